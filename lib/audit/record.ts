@@ -1,0 +1,14 @@
+import type { OperationContext } from "@/lib/access/operation";
+import { Prisma } from "@/lib/db/sql";
+import type { Transaction } from "@/lib/db/transaction";
+
+/** What is written down: `operation` is the operation's name, subject its record, detail what changed (before and after). */
+export type AuditRecord = { operation: string; subjectKind: string; subjectKey: string; detail?: Record<string, unknown> };
+
+/** Writes one audit entry in the caller's transaction, so that it exists exactly when the change does. */
+export async function record(tx: Transaction, context: Pick<OperationContext, "user" | "now">, entry: AuditRecord): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    insert into audit_entry (at, user_id, user_name, operation, subject_kind, subject_key, detail)
+    values (${context.now}, ${context.user.id}, ${context.user.name}, ${entry.operation}, ${entry.subjectKind}, ${entry.subjectKey},
+      ${JSON.stringify(entry.detail ?? {})}::jsonb)`);
+}
