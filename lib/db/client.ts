@@ -1,0 +1,45 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "./generated/client";
+
+/** One database, reached two ways over the same connections: Prisma for rows and pages, the pool for COPY and cursors. */
+export type Database = { prisma: PrismaClient; pool: pg.Pool; url: string };
+
+/** Connects lazily: nothing is sent until the first query. Sessions run in UTC, as Prisma expects. */
+export function openDatabase(url: string, options: { connections?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 20,
+    application_name: "winnow",
+    options: "-c timezone=UTC",
+    idleTimeoutMillis: 60_000,
+    types: { getTypeParser },
+  });
+  pool.on("error", () => undefined); // an idle connection was lost; the next query opens another or fails by itself
+  return { prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), pool, url };
+}
+
+const dateType = 1082;
+
+/** A calendar day stays "YYYY-MM-DD": the driver's own reading makes an instant of it in the zone of the process. */
+const getTypeParser: pg.CustomTypesConfig["getTypeParser"] = (type, format) =>
+  Number(type) === dateType && format !== "binary" ? (text: string) => text : pg.types.getTypeParser(type, format);
+
+// Next replaces modules when it reloads them in development; the connections outlive that on the global object.
+const kept: typeof globalThis & { winnowDatabase?: Database | undefined } = globalThis;
+
+/** The database of this process, named by `DATABASE_URL` (the launcher sets it for the embedded server). */
+export function getDatabase(): Database {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error("DATABASE_URL is not set. `npm start` sets it for the database it brings along.");
+  kept.winnowDatabase ??= openDatabase(url);
+  return kept.winnowDatabase;
+}
+
+/** Ends the connections of a database, or of this process's own one. */
+export async function closeDatabase(database: Database | undefined = kept.winnowDatabase): Promise<void> {
+  if (!database) return;
+  if (database === kept.winnowDatabase) kept.winnowDatabase = undefined;
+  await database.prisma.$disconnect();
+  await database.pool.end();
+}
