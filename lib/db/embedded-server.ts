@@ -64,6 +64,14 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   }
 }
 
+/** Ends what an earlier run left of a data folder's server, and deletes its tables where they lie outside of that folder. */
+export async function discardEmbeddedServer(folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  const place = serverFolder(folder, serverAccount());
+  await endLeftovers(path.join(place, "database"));
+  if (place !== folder) rmSync(place, { recursive: true, force: true });
+}
+
 async function start(options: EmbeddedServerOptions, lock: ProcessLock): Promise<EmbeddedServer> {
   const { folder, settings = {} } = options;
   const account = serverAccount();
@@ -104,7 +112,7 @@ async function start(options: EmbeddedServerOptions, lock: ProcessLock): Promise
 
 const superuser = "winnow";
 const databaseName = "winnow";
-const serverEnvironment = { PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
+const serverEnvironment = { NODE_ENV: "production" as const, PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
 
 function lockPath(folder: string): string {
   return path.join(folder, "database.lock");

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sqlState } from "@/lib/db/errors";
+import { Prisma } from "@/lib/db/sql";
+import { inPgTransaction, inTransaction, type Transaction } from "@/lib/db/transaction";
+import { err, ok } from "@/lib/result";
+import { createTestDatabase, type TestDatabase, testContext } from "../support/test-database";
+
+let db: TestDatabase;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await db.pool.query("create table counter (name text primary key, value int not null)");
+});
+afterAll(() => db.drop());
+
+const put = (tx: Transaction, name: string) => tx.$executeRaw(Prisma.sql`insert into counter values (${name}, 1)`);
+const add = (tx: Transaction, name: string) => tx.$executeRaw(Prisma.sql`update counter set value = value + 1 where name = ${name}`);
+const valueOf = async (name: string) => (await db.pool.query("select value from counter where name = $1", [name])).rows[0]?.value;
+
+describe("inTransaction", () => {
+  it("commits on ok and answers with the value", async () => {
+    expect(await inTransaction(db, async (tx) => ok(await put(tx, "kept")))).toEqual(ok(1));
+    expect(await valueOf("kept")).toBe(1);
+  });
+
+  it("rolls back on a refusal and hands the refusal on", async () => {
+    const result = await inTransaction(db, async (tx) => {
+      await put(tx, "refused");
+      return err({ code: "step_moved" });
+    });
+    expect(result).toEqual(err({ code: "step_moved" }));
+    expect(await valueOf("refused")).toBeUndefined();
+  });
+
+  it("rolls back on a throw and throws the same", async () => {
+    const fault = new Error("fault");
+    await expect(
+      inTransaction(db, async (tx) => {
+        await put(tx, "thrown");
+        throw fault;
+      }),
+    ).rejects.toBe(fault);
+    expect(await valueOf("thrown")).toBeUndefined();
+  });
+
+  it("runs a deadlock's victim again, so that both writers succeed", async () => {
+    await inTransaction(db, async (tx) => ok([await put(tx, "left"), await put(tx, "right")]));
+    const firstWrites = twoTurns();
+    let runs = 0;
+    const writer = (first: string, second: string) =>
+      inTransaction(db, async (tx) => {
+        runs += 1;
+        await add(tx, first);
+        await firstWrites();
+        await add(tx, second);
+        return ok(null);
+      });
+    expect(await Promise.all([writer("left", "right"), writer("right", "left")])).toEqual([ok(null), ok(null)]);
+    expect(runs).toBe(3);
+    expect([await valueOf("left"), await valueOf("right")]).toEqual([3, 3]);
+  });
+
+  it("gives up a lock that somebody else holds after the lock time-out", async () => {
+    await inTransaction(db, async (tx) => ok(await put(tx, "locked")));
+    await inPgTransaction(db.pool, async (client) => {
+      await client.query("select from counter where name = 'locked' for update");
+      const refused = inTransaction(db, async (tx) => ok(await add(tx, "locked")), { lockTimeoutMs: 50 });
+      expect(sqlState(await refused.catch((error: unknown) => error))).toBe("55P03");
+    });
+  });
+
+  it("stops a statement that takes longer than the time limit", async () => {
+    const slow = inTransaction(db, async (tx) => ok(await tx.$executeRaw(Prisma.sql`select pg_sleep(5)`)), { timeoutMs: 100 });
+    expect(sqlState(await slow.catch((error: unknown) => error))).toBe("57014");
+  });
+});
+
+describe("a connection", () => {
+  it("runs in UTC and reads a calendar day as text, whatever the zone of the process", async () => {
+    const { rows } = await db.pool.query("select date '2026-03-16' as day, current_setting('timezone') as zone, count(*) filter (where false) as none");
+    expect(rows).toEqual([{ day: "2026-03-16", zone: "UTC", none: "0" }]);
+    expect(process.env.TZ).toBe("Pacific/Chatham");
+  });
+
+  it("names the code of a broken key, by Prisma's calls and by its raw queries", async () => {
+    await testContext(db);
+    const twice = () => db.prisma.appUser.create({ data: { id: "test-admin", name: "Twin", email: "twin@example.test" } });
+    expect(sqlState(await twice().catch((error: unknown) => error))).toBe("23505");
+    const raw = () => db.prisma.$executeRaw`insert into counter values ('kept', 1)`;
+    expect(sqlState(await raw().catch((error: unknown) => error))).toBe("23505");
+    expect(sqlState(new Error("something else"))).toBeNull();
+  });
+});
+
+/** Lets its callers go on when two have come, and later ones at once. */
+function twoTurns(): () => Promise<void> {
+  let come = 0;
+  let open = () => undefined as void;
+  const both = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return () => {
+    come += 1;
+    if (come >= 2) open();
+    return both;
+  };
+}
