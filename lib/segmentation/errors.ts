@@ -1,0 +1,94 @@
+import type { FilterError } from "@/lib/filters/errors";
+import { filterMessage } from "@/lib/filters/errors";
+import type { StepNumbers } from "./schema";
+import type { SegmentState } from "./types";
+
+/** The header fields that name a record elsewhere. */
+export type CodeField = "salesperson" | "campaign" | "interactionTemplate" | "interactionGroup" | "language";
+
+/** What this room refuses; nothing was changed when one of these comes back. */
+export type SegmentationError =
+  | { code: "segment_not_found"; segmentNo: string }
+  | { code: "not_draft"; segmentNo: string; state: Exclude<SegmentState, "draft"> }
+  | { code: "segment_locked"; segmentNo: string; by: string | null }
+  | { code: "header_moved"; segmentNo: string; version: number; by: string | null }
+  | { code: "step_moved"; segmentNo: string; currentStep: number; by: string | null }
+  | { code: "numbers_moved"; segmentNo: string; step: number; now: StepNumbers }
+  | { code: "count_moved"; segmentNo: string; now: number }
+  | { code: "no_such_step"; segmentNo: string; step: number; steps: number }
+  | { code: "nothing_to_go_back_from"; segmentNo: string }
+  | { code: "nothing_to_go_forward_to"; segmentNo: string }
+  | { code: "contact_not_found"; contactNo: string }
+  | { code: "number_series_missing" }
+  | { code: "number_series_used_up"; series: string }
+  | { code: "manual_number_not_allowed"; segmentNo: string; series: string }
+  | { code: "segment_no_taken"; segmentNo: string }
+  | { code: "unknown_code"; field: CodeField; value: string }
+  | { code: "salesperson_blocked"; salespersonCode: string; name: string }
+  | { code: "campaign_needed"; segmentNo: string | null }
+  | { code: "filter_refused"; error: FilterError }
+  | { code: "still_counting"; jobId: string }
+  | { code: "superseded" };
+
+const fieldWords: Record<CodeField, { one: string; list: string }> = {
+  salesperson: { one: "salesperson", list: "salespeople" },
+  campaign: { one: "campaign", list: "campaigns" },
+  interactionTemplate: { one: "interaction template", list: "interaction templates" },
+  interactionGroup: { one: "interaction group", list: "interaction groups" },
+  language: { one: "language", list: "languages" },
+};
+const count = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+
+/** The sentence a person reads for a refusal: what is, and what helps. */
+export function segmentationMessage(error: SegmentationError): string {
+  switch (error.code) {
+    case "segment_not_found":
+      return `There is no segment ${error.segmentNo}. It may have been deleted.`;
+    case "not_draft":
+      return error.state === "logged"
+        ? `Segment ${error.segmentNo} was logged and is read-only. It is found under Logged Segments.`
+        : `Segment ${error.segmentNo} is being logged and cannot be changed meanwhile.`;
+    case "segment_locked":
+      return `${error.by ?? "Somebody else"} is changing segment ${error.segmentNo} right now. Nothing was changed; try again in a moment.`;
+    case "header_moved":
+      return `${error.by ?? "Somebody else"} changed segment ${error.segmentNo} meanwhile. Nothing was changed; look at the new values and save again.`;
+    case "step_moved":
+      return `${error.by ?? "Somebody else"} changed segment ${error.segmentNo} meanwhile: it stands at step ${error.currentStep} now. Nothing was changed.`;
+    case "numbers_moved":
+      return `The numbers changed meanwhile: ${error.now.added.toLocaleString("en-GB")} would be added and ${error.now.removed.toLocaleString("en-GB")} removed, ${error.now.after.toLocaleString("en-GB")} afterwards. Nothing was changed; press again to go on with these.`;
+    case "count_moved":
+      return `${count(error.now, "line matches", "lines match")} now. Nothing was removed; press again to go on with these.`;
+    case "no_such_step":
+      return error.steps === 0
+        ? `Segment ${error.segmentNo} has no steps.`
+        : `Segment ${error.segmentNo} has no step ${error.step}; its steps are 1 to ${error.steps}.`;
+    case "nothing_to_go_back_from":
+      return `Segment ${error.segmentNo} has no step to go back from.`;
+    case "nothing_to_go_forward_to":
+      return `Segment ${error.segmentNo} has no undone step to go forward to.`;
+    case "contact_not_found":
+      return `There is no contact ${error.contactNo}. It may have been deleted or merged.`;
+    case "number_series_missing":
+      return "Marketing setup names no number series for segments. Type a number, or ask an administrator to set up the series.";
+    case "number_series_used_up":
+      return `The number series ${error.series} has no free number left. An administrator can give it more digits.`;
+    case "manual_number_not_allowed":
+      return `The number ${error.segmentNo} cannot be typed by hand: the series ${error.series} gives the numbers. Leave the number empty.`;
+    case "segment_no_taken":
+      return `The number ${error.segmentNo} is taken by another segment. Numbers are never given twice.`;
+    case "unknown_code":
+      return `There is no ${fieldWords[error.field].one} ${error.value}. Choose one from the list of ${fieldWords[error.field].list}.`;
+    case "salesperson_blocked":
+      return `${error.name} (${error.salespersonCode}) is blocked and cannot be responsible for a segment. Choose another salesperson.`;
+    case "campaign_needed":
+      return "Campaign target and campaign response need a campaign. Choose the campaign first.";
+    case "filter_refused":
+      return filterMessage(error.error);
+    case "still_counting":
+      return "Counting takes more than two seconds and goes on in the background.";
+    case "superseded":
+      return "A newer count took the place of this one.";
+    default:
+      return error satisfies never;
+  }
+}

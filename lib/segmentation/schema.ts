@@ -1,0 +1,208 @@
+import { z } from "zod";
+import { filterSchema } from "@/lib/filters/schema";
+
+/** What people may ask of worksheets. A segment is named by its number; its sets and contact ids never leave the server. */
+
+export const segmentNoSchema = z.string().trim().min(1, "A segment number is needed.").max(20, "A segment number has 20 characters at most.");
+export const contactNoSchema = z.string().trim().min(1).max(40);
+
+const codeSchema = z.string().trim().min(1).max(30).nullable();
+const daySchema = z.iso.date("A date is written as year-month-day, for example 2026-03-16.");
+const descriptionSchema = z
+  .string()
+  .trim()
+  .max(100, "A description has 100 characters at most.")
+  .transform((text) => text || null)
+  .nullable();
+
+export const correspondenceTypes = ["hard_copy", "email", "phone"] as const;
+export const informationFlows = ["outbound", "inbound"] as const;
+export const initiators = ["us", "them"] as const;
+export const segmentStates = ["draft", "logging", "logged"] as const;
+
+/** A new worksheet. Without a number it takes the next of the series; a salesperson left out is the user's own, null is none. */
+export const createSegmentSchema = z.object({
+  segmentNo: segmentNoSchema.optional(),
+  description: descriptionSchema.optional(),
+  date: daySchema.optional(),
+  salespersonCode: codeSchema.optional(),
+  campaignNo: codeSchema.optional(),
+  interactionTemplateCode: codeSchema.optional(),
+});
+export type CreateSegment = z.input<typeof createSegmentSchema>;
+
+/** The header fields a marketer changes; one left out stays as it is, null empties it. */
+export const headerChangesSchema = z.object({
+  description: descriptionSchema.optional(),
+  date: daySchema.optional(),
+  salespersonCode: codeSchema.optional(),
+  campaignNo: codeSchema.optional(),
+  campaignTarget: z.boolean().optional(),
+  campaignResponse: z.boolean().optional(),
+  interactionTemplateCode: codeSchema.optional(),
+  interactionGroupCode: codeSchema.optional(),
+  languageCode: codeSchema.optional(),
+  correspondenceType: z.enum(correspondenceTypes).nullable().optional(),
+  ignoreContactCorresType: z.boolean().optional(),
+  informationFlow: z.enum(informationFlows).nullable().optional(),
+  initiatedBy: z.enum(initiators).nullable().optional(),
+  unitCostLcy: z
+    .number()
+    .min(0, "A cost is 0 or more, for example 12.50.")
+    .max(1_000_000_000)
+    .refine((cost) => Math.abs(cost * 100 - Math.round(cost * 100)) < 1e-6, "A cost has two decimals at most, for example 12.50.")
+    .optional(),
+  unitDurationMin: z
+    .number()
+    .int("A duration is a whole number of minutes, for example 15.")
+    .min(0, "A duration is 0 minutes or more.")
+    .max(1_000_000)
+    .optional(),
+});
+export type HeaderChanges = z.output<typeof headerChangesSchema>;
+
+/** `version` is the one the page showed: a header that somebody changed since is refused with who did it. */
+export const updateSegmentHeaderSchema = z.object({ segmentNo: segmentNoSchema, version: z.int().min(1), changes: headerChangesSchema });
+export type UpdateSegmentHeader = z.input<typeof updateSegmentHeaderSchema>;
+
+export const deleteSegmentSchema = z.object({ segmentNo: segmentNoSchema, version: z.int().min(1) });
+export type DeleteSegment = z.input<typeof deleteSegmentSchema>;
+
+/** Options of Add. All are off unless set. */
+export const addOptionsSchema = z.object({
+  /** Everybody of the companies of those who match. */
+  expandCompanies: z.boolean().default(false),
+  /** The companies of those who match. */
+  relatedCompanies: z.boolean().default(false),
+  /** Also contacts marked Exclude from Segment. Blocked contacts are never added. */
+  ignoreExclusion: z.boolean().default(false),
+});
+/** Option of Reduce and Refine: who matches speaks for their whole company. */
+export const keepOptionsSchema = z.object({ entireCompanies: z.boolean().default(false) });
+export type AddOptions = z.output<typeof addOptionsSchema>;
+export type KeepOptions = z.output<typeof keepOptionsSchema>;
+
+/** A criteria action before it is taken: what the dialogs of Add, Reduce and Refine edit. */
+export const criteriaSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("add"), filter: filterSchema, options: addOptionsSchema }),
+  z.object({ kind: z.literal("reduce"), filter: filterSchema, options: keepOptionsSchema }),
+  z.object({ kind: z.literal("refine"), filter: filterSchema, options: keepOptionsSchema }),
+]);
+export type Criteria = z.output<typeof criteriaSchema>;
+
+const countSchema = z.int().min(0);
+/** What a step does: contacts before it, added, removed, and after it. */
+export const stepNumbersSchema = z.object({ before: countSchema, added: countSchema, removed: countSchema, after: countSchema });
+export type StepNumbers = z.output<typeof stepNumbersSchema>;
+
+/** `dialogId` is drawn once when a dialog opens: a newer preview of the same person and dialog stops the running one. */
+export const previewCriteriaSchema = z.object({
+  segmentNo: segmentNoSchema,
+  dialogId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  criteria: criteriaSchema,
+});
+export type PreviewCriteria = z.input<typeof previewCriteriaSchema>;
+
+/** `decidedAtStep` and `shown` are what the preview answered; when they are not true any more, nothing is done. */
+export const applyCriteriaSchema = z.object({
+  segmentNo: segmentNoSchema,
+  criteria: criteriaSchema,
+  decidedAtStep: countSchema,
+  shown: stepNumbersSchema,
+});
+export type ApplyCriteria = z.input<typeof applyCriteriaSchema>;
+
+/** `fromStep` is the current step the page shows, so that two presses by two people do not go two steps. */
+export const goBackSchema = z.object({ segmentNo: segmentNoSchema, fromStep: countSchema });
+export const goForwardSchema = goBackSchema;
+export const goToStepSchema = goBackSchema.extend({ step: countSchema });
+export type GoBack = z.input<typeof goBackSchema>;
+export type GoToStep = z.input<typeof goToStepSchema>;
+
+/** Contacts chosen in a search, or text pasted from anywhere: numbers and e-mail addresses with anything between them. */
+export const addLinesSchema = z.object({
+  segmentNo: segmentNoSchema,
+  contacts: z.union([
+    z.object({ contactNos: z.array(contactNoSchema).min(1).max(10_000) }),
+    z.object({ pasted: z.string().min(1).max(2_000_000, "Two million characters can be pasted at once. A longer list is imported as a file.") }),
+  ]),
+  ignoreExclusion: z.boolean().default(false),
+});
+export type AddLines = z.input<typeof addLinesSchema>;
+
+export const removeLinesSchema = z.object({ segmentNo: segmentNoSchema, contactNos: z.array(contactNoSchema).min(1).max(10_000) });
+export type RemoveLines = z.input<typeof removeLinesSchema>;
+
+/** Which lines of a segment are shown: a search over number, name, company, e-mail and city, and choices of line values. */
+export const lineFilterSchema = z.object({
+  search: z.string().trim().max(200).default(""),
+  /** "none": lines without a channel. */
+  channel: z.enum([...correspondenceTypes, "none"]).nullable().default(null),
+  /** The line's salesperson; "" for lines without one. */
+  salespersonCode: z.string().trim().max(30).nullable().default(null),
+  /** "" for contacts without a country. */
+  countryRegionCode: z.string().trim().max(30).nullable().default(null),
+  type: z.enum(["company", "person"]).nullable().default(null),
+  /** Only lines with a value changed on the line itself. */
+  changed: z.boolean().default(false),
+  /** Only contacts whose e-mail address is missing. */
+  withoutEmail: z.boolean().default(false),
+});
+export type LineFilter = z.output<typeof lineFilterSchema>;
+
+/** `expected` is the count the page showed beside the button; when it is another one now, nothing is removed. */
+export const removeMatchingLinesSchema = z.object({ segmentNo: segmentNoSchema, lines: lineFilterSchema, expected: countSchema });
+export type RemoveMatchingLines = z.input<typeof removeMatchingLinesSchema>;
+
+export const lineOrders = ["company", "number", "name", "city", "postCode", "country", "email", "salesperson"] as const;
+export type LineOrder = (typeof lineOrders)[number];
+
+const cursorSchema = z.string().max(4_000).nullable().default(null);
+/** `step` null is the current step. At most one of `after`, `before` and `goTo`; `last` asks for the last page. */
+export const listSegmentLinesSchema = z.object({
+  segmentNo: segmentNoSchema,
+  step: countSchema.nullable().default(null),
+  order: z.enum(lineOrders).default("company"),
+  direction: z.enum(["asc", "desc"]).default("asc"),
+  after: cursorSchema,
+  before: cursorSchema,
+  goTo: z.string().max(200).nullable().default(null),
+  last: z.boolean().default(false),
+  limit: z.int().min(1).max(200).default(50),
+  lines: lineFilterSchema.prefault({}),
+});
+export type ListSegmentLines = z.input<typeof listSegmentLinesSchema>;
+
+export const listStepChangesSchema = z.object({
+  segmentNo: segmentNoSchema,
+  step: z.int().min(1),
+  change: z.enum(["came", "left"]),
+  after: cursorSchema,
+  limit: z.int().min(1).max(200).default(50),
+});
+export type ListStepChanges = z.input<typeof listStepChangesSchema>;
+
+export const whyContactSchema = z.object({ segmentNo: segmentNoSchema, contactNo: contactNoSchema });
+export const findSegmentSchema = z.object({ segmentNo: segmentNoSchema });
+export const exportSegmentLinesSchema = z.object({
+  segmentNo: segmentNoSchema,
+  step: countSchema.nullable().default(null),
+  order: z.enum(lineOrders).default("company"),
+  direction: z.enum(["asc", "desc"]).default("asc"),
+  lines: lineFilterSchema.prefault({}),
+});
+export type ExportSegmentLines = z.input<typeof exportSegmentLinesSchema>;
+
+export const segmentListOrders = ["changed", "number", "description", "date", "campaign", "salesperson", "owner", "size"] as const;
+export const listSegmentsSchema = z.object({
+  search: z.string().trim().max(200).default(""),
+  state: z.enum(segmentStates).nullable().default(null),
+  campaignNo: z.string().trim().max(30).nullable().default(null),
+  /** Only segments made by the person who asks. */
+  mine: z.boolean().default(false),
+  sort: z.enum(segmentListOrders).default("changed"),
+  direction: z.enum(["asc", "desc"]).default("desc"),
+  page: z.int().min(1).max(1_000_000).default(1),
+  pageSize: z.int().min(1).max(200).default(50),
+});
+export type ListSegments = z.input<typeof listSegmentsSchema>;
