@@ -1,0 +1,58 @@
+"use client";
+
+import { Select as Base } from "@base-ui/react/select";
+import { Check, ChevronDown, Lock } from "lucide-react";
+import { classNames } from "./class-names";
+import { type BoxSize, boxSize, Field, type FieldProps, fieldBox } from "./field";
+import { itemClass, popupClass } from "./menu-style";
+import type { Option } from "./option";
+
+export type SelectProps = FieldProps & {
+  options: readonly Option[];
+  name?: string | undefined;
+  /** Null is nothing chosen. */
+  value?: string | null | undefined;
+  defaultValue?: string | null | undefined;
+  onValueChange?: ((value: string | null) => void) | undefined;
+  /** Shown while nothing is chosen; with it, a first choice that empties the field. */
+  placeholder?: string | undefined;
+  required?: boolean | undefined;
+  size?: BoxSize | undefined;
+};
+
+/** One of a few known choices. Typing a letter jumps; for long or loaded lists use `Combobox`. */
+export function Select({ label, labelHidden, aside, hint, error, disabled, className, options, placeholder, size = "lg", ...select }: SelectProps) {
+  const items = options.map(({ value, label }) => ({ value, label }));
+  return (
+    <Field label={label} labelHidden={labelHidden} aside={aside} hint={hint} error={error} disabled={disabled} className={className}>
+      <Base.Root {...select} modal={false} items={placeholder === undefined ? items : [{ value: null, label: placeholder }, ...items]}>
+        <Base.Trigger className={classNames(fieldBox, boxSize[size], "focus-own w-full data-popup-open:field-focus focus-visible:field-focus")}>
+          <Base.Value className="flex-1 truncate data-placeholder:text-ink-3" />
+          {disabled ? <Lock className="icon-s" aria-hidden /> : <ChevronDown className="icon-s" aria-hidden />}
+        </Base.Trigger>
+        <Base.Portal>
+          <Base.Positioner alignItemWithTrigger={false} align="start" sideOffset={4} className="z-(--z-menu) outline-none">
+            <Base.Popup className={classNames(popupClass, "min-w-(--anchor-width)")}>
+              <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto">
+                {placeholder === undefined ? null : (
+                  <Base.Item value={null} className={classNames(itemClass, "text-ink-3")}>
+                    <Base.ItemText className="flex-1">{placeholder}</Base.ItemText>
+                  </Base.Item>
+                )}
+                {options.map((option) => (
+                  <Base.Item key={option.value} value={option.value} disabled={option.disabled} className={itemClass}>
+                    <Base.ItemText className="flex-1 truncate">{option.label}</Base.ItemText>
+                    {option.hint ? <span className="text-xs text-ink-3">{option.hint}</span> : null}
+                    <span className="grid size-3.5 place-items-center">
+                      <Base.ItemIndicator><Check className="icon-s" aria-hidden /></Base.ItemIndicator>
+                    </span>
+                  </Base.Item>
+                ))}
+              </Base.List>
+            </Base.Popup>
+          </Base.Positioner>
+        </Base.Portal>
+      </Base.Root>
+    </Field>
+  );
+}

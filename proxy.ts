@@ -1,0 +1,40 @@
+import { type NextRequest, NextResponse } from "next/server";
+
+/**
+ * Gives every page a Content-Security-Policy with a nonce of its own. Next reads the nonce from the request's header and puts it
+ * on the scripts that it writes. Nothing is decided here about who may see what: operations and queries do that.
+ */
+export function proxy(request: NextRequest) {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("Content-Security-Policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("Content-Security-Policy", policy);
+  return response;
+}
+
+/** Pages only: uploads and the API must not pass a proxy, which keeps just the first megabytes of a body. */
+export const config = { matcher: ["/((?!api/|api$|_next/static|_next/image|fonts/|licences/).*)"] };
+
+/**
+ * Scripts run by nonce only and may load further scripts of this build; style attributes are allowed, since widths of bars and columns are
+ * written as such; nothing comes from, goes to or is framed by another origin. Development adds what its server needs: eval for stack
+ * traces, inline styles and a socket for reloading.
+ */
+function contentSecurityPolicy(nonce: string, development: boolean): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
+    development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self'${development ? " ws: wss:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
