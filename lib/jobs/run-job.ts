@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { contextOf } from "@/lib/access/context";
+import type { Database } from "@/lib/db/client";
+import { logFault } from "@/lib/faults/log-fault";
+import type { Result } from "@/lib/result";
+import { claimJob } from "./claim";
+import type { AnyJob, JobRefusal, RunningJob } from "./define-job";
+import { ProgressWriter } from "./progress";
+
+/** How the queue began this run: the attempt counts from 1, `signal` is aborted when the worker has to stop. */
+export type Run = { attempt: number; lastAttempt: boolean; signal: AbortSignal };
+
+/** Another worker runs this job; the queue asks again later. */
+export class JobIsRunning extends Error {}
+
+const payloadSchema = z.object({ jobId: z.uuid() });
+const rowSchema = z.object({
+  id: z.uuid(),
+  kind: z.string(),
+  title: z.string(),
+  subjectKind: z.string().nullable(),
+  subjectKey: z.string().nullable(),
+  userId: z.string().nullable(),
+  payload: z.unknown(),
+});
+
+/**
+ * Runs one job that the queue hands out, and keeps its row true: *running* with progress, then *done* with its result, or
+ * *failed* with a refusal, or with the reference of a fault once the attempts are used up. A job that is over already is
+ * left alone.
+ *
+ * @throws what the handler threw, so that the queue tries again; JobIsRunning when another worker has the job
+ */
+export async function runJob(db: Database, job: AnyJob, queued: unknown, run: Run): Promise<void> {
+  const { jobId } = payloadSchema.parse(queued);
+  const claim = await claimJob(db.pool, jobId);
+  if (!claim) throw new JobIsRunning(jobId);
+  try {
+    const started = await start(db, jobId, run.attempt);
+    if (started) await work(db, job, started, { ...run, signal: AbortSignal.any([run.signal, claim.lost]) });
+  } finally {
+    await claim.release();
+  }
+}
+
+type Started = { row: RunningJob; payload: unknown };
+
+async function start(db: Database, jobId: string, attempt: number): Promise<Started | null> {
+  const { rows } = await db.pool.query(
+    `update job set state = 'running', started_at = coalesce(started_at, now())
+     where id = $1 and state in ('waiting', 'running')
+     returning id, kind, title, subject_kind as "subjectKind", subject_key as "subjectKey", user_id as "userId", payload`,
+    [jobId],
+  );
+  if (rows.length === 0) return null;
+  const { payload, ...row } = rowSchema.parse(rows[0]);
+  return { row: { ...row, attempt }, payload };
+}
+
+async function work(db: Database, job: AnyJob, { row, payload }: Started, run: Run): Promise<void> {
+  const progress = new ProgressWriter(db.pool, row.id);
+  const actAs = async () => (row.userId === null ? null : contextOf(db, row.userId, new Date()));
+  try {
+    const result = await job.start({ db, job: row, progress: progress.say, signal: run.signal, actAs }, payload);
+    await progress.write();
+    await finish(db, row.id, result);
+  } catch (error) {
+    if (run.signal.aborted) {
+      await putBack(db, job, row.id); // stopping is not the job's fault: its attempts count anew
+    } else if (run.lastAttempt || error instanceof z.ZodError) {
+      const reference = logFault(`job ${row.kind} ${row.id}`, error);
+      await finish(db, row.id, { ok: false, error: faultOf(reference) });
+      return;
+    } else {
+      await db.pool.query("update job set state = 'waiting' where id = $1 and state = 'running'", [row.id]);
+    }
+    throw error;
+  }
+}
+
+/** What a failed job says when nobody can mend the cause. */
+export function faultOf(reference: string): JobRefusal & { reference: string } {
+  return { code: "fault", reference, message: `This did not work. The log of the server names the cause under ${reference}.` };
+}
+
+/** Ends a job that is not over yet. */
+export async function finish(db: Database, jobId: string, result: Result<unknown, JobRefusal>): Promise<void> {
+  await db.pool.query(
+    `update job set state = $2, result = $3, error = $4, finished_at = now() where id = $1 and state in ('waiting', 'running')`,
+    [jobId, result.ok ? "done" : "failed", result.ok ? asJson(result.value) : null, result.ok ? null : asJson(result.error)],
+  );
+}
+
+function asJson(value: unknown): string {
+  return JSON.stringify(value ?? null, (_, part: unknown) => (typeof part === "bigint" ? Number(part) : part));
+}
+
+async function putBack(db: Database, job: AnyJob, jobId: string): Promise<void> {
+  await db.pool.query(
+    `with waiting as (update job set state = 'waiting' where id = $1 and state = 'running' returning id, kind)
+     select graphile_worker.add_job(kind, json_build_object('jobId', id), job_key => id::text, max_attempts => $2::int) from waiting`,
+    [jobId, job.attempts],
+  );
+}

@@ -1,0 +1,97 @@
+import { EventEmitter } from "node:events";
+import { run, type TaskList, type WorkerEvents, type WorkerPool } from "graphile-worker";
+import type { Database } from "@/lib/db/client";
+import { logFault } from "@/lib/faults/log-fault";
+import type { AnyJob } from "./define-job";
+import { queueLogger } from "./queue";
+import { recoverJobs } from "./recover-jobs";
+import { JobIsRunning, runJob } from "./run-job";
+
+const second = 1_000;
+const minute = 60 * second;
+
+/** A running worker. `stop` lets jobs reach their next checkpoint; what is unfinished then runs again elsewhere or later. */
+export type WorkerHandle = { stop: () => Promise<void>; ended: Promise<void> };
+
+/**
+ * Starts working on jobs in this process. New jobs are announced by Postgres, so an idle worker asks only every few minutes;
+ * jobs whose worker was killed are taken over. Any number of workers share one database.
+ */
+export async function startWorker(db: Database, jobs: readonly AnyJob[], { concurrency = 2 }: { concurrency?: number } = {}): Promise<WorkerHandle> {
+  const events: WorkerEvents = new EventEmitter();
+  const timers = new Timers();
+  let pool: WorkerPool | undefined;
+  const nudge = () => pool?.nudge(concurrency);
+  const rescue = () => recoverJobs(db, jobs).catch((error: unknown) => {
+    logFault("taking over jobs", error);
+    return { recovered: 0, held: 1 };
+  });
+  const lookForOrphans = async (): Promise<void> => {
+    const { held } = await rescue();
+    timers.once("orphans", held > 0 ? 10 * second : 5 * minute, lookForOrphans);
+  };
+  events.on("pool:create", ({ workerPool }) => {
+    pool = workerPool;
+  });
+  // The connection that hears of new jobs was away: nobody was told of those added meanwhile.
+  events.on("pool:listen:success", nudge);
+  // The queue looks for a job that is to be tried again only when it is asked.
+  events.on("job:error", ({ job }) => timers.once(`retry ${job.id}`, Math.exp(Math.min(10, job.attempts)) * second + 200, nudge));
+  const runner = await run({
+    pgPool: db.pool,
+    taskList: tasksOf(db, jobs),
+    events,
+    concurrency,
+    pollInterval: 5 * minute,
+    noHandleSignals: true,
+    parsedCronItems: [],
+    logger: queueLogger,
+  });
+  await lookForOrphans();
+  return {
+    ended: runner.promise,
+    stop: async () => {
+      timers.stop();
+      await runner.stop();
+    },
+  };
+}
+
+function tasksOf(db: Database, jobs: readonly AnyJob[]): TaskList {
+  return Object.fromEntries(
+    jobs.map((job) => [
+      job.kind,
+      async (payload: unknown, { job: queued, abortSignal }) => {
+        try {
+          await runJob(db, job, payload, { attempt: queued.attempts, lastAttempt: queued.attempts >= queued.max_attempts, signal: abortSignal });
+        } catch (error) {
+          if (!(error instanceof JobIsRunning) && !abortSignal.aborted) logFault(`job ${job.kind}, attempt ${queued.attempts}`, error);
+          throw error;
+        }
+      },
+    ] satisfies [string, TaskList[string]]),
+  );
+}
+
+/** Timers by name, all ended together; they do not keep the process alive. */
+class Timers {
+  private readonly running = new Map<string, NodeJS.Timeout>();
+  private stopped = false;
+
+  once(name: string, ms: number, act: () => unknown): void {
+    if (this.stopped) return;
+    clearTimeout(this.running.get(name));
+    const timer = setTimeout(() => {
+      this.running.delete(name);
+      act();
+    }, ms);
+    timer.unref();
+    this.running.set(name, timer);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    for (const timer of this.running.values()) clearTimeout(timer);
+    this.running.clear();
+  }
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { contextOf } from "@/lib/access/context";
+import type { OperationContext } from "@/lib/access/operation";
+import { findSession, hasUsers } from "@/lib/access/session";
+import { getDatabase } from "@/lib/db/client";
+
+/** A request's context, and the session it came with. */
+export type SignedIn = { context: OperationContext; sessionId: string };
+
+/** Who is signed in, or null. Session, role and *disabled* are read from the database, once per request. */
+export const findSignedIn = cache(async (): Promise<SignedIn | null> => {
+  const requestHeaders = await headers();
+  const db = getDatabase();
+  const session = await findSession(db, requestHeaders);
+  const context = session && (await contextOf(db, session.userId, new Date()));
+  return context && { context, sessionId: session.sessionId };
+});
+
+/**
+ * Who asks, when, and the database, for pages and server actions. Without a session it redirects to sign-in, and to the
+ * set-up page while there is no user at all.
+ */
+export async function currentContext(): Promise<OperationContext> {
+  const signedIn = await findSignedIn();
+  if (signedIn) return signedIn.context;
+  redirect((await hasUsers(getDatabase())) ? "/sign-in" : "/setup");
+}

@@ -1,0 +1,46 @@
+import "server-only";
+import { forbidden, unstable_rethrow } from "next/navigation";
+import { AccessDenied, type OperationContext } from "@/lib/access/operation";
+import { logFault } from "@/lib/faults/log-fault";
+import { err, type Result } from "@/lib/result";
+import type { ActionState, RequestError } from "./action-state";
+import { currentContext } from "./current-context";
+
+type Named = { definition: { name: string } };
+type Callable<I, O> = ((context: OperationContext, input: I) => Promise<O>) & Named;
+
+/**
+ * Carries out one operation for a server action: finds who asks, lets the operation check the right and parse whatever
+ * arrived (the parameter type is a courtesy to callers), and answers plain data. A redirect or *not found* goes
+ * through; a fault is logged and answered as a reference.
+ */
+export async function runOperation<I, T, E>(operation: Callable<I, Result<T, E>>, rawInput: I): Promise<ActionState<T, E>> {
+  return runAction(operation.definition.name, (context) => operation(context, rawInput));
+}
+
+/** The same for an action that needs more than one operation; `name` stands in the log when it fails. */
+export async function runAction<T, E>(name: string, work: (context: OperationContext) => Promise<Result<T, E>>): Promise<ActionState<T, E>> {
+  const context = await currentContext();
+  try {
+    return await work(context);
+  } catch (error) {
+    return refusalOf(name, error);
+  }
+}
+
+function refusalOf(name: string, error: unknown): { ok: false; error: RequestError } {
+  unstable_rethrow(error);
+  if (error instanceof AccessDenied) return err({ code: "not_allowed", needs: error.needs, role: error.role });
+  return err({ code: "fault", reference: logFault(name, error) });
+}
+
+/** Carries out one query for a page. A role that lacks the right gets the *not allowed* page with status 403. */
+export async function readQuery<I, T>(query: Callable<I, T>, input: I): Promise<T> {
+  const context = await currentContext();
+  try {
+    return await query(context, input);
+  } catch (error) {
+    if (error instanceof AccessDenied) forbidden();
+    throw error;
+  }
+}
