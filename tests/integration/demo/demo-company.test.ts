@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OperationContext } from "@/lib/access/operation";
+import { inTransaction } from "@/lib/db/transaction";
+import { loadDemoCompany } from "@/lib/demo/load-demo-company";
+import { startDemoLoad } from "@/lib/demo/start-demo-load";
+import { err, ok } from "@/lib/result";
+import { writeStandardSetup } from "@/lib/setup/standard-setup";
+import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
+
+let db: TestDatabase;
+let context: OperationContext;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  // Her initials are those of a salesperson of the demo company.
+  context = await testContext(db, { user: { id: "helen", name: "Helen Roe", email: "helen@example.test", role: "admin", salespersonCode: null } });
+  await inTransaction(db, async (tx) => ok(await writeStandardSetup(tx, { name: "Helen Roe", email: "helen@example.test", userId: "helen" })));
+  const loaded = await loadDemoCompany(context);
+  expect(loaded.ok).toBe(true);
+});
+afterAll(() => db.drop());
+
+const count = async (from: string) => (await db.pool.query<{ n: number }>(`select count(*)::int as n from ${from}`)).rows[0]?.n;
+
+describe("the demo company", () => {
+  it.each([
+    ["contact", 533],
+    ["contact where type = 'person' and company_id is null", 6],
+    ["contact where type = 'company' and company_id <> id", 0],
+    ["business_relation", 11],
+    ["contact_business_relation", 159],
+    ["contact_mailing_group", 14],
+    ["contact_industry_group", 27],
+    ["contact_job_responsibility", 105],
+    ["contact_web_source", 36],
+    ["profile_questionnaire", 7],
+    ["profile_questionnaire_line", 150],
+    ["profile_questionnaire_line where type = 'answer' and question_line_no is null", 0],
+    ["contact_profile_answer", 1597],
+    ["contact_alt_address", 31],
+    ["contact_alt_address_date_range", 34],
+    ["campaign", 4],
+    ["interaction_group", 8],
+    ["interaction_template", 41],
+    ["interaction_template_language", 4],
+    ["salutation", 8],
+    ["salutation_formula", 84],
+    ["territory", 14],
+    ["post_code", 371],
+    ["salesperson", 8],
+    ["interaction_log_entry", 56],
+    ["interaction_log_entry where contact_id is null or company_id is null", 0],
+    ["value_entry", 0],
+    ["contact where business_relation_summary = 'customer'", 65],
+  ])("has %s: %i", async (from, n) => expect(await count(from)).toBe(n));
+
+  it("moves its dates so that the newest day of its history is yesterday", async () => {
+    const { rows } = await db.pool.query("select max(date) as newest, min(date) as oldest from interaction_log_entry");
+    expect(rows).toEqual([{ newest: "2026-03-15", oldest: "2025-02-21" }]);
+    expect(await db.prisma.campaign.findUnique({ where: { campaignNo: "CP1002" } })).toMatchObject({ startingDate: new Date("2026-03-07") });
+  });
+
+  it("keeps its own salespeople; the administrator's code makes room", async () => {
+    expect(await db.prisma.salesperson.findUnique({ where: { code: "HR" } })).toMatchObject({ name: "Helena Ray" });
+    expect(await db.prisma.appUser.findUnique({ where: { id: "helen" } })).toMatchObject({ salespersonCode: "HR2" });
+  });
+
+  it("leaves number series behind its own numbers and marketing setup as in the demo", async () => {
+    const { rows } = await db.pool.query("select code, last_no::int as last from number_series order by code");
+    expect(rows).toEqual([{ code: "CAMP", last: 1004 }, { code: "CONT", last: 200136 }, { code: "SEGM", last: 10004 }]);
+    expect(await db.prisma.marketingSetup.findFirst()).toMatchObject({ companyName: "CRONUS International Ltd.", currencyCode: "GBP", demoLoadedAt: context.now });
+  });
+
+  it("is refused a second time and changes nothing", async () => {
+    expect(await startDemoLoad(context, {})).toEqual(err({ code: "demo_loaded" }));
+  });
+});
+
+it("refuses to load beside contacts that are there already", async () => {
+  const other = await createTestDatabase();
+  const admin = await testContext(other);
+  await other.pool.query("insert into contact (contact_no, type, name) values ('X1', 'person', 'Somebody')");
+  expect(await loadDemoCompany(admin)).toEqual(err({ code: "contacts_exist", contacts: 1 }));
+  expect(await startDemoLoad(admin, {})).toEqual(err({ code: "contacts_exist", contacts: 1 }));
+  await other.drop();
+});
+
+it("two presses start one job; a marketer may not", async () => {
+  const other = await createTestDatabase();
+  const admin = await testContext(other);
+  const [first, second] = await Promise.all([startDemoLoad(admin, {}), startDemoLoad(admin, {})]);
+  expect(first).toEqual(second);
+  expect(first.ok).toBe(true);
+  const marketer = { ...admin, user: { ...admin.user, role: "marketer" as const } };
+  expect(await startDemoLoad(marketer, {})).toEqual(err({ code: "not_allowed", needs: "setup", role: "marketer" }));
+  await other.drop();
+});
