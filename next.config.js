@@ -15,7 +15,8 @@ const nextConfig = {
   poweredByHeader: false,
   // Neither command writes files of its own into the clone or asks a server for upgrades.
   agentRules: false,
-  experimental: { agentUpgrade: false },
+  // A role that may not see a page gets the status 403 and app/forbidden.tsx.
+  experimental: { agentUpgrade: false, authInterrupts: true },
   async headers() {
     return [
       { source: "/:path*", headers: securityHeaders },

@@ -16,6 +16,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
     types: { getTypeParser },
   });
   pool.on("error", () => undefined); // an idle connection was lost; the next query opens another or fails by itself
+  pool.on("connect", (client) => client.on("error", () => undefined)); // one in use was lost: its query fails, not the process
   return { prisma: new PrismaClient({ adapter: new PrismaPg(pool) }), pool, url };
 }
 
