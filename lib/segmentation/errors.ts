@@ -20,7 +20,6 @@ export type SegmentationError =
   | { code: "nothing_to_go_forward_to"; segmentNo: string }
   | { code: "contact_not_found"; contactNo: string }
   | { code: "number_series_missing" }
-  | { code: "number_series_used_up"; series: string }
   | { code: "manual_number_not_allowed"; segmentNo: string; series: string }
   | { code: "segment_no_taken"; segmentNo: string }
   | { code: "unknown_code"; field: CodeField; value: string }
@@ -70,8 +69,6 @@ export function segmentationMessage(error: SegmentationError): string {
       return `There is no contact ${error.contactNo}. It may have been deleted or merged.`;
     case "number_series_missing":
       return "Marketing setup names no number series for segments. Type a number, or ask an administrator to set up the series.";
-    case "number_series_used_up":
-      return `The number series ${error.series} has no free number left. An administrator can give it more digits.`;
     case "manual_number_not_allowed":
       return `The number ${error.segmentNo} cannot be typed by hand: the series ${error.series} gives the numbers. Leave the number empty.`;
     case "segment_no_taken":
