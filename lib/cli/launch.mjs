@@ -2,7 +2,7 @@
 // free of syntax and imports that an old Node cannot read, so that it can still say what is missing.
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error("Winnow needs Node 20.19 or newer; this is Node " + process.versions.node + ". Get a current one from https://nodejs.org.");
+  console.error(`Winnow needs Node 20.19 or newer; this is Node ${process.versions.node}. Get a current one from https://nodejs.org.`);
   process.exit(1);
 }
 

@@ -37,7 +37,9 @@ export function serverFolder(folder: string, account: ServerAccount): string {
     writeAtOnce(memory, place);
     return place;
   }
-  throw new Error(`No folder was found that the user of the database server can enter. Name one in WINNOW_DATA, or a Postgres in DATABASE_URL.`);
+  throw new Error(
+    `No folder was found that the user of the database server can enter. Name one in WINNOW_DATA, or a Postgres in DATABASE_URL.`,
+  );
 }
 
 /** Reads a value kept in the data folder, or draws it once. Only our own user can read the file. */

@@ -1,5 +1,17 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statfsSync, statSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -85,13 +97,17 @@ async function start(options: EmbeddedServerOptions, lock: ProcessLock): Promise
 
   const port = await freePort(options.port);
   const log = openLog(path.join(folder, "database.log"));
-  const server = spawn(path.join(binaries, "bin", "postgres"), ["-D", databaseFolder, ...settingArguments({ ...serverSettings(port), ...settings })], {
-    ...account,
-    cwd: "/",
-    env: serverEnvironment,
-    stdio: ["ignore", log, log],
-    detached: true, // Ctrl C goes to the whole group of the terminal, and the database has to end last
-  });
+  const server = spawn(
+    path.join(binaries, "bin", "postgres"),
+    ["-D", databaseFolder, ...settingArguments({ ...serverSettings(port), ...settings })],
+    {
+      ...account,
+      cwd: "/",
+      env: serverEnvironment,
+      stdio: ["ignore", log, log],
+      detached: true, // Ctrl C goes to the whole group of the terminal, and the database has to end last
+    },
+  );
   closeSync(log);
   const ended = new Promise<void>((resolve) => {
     server.once("exit", () => resolve());
@@ -132,7 +148,11 @@ async function initialise({ binaries, account, databaseFolder, password }: Initi
   const wanted = ["-D", draft, "-U", superuser, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8"];
   const locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
   try {
-    await promisify(execFile)(path.join(binaries, "bin", "initdb"), [...wanted, ...locale], { ...account, cwd: "/", env: serverEnvironment });
+    await promisify(execFile)(path.join(binaries, "bin", "initdb"), [...wanted, ...locale], {
+      ...account,
+      cwd: "/",
+      env: serverEnvironment,
+    });
   } finally {
     rmSync(passwordFile, { force: true });
   }

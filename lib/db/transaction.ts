@@ -43,7 +43,11 @@ class Refused<E> extends Error {
   }
 }
 
-async function once<T, E>(db: Database, work: (tx: Transaction) => Promise<Result<T, E>>, options: TransactionOptions): Promise<Result<T, E>> {
+async function once<T, E>(
+  db: Database,
+  work: (tx: Transaction) => Promise<Result<T, E>>,
+  options: TransactionOptions,
+): Promise<Result<T, E>> {
   const { timeoutMs = 60_000, lockTimeoutMs = 0, isolation } = options;
   try {
     const value = await db.prisma.$transaction(

@@ -15,12 +15,12 @@ afterAll(() => db.drop());
 
 const put = (tx: Transaction, name: string) => tx.$executeRaw(Prisma.sql`insert into counter values (${name}, 1)`);
 const add = (tx: Transaction, name: string) => tx.$executeRaw(Prisma.sql`update counter set value = value + 1 where name = ${name}`);
-const valueOf = async (name: string) => (await db.pool.query("select value from counter where name = $1", [name])).rows[0]?.value;
+const storedValue = async (name: string) => (await db.pool.query("select value from counter where name = $1", [name])).rows[0]?.value;
 
 describe("inTransaction", () => {
   it("commits on ok and answers with the value", async () => {
     expect(await inTransaction(db, async (tx) => ok(await put(tx, "kept")))).toEqual(ok(1));
-    expect(await valueOf("kept")).toBe(1);
+    expect(await storedValue("kept")).toBe(1);
   });
 
   it("rolls back on a refusal and hands the refusal on", async () => {
@@ -29,7 +29,7 @@ describe("inTransaction", () => {
       return err({ code: "step_moved" });
     });
     expect(result).toEqual(err({ code: "step_moved" }));
-    expect(await valueOf("refused")).toBeUndefined();
+    expect(await storedValue("refused")).toBeUndefined();
   });
 
   it("rolls back on a throw and throws the same", async () => {
@@ -40,7 +40,7 @@ describe("inTransaction", () => {
         throw fault;
       }),
     ).rejects.toBe(fault);
-    expect(await valueOf("thrown")).toBeUndefined();
+    expect(await storedValue("thrown")).toBeUndefined();
   });
 
   it("runs a deadlock's victim again, so that both writers succeed", async () => {
@@ -57,7 +57,7 @@ describe("inTransaction", () => {
       });
     expect(await Promise.all([writer("left", "right"), writer("right", "left")])).toEqual([ok(null), ok(null)]);
     expect(runs).toBe(3);
-    expect([await valueOf("left"), await valueOf("right")]).toEqual([3, 3]);
+    expect([await storedValue("left"), await storedValue("right")]).toEqual([3, 3]);
   });
 
   it("gives up a lock that somebody else holds after the lock time-out", async () => {
@@ -77,7 +77,9 @@ describe("inTransaction", () => {
 
 describe("a connection", () => {
   it("runs in UTC and reads a calendar day as text, whatever the zone of the process", async () => {
-    const { rows } = await db.pool.query("select date '2026-03-16' as day, current_setting('timezone') as zone, count(*) filter (where false) as none");
+    const { rows } = await db.pool.query(
+      "select date '2026-03-16' as day, current_setting('timezone') as zone, count(*) filter (where false) as none",
+    );
     expect(rows).toEqual([{ day: "2026-03-16", zone: "UTC", none: "0" }]);
     expect(process.env.TZ).toBe("Pacific/Chatham");
   });
@@ -95,7 +97,7 @@ describe("a connection", () => {
 /** Lets its callers go on when two have come, and later ones at once. */
 function twoTurns(): () => Promise<void> {
   let come = 0;
-  let open = () => undefined as void;
+  let open = () => undefined as undefined;
   const both = new Promise<void>((resolve) => {
     open = resolve;
   });

@@ -33,7 +33,13 @@ async function onServer(url: string, statement: string): Promise<void> {
  * otherwise, and stands in `app_user`.
  */
 export async function testContext(db: Database, overrides: Partial<Omit<OperationContext, "db">> = {}): Promise<OperationContext> {
-  const user: ContextUser = overrides.user ?? { id: "test-admin", name: "Ada Admin", email: "ada@example.test", role: "admin", salespersonCode: null };
+  const user: ContextUser = overrides.user ?? {
+    id: "test-admin",
+    name: "Ada Admin",
+    email: "ada@example.test",
+    role: "admin",
+    salespersonCode: null,
+  };
   await db.prisma.appUser.upsert({
     where: { id: user.id },
     update: { role: user.role, salespersonCode: user.salespersonCode },

@@ -31,5 +31,6 @@ function generate(root) {
   // Generating asks for a schema engine, content with any program there is, and does not run it: this saves a download.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" };
   const done = spawnSync(process.execPath, [prisma, "generate", "--no-hints"], { cwd: root, env, encoding: "utf8" });
-  if (done.status !== 0) throw new Error(`The database client could not be generated:\n${done.stderr || done.stdout || done.error?.message}`);
+  if (done.status !== 0)
+    throw new Error(`The database client could not be generated:\n${done.stderr || done.stdout || done.error?.message}`);
 }

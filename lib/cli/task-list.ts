@@ -1,0 +1,4 @@
+import type { AnyJob } from "@/lib/jobs/define-job";
+
+/** Every kind of job the worker can do. A subject's job stands here, or nobody does it. */
+export const jobs: readonly AnyJob[] = [];

@@ -1,0 +1,21 @@
+import { closeDatabase, getDatabase } from "@/lib/db/client";
+import { startWorker } from "@/lib/jobs/worker";
+import { withCommandDatabase } from "./command-database";
+import { runCommand } from "./run-command";
+import { stopRequest } from "./stop-request";
+import { jobs } from "./task-list";
+
+// `npm run worker`: works on jobs until it is asked to stop. `npm start` runs one; any number can share a database.
+await runCommand(async () => {
+  const stop = stopRequest();
+  return withCommandDatabase(async () => {
+    const worker = await startWorker(getDatabase(), jobs);
+    try {
+      await Promise.race([stop.request, worker.ended]);
+    } finally {
+      await worker.stop();
+      await closeDatabase();
+    }
+    return stop.asked ? 0 : 1;
+  });
+});
