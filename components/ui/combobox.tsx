@@ -1,13 +1,14 @@
 "use client";
 
 import { Combobox as Base } from "@base-ui/react/combobox";
-import { ChevronDown, X } from "lucide-react";
-import { useState } from "react";
+import { ChevronDown, Lock, X } from "lucide-react";
+import { useRef } from "react";
 import { classNames } from "./class-names";
-import { type BoxSize, bareInput, boxSize, Field, type FieldProps, fieldBox } from "./field";
+import { type BoxSize, boxSize, Field, type FieldProps, fieldBox } from "./field";
 import type { Option } from "./option";
 import { OptionList } from "./option-list";
-import { type OptionSource, useOptions } from "./use-options";
+import { useOptionSearch } from "./use-option-search";
+import type { OptionSource } from "./use-options";
 
 export type ComboboxProps = FieldProps &
   OptionSource & {
@@ -19,36 +20,27 @@ export type ComboboxProps = FieldProps &
     placeholder?: string | undefined;
     required?: boolean | undefined;
     size?: BoxSize | undefined;
-    autoFocus?: boolean | undefined;
   };
 
 const sameValue = (left: Option, right: Option) => left.value === right.value;
 
 /** One of many choices, found by typing: from `options`, or asked for by `loadOptions`, which must filter by itself. */
-export function Combobox({ label, labelHidden, aside, hint, error, disabled, className, options, loadOptions, placeholder, size = "lg", autoFocus, onValueChange, ...rest }: ComboboxProps) {
-  const [search, setSearch] = useState("");
-  const [open, setOpen] = useState(false);
-  const source: OptionSource = loadOptions ? { loadOptions } : { options: options ?? [] };
-  const found = useOptions(source, search, open);
+export function Combobox({ label, labelHidden, aside, hint, error, disabled, className, options, loadOptions, placeholder, size = "lg", onValueChange, ...rest }: ComboboxProps) {
+  const { options: items, state, search, root, typeToOpen } = useOptionSearch({ options, loadOptions });
+  const box = useRef<HTMLDivElement>(null);
   return (
     <Field label={label} labelHidden={labelHidden} aside={aside} hint={hint} error={error} disabled={disabled} className={className}>
-      <Base.Root<Option>
-        {...rest}
-        items={found.options}
-        filter={loadOptions ? null : undefined}
-        isItemEqualToValue={sameValue}
-        autoHighlight
-        onValueChange={(value) => onValueChange?.(value)}
-        onInputValueChange={(text, { reason }) => setSearch(reason === "input-change" ? text : "")}
-        onOpenChange={setOpen}
-      >
-        <Base.InputGroup className={classNames(fieldBox, boxSize[size])}>
-          {/* biome-ignore lint/a11y/noAutofocus: a dialog may open on its first field */}
-          <Base.Input placeholder={placeholder} autoFocus={autoFocus} className={bareInput} />
+      <Base.Root<Option> {...rest} {...root} items={items} filter={loadOptions ? null : undefined} isItemEqualToValue={sameValue} autoHighlight onValueChange={(value) => onValueChange?.(value)}>
+        <div ref={box} className={classNames(fieldBox, boxSize[size], "relative")}>
+          <Base.Trigger onKeyDown={typeToOpen} className="focus-own flex h-full min-w-0 flex-1 items-center text-left outline-none">
+            <span className="min-w-0 flex-1 truncate">
+              <Base.Value placeholder={<span className="text-ink-3">{placeholder}</span>} />
+            </span>
+          </Base.Trigger>
           <Base.Clear aria-label="Clear" className="grid size-5 flex-none place-items-center rounded-sm hover:bg-hover"><X className="icon-xs" aria-hidden /></Base.Clear>
-          <Base.Trigger aria-label="Show choices" className="grid size-5 flex-none place-items-center rounded-sm"><ChevronDown className="icon-s" aria-hidden /></Base.Trigger>
-        </Base.InputGroup>
-        <OptionList state={found.state} search={search} />
+          {disabled ? <Lock className="icon-s" aria-hidden /> : <ChevronDown className="icon-s pointer-events-none" aria-hidden />}
+        </div>
+        <OptionList state={state} search={search} box={box} />
       </Base.Root>
     </Field>
   );

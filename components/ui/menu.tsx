@@ -20,9 +20,9 @@ export type MenuProps = {
 /** Actions and links that drop down from a button. Holds `MenuItem`, `MenuLink`, `MenuChoice`, `MenuGroup`, `MenuSeparator`. */
 export function Menu({ trigger, side = "bottom", align = "end", className, children }: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal render={<section aria-label="Menu" />}>
         <Base.Positioner side={side} align={align} sideOffset={4} className="z-(--z-menu) outline-none">
           <Base.Popup className={classNames(popupClass, "min-w-44 overflow-y-auto", className)}>{children}</Base.Popup>
         </Base.Positioner>

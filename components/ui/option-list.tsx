@@ -1,17 +1,23 @@
 "use client";
 
 import { Combobox as Base } from "@base-ui/react/combobox";
-import { Check } from "lucide-react";
+import { Check, Search } from "lucide-react";
+import type { RefObject } from "react";
+import { bareInput } from "./field";
 import { itemClass, popupClass } from "./menu-style";
 import type { Option } from "./option";
 import type { LoadedOptions } from "./use-options";
 
-/** The list below a combobox: its choices, or in words why there are none. */
-export function OptionList({ state, search }: { state: LoadedOptions["state"]; search: string }) {
+/** What drops down from a combobox: one search box, and below it the choices, or in words why there are none. */
+export function OptionList({ state, search, box }: { state: LoadedOptions["state"]; search: string; box: RefObject<HTMLElement | null> }) {
   return (
-    <Base.Portal>
-      <Base.Positioner align="start" sideOffset={4} className="z-(--z-menu) outline-none">
-        <Base.Popup className={`${popupClass} w-max max-w-[min(28rem,var(--available-width))] min-w-(--anchor-width)`} aria-busy={state === "loading"}>
+    <Base.Portal render={<section aria-label="Choices" />}>
+      <Base.Positioner anchor={box} align="start" sideOffset={4} className="z-(--z-menu) outline-none">
+        <Base.Popup aria-label="Choices" aria-busy={state === "loading"} className={`${popupClass} flex w-max max-w-[min(28rem,var(--available-width))] min-w-[max(var(--anchor-width),14rem)] flex-col`}>
+          <div className="mx-0.5 mt-0.5 mb-1 flex h-[30px] flex-none items-center gap-1.5 rounded-md border border-field-line bg-field px-2 focus-within:field-focus [&_.lucide]:text-ink-3 pointer-coarse:h-10">
+            <Search className="icon-s" aria-hidden />
+            <Base.Input aria-label="Search the choices" className={bareInput} />
+          </div>
           <Base.Status className="text-ink-3">
             {state === "failed" ? <span className="block px-2 py-1 text-danger">The choices could not be loaded. Type again to try once more.</span> : null}
           </Base.Status>
@@ -19,7 +25,7 @@ export function OptionList({ state, search }: { state: LoadedOptions["state"]; s
             {state === "ready" ? <span className="block px-2 py-1 text-ink-3">{search ? `Nothing matches “${search}”` : "Nothing to choose from"}</span> : null}
             {state === "loading" ? <span className="block px-2 py-1 text-ink-3">Looking…</span> : null}
           </Base.Empty>
-          <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto">
+          <Base.List className="min-h-0 max-h-72 flex-1 overflow-y-auto">
             {(option: Option) => (
               <Base.Item key={option.value} value={option} disabled={option.disabled} className={itemClass}>
                 <span className="flex-1 truncate">{option.label}</span>

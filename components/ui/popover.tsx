@@ -24,7 +24,7 @@ export function Popover({ label, trigger, openOnHover, open, onOpenChange, side 
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} openOnHover={openOnHover} delay={250} />
-      <Base.Portal>
+      <Base.Portal render={<section aria-label={label} />}>
         <Base.Positioner side={side} align={align} sideOffset={6} collisionPadding={8} className="z-(--z-menu) outline-none">
           <Base.Popup aria-label={label} className={classNames(popupClass, "max-w-[calc(100vw-1rem)] min-w-56 overflow-y-auto", className)}>{children}</Base.Popup>
         </Base.Positioner>

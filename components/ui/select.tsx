@@ -25,12 +25,12 @@ export function Select({ label, labelHidden, aside, hint, error, disabled, class
   const items = options.map(({ value, label }) => ({ value, label }));
   return (
     <Field label={label} labelHidden={labelHidden} aside={aside} hint={hint} error={error} disabled={disabled} className={className}>
-      <Base.Root {...select} modal={false} items={placeholder === undefined ? items : [{ value: null, label: placeholder }, ...items]}>
+      <Base.Root {...select} items={placeholder === undefined ? items : [{ value: null, label: placeholder }, ...items]}>
         <Base.Trigger className={classNames(fieldBox, boxSize[size], "focus-own w-full data-popup-open:field-focus focus-visible:field-focus")}>
           <Base.Value className="flex-1 truncate data-placeholder:text-ink-3" />
           {disabled ? <Lock className="icon-s" aria-hidden /> : <ChevronDown className="icon-s" aria-hidden />}
         </Base.Trigger>
-        <Base.Portal>
+        <Base.Portal render={<section aria-label="Choices" />}>
           <Base.Positioner alignItemWithTrigger={false} align="start" sideOffset={4} className="z-(--z-menu) outline-none">
             <Base.Popup className={classNames(popupClass, "min-w-(--anchor-width)")}>
               <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto">

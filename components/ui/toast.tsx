@@ -89,7 +89,7 @@ function ToastView({ toast, close }: { toast: Toast; close: (id: number) => void
       {action ? (
         <button type="button" onClick={act} className="flex h-[26px] flex-none items-center gap-1.5 rounded-[5px] bg-current/10 px-[9px] font-medium text-inherit hover:bg-current/20">
           {action.label}
-          {action.keys ? <Kbd className="border-current/25 bg-transparent text-inherit">{action.keys}</Kbd> : null}
+          {action.keys ? <Kbd tone="inherit">{action.keys}</Kbd> : null}
         </button>
       ) : null}
       <button type="button" aria-label="Close message" onClick={() => close(id)} className="grid size-[26px] flex-none place-items-center rounded-[5px] hover:bg-current/15">

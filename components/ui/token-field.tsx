@@ -1,13 +1,14 @@
 "use client";
 
 import { Combobox as Base } from "@base-ui/react/combobox";
-import { ChevronDown, X } from "lucide-react";
-import { useMemo, useState } from "react";
+import { ChevronDown, Lock, X } from "lucide-react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { classNames } from "./class-names";
-import { bareInput, Field, type FieldProps, fieldBox } from "./field";
+import { Field, type FieldProps, fieldBox } from "./field";
 import type { Option } from "./option";
 import { OptionList } from "./option-list";
-import { type OptionSource, useOptions } from "./use-options";
+import { useOptionSearch } from "./use-option-search";
+import type { OptionSource } from "./use-options";
 
 export type TokenFieldProps = FieldProps &
   OptionSource & {
@@ -18,55 +19,61 @@ export type TokenFieldProps = FieldProps &
     onValueChange?: ((options: readonly Option[]) => void) | undefined;
     /** Shown while there is no token; "any" in filters. */
     placeholder?: string | undefined;
-    autoFocus?: boolean | undefined;
   };
 
 const sameValue = (left: Option, right: Option) => left.value === right.value;
 const none: readonly Option[] = [];
 
-/** Several choices as tokens, found by typing. Backspace takes the last one away, the left arrow walks them. */
-export function TokenField({ label, labelHidden, aside, hint, error, disabled, className, options, loadOptions, placeholder = "any", autoFocus, value, defaultValue, onValueChange, ...rest }: TokenFieldProps) {
-  const [search, setSearch] = useState("");
-  const [open, setOpen] = useState(false);
+/** Several choices as tokens, found by typing. Backspace on the closed field takes the last one away. */
+export function TokenField({ label, labelHidden, aside, hint, error, disabled, className, options, loadOptions, placeholder = "any", value, defaultValue, onValueChange, ...rest }: TokenFieldProps) {
   const [own, setOwn] = useState(defaultValue ?? none);
   const chosen = value ?? own;
-  const source: OptionSource = loadOptions ? { loadOptions } : { options: options ?? [] };
-  const found = useOptions(source, search, open);
-  // What is chosen stays a known item while other choices are loaded.
-  const items = useMemo(() => (loadOptions ? [...found.options, ...chosen.filter((each) => search === "" && !found.options.some((other) => sameValue(each, other)))] : found.options), [loadOptions, found.options, chosen, search]);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const { options: found, state, search, root, typeToOpen } = useOptionSearch({ options, loadOptions });
+  const items = useMemo(() => withChosen(found, chosen, search), [found, chosen, search]);
+  const choose = (next: readonly Option[]) => {
+    setOwn(next);
+    onValueChange?.(next);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "Backspace") choose(chosen.slice(0, -1));
+    else typeToOpen(event);
+  };
+  const takeAway = (option: Option) => {
+    choose(chosen.filter((each) => !sameValue(each, option)));
+    trigger.current?.focus();
+  };
   return (
     <Field label={label} labelHidden={labelHidden} aside={aside} hint={hint} error={error} disabled={disabled} className={className}>
-      <Base.Root<Option, true>
-        {...rest}
-        multiple
-        items={items}
-        filter={loadOptions ? null : undefined}
-        isItemEqualToValue={sameValue}
-        autoHighlight
-        value={[...chosen]}
-        onValueChange={(next) => {
-          setOwn(next);
-          onValueChange?.(next);
-          setSearch("");
-        }}
-        onInputValueChange={(text, { reason }) => setSearch(reason === "input-change" ? text : "")}
-        onOpenChange={setOpen}
-      >
-        <Base.InputGroup className={classNames(fieldBox, "min-h-control-lg py-0.5 pr-2.5 pl-2.5")}>
-          <Base.Chips className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
-            {chosen.map((option) => (
-              <Base.Chip key={option.value} aria-label={option.label} className="focus-own group/token inline-flex h-5 max-w-full items-center gap-0.5 rounded-sm bg-accent-tint-2 pr-0.5 pl-1.5 text-xs font-medium text-accent outline-none data-highlighted:bg-accent-solid data-highlighted:text-on-accent">
-                <span className="truncate">{option.label}</span>
-                <Base.ChipRemove aria-label={`Remove ${option.label}`} className="grid size-4 flex-none place-items-center rounded-sm hover:bg-hover [&_.lucide]:text-inherit"><X className="icon-xs" aria-hidden /></Base.ChipRemove>
-              </Base.Chip>
-            ))}
-            {/* biome-ignore lint/a11y/noAutofocus: a dialog may open on its first field */}
-            <Base.Input placeholder={chosen.length > 0 ? "" : placeholder} autoFocus={autoFocus} className={classNames(bareInput, "w-8! flex-1")} />
-          </Base.Chips>
-          <Base.Trigger aria-label="Show choices" className="grid size-5 flex-none place-items-center rounded-sm"><ChevronDown className="icon-s" aria-hidden /></Base.Trigger>
-        </Base.InputGroup>
-        <OptionList state={found.state} search={search} />
+      <Base.Root<Option, true> {...rest} {...root} multiple items={items} filter={loadOptions ? null : undefined} isItemEqualToValue={sameValue} autoHighlight value={[...chosen]} onValueChange={choose}>
+        <div ref={box} className={classNames(fieldBox, "relative min-h-control-lg flex-wrap gap-y-1 py-1 pr-8 pl-2.5")}>
+          {chosen.map((option) => (
+            <span key={option.value} className="inline-flex h-5 max-w-full items-center gap-0.5 rounded-sm bg-accent-tint-2 pr-0.5 pl-1.5 text-xs font-medium text-accent">
+              <span className="truncate">{option.label}</span>
+              {disabled ? null : (
+                <button type="button" tabIndex={-1} aria-label={`Take away ${option.label}`} onClick={() => takeAway(option)} className="relative z-1 grid size-4 flex-none place-items-center rounded-sm hover:bg-hover [&_.lucide]:text-accent">
+                  <X className="icon-xs" aria-hidden />
+                </button>
+              )}
+            </span>
+          ))}
+          <Base.Trigger ref={trigger} onKeyDown={press} className="focus-own h-5 w-0 flex-1 text-left outline-none after:absolute after:inset-0 after:rounded-md">
+            <span className={chosen.length > 0 ? "sr-only" : "text-ink-3"}>{chosen.length > 0 ? chosen.map((option) => option.label).join(", ") : placeholder}</span>
+          </Base.Trigger>
+          <span className="pointer-events-none absolute top-0 right-2.5 grid h-[calc(var(--control-lg)-2px)] place-items-center">
+            {disabled ? <Lock className="icon-s" aria-hidden /> : <ChevronDown className="icon-s" aria-hidden />}
+          </span>
+        </div>
+        <OptionList state={state} search={search} box={box} />
       </Base.Root>
     </Field>
   );
+}
+
+/** What is chosen stays in the list, in front, while nothing is searched for and the loaded choices do not hold it. */
+function withChosen(found: readonly Option[], chosen: readonly Option[], search: string): readonly Option[] {
+  if (search !== "") return found;
+  const missing = chosen.filter((each) => !found.some((other) => sameValue(each, other)));
+  return missing.length > 0 ? [...missing, ...found] : found;
 }

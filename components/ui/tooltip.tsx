@@ -21,7 +21,7 @@ export function Tooltip({ label, keys, side = "bottom", children }: TooltipProps
         <Base.Positioner side={side} sideOffset={6} className="z-(--z-tooltip)">
           <Base.Popup className="flex max-w-80 items-center gap-2 rounded-md bg-toast px-2 py-1 text-xs text-on-toast shadow-2 transition-opacity duration-(--t-quick) data-ending-style:opacity-0 data-starting-style:opacity-0">
             {label}
-            {keys ? <Kbd className="border-current/30 bg-transparent text-inherit">{keys}</Kbd> : null}
+            {keys ? <Kbd tone="inherit">{keys}</Kbd> : null}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

@@ -9,21 +9,22 @@ export type WrongPartProps = {
   children: ReactNode;
 };
 
-/** Draws a wavy line under the wrong part of a monospaced input: the same text, invisible, lies over it and scrolls with it. */
+/** Draws the wrong part of a monospaced input in red with a wavy line: the same text lies over it, takes no presses and scrolls with it. */
 export function WrongPart({ text, wrong, children }: WrongPartProps) {
   const mirror = useRef<HTMLSpanElement>(null);
   const end = Math.max(wrong.at + wrong.length, wrong.at + 1);
   return (
     <span
-      className="relative block w-full min-w-0"
+      className="relative block w-full min-w-0 [&>input]:text-transparent [&>input]:caret-ink"
       onScrollCapture={(event) => {
         if (mirror.current && event.target instanceof HTMLInputElement) mirror.current.scrollLeft = event.target.scrollLeft;
       }}
     >
       {children}
-      <span ref={mirror} aria-hidden className="mono pointer-events-none absolute inset-0 overflow-hidden whitespace-pre text-transparent">
-        {text.slice(0, wrong.at)}
-        <span className="underline decoration-danger decoration-wavy decoration-1 underline-offset-3">{text.slice(wrong.at, end) || " "}</span>
+      <span ref={mirror} aria-hidden className="mono pointer-events-none absolute inset-x-0 -inset-y-1 flex items-center overflow-hidden whitespace-pre">
+        <span>{text.slice(0, wrong.at)}</span>
+        <span className="text-danger underline decoration-danger decoration-wavy decoration-1 underline-offset-3">{text.slice(wrong.at, end) || " "}</span>
+        <span>{text.slice(end)}</span>
       </span>
     </span>
   );

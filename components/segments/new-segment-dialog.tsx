@@ -1,0 +1,92 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useState, useTransition } from "react";
+import type { LoadLookup } from "@/components/filters/load-lookup";
+import { useShortcut } from "@/components/keyboard/use-shortcut";
+import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
+import { ErrorMessage } from "@/components/ui/error-message";
+import type { Option } from "@/components/ui/option";
+import { TextField } from "@/components/ui/text-field";
+import { type ActionState, isRequestError, requestMessage } from "@/lib/request/action-state";
+import { type SegmentationError, segmentationMessage } from "@/lib/segmentation/errors";
+import type { CreateSegment } from "@/lib/segmentation/schema";
+
+export type CreateSegmentAction = (request: CreateSegment) => Promise<ActionState<{ segmentNo: string }, SegmentationError>>;
+
+export type NewSegmentProps = {
+  create: CreateSegmentAction;
+  loadLookup: LoadLookup;
+  /** The signed-in person as a salesperson, who is responsible unless another one is chosen. */
+  ownSalesperson: Option | null;
+  label?: string | undefined;
+};
+
+/** *New segment*, the primary button of the list, with its dialog. The key N opens it. */
+export function NewSegment({ create, loadLookup, ownSalesperson, label = "New segment" }: NewSegmentProps) {
+  const [open, setOpen] = useState(false);
+  useShortcut("N", () => setOpen(true), { label: "New segment" });
+  return (
+    <>
+      <Button variant="primary" icon={<Plus aria-hidden />} keys="N" onClick={() => setOpen(true)}>{label}</Button>
+      <Dialog open={open} onOpenChange={setOpen} title="New segment" size="md" bare keepOnOutsidePress>
+        {open ? <NewSegmentForm create={create} loadLookup={loadLookup} ownSalesperson={ownSalesperson} onCancel={() => setOpen(false)} /> : null}
+      </Dialog>
+    </>
+  );
+}
+
+type FormProps = Pick<NewSegmentProps, "create" | "loadLookup" | "ownSalesperson"> & { onCancel: () => void };
+
+function NewSegmentForm({ create, loadLookup, ownSalesperson, onCancel }: FormProps) {
+  const router = useRouter();
+  const formId = useId();
+  const [salesperson, setSalesperson] = useState(ownSalesperson);
+  const [campaign, setCampaign] = useState<Option | null>(null);
+  const [template, setTemplate] = useState<Option | null>(null);
+  const [refusal, setRefusal] = useState<{ code: string; message: string } | null>(null);
+  const [pending, startCreate] = useTransition();
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    const segmentNo = String(fields.get("segmentNo") ?? "").trim();
+    startCreate(async () => {
+      const answer = await create({
+        description: String(fields.get("description") ?? ""),
+        ...(segmentNo ? { segmentNo } : {}),
+        salespersonCode: salesperson?.value ?? null,
+        campaignNo: campaign?.value ?? null,
+        ...(template ? { interactionTemplateCode: template.value } : {}),
+      });
+      if (answer.ok) router.push(`/segments/${encodeURIComponent(answer.value.segmentNo)}`);
+      else setRefusal({ code: answer.error.code, message: isRequestError(answer.error) ? requestMessage(answer.error) : segmentationMessage(answer.error) });
+    });
+  };
+  const confirm = () => {
+    const form = document.getElementById(formId);
+    if (form instanceof HTMLFormElement && !pending) form.requestSubmit();
+  };
+  useShortcut("Ctrl Enter", confirm, { label: "Create the segment", inFields: true });
+
+  const aboutNumber = refusal && ["segment_no_taken", "manual_number_not_allowed", "number_series_missing", "number_series_used_up"].includes(refusal.code);
+  return (
+    <>
+      <form id={formId} onSubmit={submit} className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-5 py-4 max-sm:px-4 sm:grid-cols-2">
+        <TextField label="Description" name="description" autoFocus maxLength={100} placeholder="What it is for: Spring offer" autoComplete="off" className="sm:col-span-2" />
+        <Combobox label="Campaign" value={campaign} onValueChange={setCampaign} loadOptions={(search) => loadLookup("campaign", search)} placeholder="none" />
+        <Combobox label="Interaction template" value={template} onValueChange={setTemplate} loadOptions={(search) => loadLookup("template", search)} placeholder="none yet" hint="Presets channel, cost and duration." />
+        <Combobox label="Salesperson" value={salesperson} onValueChange={setSalesperson} loadOptions={(search) => loadLookup("salesperson", search)} placeholder="none" />
+        <TextField label="No." name="segmentNo" code maxLength={20} autoComplete="off" placeholder="next of the series" error={aboutNumber ? refusal.message : undefined} />
+        <ErrorMessage className="sm:col-span-2">{refusal && !aboutNumber ? refusal.message : null}</ErrorMessage>
+      </form>
+      <DialogFooter effect="An empty worksheet; contacts come next.">
+        <Button variant="ghost" size="lg" onClick={onCancel}>Cancel</Button>
+        <Button variant="primary" size="lg" type="submit" form={formId} pending={pending} pendingLabel="Creating" keys="Ctrl Enter">Create segment</Button>
+      </DialogFooter>
+    </>
+  );
+}
