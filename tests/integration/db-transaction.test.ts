@@ -97,7 +97,7 @@ describe("a connection", () => {
 /** Lets its callers go on when two have come, and later ones at once. */
 function twoTurns(): () => Promise<void> {
   let come = 0;
-  let open = () => undefined as undefined;
+  let open: () => void = () => undefined;
   const both = new Promise<void>((resolve) => {
     open = resolve;
   });

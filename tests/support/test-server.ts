@@ -12,14 +12,22 @@ declare module "vitest" {
   }
 }
 
+/** For databases that need not survive the test run. */
+export const quickSettings = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  max_connections: "200",
+  shared_buffers: "256MB",
+};
+
 export const templateName = "winnow_template";
 
 /** One Postgres for the whole run, in a folder of its own, with one migrated database to clone from. Its data need not survive. */
 export default async function setup(project: TestProject) {
   await sweepTemporaryFolders();
   const folder = temporaryFolder();
-  const quick = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200", shared_buffers: "256MB" };
-  const server = await startEmbeddedServer({ folder, settings: quick });
+  const server = await startEmbeddedServer({ folder, settings: quickSettings });
   await makeTemplate(server.url);
   project.provide("testServerUrl", server.url);
   return async () => {

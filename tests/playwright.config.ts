@@ -1,0 +1,31 @@
+import { defineConfig } from "@playwright/test";
+import type { Browser } from "./support/browser";
+
+// Both are set by the global set-up, before the processes that run tests read this file again.
+const address = process.env.WINNOW_URL;
+const browser: Browser | null = JSON.parse(process.env.WINNOW_BROWSER ?? "null");
+const withoutSandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : []; // root has none
+
+export default defineConfig({
+  globalSetup: "./support/e2e-server.ts",
+  outputDir: ".output/playwright",
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    ...(address && { baseURL: address }),
+    ...(browser && {
+      launchOptions: { executablePath: browser.executablePath, args: withoutSandbox, env: { ...process.env, ...browser.environment } },
+    }),
+    trace: "retain-on-failure",
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+  },
+  projects: [
+    { name: "api", testDir: "api" },
+    { name: "e2e", testDir: "e2e" },
+  ],
+});
