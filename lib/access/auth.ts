@@ -4,11 +4,12 @@ import type { Database } from "@/lib/db/client";
 import { type AuthSettings, authSettings } from "./auth-settings";
 import { passwordLength } from "./password-rule";
 
-const day = 24 * 60 * 60;
+const days = 24 * 60 * 60;
 
 /**
  * Sign-in by e-mail address and password over our tables. Nobody can sign up; users come from the set-up page and from
- * administrators. The session is looked up on every request, so ending it in the database ends it at once.
+ * administrators. None of its routes is public. The session is looked up on every request, so ending it in the
+ * database ends it at once.
  */
 export function createAuth(db: Database, { secret, url }: AuthSettings) {
   return betterAuth({
@@ -17,17 +18,27 @@ export function createAuth(db: Database, { secret, url }: AuthSettings) {
     basePath: "/api/auth",
     secret,
     trustedOrigins: [url.origin],
-    database: prismaAdapter(db.prisma, { provider: "postgresql", transaction: true }),
+    database: prismaAdapter(db.prisma, { provider: "postgresql" }),
     user: { modelName: "appUser" },
     account: { modelName: "userAccount" },
     verification: { modelName: "userVerification" },
-    session: { modelName: "userSession", expiresIn: 14 * day, updateAge: day, cookieCache: { enabled: false } },
+    session: { modelName: "userSession", expiresIn: 30 * days, disableSessionRefresh: true, cookieCache: { enabled: false } },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: passwordLength.min, maxPasswordLength: passwordLength.max },
-    rateLimit: { enabled: false }, // lib/access/sign-in-limit.ts counts atomically, and by address as well
-    advanced: { cookiePrefix: "winnow", useSecureCookies: url.protocol === "https:", defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" } },
+    rateLimit: { enabled: false }, // sign-in-limit.ts counts in the database, by address and by person
+    databaseHooks: { session: { create: { before: async ({ userId }) => !(await isDisabled(db, userId)) } } },
+    advanced: {
+      cookiePrefix: "winnow",
+      useSecureCookies: url.protocol === "https:",
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },
+    },
     telemetry: { enabled: false },
-    logger: { level: "error" },
+    logger: { disabled: true }, // what it cannot do it throws
   });
+}
+
+async function isDisabled(db: Database, userId: string): Promise<boolean> {
+  const user = await db.prisma.appUser.findUnique({ where: { id: userId }, select: { disabled: true } });
+  return user?.disabled ?? true;
 }
 
 export type Auth = ReturnType<typeof createAuth>;

@@ -4,7 +4,8 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { contextOf } from "@/lib/access/context";
 import type { OperationContext } from "@/lib/access/operation";
-import { findSession, hasUsers } from "@/lib/access/session";
+import { hasUsers } from "@/lib/access/first-user";
+import { findSession } from "@/lib/access/session";
 import { getDatabase } from "@/lib/db/client";
 
 /** A request's context, and the session it came with. */
