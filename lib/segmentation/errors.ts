@@ -24,7 +24,7 @@ export type SegmentationError =
   | { code: "segment_no_taken"; segmentNo: string }
   | { code: "unknown_code"; field: CodeField; value: string }
   | { code: "salesperson_blocked"; salespersonCode: string; name: string }
-  | { code: "campaign_needed"; segmentNo: string | null }
+  | { code: "campaign_needed" }
   | { code: "filter_refused"; error: FilterError }
   | { code: "still_counting"; jobId: string }
   | { code: "superseded" };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ContactOrder } from "@/lib/contact-sets/contact-order";
 import { filterSchema } from "@/lib/filters/schema";
 
 /** What people may ask of worksheets. A segment is named by its number; its sets and contact ids never leave the server. */
@@ -154,11 +155,14 @@ export type LineFilter = z.output<typeof lineFilterSchema>;
 export const removeMatchingLinesSchema = z.object({ segmentNo: segmentNoSchema, lines: lineFilterSchema, expected: countSchema });
 export type RemoveMatchingLines = z.input<typeof removeMatchingLinesSchema>;
 
-export const lineOrders = ["company", "number", "name", "city", "postCode", "country", "email", "salesperson"] as const;
+export const lineOrders = ["company", "contactNo", "name", "city", "postCode", "country", "email", "salesperson"] as const satisfies readonly ContactOrder[];
 export type LineOrder = (typeof lineOrders)[number];
 
-const cursorSchema = z.string().max(4_000).nullable().default(null);
-/** `step` null is the current step. At most one of `after`, `before` and `goTo`; `last` asks for the last page. */
+const cursorSchema = contactNoSchema.nullable().default(null);
+/**
+ * `step` null is the current step. `after` and `before` are contact numbers, as a page answers them; `goTo` is a value of the
+ * column it is sorted by, `last` asks for the last page. The first of these that is given counts.
+ */
 export const listSegmentLinesSchema = z.object({
   segmentNo: segmentNoSchema,
   step: countSchema.nullable().default(null),

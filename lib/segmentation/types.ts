@@ -158,7 +158,7 @@ export type SegmentLinesPage = {
   matching: number;
   /** Lines before the first one shown; null when it is not known (after *go to*). */
   offset: number | null;
-  /** Cursors: pass as `after` / `before`. Null where there is no such page. */
+  /** Contact numbers to pass as `after` / `before`. Null where there is no such page. */
   next: string | null;
   previous: string | null;
 };

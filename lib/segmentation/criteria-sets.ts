@@ -1,0 +1,55 @@
+import { withEntireCompanies, withRelatedCompanies } from "@/lib/contact-sets/companies";
+import { everybody, excludedContacts, keepCommon, matching, refusedContacts, type SetExpression, subtract, unite } from "@/lib/contact-sets/expressions";
+import type { SetPlan } from "@/lib/contact-sets/set-plan";
+import type { Sql } from "@/lib/db/sql";
+import type { AddOptions, Criteria } from "./schema";
+
+/** How a criteria action comes out, as sets to be measured or stored. Valid in a statement that is given the plan. */
+export type CriteriaSets = {
+  /** Who comes (Add) or leaves (Reduce, Refine). */
+  change: SetExpression;
+  /** The members afterwards. */
+  after: SetExpression;
+  /** Measured, these say how an Add came about: see `foundOf`. Of Reduce and Refine the numbers say it all. */
+  stages: Stages | Record<string, never>;
+};
+export type Stages = { matching: SetExpression; notBlocked: SetExpression; allowed: SetExpression };
+
+/** The contacts of a filter's predicate; null stands for a filter without conditions, which is everybody. */
+export function contactsOf(predicate: Sql | null): SetExpression {
+  return predicate === null ? everybody() : matching(predicate);
+}
+
+/**
+ * The sets of a criteria action on the members of `current`. Add, in this order: who matches, expanded to companies, with
+ * related companies, less the blocked, less the excluded, less who is there. Reduce and Refine: who matches, with entire
+ * companies, among the members.
+ */
+export function criteriaSets(criteria: Criteria, predicate: Sql | null, current: SetExpression, plan: SetPlan): CriteriaSets {
+  switch (criteria.kind) {
+    case "add": {
+      const stages = addStages(plan.once(contactsOf(predicate)), criteria.options, plan);
+      return { change: plan.once(subtract(stages.allowed, current)), after: unite(current, stages.allowed), stages };
+    }
+    case "reduce":
+    case "refine": {
+      const found = plan.once(contactsOf(predicate));
+      const widened = criteria.options.entireCompanies ? plan.once(withEntireCompanies(found)) : found;
+      const here = plan.once(keepCommon(current, widened));
+      const rest = plan.once(subtract(current, widened));
+      const [change, after] = criteria.kind === "reduce" ? [here, rest] : [rest, here];
+      return { change, after, stages: {} };
+    }
+    default:
+      return criteria satisfies never;
+  }
+}
+
+/** The stages of an Add from who matched to who may come. Blocked contacts are taken out whatever the options say. */
+export function addStages(found: SetExpression, options: AddOptions, plan: SetPlan): Stages {
+  const expanded = options.expandCompanies ? plan.once(withEntireCompanies(found)) : found;
+  const related = options.relatedCompanies ? plan.once(withRelatedCompanies(expanded)) : expanded;
+  const notBlocked = plan.once(subtract(related, refusedContacts()));
+  const allowed = options.ignoreExclusion ? notBlocked : plan.once(subtract(notBlocked, excludedContacts()));
+  return { matching: related, notBlocked, allowed };
+}

@@ -1,0 +1,26 @@
+import { operation } from "@/lib/access/operation";
+import { record } from "@/lib/audit/record";
+import { Prisma } from "@/lib/db/sql";
+import { err, ok } from "@/lib/result";
+import { readHeader } from "./header-row";
+import { changeDraft } from "./lock-segment";
+import { deleteSegmentSchema } from "./schema";
+
+/**
+ * Deletes a worksheet that was not logged, with its stack and the values changed on its lines; contacts are not touched. Its sets are
+ * removed later by the job that looks for sets nobody refers to. Refused with `header_moved` when somebody changed it since `version`.
+ */
+export const deleteSegment = operation({
+  name: "segment.delete",
+  needs: "segments.edit",
+  input: deleteSegmentSchema,
+  run: (context, { segmentNo, version }) =>
+    changeDraft<{ segmentNo: string; lines: number }>(context, segmentNo, async (tx, segment) => {
+      if (segment.version !== version) return err({ code: "header_moved", segmentNo, version: segment.version, by: segment.stack.changedByName });
+      const header = await readHeader(tx, segment.id);
+      await tx.$executeRaw(Prisma.sql`delete from segment where id = ${segment.id}`);
+      const detail = { header, lines: segment.size, steps: segment.stack.steps };
+      await record(tx, context, { operation: "segment.delete", subjectKind: "segment", subjectKey: segment.segmentNo, detail });
+      return ok({ segmentNo: segment.segmentNo, lines: segment.size });
+    }),
+});

@@ -1,0 +1,119 @@
+import { z } from "zod";
+import type { OperationContext } from "@/lib/access/operation";
+import { keepContactsInPlace } from "@/lib/contact-sets/lock";
+import type { Database } from "@/lib/db/client";
+import { sqlState } from "@/lib/db/errors";
+import { Prisma } from "@/lib/db/sql";
+import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import { err, ok, type Result } from "@/lib/result";
+import type { CriteriaStack } from "./criteria-stack";
+import type { SegmentationError } from "./errors";
+import { segmentStates } from "./schema";
+import type { SegmentState } from "./types";
+
+/** A segment whose row is locked until the transaction ends. */
+export type LockedSegment = {
+  id: number;
+  segmentNo: string;
+  state: SegmentState;
+  version: number;
+  stack: CriteriaStack;
+  /** The set and size of the current step; null and 0 at step 0. */
+  setId: bigint | null;
+  size: number;
+  /** The same of the step below it, from which a folded edit counts. */
+  baseSetId: bigint | null;
+  baseSize: number;
+};
+
+const waitMs = 2_000;
+const longestMs = 600_000;
+const lockNotAvailable = "55P03";
+
+/**
+ * Runs `work` with a draft segment locked against everybody else, in one transaction. Contacts are kept from being deleted
+ * meanwhile. Somebody who holds the segment for longer than two seconds is named in the refusal `segment_locked`.
+ */
+export async function changeDraft<T>(
+  context: OperationContext,
+  segmentNo: string,
+  work: (tx: Transaction, segment: LockedSegment) => Promise<Result<T, SegmentationError>>,
+): Promise<Result<T, SegmentationError>> {
+  const run = async (tx: Transaction): Promise<Result<T, SegmentationError>> => {
+    const segment = await lockSegment(tx, segmentNo, context.user.id);
+    if (!segment) return err({ code: "segment_not_found", segmentNo });
+    if (segment.state !== "draft") return err({ code: "not_draft", segmentNo: segment.segmentNo, state: segment.state });
+    return work(tx, segment);
+  };
+  try {
+    return await inTransaction<T, SegmentationError>(context.db, run, { timeoutMs: longestMs });
+  } catch (error) {
+    if (sqlState(error) !== lockNotAvailable) throw error;
+    return err({ code: "segment_locked", segmentNo, by: await holderOf(context.db, segmentNo) });
+  }
+}
+
+/**
+ * Locks a segment until the transaction ends and reads it; null when there is none. Throws Postgres's *lock not available*
+ * after two seconds. The connection carries the user's id meanwhile, so that others can say who holds it.
+ */
+export async function lockSegment(tx: Transaction, segmentNo: string, userId: string): Promise<LockedSegment | null> {
+  await keepContactsInPlace(tx);
+  await tx.$queryRaw(Prisma.sql`
+    select set_config('lock_timeout', ${String(waitMs)}, true), set_config('application_name', ${holderName(userId)}, true)`);
+  await tx.$executeRaw(Prisma.sql`select pg_advisory_xact_lock(${lockClass}, id) from segment where segment_no = ${segmentNo}`);
+  await tx.$executeRaw(Prisma.sql`select from segment where segment_no = ${segmentNo} for update`);
+  await tx.$queryRaw(Prisma.sql`select set_config('lock_timeout', '0', true)`);
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select segment.id, segment.segment_no, segment.state::text as state, segment.version, segment.current_step, changer.name as changed_by_name,
+      (select count(*)::int from criteria_action a where a.segment_id = segment.id) as steps,
+      top.kind::text as kind, top.user_id, top.set_id, coalesce(members.size, 0) as size, base.set_id as base_set_id, coalesce(base_members.size, 0) as base_size
+    from segment
+    left join app_user changer on changer.id = segment.changed_by
+    left join criteria_action top on top.segment_id = segment.id and top.action_no = segment.current_step
+    left join contact_set members on members.set_id = top.set_id
+    left join criteria_action base on base.segment_id = segment.id and base.action_no = segment.current_step - 1
+    left join contact_set base_members on base_members.set_id = base.set_id
+    where segment.segment_no = ${segmentNo}`);
+  return z.array(lockedRow).parse(rows)[0] ?? null;
+}
+
+const lockClass = Prisma.sql`hashtext('segment')`;
+const holderPrefix = "winnow/";
+const holderName = (userId: string) => `${holderPrefix}${userId}`;
+
+async function holderOf(db: Database, segmentNo: string): Promise<string | null> {
+  const rows = await db.prisma.$queryRaw(Prisma.sql`
+    select holder.name
+    from segment
+    join pg_locks on locktype = 'advisory' and granted and objsubid = 2 and database = (select oid from pg_database where datname = current_database())
+      and classid::bigint = ${lockClass}::bigint & 4294967295 and objid::bigint = segment.id
+    join pg_stat_activity activity on activity.pid = pg_locks.pid
+    join app_user holder on activity.application_name = left(${holderPrefix} || holder.id, 63)
+    where segment.segment_no = ${segmentNo}
+    limit 1`);
+  return z.array(z.object({ name: z.string() })).parse(rows)[0]?.name ?? null;
+}
+
+const lockedRow = z
+  .object({
+    id: z.int(),
+    segment_no: z.string(),
+    state: z.enum(segmentStates),
+    version: z.int(),
+    current_step: z.int(),
+    changed_by_name: z.string().nullable(),
+    steps: z.int(),
+    kind: z.enum(["add", "reduce", "refine", "edit", "reuse", "import"]).nullable(),
+    user_id: z.string().nullable(),
+    set_id: z.bigint().nullable(),
+    size: z.int(),
+    base_set_id: z.bigint().nullable(),
+    base_size: z.int(),
+  })
+  .transform((row): LockedSegment => {
+    const top = row.kind === null ? null : { kind: row.kind, userId: row.user_id };
+    const stack = { segmentNo: row.segment_no, currentStep: row.current_step, steps: row.steps, top, changedByName: row.changed_by_name };
+    const { id, state, version, size } = row;
+    return { id, segmentNo: row.segment_no, state, version, stack, setId: row.set_id, size, baseSetId: row.base_set_id, baseSize: row.base_size };
+  });
