@@ -1,0 +1,138 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import type { LoadLookup } from "@/components/filters/load-lookup";
+import { Combobox } from "@/components/ui/combobox";
+import { DateField } from "@/components/ui/date-field";
+import { Drawer } from "@/components/ui/drawer";
+import { countOf, formatDay, formatMoney } from "@/components/ui/format";
+import { KeyValues } from "@/components/ui/key-values";
+import { NumberField } from "@/components/ui/number-field";
+import type { Option } from "@/components/ui/option";
+import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import { TextField } from "@/components/ui/text-field";
+import { correspondenceTypes, informationFlows, initiators } from "@/lib/segmentation/schema";
+import type { Named, Segment } from "@/lib/segmentation/types";
+import { channelName, channelNames, flowNames, initiatorNames } from "./channel-words";
+import { type UpdateHeaderAction, useHeaderSave } from "./use-header-save";
+
+export type HeaderPanelProps = {
+  segment: Segment;
+  editable: boolean;
+  update: UpdateHeaderAction;
+  loadLookup: LoadLookup;
+  onClose: () => void;
+};
+
+const optionOf = (named: Named | null): Option | null => named && { value: named.code, label: named.name, hint: named.code };
+const optionsOf = <Value extends string>(values: readonly Value[], names: Record<Value, string>): Option[] => values.map((value) => ({ value, label: names[value] }));
+const channelOptions = optionsOf(correspondenceTypes, channelNames);
+const flowOptions = optionsOf(informationFlows, flowNames);
+const initiatorOptions = optionsOf(initiators, initiatorNames);
+const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null => values.find((each) => each === value) ?? null;
+
+/** All facts of a segment. Each field is saved when it is left; the lines follow at once, except what was changed on a line itself. */
+export function HeaderPanel({ segment, editable, update, loadLookup, onClose }: HeaderPanelProps) {
+  return (
+    <Drawer open onClose={onClose} label="All facts" heading="All facts">
+      {editable ? <HeaderForm segment={segment} update={update} loadLookup={loadLookup} /> : <HeaderFacts segment={segment} />}
+    </Drawer>
+  );
+}
+
+function HeaderForm({ segment, update, loadLookup }: Pick<HeaderPanelProps, "segment" | "update" | "loadLookup">) {
+  const { header, totals } = segment;
+  const { save, saving, refusals } = useHeaderSave(header.segmentNo, header.version, update);
+  const noTemplate = header.interactionTemplate === null;
+  const needsTemplate = noTemplate ? "Choose a template first." : undefined;
+  const needsCampaign = header.campaign === null ? "Choose a campaign first." : undefined;
+  return (
+    <div className="grid gap-3.5 px-4 py-3.5" aria-busy={saving}>
+      <p className="text-xs text-pretty text-ink-3">
+        {totals.lines === 0 ? "Saved as you leave a field." : `Saved as you leave a field, for ${countOf(totals.lines, "line")} at once.`} {totals.linesChanged > 0 ? `${countOf(totals.linesChanged, "line")} with a value of ${totals.linesChanged === 1 ? "its" : "their"} own keep it.` : null}
+      </p>
+      <TextField
+        key={`description ${header.description}`}
+        label="Description"
+        defaultValue={header.description ?? ""}
+        maxLength={100}
+        autoComplete="off"
+        error={refusals.description}
+        onKeyDown={(event) => (event.key === "Enter" ? event.currentTarget.blur() : undefined)}
+        onBlur={(event) => (event.target.value.trim() === (header.description ?? "") ? undefined : save({ description: event.target.value }))}
+      />
+      <DateField key={`date ${header.date}`} label="Date" defaultValue={header.date} error={refusals.date} required onBlur={(event) => (event.target.value === header.date || !event.target.value ? undefined : save({ date: event.target.value }))} />
+      <Combobox label="Salesperson" value={optionOf(header.salesperson)} onValueChange={(option) => save({ salespersonCode: option?.value ?? null })} loadOptions={(search) => loadLookup("salesperson", search)} placeholder="none" error={refusals.salespersonCode} />
+      <Group title="Campaign">
+        <Combobox label="Campaign" value={optionOf(header.campaign)} onValueChange={(option) => save({ campaignNo: option?.value ?? null })} loadOptions={(search) => loadLookup("campaign", search)} placeholder="none" error={refusals.campaignNo} />
+        <Switch label="Target" hint={needsCampaign ?? "The contacts are targets of the campaign."} disabled={needsCampaign !== undefined} checked={header.campaignTarget} onCheckedChange={(campaignTarget) => save({ campaignTarget })} />
+        <Switch label="Response" hint={needsCampaign ?? "The interactions are responses to the campaign."} disabled={needsCampaign !== undefined} checked={header.campaignResponse} onCheckedChange={(campaignResponse) => save({ campaignResponse })} />
+      </Group>
+      <Group title="Interaction">
+        <Combobox label="Template" value={optionOf(header.interactionTemplate)} onValueChange={(option) => save({ interactionTemplateCode: option?.value ?? null })} loadOptions={(search) => loadLookup("template", search)} placeholder="none" hint="Another template brings its presets." error={refusals.interactionTemplateCode} />
+        <Combobox label="Interaction group" value={optionOf(header.interactionGroup)} onValueChange={(option) => save({ interactionGroupCode: option?.value ?? null })} loadOptions={(search) => loadLookup("interactionGroup", search)} placeholder="none" disabled={noTemplate} hint={needsTemplate} error={refusals.interactionGroupCode} />
+        <Combobox label="Language" value={optionOf(header.language)} onValueChange={(option) => save({ languageCode: option?.value ?? null })} loadOptions={(search) => loadLookup("language", search)} placeholder="the contact’s own" disabled={noTemplate} hint={needsTemplate} error={refusals.languageCode} />
+        <Switch label="Same channel for everyone" hint={needsTemplate ?? "Off: each contact’s own channel counts, and the template’s where a contact has none."} disabled={noTemplate} checked={header.ignoreContactCorresType} onCheckedChange={(ignoreContactCorresType) => save({ ignoreContactCorresType })} />
+        <Select
+          label="Channel"
+          options={channelOptions}
+          value={header.correspondenceType}
+          onValueChange={(value) => save({ correspondenceType: oneOf(correspondenceTypes, value) })}
+          placeholder="none"
+          disabled={noTemplate || !header.ignoreContactCorresType}
+          hint={needsTemplate ?? (header.ignoreContactCorresType ? undefined : "Counts when it is the same for everyone.")}
+          error={refusals.correspondenceType}
+        />
+        <div className="grid grid-cols-2 gap-3">
+          <Select label="Information flow" options={flowOptions} value={header.informationFlow} onValueChange={(value) => save({ informationFlow: oneOf(informationFlows, value) })} placeholder="none" disabled={noTemplate} />
+          <Select label="Initiated by" options={initiatorOptions} value={header.initiatedBy} onValueChange={(value) => save({ initiatedBy: oneOf(initiators, value) })} placeholder="none" disabled={noTemplate} />
+          <NumberOnLeave key={`cost ${header.unitCostLcy}`} label="Cost each" value={header.unitCostLcy} fractionDigits={2} unitBefore="£" disabled={noTemplate} error={refusals.unitCostLcy} onLeave={(unitCostLcy) => save({ unitCostLcy })} />
+          <NumberOnLeave key={`duration ${header.unitDurationMin}`} label="Duration each" value={header.unitDurationMin} fractionDigits={0} unitAfter="min" disabled={noTemplate} error={refusals.unitDurationMin} onLeave={(unitDurationMin) => save({ unitDurationMin })} />
+        </div>
+      </Group>
+    </div>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="-mx-4 grid gap-3.5 border-t border-line-soft px-4 pt-3">
+      <legend className="float-left mb-0 w-full text-xs font-semibold text-ink-2">{title}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+type NumberOnLeaveProps = { label: string; value: number; fractionDigits: number; unitBefore?: string | undefined; unitAfter?: string | undefined; disabled: boolean; error?: string | undefined; onLeave: (value: number) => void };
+
+/** A number that is handed on when the field is left with another value than it came with. */
+function NumberOnLeave({ value, onLeave, ...field }: NumberOnLeaveProps) {
+  const [current, setCurrent] = useState<number | null>(value);
+  return (
+    <div onBlur={() => (current === null || current === value ? undefined : onLeave(current))}>
+      <NumberField {...field} value={current} onValueChange={setCurrent} min={0} />
+    </div>
+  );
+}
+
+function HeaderFacts({ segment: { header } }: { segment: Segment }) {
+  const items = [
+    { label: "Description", value: header.description },
+    { label: "Date", value: formatDay(header.date) },
+    { label: "Salesperson", value: header.salesperson?.name },
+    { label: "Campaign", value: header.campaign && `${header.campaign.code} ${header.campaign.name}` },
+    { label: "Target", value: header.campaignTarget ? "Yes" : "No" },
+    { label: "Response", value: header.campaignResponse ? "Yes" : "No" },
+    { label: "Template", value: header.interactionTemplate && `${header.interactionTemplate.code} ${header.interactionTemplate.name}` },
+    { label: "Interaction group", value: header.interactionGroup?.name },
+    { label: "Language", value: header.language?.name },
+    { label: "Channel", value: header.correspondenceType && channelName(header.correspondenceType) },
+    { label: "Same for everyone", value: header.ignoreContactCorresType ? "Yes" : "No" },
+    { label: "Information flow", value: header.informationFlow && flowNames[header.informationFlow] },
+    { label: "Initiated by", value: header.initiatedBy && initiatorNames[header.initiatedBy] },
+    { label: "Cost each", value: formatMoney(header.unitCostLcy) },
+    { label: "Duration each", value: `${header.unitDurationMin} min` },
+  ];
+  return <KeyValues items={items} className="px-4 py-3.5" />;
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { type ActionState, isRequestError, requestMessage } from "@/lib/request/action-state";
+import { type SegmentationError, segmentationMessage } from "@/lib/segmentation/errors";
+import type { HeaderChanges, UpdateSegmentHeader } from "@/lib/segmentation/schema";
+
+export type UpdateHeaderAction = (request: UpdateSegmentHeader) => Promise<ActionState<{ version: number }, SegmentationError>>;
+
+export type HeaderField = keyof HeaderChanges;
+export type HeaderSave = {
+  /** Saves what changed; one after the other, each on the version that the one before left. */
+  save: (changes: HeaderChanges) => void;
+  saving: boolean;
+  /** The last refusal of each field, until it is saved. */
+  refusals: Partial<Record<HeaderField, string>>;
+};
+
+/** Saves header fields one by one as they are left. A refusal stays with the field that it is about. */
+export function useHeaderSave(segmentNo: string, version: number, update: UpdateHeaderAction): HeaderSave {
+  const latest = useRef(version);
+  const queue = useRef<Promise<void>>(Promise.resolve());
+  const [open, setOpen] = useState(0);
+  const [refusals, setRefusals] = useState<HeaderSave["refusals"]>({});
+  // Somebody else's change arrives with the page; one's own is known from the answer already.
+  useEffect(() => {
+    latest.current = Math.max(latest.current, version);
+  }, [version]);
+
+  const send = async (changes: HeaderChanges) => {
+    const answer = await update({ segmentNo, version: latest.current, changes }).catch(() => null);
+    if (answer?.ok) latest.current = Math.max(latest.current, answer.value.version);
+    const message = answer === null ? "The server could not be reached. Nothing was changed; try again." : answer.ok ? undefined : isRequestError(answer.error) ? requestMessage(answer.error) : segmentationMessage(answer.error);
+    setRefusals((before) => ({ ...before, ...Object.fromEntries(Object.keys(changes).map((field) => [field, message])) }));
+    setOpen((count) => count - 1);
+  };
+  const save = (changes: HeaderChanges) => {
+    setOpen((count) => count + 1);
+    queue.current = queue.current.then(() => send(changes));
+  };
+  return { save, saving: open > 0, refusals };
+}

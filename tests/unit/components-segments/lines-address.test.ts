@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { isNarrowed, lineFilterOf, linesHref, parseLinesAddress } from "@/components/segments/lines-address";
+
+describe("the address of the lines", () => {
+  it("reads search, choices, sort and step", () => {
+    const address = parseLinesAddress({ search: " ltd ", channel: "email", changed: "1", sort: "city", direction: "desc", step: "3" });
+    expect(address).toMatchObject({ search: "ltd", channel: "email", changed: "1", sort: "city", direction: "desc", step: 3 });
+    expect(lineFilterOf(address)).toEqual({ search: "ltd", channel: "email", salespersonCode: null, countryRegionCode: null, type: null, changed: true, withoutEmail: false });
+  });
+
+  it("takes what makes no sense as not given", () => {
+    const address = parseLinesAddress({ channel: "pigeon", sort: "shoe size", step: "many", direction: ["desc", "asc"], unknown: "1" });
+    expect(address).toEqual({ direction: "desc" });
+    expect(isNarrowed(lineFilterOf(address))).toBe(false);
+  });
+
+  it("starts at the top when search, choice or sort changes", () => {
+    const address = parseLinesAddress({ search: "ltd", after: "abc", step: "2" });
+    expect(linesHref("/segments/SM1", address, { sort: "city" })).toBe("/segments/SM1?search=ltd&step=2&sort=city");
+    expect(linesHref("/segments/SM1", address, { search: null })).toBe("/segments/SM1?step=2");
+    expect(linesHref("/segments/SM1", address, { after: "def" })).toBe("/segments/SM1?search=ltd&after=def&step=2");
+  });
+
+  it("keeps the place when a line is opened", () => {
+    const address = parseLinesAddress({ after: "abc" });
+    expect(linesHref("/segments/SM1", address, { line: "CT1" })).toBe("/segments/SM1?after=abc&line=CT1");
+  });
+});
