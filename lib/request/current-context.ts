@@ -7,6 +7,7 @@ import type { OperationContext } from "@/lib/access/operation";
 import { hasUsers } from "@/lib/access/first-user";
 import { findSession } from "@/lib/access/session";
 import { getDatabase } from "@/lib/db/client";
+import { pathWithin } from "./path-within";
 
 /** A request's context, and the session it came with. */
 export type SignedIn = { context: OperationContext; sessionId: string };
@@ -20,12 +21,19 @@ export const findSignedIn = cache(async (): Promise<SignedIn | null> => {
   return context && { context, sessionId: session.sessionId };
 });
 
+/** Whether there is anybody who could sign in. */
+export async function isSetUp(): Promise<boolean> {
+  return hasUsers(getDatabase());
+}
+
 /**
- * Who asks, when, and the database, for pages and server actions. Without a session it redirects to sign-in, and to the
- * set-up page while there is no user at all.
+ * Who asks, when, and the database, for pages and server actions. Without a session it redirects to sign-in, which leads back
+ * to the page that was asked for, and to the set-up page while there is no user at all.
  */
 export async function currentContext(): Promise<OperationContext> {
   const signedIn = await findSignedIn();
   if (signedIn) return signedIn.context;
-  redirect((await hasUsers(getDatabase())) ? "/sign-in" : "/setup");
+  if (!(await isSetUp())) redirect("/setup");
+  const path = pathWithin((await headers()).get("x-winnow-path"));
+  redirect(path === pathWithin("/") ? "/sign-in" : `/sign-in?${new URLSearchParams({ from: path })}`);
 }
