@@ -8,6 +8,7 @@ import { quietEnvironment } from "./environment";
 import { prepareDatabase } from "./prepare-database";
 import { RunningProcesses } from "./running-processes";
 import { Service } from "./service";
+import { openSetupLink } from "./setup-link";
 import { stopRequest } from "./stop-request";
 
 /**
@@ -47,7 +48,7 @@ export async function runWinnow({ development }: { development: boolean }): Prom
     await Promise.race([untilAnswering(address), stop.request]);
     if (!stop.asked) {
       taken.lock.setNote(address.url);
-      sayWhereItIs(folder, address, database?.databaseFolder ?? null);
+      sayWhereItIs(folder, address, database?.databaseFolder ?? null, await openSetupLink(url));
     }
     await (database ? Promise.race([stop.request, database.gaveUp]) : stop.request);
     return 0;
@@ -82,9 +83,10 @@ function servicesOf({ folder, address, environment, development, running }: Serv
   return [worker, web].map((program) => new Service({ ...program, environment, running }));
 }
 
-function sayWhereItIs(folder: string, address: Address, databaseFolder: string | null): void {
+function sayWhereItIs(folder: string, address: Address, databaseFolder: string | null, setupLink: string | null): void {
   const aside = databaseFolder?.startsWith(folder) === false ? ` and ${databaseFolder}` : "";
   console.log(`\nWinnow answers at ${address.url}`);
   console.log(`Its data lie in ${folder}${aside}. Whoever deletes that deletes them; \`npm run backup\` keeps a copy.`);
+  if (setupLink) console.log(`\nThere is no user yet. This link works once and makes the first one:\n${address.url}${setupLink}`);
   console.log("\nCtrl C stops Winnow.");
 }
