@@ -1,0 +1,36 @@
+/** A moment as the clock on the wall shows it, to the second: "2026-03-16T09:30:00". */
+export type LocalTime = string;
+
+/** The wall clock of `timeZone` at the instant `now`. */
+export function localTime(now: Date, timeZone: string): LocalTime {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    calendar: "gregory",
+    numberingSystem: "latn",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(now);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((candidate) => candidate.type === type)?.value ?? "";
+  return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}`;
+}
+
+/** A time of day at the end of a date-time as typed: `2026-03-16 9:30`, `t 14:05:30`, `16/3 2:30 pm`. */
+export function splitTime(text: string): { date: string; time: string; precision: "minute" | "second" } | null {
+  const found = /^(.*\S)(?:\s+|(?<=\d)T)(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?$/is.exec(text.trim());
+  if (!found) return null;
+  const [, date = "", hour, minute, second, half] = found;
+  const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === "pm" ? 12 : 0) : Number(hour);
+  const valid = Number(minute) < 60 && Number(second ?? 0) < 60 && (half ? Number(hour) >= 1 && Number(hour) <= 12 : hours < 24);
+  if (!valid) return null;
+  return { date, time: `${String(hours).padStart(2, "0")}:${minute}:${second ?? "00"}`, precision: second === undefined ? "minute" : "second" };
+}
+
+/** The wall-clock time that many seconds later. */
+export function laterBy(time: LocalTime, seconds: number): LocalTime {
+  return new Date(Date.parse(`${time}Z`) + seconds * 1000).toISOString().slice(0, 19);
+}

@@ -1,0 +1,109 @@
+import { z } from "zod";
+
+/** The relations of a contact that a filter can speak about, each a section of Add, Reduce and Refine beside the contact itself. */
+export const relationKeys = ["profileAnswer", "mailingGroup", "interaction", "jobResponsibility", "industryGroup", "businessRelation", "purchase"] as const;
+export type RelationKey = (typeof relationKeys)[number];
+
+export const bounds = { nodes: 200, depth: 10, patternLength: 200, expressionLength: 2048, values: 500 } as const;
+
+export type FilterValue = string | number | boolean;
+export type CompareOp = "less" | "lessOrEqual" | "greater" | "greaterOrEqual";
+
+/**
+ * One condition on one field. Values are text as a person types it (`"GB"`, `"2026-01-31"`, `"t-30D"`, `"12.5"`), numbers or booleans; enum
+ * values are the keys of the catalogue. Wildcards (`*`, `?`) count in `like`, `notLike` and `expression` only.
+ */
+export type FieldCondition =
+  | { kind: "field"; field: string; op: "is" | "isNot" | CompareOp; value: FilterValue }
+  | { kind: "field"; field: string; op: "in" | "notIn"; values: FilterValue[] }
+  | { kind: "field"; field: string; op: "between"; values: [FilterValue, FilterValue] }
+  | { kind: "field"; field: string; op: "like" | "notLike"; value: string }
+  | { kind: "field"; field: string; op: "isEmpty" | "isNotEmpty" }
+  | { kind: "field"; field: string; op: "expression"; text: string };
+
+/**
+ * A condition on the rows a relation has for a contact: some row matches `where`, none does, there are rows and `all` of them do,
+ * or so many do. `where` speaks of the relation's own fields, all on the same row; `{ kind: "all", of: [] }` is any row.
+ */
+export type RelationCondition = { kind: "relation"; relation: RelationKey; where: Filter } & (
+  | { match: "any" | "none" | "all" }
+  | { match: "count"; count: { op: "is" | "isNot" | CompareOp; value: number } }
+);
+
+/** Whether the contact stands on a segment now (its current step), or stood on a logged segment when it was logged. */
+export type MemberCondition = { kind: "member"; of: "segment" | "loggedSegment"; no: string; is: boolean };
+
+/** A filter over contacts: a tree of all, any and not over conditions. */
+export type Filter =
+  | { kind: "all"; of: Filter[] }
+  | { kind: "any"; of: Filter[] }
+  | { kind: "not"; of: Filter }
+  | FieldCondition
+  | RelationCondition
+  | MemberCondition;
+
+/** The filter that every contact satisfies. */
+export const everybody: Filter = { kind: "all", of: [] };
+
+const name = z.string().min(1).max(60);
+const value = z.union([z.string().max(bounds.patternLength, `A value has at most ${bounds.patternLength} characters.`), z.number(), z.boolean()]);
+const pattern = z.string().min(1).max(bounds.patternLength, `A pattern has at most ${bounds.patternLength} characters.`);
+const comparing = ["is", "isNot", "less", "lessOrEqual", "greater", "greaterOrEqual"] as const;
+
+const fieldCondition = z.discriminatedUnion("op", [
+  z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(comparing), value }),
+  z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(["in", "notIn"]), values: z.array(value).min(1).max(bounds.values) }),
+  z.strictObject({ kind: z.literal("field"), field: name, op: z.literal("between"), values: z.tuple([value, value]) }),
+  z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(["like", "notLike"]), value: pattern }),
+  z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(["isEmpty", "isNotEmpty"]) }),
+  z.strictObject({ kind: z.literal("field"), field: name, op: z.literal("expression"), text: z.string().max(bounds.expressionLength) }),
+]);
+
+const memberCondition = z.strictObject({
+  kind: z.literal("member"),
+  of: z.enum(["segment", "loggedSegment"]),
+  no: z.string().min(1).max(60),
+  is: z.boolean(),
+});
+
+const relationPart = { kind: z.literal("relation"), relation: z.enum(relationKeys) };
+const tree: z.ZodType<Filter, Filter> = z.lazy(() =>
+  z.union([
+    z.strictObject({ kind: z.literal("all"), of: z.array(tree) }),
+    z.strictObject({ kind: z.literal("any"), of: z.array(tree).min(1) }),
+    z.strictObject({ kind: z.literal("not"), of: tree }),
+    fieldCondition,
+    memberCondition,
+    z.strictObject({ ...relationPart, match: z.enum(["any", "none", "all"]), where: tree }),
+    z.strictObject({
+      ...relationPart,
+      match: z.literal("count"),
+      count: z.strictObject({ op: z.enum(comparing), value: z.int().min(0).max(1_000_000_000) }),
+      where: tree,
+    }),
+  ]),
+);
+
+/**
+ * A filter as it comes from a page, the API or a column: its shape and its bounds (200 conditions and groups, 10 deep). Whether its fields,
+ * operators and values exist and fit is told by `compileFilter`, in sentences a person can act on.
+ */
+export const filterSchema: z.ZodType<Filter, Filter> = z.custom<Filter>().superRefine(withinBounds).pipe(tree);
+
+function withinBounds(filter: unknown, context: z.RefinementCtx): void {
+  let nodes = 0;
+  let level: unknown[] = [filter];
+  for (let depth = 1; level.length > 0; depth++) {
+    nodes += level.length;
+    if (depth > bounds.depth) return context.addIssue(`A filter may be at most ${bounds.depth} levels deep.`);
+    if (nodes > bounds.nodes) return context.addIssue(`A filter may have at most ${bounds.nodes} conditions and groups.`);
+    level = level.flatMap(childrenOf);
+  }
+}
+
+function childrenOf(node: unknown): unknown[] {
+  if (typeof node !== "object" || node === null) return [];
+  const below = "of" in node ? node.of : "where" in node ? node.where : undefined;
+  if (Array.isArray(below)) return below;
+  return typeof below === "object" && below !== null ? [below] : [];
+}
