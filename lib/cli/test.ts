@@ -1,0 +1,78 @@
+import { existsSync, readdirSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { findBrowser } from "@/tests/support/browser";
+import { buildIfStale } from "./build";
+import { runCommand } from "./run-command";
+import { countLine, nothing, type PartResult, sumOf } from "./test-count";
+import { check, runPlaywright, runVitest } from "./test-programs";
+
+const modules = "node_modules";
+const testBuild = ".next-test";
+const tsc = { args: [`${modules}/typescript/bin/tsc`, "--noEmit", "--incremental", "false"] };
+const routeTypes = { args: [`${modules}/next/dist/bin/next`, "typegen"], environment: { WINNOW_DIST: testBuild } };
+const biome = { args: [`${modules}/@biomejs/biome/bin/biome`, "check", "--max-diagnostics=50", "--diagnostic-level=error"] };
+const cruise = (name: string, folders: string[]) => ({
+  args: [`${modules}/dependency-cruiser/bin/dependency-cruiser.mjs`, "--config", `tests/architecture/${name}.cjs`, ...folders],
+});
+
+/** Parts that one program runs together, given those of them that are wanted; what fails fast comes first. */
+const groups: { parts: string[]; run: (wanted: string[]) => Promise<PartResult> }[] = [
+  { parts: ["types"], run: () => check(routeTypes, tsc) },
+  { parts: ["lint"], run: () => check(biome) },
+  {
+    parts: ["boundaries"],
+    run: () => check(cruise("boundaries", ["app", "components", "lib", "proxy.ts"]), cruise("bundles", ["components"])),
+  },
+  { parts: ["unit", "integration", "architecture"], run: (wanted) => runVitest(wanted) },
+  { parts: ["build"], run: builds },
+  { parts: ["api", "e2e"], run: inBrowser },
+];
+
+async function builds(): Promise<PartResult> {
+  await buildIfStale(testBuild);
+  return { ...nothing, passed: 1 };
+}
+
+/** Where no browser runs, the tests that need one are counted as skipped, not forgotten. */
+async function inBrowser(wanted: string[]): Promise<PartResult> {
+  const written = wanted.filter((name) => existsSync(`tests/${name}`) && readdirSync(`tests/${name}`, { recursive: true }).some(isSpec));
+  const browser = written.includes("e2e") ? await findBrowser() : null;
+  const possible = written.filter((name) => name !== "e2e" || browser);
+  const left = written.filter((name) => !possible.includes(name));
+  const ran = possible.length > 0 ? [await runPlaywright(possible)] : [];
+  const listed = left.length > 0 ? [await runPlaywright(left, { list: true })] : [];
+  return sumOf([...ran, ...listed]);
+}
+
+const isSpec = (file: string | Buffer) => /[.](spec|test)[.]tsx?$/.test(file.toString());
+
+// `npm test`, or parts of it: `npm test -- --only unit,integration`. The last line holds the true totals over all parts.
+await runCommand(async () => {
+  const { values } = parseArgs({ options: { only: { type: "string" } } });
+  const known = groups.flatMap(({ parts }) => parts);
+  const wanted = values.only?.split(",") ?? known;
+  const unknown = wanted.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Error(`There is no part "${unknown.join(", ")}". The parts are ${known.join(", ")}.`);
+
+  const results: PartResult[] = [];
+  for (const { parts, run } of groups) {
+    const names = parts.filter((name) => wanted.includes(name));
+    if (names.length > 0) results.push(await runPart(names.join(", "), () => run(names)));
+  }
+  const sum = sumOf(results);
+  for (const failure of sum.failures) console.log(`\n✗ ${failure.split("\n").slice(0, 40).join("\n")}`);
+  if (sum.skipped > 0) console.log(`\n${sum.skipped} ${sum.skipped === 1 ? "test was" : "tests were"} SKIPPED.`);
+  console.log(`\n${countLine(sum)}`);
+  return sum.failed > 0 || sum.passed === 0 ? 1 : 0;
+});
+
+async function runPart(name: string, run: () => Promise<PartResult>): Promise<PartResult> {
+  const began = Date.now();
+  console.log(`\n── ${name}`);
+  const result = await run().catch((error: unknown): PartResult => {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ...nothing, failed: 1, failures: [reason] };
+  });
+  console.log(`${countLine(result)} in ${Math.round((Date.now() - began) / 1000)} s`);
+  return { ...result, failures: result.failures.map((failure) => `${name}: ${failure}`) };
+}
