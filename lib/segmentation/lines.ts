@@ -30,33 +30,32 @@ const columns: ChannelBasis = {
   contactType: Prisma.sql`contact.correspondence_type`,
 };
 
-const salesperson = Prisma.sql`case when 'salesperson_code' = any(line.overridden) then line.salesperson_code
-      else coalesce(segment.salesperson_code, contact.salesperson_code) end`;
+const salesperson = Prisma.sql`
+  case when 'salesperson_code' = any(line.overridden) then line.salesperson_code else coalesce(segment.salesperson_code, contact.salesperson_code) end`;
 
-/**
- * The effective lines of a segment as a select over every contact there is: join or filter it by `contact_id`. What was changed on
- * a line wins over the header, the header over the contact; addresses and numbers are the contact's of this moment. The language is
- * the contact's where the template has it, else the header's. The page, the check, the log and the export all read this.
- */
-export function effectiveLines(segmentId: number): Sql {
+/** What a line shows: the columns of `lineSources`. */
+export const lineColumns = Prisma.sql`
+  contact.id as contact_id, contact.contact_no, contact.type, contact.name,
+  case when contact.type = 'person' then contact.name end as contact_name,
+  contact.company_id, contact.company_no,
+  case when contact.type = 'company' then contact.name else contact.company_name end as company_name,
+  contact.job_title, contact.city, contact.post_code, contact.country_region_code, contact.email, contact.phone_no, contact.mobile_phone_no,
+  segment.description, segment.date,
+  ${salesperson} as salesperson_code,
+  responsible.name as salesperson_name,
+  case when 'correspondence_type' = any(line.overridden) then line.correspondence_type else ${channelOf(columns)} end as correspondence_type,
+  segment.interaction_template_code, segment.interaction_group_code,
+  coalesce(spoken.language_code, segment.language_code) as language_code,
+  segment.information_flow, segment.initiated_by,
+  segment.unit_cost_lcy as cost_lcy, segment.unit_duration_min as duration_min,
+  segment.campaign_no, segment.campaign_target, segment.campaign_response,
+  coalesce(line.overridden, '{}') as changed_here,
+  contact.exclude_from_segment as excluded,
+  contact.privacy_blocked or (contact.minor and not contact.parental_consent_received) as blocked`;
+
+/** `from … where` over every contact there is, with its line's sources; go on with `and …` over `contact`. */
+export function lineSources(segmentId: number): Sql {
   return Prisma.sql`
-    select contact.id as contact_id, contact.contact_no, contact.type, contact.name,
-      case when contact.type = 'person' then contact.name end as contact_name,
-      contact.company_id, contact.company_no,
-      case when contact.type = 'company' then contact.name else contact.company_name end as company_name,
-      contact.job_title, contact.city, contact.post_code, contact.country_region_code, contact.email, contact.phone_no, contact.mobile_phone_no,
-      segment.description, segment.date,
-      ${salesperson} as salesperson_code,
-      responsible.name as salesperson_name,
-      case when 'correspondence_type' = any(line.overridden) then line.correspondence_type else ${channelOf(columns)} end as correspondence_type,
-      segment.interaction_template_code, segment.interaction_group_code,
-      coalesce(spoken.language_code, segment.language_code) as language_code,
-      segment.information_flow, segment.initiated_by,
-      segment.unit_cost_lcy as cost_lcy, segment.unit_duration_min as duration_min,
-      segment.campaign_no, segment.campaign_target, segment.campaign_response,
-      coalesce(line.overridden, '{}') as changed_here,
-      contact.exclude_from_segment as excluded,
-      contact.privacy_blocked or (contact.minor and not contact.parental_consent_received) as blocked
     from segment
     cross join contact
     left join interaction_template template on template.code = segment.interaction_template_code
@@ -65,4 +64,13 @@ export function effectiveLines(segmentId: number): Sql {
     left join segment_line_override line on line.segment_id = segment.id and line.contact_id = contact.id
     left join salesperson responsible on responsible.code = ${salesperson}
     where segment.id = ${segmentId}`;
+}
+
+/**
+ * The effective lines of a segment as a select over every contact there is: join or filter it by `contact_id`. What was changed on
+ * a line wins over the header, the header over the contact; addresses and numbers are the contact's of this moment. The language is
+ * the contact's where the template has it, else the header's. The page, the check, the log and the export all read this.
+ */
+export function effectiveLines(segmentId: number): Sql {
+  return Prisma.sql`select ${lineColumns} ${lineSources(segmentId)}`;
 }

@@ -22,7 +22,14 @@ export type TakenAction = {
  * Puts an action on a segment's stack and makes it the current step. Steps from its place upwards are dropped: undone ones and
  * the edit it goes on with. Values changed on lines that no remaining step holds go with them.
  */
-export async function pushAction(tx: Transaction, context: OperationContext, segment: LockedSegment, place: Place, action: TakenAction): Promise<void> {
+export async function pushAction(
+  tx: Transaction,
+  context: OperationContext,
+  segment: LockedSegment,
+  place: Place,
+  action: TakenAction,
+  audit: Record<string, unknown> = {},
+): Promise<void> {
   const { user, now } = context;
   const { numbers } = action;
   const dropped = await tx.$executeRaw(Prisma.sql`delete from criteria_action where segment_id = ${segment.id} and action_no >= ${place.step}`);
@@ -36,7 +43,7 @@ export async function pushAction(tx: Transaction, context: OperationContext, seg
     operation: `segment.${action.kind}`,
     subjectKind: "segment",
     subjectKey: segment.segmentNo,
-    detail: { step: place.step, folded: place.folds, filter: action.filter, options: action.options, numbers },
+    detail: { step: place.step, folded: place.folds, filter: action.filter, options: action.options, numbers, ...audit },
   });
 }
 

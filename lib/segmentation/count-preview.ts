@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { OperationContext } from "@/lib/access/operation";
+import { keepCommon, type SetExpression, subtract } from "@/lib/contact-sets/expressions";
+import { readSizes, sizesAsJson } from "@/lib/contact-sets/measure";
+import { setPlan, withClauses } from "@/lib/contact-sets/set-plan";
+import { Prisma, type Sql } from "@/lib/db/sql";
+import { err, ok, type Result } from "@/lib/result";
+import { runCancelable, type Stopped } from "./cancelable";
+import { criteriaSets } from "./criteria-sets";
+import type { SegmentationError } from "./errors";
+import { membersOf } from "./members";
+import { predicateOf } from "./predicate";
+import { type PreviewedSegment, readForPreview } from "./previewed-segment";
+import type { Criteria, previewCriteriaSchema } from "./schema";
+import { foundOf, numbersOfChange } from "./step-numbers";
+import type { PreviewNumbers } from "./types";
+
+type Request = z.output<typeof previewCriteriaSchema>;
+
+/** Counts what `request.criteria` would do, on one snapshot and in one statement. `timed_out` when that takes longer than `limitMs`. */
+export async function countPreview(
+  context: OperationContext,
+  request: Request,
+  limitMs: number,
+): Promise<Result<PreviewNumbers, SegmentationError | Stopped>> {
+  const started = performance.now();
+  const { segmentNo, criteria } = request;
+  const predicate = predicateOf(criteria.filter, context);
+  if (!predicate.ok) return predicate;
+  const counted = await runCancelable(context.db, `preview ${context.user.id} ${request.dialogId}`, limitMs, async (client) => {
+    const segment = await readForPreview(client, segmentNo);
+    if (!segment) return null;
+    const statement = previewStatement(criteria, predicate.value, segment);
+    const { rows } = await client.query(statement.sql.text, statement.sql.values);
+    return { segment, ...statement.read(rows) };
+  });
+  if (!counted.ok) return counted;
+  if (!counted.value) return err({ code: "segment_not_found", segmentNo });
+  const { segment, sizes, sample, byHand } = counted.value;
+  if (segment.state !== "draft") return err({ code: "not_draft", segmentNo: segment.segmentNo, state: segment.state });
+  const numbers = numbersOfChange(criteria.kind, segment.size, sizes.change ?? 0);
+  const removedByHand = segment.handSteps.map(({ step }, at) => ({ step, count: byHand[at] ?? 0 })).filter(({ count }) => count > 0);
+  const ms = Math.round(performance.now() - started);
+  return ok({ step: segment.currentStep, numbers, found: foundOf(criteria.kind, sizes, numbers), sample, removedByHand, ms });
+}
+
+function previewStatement(criteria: Criteria, predicate: Sql | null, segment: PreviewedSegment) {
+  const plan = setPlan();
+  const { change, stages } = criteriaSets(criteria, predicate, membersOf(segment.setId), plan);
+  const sizes: Record<string, SetExpression> = { change, ...stages };
+  const handSteps = criteria.kind === "add" ? segment.handSteps : [];
+  const byHand = handSteps.map(({ step, setId, baseSetId }) => [step, keepCommon(change, subtract(membersOf(baseSetId), membersOf(setId)))]);
+  const sql = Prisma.sql`${withClauses(plan)} select ${sizesAsJson(sizes)} as sizes, ${sizesAsJson(Object.fromEntries(byHand))} as by_hand, ${sampleAsJson(change)} as sample`;
+  const read = (rows: unknown[]) => {
+    const [row] = rowsSchema.parse(rows);
+    return { sizes: readSizes(sizes, row.sizes), byHand: row.by_hand, sample: row.sample };
+  };
+  return { sql, read };
+}
+
+/** Three of the contacts: the first ids of the first chunks, which costs nothing whatever the size. */
+function sampleAsJson({ rows }: SetExpression): Sql {
+  return Prisma.sql`(
+    select coalesce(jsonb_agg(jsonb_build_object('contactNo', contact_no, 'name', name, 'companyName', company_name) order by id), '[]')
+    from (
+      select contact.id, contact_no, name, company_name from contact
+      where contact.id = any(array(
+        select unnest((coalesce(few.members, chunk_data.members))[1:3])
+        from (select * from (${rows}) change where size > 0 order by chunk limit 3) few
+        left join chunk_data on chunk_data.data_id = few.data_id and few.members is null))
+      order by contact.id limit 3
+    ) sample)`;
+}
+
+const sampleSchema = z.object({ contactNo: z.string(), name: z.string(), companyName: z.string().nullable() });
+const rowsSchema = z.tuple([z.object({ sizes: z.unknown(), by_hand: z.array(z.int()), sample: z.array(sampleSchema) })]);

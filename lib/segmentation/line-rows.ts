@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { Prisma } from "@/lib/db/sql";
+import type { Transaction } from "@/lib/db/transaction";
+import { lineColumns, lineSources } from "./lines";
+import { correspondenceTypes, informationFlows, initiators } from "./schema";
+import type { SegmentLineRow } from "./types";
+
+const text = z.string().nullable();
+const rowSchema = z
+  .object({
+    contact_no: z.string(),
+    type: z.enum(["company", "person"]),
+    name: z.string(),
+    contact_name: text,
+    company_no: text,
+    company_name: text,
+    job_title: text,
+    city: text,
+    post_code: text,
+    country_region_code: text,
+    email: text,
+    phone_no: text,
+    mobile_phone_no: text,
+    description: text,
+    date: z.string(),
+    salesperson_code: text,
+    salesperson_name: text,
+    correspondence_type: z.enum(correspondenceTypes).nullable(),
+    interaction_template_code: text,
+    interaction_group_code: text,
+    language_code: text,
+    information_flow: z.enum(informationFlows).nullable(),
+    initiated_by: z.enum(initiators).nullable(),
+    cost_lcy: z.number(),
+    duration_min: z.int(),
+    campaign_no: text,
+    campaign_target: z.boolean(),
+    campaign_response: z.boolean(),
+    changed_here: z.array(z.enum(["salesperson_code", "correspondence_type"])),
+    excluded: z.boolean(),
+    blocked: z.boolean(),
+    step: z.int(),
+  })
+  .transform((row): SegmentLineRow => ({
+    contactNo: row.contact_no,
+    type: row.type,
+    name: row.name,
+    contactName: row.contact_name,
+    companyNo: row.company_no,
+    companyName: row.company_name,
+    jobTitle: row.job_title,
+    city: row.city,
+    postCode: row.post_code,
+    countryRegionCode: row.country_region_code,
+    email: row.email,
+    phoneNo: row.phone_no,
+    mobilePhoneNo: row.mobile_phone_no,
+    description: row.description,
+    date: row.date,
+    salespersonCode: row.salesperson_code,
+    salespersonName: row.salesperson_name,
+    correspondenceType: row.correspondence_type,
+    interactionTemplateCode: row.interaction_template_code,
+    interactionGroupCode: row.interaction_group_code,
+    languageCode: row.language_code,
+    informationFlow: row.information_flow,
+    initiatedBy: row.initiated_by,
+    costLcy: row.cost_lcy,
+    durationMin: row.duration_min,
+    campaignNo: row.campaign_no,
+    campaignTarget: row.campaign_target,
+    campaignResponse: row.campaign_response,
+    changedHere: row.changed_here,
+    excluded: row.excluded,
+    blocked: row.blocked,
+    step: row.step,
+  }));
+
+/**
+ * The lines of one page's contacts, in the order of `contactIds`. The step a contact came in with is the one after the last step up to
+ * `step` that did not hold it; each chunk's data is read once, however many steps share it.
+ */
+export async function readLines(tx: Transaction, segmentId: number, step: number, contactIds: number[]): Promise<SegmentLineRow[]> {
+  if (contactIds.length === 0) return [];
+  const rows = await tx.$queryRaw(Prisma.sql`
+    with page as materialized (
+      select id >> 13 as chunk, array_agg(id) as ids from unnest(${contactIds}::int[]) as page (id) group by 1
+    ), chunks as materialized (
+      select action.action_no, page.chunk, page.ids, body.data_id
+      from criteria_action action
+      join page on true
+      join contact_set_chunk body on body.set_id = action.set_id and body.chunk = page.chunk
+      where action.segment_id = ${segmentId} and action.action_no <= ${step}
+    ), data as materialized (
+      select shared.data_id, chunk_data.members & shared.ids as ids
+      from (select distinct data_id, ids from chunks) shared join chunk_data on chunk_data.data_id = shared.data_id
+    ), held as materialized (
+      select chunks.action_no, unnest(data.ids) as id from chunks join data on data.data_id = chunks.data_id
+    ), absent as (
+      select page.id, max(steps.action_no) as action_no
+      from unnest(${contactIds}::int[]) as page (id)
+      cross join generate_series(1, ${step}::int) as steps (action_no)
+      where not exists (select from held where held.id = page.id and held.action_no = steps.action_no)
+      group by page.id
+    )
+    select to_jsonb(line) || jsonb_build_object('step', coalesce(absent.action_no, 0) + 1) as line
+    from (select ${lineColumns} ${lineSources(segmentId)} and contact.id = any(${contactIds}::int[])) line
+    left join absent on absent.id = line.contact_id
+    order by array_position(${contactIds}::int[], line.contact_id)`);
+  return z.array(z.object({ line: rowSchema })).parse(rows).map(({ line }) => line);
+}

@@ -1,0 +1,53 @@
+import type { z } from "zod";
+import { query } from "@/lib/access/operation";
+import { keepCommon, matching } from "@/lib/contact-sets/expressions";
+import { sizesOf } from "@/lib/contact-sets/measure";
+import { type PagePosition, pageOfContacts } from "@/lib/contact-sets/page";
+import type { Sql } from "@/lib/db/sql";
+import type { Transaction } from "@/lib/db/transaction";
+import { findStep, type SegmentAtStep } from "./find-step";
+import { readLineHeader } from "./line-header";
+import { linePredicate } from "./line-predicate";
+import { readLines } from "./line-rows";
+import { membersOf } from "./members";
+import { listSegmentLinesSchema } from "./schema";
+import { onSnapshot } from "./snapshot";
+import type { SegmentLinesPage } from "./types";
+
+type Request = z.output<typeof listSegmentLinesSchema>;
+
+/** One page of a segment's lines at a step, on one snapshot; null when there is no such segment or step. */
+export const listSegmentLines = query({
+  name: "segment.listLines",
+  needs: "read",
+  input: listSegmentLinesSchema,
+  run: (context, request): Promise<SegmentLinesPage | null> =>
+    onSnapshot(context.db, async (tx) => {
+      const at = await findStep(tx, request.segmentNo, request.step);
+      if (!at) return null;
+      const predicate = linePredicate(await readLineHeader(tx, at.segmentId), request.lines);
+      const counts = { step: at.step, currentStep: at.currentStep, total: at.size, matching: await countMatching(tx, at, predicate) };
+      if (at.setId === null) return { ...counts, lines: [], offset: 0, next: null, previous: null };
+      const { order, direction, limit } = request;
+      const position = positionOf(request);
+      const page = await pageOfContacts(tx, { setId: at.setId, ...(predicate && { predicate }), order, direction, position, limit });
+      const lines = await readLines(tx, at.segmentId, at.step, page.contactIds);
+      const next = page.hasNext ? (lines.at(-1)?.contactNo ?? null) : null;
+      const previous = page.hasPrevious ? (lines[0]?.contactNo ?? null) : null;
+      const offset = !page.hasPrevious ? 0 : !page.hasNext ? counts.matching - lines.length : null;
+      return { ...counts, lines, offset, next, previous };
+    }),
+});
+
+function positionOf({ after, before, goTo, last }: Request): PagePosition {
+  if (after !== null) return { at: "after", contactNo: after };
+  if (before !== null) return { at: "before", contactNo: before };
+  if (goTo !== null) return { at: "from", value: goTo };
+  return { at: last ? "last" : "first" };
+}
+
+async function countMatching(tx: Transaction, { setId, size }: SegmentAtStep, predicate: Sql | null): Promise<number> {
+  if (!predicate) return size;
+  const { passing } = await sizesOf(tx, { passing: keepCommon(membersOf(setId), matching(predicate)) });
+  return passing;
+}

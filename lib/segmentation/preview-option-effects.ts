@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { query } from "@/lib/access/operation";
+import { keepCommon, type SetExpression, subtract } from "@/lib/contact-sets/expressions";
+import { withEntireCompanies } from "@/lib/contact-sets/companies";
+import { readSizes, sizesAsJson } from "@/lib/contact-sets/measure";
+import { type SetPlan, setPlan, withClauses } from "@/lib/contact-sets/set-plan";
+import { Prisma, type Sql } from "@/lib/db/sql";
+import { runCancelable } from "./cancelable";
+import { addStages, contactsOf } from "./criteria-sets";
+import { membersOf } from "./members";
+import { predicateOf } from "./predicate";
+import { readForPreview } from "./previewed-segment";
+import { type AddOptions, type Criteria, previewCriteriaSchema } from "./schema";
+import type { OptionEffects } from "./types";
+
+const patienceMs = 2_000;
+const addOptions = ["expandCompanies", "relatedCompanies", "ignoreExclusion"] as const satisfies readonly (keyof AddOptions)[];
+
+/**
+ * What each option of a criteria action does to its numbers, the other options as they are set. Null when it cannot be told: the filter is
+ * refused, the segment is gone, counting takes more than two seconds, or a newer request of the same dialog took its place.
+ */
+export const previewOptionEffects = query({
+  name: "segment.previewOptionEffects",
+  needs: "read",
+  input: previewCriteriaSchema,
+  run: async (context, { segmentNo, dialogId, criteria }): Promise<OptionEffects | null> => {
+    const predicate = predicateOf(criteria.filter, context);
+    if (!predicate.ok) return null;
+    const counted = await runCancelable(context.db, `options ${context.user.id} ${dialogId}`, patienceMs, async (client) => {
+      const segment = await readForPreview(client, segmentNo);
+      if (!segment) return null;
+      const plan = setPlan();
+      const sizes = effectSizes(criteria, plan.once(contactsOf(predicate.value)), membersOf(segment.setId), plan);
+      const sql: Sql = Prisma.sql`${withClauses(plan)} select ${sizesAsJson(sizes)} as sizes`;
+      const { rows } = await client.query(sql.text, sql.values);
+      return effectsOf(criteria, readSizes(sizes, z.array(z.object({ sizes: z.unknown() })).parse(rows)[0]?.sizes));
+    });
+    return counted.ok ? counted.value : null;
+  },
+});
+
+/** Who would come or leave with each option on and off. */
+function effectSizes(criteria: Criteria, found: SetExpression, members: SetExpression, plan: SetPlan): Record<string, SetExpression> {
+  if (criteria.kind !== "add") {
+    const affected = (matching: SetExpression) => (criteria.kind === "reduce" ? keepCommon(members, matching) : subtract(members, matching));
+    return { "entireCompanies on": affected(withEntireCompanies(found)), "entireCompanies off": affected(found) };
+  }
+  const asSet = subtract(addStages(found, criteria.options, plan).allowed, members);
+  const sizes: Record<string, SetExpression> = {};
+  for (const option of addOptions) {
+    const isOn = criteria.options[option];
+    const other = subtract(addStages(found, { ...criteria.options, [option]: !isOn }, plan).allowed, members);
+    sizes[`${option} on`] = isOn ? asSet : other;
+    sizes[`${option} off`] = isOn ? other : asSet;
+  }
+  return sizes;
+}
+
+function effectsOf(criteria: Criteria, sizes: Record<string, number>): OptionEffects {
+  const effect = (option: string) => (sizes[`${option} on`] ?? 0) - (sizes[`${option} off`] ?? 0);
+  if (criteria.kind !== "add") return { kind: criteria.kind, entireCompanies: effect("entireCompanies") };
+  return {
+    kind: "add",
+    expandCompanies: effect("expandCompanies"),
+    relatedCompanies: effect("relatedCompanies"),
+    ignoreExclusion: effect("ignoreExclusion"),
+  };
+}
