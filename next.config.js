@@ -15,6 +15,7 @@ const nextConfig = {
   // `npm test` checks the types; nobody who starts Winnow has to wait for that.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
+  devIndicators: false,
   // Neither command writes files of its own into the clone or asks a server for upgrades.
   agentRules: false,
   // A role that may not see a page gets the status 403 and app/forbidden.tsx.

@@ -1,26 +1,12 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
-import { matchShortcut, type Shortcut } from "./match-shortcut";
-import { type Stroke, strokeOf } from "./stroke";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { createShortcutRegistry, type ShortcutRegistry, type ShortcutSnapshot } from "./shortcut-registry";
 
-type Registered = Shortcut & { run: (event: KeyboardEvent) => void };
-
-type ShortcutState = {
-  register: (shortcut: Registered) => () => void;
-  openLayer: (layer: number) => () => void;
-  /** In the order of registration. */
-  shortcuts: readonly Shortcut[];
-  /** Plain characters as shortcuts, switched on or off for this browser. */
-  charactersOn: boolean;
-  switchCharacters: (on: boolean) => void;
-};
-
-const ShortcutContext = createContext<ShortcutState | null>(null);
+const RegistryContext = createContext<ShortcutRegistry | null>(null);
 const LayerContext = createContext(0);
 
 const storageKey = "winnow-character-keys";
-const sequenceMs = 1200;
 
 /** Where characters mean themselves: fields, lists that jump by letter, and whatever can be written in. */
 function isField(target: EventTarget | null): boolean {
@@ -32,59 +18,39 @@ function isField(target: EventTarget | null): boolean {
 
 /** Listens for keys and runs the shortcut that fits. One, at the root; what can be pressed is registered by `useShortcut`. */
 export function ShortcutProvider({ children }: { children: ReactNode }) {
-  const registered = useRef<readonly Registered[]>([]);
-  const layers = useRef<readonly number[]>([]);
-  const begun = useRef<{ strokes: readonly Stroke[]; at: number }>({ strokes: [], at: 0 });
-  const [shortcuts, setShortcuts] = useState<readonly Shortcut[]>([]);
-  const [charactersOn, setCharactersOn] = useState(true);
-
-  useEffect(() => setCharactersOn(localStorage.getItem(storageKey) !== "off"), []);
-
+  const [registry] = useState(createShortcutRegistry);
   useEffect(() => {
+    if (localStorage.getItem(storageKey) === "off") registry.switchCharacters(false);
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.repeat && event.key.length === 1) return;
-      if (["Control", "Shift", "Alt", "Meta", "AltGraph"].includes(event.key)) return;
-      const strokes = event.timeStamp - begun.current.at < sequenceMs ? begun.current.strokes : [];
-      const context = { layer: Math.max(0, ...layers.current), inField: isField(event.target), charactersOn };
-      const match = matchShortcut(registered.current, strokes, strokeOf(event), context);
-      begun.current = match.kind === "begun" ? { strokes: match.strokes, at: event.timeStamp } : { strokes: [], at: 0 };
-      if (match.kind !== "found") return;
-      event.preventDefault();
-      match.shortcut.run(event);
+      if (event.defaultPrevented || event.isComposing) return;
+      const shortcut = registry.find(event, { inField: isField(event.target), at: event.timeStamp });
+      if (shortcut && shortcut.run(event) !== false) event.preventDefault();
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [charactersOn]);
-
-  const register = useCallback((shortcut: Registered) => {
-    registered.current = [...registered.current, shortcut];
-    setShortcuts(registered.current);
-    return () => {
-      registered.current = registered.current.filter((each) => each !== shortcut);
-      setShortcuts(registered.current);
-    };
-  }, []);
-  const openLayer = useCallback((layer: number) => {
-    layers.current = [...layers.current, layer];
-    return () => {
-      const at = layers.current.lastIndexOf(layer);
-      layers.current = layers.current.filter((_, index) => index !== at);
-    };
-  }, []);
-  const switchCharacters = useCallback((on: boolean) => {
-    localStorage.setItem(storageKey, on ? "on" : "off");
-    setCharactersOn(on);
-  }, []);
-
-  const state = useMemo(() => ({ register, openLayer, shortcuts, charactersOn, switchCharacters }), [register, openLayer, shortcuts, charactersOn, switchCharacters]);
-  return <ShortcutContext value={state}>{children}</ShortcutContext>;
+  }, [registry]);
+  return <RegistryContext value={registry}>{children}</RegistryContext>;
 }
 
-/** Everything that can be pressed now, and the switch for plain characters. Only below `ShortcutProvider`. */
-export function useShortcuts(): ShortcutState {
-  const state = useContext(ShortcutContext);
-  if (!state) throw new Error("Shortcuts are used outside of ShortcutProvider");
-  return state;
+/** The registry itself; it never changes, so nothing renders again because of it. Only below `ShortcutProvider`. */
+export function useShortcutRegistry(): ShortcutRegistry {
+  const registry = useContext(RegistryContext);
+  if (!registry) throw new Error("Shortcuts are used outside of ShortcutProvider");
+  return registry;
+}
+
+/** Everything that can be pressed now, and the switch for plain characters, which this browser remembers. */
+export function useShortcuts(): ShortcutSnapshot & { switchCharacters: (on: boolean) => void } {
+  const registry = useShortcutRegistry();
+  const snapshot = useSyncExternalStore(registry.subscribe, registry.snapshot, registry.snapshot);
+  const switchCharacters = useCallback(
+    (on: boolean) => {
+      localStorage.setItem(storageKey, on ? "on" : "off");
+      registry.switchCharacters(on);
+    },
+    [registry],
+  );
+  return { ...snapshot, switchCharacters };
 }
 
 /** The layer that a shortcut belongs to: 0 on a page, one more inside each dialog. */
@@ -95,7 +61,7 @@ export function useShortcutLayer(): number {
 /** Around what a dialog holds: while it is mounted, only the shortcuts inside work. */
 export function ShortcutLayer({ children }: { children: ReactNode }) {
   const layer = useShortcutLayer() + 1;
-  const { openLayer } = useShortcuts();
-  useEffect(() => openLayer(layer), [openLayer, layer]);
+  const registry = useShortcutRegistry();
+  useEffect(() => registry.openLayer(layer), [registry, layer]);
   return <LayerContext value={layer}>{children}</LayerContext>;
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect, useRef } from "react";
-import { useShortcutLayer, useShortcuts } from "./shortcut-provider";
+import { useEffect, useEffectEvent } from "react";
+import { useShortcutLayer, useShortcutRegistry } from "./shortcut-provider";
+import type { ShortcutHandler } from "./shortcut-registry";
 
 export type ShortcutOptions = {
   /** What it does, as an order, for the help: "Add contacts". */
@@ -16,18 +17,15 @@ export type ShortcutOptions = {
 
 /**
  * Runs `handler` on these keys while the component is mounted: "A", "Ctrl Shift Z", "G S", or several that do the same. Inside a dialog
- * it works while that dialog is on top. Listed in the help by its label.
+ * it works while that dialog is on top. Listed in the help by its label. A handler that answers false leaves the key to the browser.
  */
-export function useShortcut(keys: string | readonly string[], handler: (event: KeyboardEvent) => void, { label, group = "This page", inFields = false, enabled = true }: ShortcutOptions): void {
-  const { register } = useShortcuts();
+export function useShortcut(keys: string | readonly string[], handler: ShortcutHandler, { label, group = "This page", inFields = false, enabled = true }: ShortcutOptions): void {
+  const registry = useShortcutRegistry();
   const layer = useShortcutLayer();
-  const latest = useRef(handler);
-  useEffect(() => {
-    latest.current = handler;
-  });
+  const run = useEffectEvent(handler);
   const spelled = typeof keys === "string" ? keys : keys.join("\n");
   useEffect(() => {
     if (!enabled) return;
-    return register({ keys: spelled.split("\n"), label, group, layer, inFields, run: (event) => latest.current(event) });
-  }, [register, spelled, label, group, layer, inFields, enabled]);
+    return registry.register({ keys: spelled.split("\n"), label, group, layer, inFields, run: (event) => run(event) });
+  }, [registry, spelled, label, group, layer, inFields, enabled]);
 }

@@ -12,22 +12,18 @@ import type { Option } from "@/components/ui/option";
 import { Switch } from "@/components/ui/switch";
 import { TextArea } from "@/components/ui/text-area";
 import { TokenField } from "@/components/ui/token-field";
-import { type ActionState, isRequestError, requestMessage } from "@/lib/request/action-state";
-import { type SegmentationError, segmentationMessage } from "@/lib/segmentation/errors";
-import type { AddLines } from "@/lib/segmentation/schema";
 import type { AddLinesReport, ContactSample } from "@/lib/segmentation/types";
 import { countPasted, needsALook, reportRows, textsToMend } from "./add-report";
-
-export type AddLinesAction = (request: AddLines) => Promise<ActionState<AddLinesReport, SegmentationError>>;
-export type SearchContacts = (search: string) => Promise<readonly ContactSample[]>;
+import { refusalWords } from "./refusal-words";
+import type { SegmentActions, SegmentReads } from "./segment-actions";
 
 export type AddByHandProps = {
   segmentNo: string;
   title: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  add: AddLinesAction;
-  searchContacts: SearchContacts;
+  add: SegmentActions["addLines"];
+  searchContacts: SegmentReads["searchContacts"];
   onAdded: (report: AddLinesReport) => void;
 };
 
@@ -58,7 +54,7 @@ function AddByHandForm({ segmentNo, add, searchContacts, onAdded, onClose }: Omi
     startAdd(async () => {
       const answer = await add({ segmentNo, contacts, ignoreExclusion });
       if (!answer.ok) {
-        setRefusal(isRequestError(answer.error) ? requestMessage(answer.error) : segmentationMessage(answer.error));
+        setRefusal(refusalWords(answer.error));
         return;
       }
       setRefusal(null);

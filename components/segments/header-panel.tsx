@@ -15,12 +15,13 @@ import { TextField } from "@/components/ui/text-field";
 import { correspondenceTypes, informationFlows, initiators } from "@/lib/segmentation/schema";
 import type { Named, Segment } from "@/lib/segmentation/types";
 import { channelName, channelNames, flowNames, initiatorNames } from "./channel-words";
-import { type UpdateHeaderAction, useHeaderSave } from "./use-header-save";
+import type { SegmentActions } from "./segment-actions";
+import { useHeaderSave } from "./use-header-save";
 
 export type HeaderPanelProps = {
   segment: Segment;
   editable: boolean;
-  update: UpdateHeaderAction;
+  update: SegmentActions["updateHeader"];
   loadLookup: LoadLookup;
   onClose: () => void;
 };

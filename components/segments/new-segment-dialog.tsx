@@ -11,9 +11,10 @@ import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { ErrorMessage } from "@/components/ui/error-message";
 import type { Option } from "@/components/ui/option";
 import { TextField } from "@/components/ui/text-field";
-import { type ActionState, isRequestError, requestMessage } from "@/lib/request/action-state";
-import { type SegmentationError, segmentationMessage } from "@/lib/segmentation/errors";
+import type { ActionState } from "@/lib/request/action-state";
+import type { SegmentationError } from "@/lib/segmentation/errors";
 import type { CreateSegment } from "@/lib/segmentation/schema";
+import { refusalWords } from "./refusal-words";
 
 export type CreateSegmentAction = (request: CreateSegment) => Promise<ActionState<{ segmentNo: string }, SegmentationError>>;
 
@@ -63,7 +64,7 @@ function NewSegmentForm({ create, loadLookup, ownSalesperson, onCancel }: FormPr
         ...(template ? { interactionTemplateCode: template.value } : {}),
       });
       if (answer.ok) router.push(`/segments/${encodeURIComponent(answer.value.segmentNo)}`);
-      else setRefusal({ code: answer.error.code, message: isRequestError(answer.error) ? requestMessage(answer.error) : segmentationMessage(answer.error) });
+      else setRefusal({ code: answer.error.code, message: refusalWords(answer.error) });
     });
   };
   const confirm = () => {

@@ -1,11 +1,9 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { type ActionState, isRequestError, requestMessage } from "@/lib/request/action-state";
-import { type SegmentationError, segmentationMessage } from "@/lib/segmentation/errors";
-import type { HeaderChanges, UpdateSegmentHeader } from "@/lib/segmentation/schema";
-
-export type UpdateHeaderAction = (request: UpdateSegmentHeader) => Promise<ActionState<{ version: number }, SegmentationError>>;
+import type { HeaderChanges } from "@/lib/segmentation/schema";
+import { refusalWords, unreachableWords } from "./refusal-words";
+import type { SegmentActions } from "./segment-actions";
 
 export type HeaderField = keyof HeaderChanges;
 export type HeaderSave = {
@@ -17,7 +15,7 @@ export type HeaderSave = {
 };
 
 /** Saves header fields one by one as they are left. A refusal stays with the field that it is about. */
-export function useHeaderSave(segmentNo: string, version: number, update: UpdateHeaderAction): HeaderSave {
+export function useHeaderSave(segmentNo: string, version: number, update: SegmentActions["updateHeader"]): HeaderSave {
   const latest = useRef(version);
   const queue = useRef<Promise<void>>(Promise.resolve());
   const [open, setOpen] = useState(0);
@@ -30,7 +28,7 @@ export function useHeaderSave(segmentNo: string, version: number, update: Update
   const send = async (changes: HeaderChanges) => {
     const answer = await update({ segmentNo, version: latest.current, changes }).catch(() => null);
     if (answer?.ok) latest.current = Math.max(latest.current, answer.value.version);
-    const message = answer === null ? "The server could not be reached. Nothing was changed; try again." : answer.ok ? undefined : isRequestError(answer.error) ? requestMessage(answer.error) : segmentationMessage(answer.error);
+    const message = answer === null ? unreachableWords : answer.ok ? undefined : refusalWords(answer.error);
     setRefusals((before) => ({ ...before, ...Object.fromEntries(Object.keys(changes).map((field) => [field, message])) }));
     setOpen((count) => count - 1);
   };

@@ -19,6 +19,7 @@ export function AppearanceProvider({ initial, children }: { initial: Appearance;
       root.dataset.theme = shownTheme(appearance.theme, device.matches);
       root.dataset.themeChoice = appearance.theme;
       root.dataset.density = appearance.density;
+      root.dataset.sidebar = appearance.sidebar;
     };
     show();
     device.addEventListener("change", show);

@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
+import type { Role } from "@/lib/access/rights";
+import type { JobRow } from "@/lib/jobs/schema";
 
-/** How much of the product a person may use; decides what the sidebar offers. Rights themselves are checked on the server. */
-export type ShellRole = "viewer" | "marketer" | "admin";
-
-/** The signed-in person as the sidebar shows them. */
-export type ShellUser = { name: string; email: string; role: ShellRole };
+/** The signed-in person. The role decides what the sidebar offers; rights themselves are checked on the server. */
+export type ShellUser = { name: string; email: string; role: Role };
 
 /** Totals beside the places. A total that is not known yet is left out and shows nothing. */
 export type ShellCounts = {
@@ -15,25 +14,13 @@ export type ShellCounts = {
   campaigns?: number | undefined;
 };
 
-/** One piece of longer work, as the jobs indicator shows it. `total` is null while the size of the work is not known. */
-export type ShellJob = {
-  id: string;
-  title: string;
-  state: "waiting" | "running" | "done" | "failed";
-  done: number;
-  total: number | null;
-  message: string | null;
-  /** Where the work can be looked at, or null when it has no page. */
-  href: string | null;
-};
-
 /** What the layout of the signed-in pages hands to `AppShell`. */
 export type AppShellProps = {
   user: ShellUser;
   companyName: string;
   counts: ShellCounts;
   /** Work that waits or runs, and what ended a short while ago; the newest first. */
-  jobs: readonly ShellJob[];
+  jobs: readonly JobRow[];
   signOutAction: () => Promise<void>;
   children: ReactNode;
 };

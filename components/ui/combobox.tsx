@@ -18,6 +18,8 @@ export type ComboboxProps = FieldProps &
     defaultValue?: Option | null | undefined;
     onValueChange?: ((option: Option | null) => void) | undefined;
     placeholder?: string | undefined;
+    /** Gets the focus when it appears; what is typed then opens the list. */
+    autoFocus?: boolean | undefined;
     required?: boolean | undefined;
     size?: BoxSize | undefined;
   };
@@ -25,14 +27,15 @@ export type ComboboxProps = FieldProps &
 const sameValue = (left: Option, right: Option) => left.value === right.value;
 
 /** One of many choices, found by typing: from `options`, or asked for by `loadOptions`, which must filter by itself. */
-export function Combobox({ label, labelHidden, aside, hint, error, disabled, className, options, loadOptions, placeholder, size = "lg", onValueChange, ...rest }: ComboboxProps) {
+export function Combobox({ label, labelHidden, aside, hint, error, disabled, className, options, loadOptions, placeholder, size = "lg", autoFocus, onValueChange, ...rest }: ComboboxProps) {
   const { options: items, state, search, root, typeToOpen } = useOptionSearch({ options, loadOptions });
   const box = useRef<HTMLDivElement>(null);
   return (
     <Field label={label} labelHidden={labelHidden} aside={aside} hint={hint} error={error} disabled={disabled} className={className}>
       <Base.Root<Option> {...rest} {...root} items={items} filter={loadOptions ? null : undefined} isItemEqualToValue={sameValue} autoHighlight onValueChange={(value) => onValueChange?.(value)}>
         <div ref={box} className={classNames(fieldBox, boxSize[size], "relative")}>
-          <Base.Trigger onKeyDown={typeToOpen} className="focus-own flex h-full min-w-0 flex-1 items-center text-left outline-none">
+          {/* biome-ignore lint/a11y/noAutofocus: a dialog may open on this field */}
+          <Base.Trigger autoFocus={autoFocus} onKeyDown={typeToOpen} className="focus-own flex h-full min-w-0 flex-1 items-center text-left outline-none">
             <span className="min-w-0 flex-1 truncate">
               <Base.Value placeholder={<span className="text-ink-3">{placeholder}</span>} />
             </span>

@@ -70,5 +70,5 @@ export function Pagination({ noun, from, to, total, links, keys, children }: Pag
 function Step({ href, label, icon }: { href: string | null; label: string; icon: ReactNode }) {
   const look = `${buttonClass({ variant: "ghost", square: true })} h-6! w-7! max-sm:h-10! max-sm:w-10!`;
   if (href === null) return <span aria-hidden className={`${look} pointer-events-none text-ink-off`}>{icon}</span>;
-  return <Link href={href} scroll={false} aria-label={label} title={label} className={look}>{icon}</Link>;
+  return <Link href={href} scroll={false} prefetch={false} aria-label={label} title={label} className={look}>{icon}</Link>;
 }

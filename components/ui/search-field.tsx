@@ -19,7 +19,7 @@ export type SearchFieldProps = {
 };
 
 /** Searches by the address: 300 ms after the last key, at once on Enter. `/` goes to it, Esc empties it. Works without scripts as a plain form. */
-export function SearchField({ label, param = "search", resets = ["page", "after", "before", "at"], className }: SearchFieldProps) {
+export function SearchField({ label, param = "search", resets = ["after", "before", "goTo", "from", "last", "page"], className }: SearchFieldProps) {
   const router = useRouter();
   const path = usePathname();
   const params = useSearchParams();

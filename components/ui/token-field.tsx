@@ -19,13 +19,15 @@ export type TokenFieldProps = FieldProps &
     onValueChange?: ((options: readonly Option[]) => void) | undefined;
     /** Shown while there is no token; "any" in filters. */
     placeholder?: string | undefined;
+    /** Gets the focus when it appears; what is typed then opens the list. */
+    autoFocus?: boolean | undefined;
   };
 
 const sameValue = (left: Option, right: Option) => left.value === right.value;
 const none: readonly Option[] = [];
 
 /** Several choices as tokens, found by typing. Backspace on the closed field takes the last one away. */
-export function TokenField({ label, labelHidden, aside, hint, error, disabled, className, options, loadOptions, placeholder = "any", value, defaultValue, onValueChange, ...rest }: TokenFieldProps) {
+export function TokenField({ label, labelHidden, aside, hint, error, disabled, className, options, loadOptions, placeholder = "any", value, defaultValue, autoFocus, onValueChange, ...rest }: TokenFieldProps) {
   const [own, setOwn] = useState(defaultValue ?? none);
   const chosen = value ?? own;
   const trigger = useRef<HTMLButtonElement>(null);
@@ -58,7 +60,8 @@ export function TokenField({ label, labelHidden, aside, hint, error, disabled, c
               )}
             </span>
           ))}
-          <Base.Trigger ref={trigger} onKeyDown={press} className="focus-own h-5 w-0 flex-1 text-left outline-none after:absolute after:inset-0 after:rounded-md">
+          {/* biome-ignore lint/a11y/noAutofocus: a dialog may open on this field */}
+          <Base.Trigger ref={trigger} autoFocus={autoFocus} onKeyDown={press} className="focus-own h-5 w-0 flex-1 text-left outline-none after:absolute after:inset-0 after:rounded-md">
             <span className={chosen.length > 0 ? "sr-only" : "text-ink-3"}>{chosen.length > 0 ? chosen.map((option) => option.label).join(", ") : placeholder}</span>
           </Base.Trigger>
           <span className="pointer-events-none absolute top-0 right-2.5 grid h-[calc(var(--control-lg)-2px)] place-items-center">

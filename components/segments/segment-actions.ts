@@ -1,0 +1,28 @@
+import type { LoadLookup } from "@/components/filters/load-lookup";
+import type { ActionState } from "@/lib/request/action-state";
+import type { SegmentationError } from "@/lib/segmentation/errors";
+import type { AddLines, ApplyCriteria, DeleteSegment, GoBack, GoToStep, RemoveLines, RemoveMatchingLines, UpdateSegmentHeader } from "@/lib/segmentation/schema";
+import type { AddLinesReport, ContactSample, RemoveLinesReport, StepChangesPage, StepMoved, StepTaken, WhyContact } from "@/lib/segmentation/types";
+
+type Answer<T> = Promise<ActionState<T, SegmentationError>>;
+
+/** The server actions of a worksheet, handed in by its page. Each carries out one operation and answers with its refusal as data. */
+export type SegmentActions = {
+  applyCriteria: (request: ApplyCriteria) => Answer<StepTaken>;
+  goBack: (request: GoBack) => Answer<StepMoved>;
+  goForward: (request: GoBack) => Answer<StepMoved>;
+  goToStep: (request: GoToStep) => Answer<StepMoved>;
+  addLines: (request: AddLines) => Answer<AddLinesReport>;
+  removeLines: (request: RemoveLines) => Answer<RemoveLinesReport>;
+  removeMatchingLines: (request: RemoveMatchingLines) => Answer<RemoveLinesReport>;
+  updateHeader: (request: UpdateSegmentHeader) => Answer<{ version: number }>;
+  deleteSegment: (request: DeleteSegment) => Answer<unknown>;
+};
+
+/** What a worksheet asks for while it is open. */
+export type SegmentReads = {
+  loadLookup: LoadLookup;
+  searchContacts: (search: string) => Promise<readonly ContactSample[]>;
+  loadStepChanges: (segmentNo: string, step: number, change: "came" | "left") => Promise<StepChangesPage | null>;
+  loadWhy: (segmentNo: string, contactNo: string) => Promise<WhyContact | null>;
+};

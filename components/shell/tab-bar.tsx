@@ -1,0 +1,42 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { classNames } from "@/components/ui/class-names";
+import { Menu, MenuLink, MenuSeparator } from "@/components/ui/menu";
+import { AccountItems, type AccountItemsProps } from "./account-items";
+import { isIn, placesFor } from "./places";
+
+const tabClass = "flex flex-col items-center justify-center gap-[3px] text-2xs leading-none [&_.lucide]:size-5";
+
+/** The four places used most and *More*, at the bottom of narrow screens. */
+export function TabBar(props: Omit<AccountItemsProps, "narrow">) {
+  const path = usePathname();
+  const { main, setUp } = placesFor(props.user.role);
+  const more = [...main.slice(4), ...setUp];
+  const look = (current: boolean) => classNames(tabClass, current ? "font-medium text-accent" : "text-ink-3");
+  const trigger = (
+    <button type="button" className={look(more.some((place) => isIn(place, path)))}>
+      <Ellipsis aria-hidden />
+      More
+    </button>
+  );
+  return (
+    <nav aria-label="Main" className="focus-inset grid h-14 flex-none grid-cols-5 border-t border-line bg-surface sm:hidden">
+      {main.slice(0, 4).map((place) => (
+        <Link key={place.href} href={place.href} prefetch={false} aria-current={isIn(place, path) ? "page" : undefined} className={look(isIn(place, path))}>
+          {place.icon}
+          {place.shortLabel}
+        </Link>
+      ))}
+      <Menu trigger={trigger} side="top" align="end" className="w-60">
+        {more.map((place) => (
+          <MenuLink key={place.href} href={place.href} icon={place.icon}>{place.label}</MenuLink>
+        ))}
+        <MenuSeparator />
+        <AccountItems {...props} narrow />
+      </Menu>
+    </nav>
+  );
+}
