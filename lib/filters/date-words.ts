@@ -1,0 +1,105 @@
+import { type DateOperand, type DateStep, readDate } from "./date-syntax";
+import type { Unit } from "./calendar";
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const units: Record<Unit, string> = { D: "day", W: "week", M: "month", Q: "quarter", Y: "year" };
+
+/** "2026-02-05" as 5 Feb 2026; other text as it is. */
+export function dayInWords(day: string): string {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+  return found ? `${Number(found[3])} ${months[Number(found[2]) - 1]} ${Number(found[1])}` : day;
+}
+
+/** A date as typed, in words: 5 Feb 2026, today, 30 days ago, the end of this month. Times and what cannot be said stay as typed. */
+export function dateInWords(text: string): string {
+  const read = readDate(text);
+  return (read.ok && say(read.value)) || text.trim();
+}
+
+function say(operand: DateOperand): string | null {
+  if (operand.kind === "weekday") return null;
+  if (operand.kind === "plain") {
+    const month = operand.month && months[operand.month - 1];
+    return month && operand.year !== null ? `${operand.dayOfMonth} ${month} ${operand.year}` : null;
+  }
+  const { word, steps } = operand;
+  const [step] = steps;
+  if (steps.length > 1) return shiftedEdge(operand);
+  switch (word) {
+    case null:
+    case "TODAY":
+      return step ? sayStep(step, "today") : "today";
+    case "WORKDATE":
+      return step ? sayStep(step, "the work date") : "the work date";
+    case "WEEK":
+    case "MONTH":
+    case "QUARTER":
+      return step ? shifted(word, step) : `this ${word.toLowerCase()}`;
+    case "NOW":
+    case "YESTERDAY":
+    case "TOMORROW":
+      return step ? null : word.toLowerCase();
+    default:
+      return word satisfies never;
+  }
+}
+
+function sayStep(step: DateStep, from: string): string | null {
+  if (step.kind === "end" || step.kind === "start") return step.unit === "D" ? from : `the ${step.kind} of this ${units[step.unit]}`;
+  if (step.kind !== "count") return null;
+  if (step.count === 0) return from;
+  const span = plural(Math.abs(step.count), step.unit);
+  if (step.count > 0) return `${span} after ${from}`;
+  return from === "today" ? `${span} ago` : `${span} before ${from}`;
+}
+
+function shifted(word: "WEEK" | "MONTH" | "QUARTER", step: DateStep): string | null {
+  const own: Unit = word === "WEEK" ? "W" : word === "MONTH" ? "M" : "Q";
+  if (step.kind !== "count") return null;
+  const days = step.unit === "D" && own === "W" ? step.count / 7 : step.unit === own ? step.count : Number.NaN;
+  return days === -1 ? `last ${units[own]}` : days === 1 ? `next ${units[own]}` : null;
+}
+
+/** -CM-1M is the start of last month. (Only the start: a month's end moved by months need not be an end.) */
+function shiftedEdge({ word, steps }: Extract<DateOperand, { kind: "relative" }>): string | null {
+  const [edge, by, more] = steps;
+  const plainEdge = (word === null || word === "TODAY") && edge?.kind === "start" && by?.kind === "count" && more === undefined;
+  if (!plainEdge || edge.unit !== by.unit || Math.abs(by.count) !== 1) return null;
+  return `the start of ${by.count < 0 ? "last" : "next"} ${units[edge.unit]}`;
+}
+
+function plural(count: number, unit: Unit): string {
+  return `${count} ${units[unit]}${count === 1 ? "" : "s"}`;
+}
+
+/** The last 30 days, the last year. */
+function span(count: number, unit: Unit): string {
+  return count === 1 ? units[unit] : plural(count, unit);
+}
+
+/** A range with a name of its own: in the last 30 days, in the next 2 weeks, this month, last month. */
+export function namedRange(from: string, to: string): string | null {
+  const [low, high] = [relative(from), relative(to)];
+  if (!low || !high) return null;
+  return spanWords(low, high) ?? wholeWords(low, high);
+}
+
+function relative(text: string): DateStep[] | null {
+  const read = readDate(text);
+  return read.ok && read.value.kind === "relative" && (read.value.word === null || read.value.word === "TODAY") ? read.value.steps : null;
+}
+
+function spanWords(low: DateStep[], high: DateStep[]): string | null {
+  const [back] = low;
+  const [ahead] = high;
+  if (high.length === 0 && low.length === 1 && back?.kind === "count" && back.count < 0) return `in the last ${span(-back.count, back.unit)}`;
+  if (low.length === 0 && high.length === 1 && ahead?.kind === "count" && ahead.count > 0) return `in the next ${span(ahead.count, ahead.unit)}`;
+  return null;
+}
+
+function wholeWords([start, back, more]: DateStep[], [end, backToo, moreToo]: DateStep[]): string | null {
+  if (start?.kind !== "start" || end?.kind !== "end" || start.unit !== end.unit || start.unit === "D" || more || moreToo) return null;
+  if (!back && !backToo) return `this ${units[start.unit]}`;
+  const lastOne = (step: DateStep | undefined) => step?.kind === "count" && step.count === -1 && step.unit === start.unit;
+  return lastOne(back) && lastOne(backToo) ? `last ${units[start.unit]}` : null;
+}
