@@ -1,8 +1,8 @@
 "use client";
 
-import { Keyboard, LogOut, Monitor, Moon, PanelLeft, PanelLeftClose, Rows3, Rows4, Sun } from "lucide-react";
+import { CircleUserRound, Keyboard, LogOut, Monitor, Moon, PanelLeft, PanelLeftClose, Rows3, Rows4, Sun } from "lucide-react";
 import { startTransition } from "react";
-import { MenuChoice, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { MenuChoice, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import type { Density, SidebarWidth, Theme } from "./appearance";
 import { useAppearance } from "./appearance-provider";
 import type { AppShellProps } from "./types";
@@ -34,6 +34,7 @@ export function AccountItems({ user, signOutAction, onShowKeys, narrow }: Accoun
         <div className="truncate font-medium">{user.name}</div>
         <div className="truncate text-xs text-ink-3">{user.email}</div>
       </div>
+      <MenuLink href="/account" icon={<CircleUserRound aria-hidden />}>Account</MenuLink>
       <MenuSeparator />
       <MenuChoice label="Theme" options={themes} value={theme} onValueChange={(next) => change({ theme: next })} />
       {narrow ? null : (

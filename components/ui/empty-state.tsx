@@ -10,8 +10,8 @@ export type EmptyStateProps = {
   actions?: ReactNode | undefined;
   /** How many of the 24 dots are filled; 9 unless given, 0 where a search found nothing. */
   filled?: number | undefined;
-  /** The heading's rank on the page. */
-  level?: 2 | 3 | undefined;
+  /** The heading's rank on the page; 1 where nothing else is on it. */
+  level?: 1 | 2 | 3 | undefined;
   className?: string | undefined;
 };
 
@@ -20,7 +20,7 @@ const dots = Array.from({ length: 24 }, (_, index) => ({ x: 8 + (index % columns
 
 /** Nothing is here: says what would be, and what to do about it. */
 export function EmptyState({ title, children, actions, filled = 9, level = 2, className }: EmptyStateProps) {
-  const Heading = level === 2 ? "h2" : "h3";
+  const Heading = `h${level}` as const;
   return (
     <div className={classNames("px-5 py-6 text-center", className)}>
       <svg width="96" height="48" viewBox="0 0 96 48" aria-hidden="true" className="mx-auto mb-2.5">
