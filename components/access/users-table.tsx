@@ -20,7 +20,7 @@ export function UsersTable({ users, ownId, timeZone, onChoose }: UsersTableProps
     <table aria-label="Users" className="w-full border-separate border-spacing-0">
       <thead>
         <tr>
-          <th scope="col" className={head}>Name</th>
+          <th scope="col" className={`${head} pl-4`}>Name</th>
           <th scope="col" className={head}>Role</th>
           <th scope="col" className={`${head} max-sm:hidden`}>Salesperson</th>
           <th scope="col" className={`${head} text-right max-md:hidden`}>Sessions</th>
@@ -31,7 +31,7 @@ export function UsersTable({ users, ownId, timeZone, onChoose }: UsersTableProps
       <tbody>
         {users.map((user) => (
           <tr key={user.id} className={user.disabled ? "text-ink-3 hover:bg-hover" : "hover:bg-hover"}>
-            <th scope="row" className={`${cell} text-left font-normal`}>
+            <th scope="row" className={`${cell} pl-4 text-left font-normal`}>
               <span className="flex min-w-0 items-center gap-2.5">
                 <span aria-hidden className="max-sm:hidden"><Avatar name={user.name} tone={user.id === ownId ? "self" : "other"} /></span>
                 <span className="min-w-0">

@@ -1,4 +1,5 @@
+import { demoLoadJob } from "@/lib/demo/demo-load-job";
 import type { AnyJob } from "@/lib/jobs/define-job";
 
 /** Every kind of job the worker can do. A subject's job stands here, or nobody does it. */
-export const jobs: readonly AnyJob[] = [];
+export const jobs: readonly AnyJob[] = [demoLoadJob];
