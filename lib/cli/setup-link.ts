@@ -9,7 +9,8 @@ import { createAdminFromEnvironment } from "@/lib/users/create-admin-from-enviro
 export async function openSetupLink(url: string): Promise<string | null> {
   const db = openDatabase(url, { connections: 2 });
   try {
-    if (await createAdminFromEnvironment(db, process.env)) console.log(`The first administrator was made: ${process.env.WINNOW_ADMIN_EMAIL}`);
+    if (await createAdminFromEnvironment(db, process.env))
+      console.log(`The first administrator was made: ${process.env.WINNOW_ADMIN_EMAIL}`);
     return await issueSetupLink(db);
   } finally {
     await closeDatabase(db);

@@ -3,29 +3,64 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
-import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm";
+import type { MigrationList } from "@prisma/schema-engine-wasm";
 import pg from "pg";
+
+const standardFolder = path.resolve("prisma/migrations");
 
 /**
  * Applies the migrations of `prisma/migrations` that the database does not have yet, in their order, as `prisma migrate
  * deploy` does, and notes them in `_prisma_migrations`. Two at once wait for each other.
  *
  * @returns the names of those applied now
- * @throws with the migration's name and Postgres's message; then none of them was applied, not even in part
+ * @throws with Postgres's message and the line; then none of them was applied, not even in part
  */
-export async function migrate(url: string, folder = path.resolve("prisma/migrations")): Promise<string[]> {
-  return withEngine(url, async (engine) => {
-    const filters = { externalTables: [], externalEnums: [] };
-    const applied = await engine.applyMigrations({ migrationsList: migrationsIn(folder), filters });
-    return applied.appliedMigrationNames;
-  });
+export async function migrate(url: string, folder = standardFolder): Promise<string[]> {
+  const turn = new pg.Client({ connectionString: url });
+  const pool = migrationPool(url);
+  await turn.connect();
+  try {
+    await turn.query("select pg_advisory_lock(hashtext('winnow migrations'))"); // the engine's own waits 10 s only
+    await pool.query("begin");
+    const applied = await applyMigrations(pool, migrationNames(folder), folder);
+    await pool.query("commit");
+    return applied;
+  } finally {
+    await pool.end(); // what was not committed is rolled back with its connection
+    await turn.end();
+  }
 }
 
-function migrationsIn(folder: string): MigrationList {
-  const names = readdirSync(folder, { withFileTypes: true })
+/** A pool of exactly one connection, so that all that the engine sends stands in one transaction. */
+export function migrationPool(url: string): pg.Pool {
+  return new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0, options: "-c timezone=UTC" });
+}
+
+/** The names of all migrations, in their order. */
+export function migrationNames(folder = standardFolder): string[] {
+  return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(path.join(folder, entry.name, "migration.sql")))
     .map((entry) => entry.name)
     .sort();
+}
+
+/** Applies those of the named migrations that are missing, in the transaction that the pool's one connection has open. */
+export async function applyMigrations(pool: pg.Pool, names: string[], folder = standardFolder): Promise<string[]> {
+  const { SchemaEngine: Engine } = await loadEngine();
+  const scripts = new WholeScripts(pool);
+  const engine = await Engine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(scripts));
+  try {
+    const filters = { externalTables: [], externalEnums: [] };
+    const applied = await engine.applyMigrations({ migrationsList: migrationList(names, folder), filters });
+    return applied.appliedMigrationNames;
+  } catch (error) {
+    throw scripts.failure ?? error; // Postgres's own words say more than what the engine makes of them
+  } finally {
+    engine.free();
+  }
+}
+
+function migrationList(names: string[], folder: string): MigrationList {
   return {
     baseDir: folder,
     lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
@@ -38,33 +73,6 @@ function migrationsIn(folder: string): MigrationList {
       },
     })),
   };
-}
-
-/** Prisma's schema engine as WebAssembly, so that nothing has to be downloaded. */
-async function withEngine<T>(url: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
-  const { SchemaEngine: Engine } = await loadEngine();
-  const turn = new pg.Client({ connectionString: url });
-  // One connection only, so that all the engine sends stands in one transaction: it leaves no half migration behind.
-  const pool = new pg.Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0, options: "-c timezone=UTC" });
-  await turn.connect();
-  try {
-    await turn.query("select pg_advisory_lock(hashtext('winnow migrations'))"); // the engine's own waits 10 s only
-    await pool.query("begin");
-    const scripts = new WholeScripts(pool);
-    const engine = await Engine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(scripts));
-    try {
-      const done = await work(engine);
-      await pool.query("commit");
-      return done;
-    } catch (error) {
-      throw scripts.failure ?? error; // Postgres's own words say more than what the engine makes of them
-    } finally {
-      engine.free();
-    }
-  } finally {
-    await pool.end();
-    await turn.end();
-  }
 }
 
 /** Sends a script as one piece: the adapter's own way cuts it at every `;`, also inside function bodies and comments. */
@@ -100,6 +108,7 @@ function scriptMessage(script: string, error: unknown): string {
 type EngineModule = typeof import("@prisma/schema-engine-wasm/schema_engine_bg");
 let loaded: Promise<EngineModule> | undefined;
 
+/** Prisma's schema engine as WebAssembly, so that nothing has to be downloaded. */
 function loadEngine(): Promise<EngineModule> {
   loaded ??= instantiateEngine();
   return loaded;

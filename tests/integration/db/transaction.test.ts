@@ -3,7 +3,7 @@ import { sqlState } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
 import { inPgTransaction, inTransaction, type Transaction } from "@/lib/db/transaction";
 import { err, ok } from "@/lib/result";
-import { createTestDatabase, type TestDatabase, testContext } from "../support/test-database";
+import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
 
 let db: TestDatabase;
 
