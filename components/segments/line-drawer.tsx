@@ -1,0 +1,137 @@
+"use client";
+
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
+import { useShortcut } from "@/components/keyboard/use-shortcut";
+import { Drawer } from "@/components/ui/drawer";
+import { formatDay, formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
+import { IconButton } from "@/components/ui/icon-button";
+import { KeyValues } from "@/components/ui/key-values";
+import { Skeleton } from "@/components/ui/skeleton";
+import { TextLink } from "@/components/ui/text-link";
+import type { SegmentLineRow, WhyContact } from "@/lib/segmentation/types";
+import { channelName, flowNames, initiatorNames } from "./channel-words";
+import type { SegmentReads } from "./segment-actions";
+import { WhyList } from "./why-list";
+
+export type LineDrawerProps = {
+  segmentNo: string;
+  line: SegmentLineRow;
+  /** Its place among the lines that match, from 1; null where keyset paging does not know. */
+  position: number | null;
+  matching: number;
+  /** Changes when a step was taken, so that *why* is asked for anew. */
+  currentStep: number;
+  loadWhy: SegmentReads["loadWhy"];
+  onPrevious: (() => void) | null;
+  onNext: (() => void) | null;
+  onClose: () => void;
+};
+
+/** One line beside the table: who it is, why it is here, what the interaction will be. */
+export function LineDrawer({ segmentNo, line, position, matching, currentStep, loadWhy, onPrevious, onNext, onClose }: LineDrawerProps) {
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      label="Line"
+      heading={position === null ? "Line" : `Line ${formatNumber(position)} of ${formatNumber(matching)}`}
+      actions={
+        <span className="flex">
+          <IconButton label="Line before" keys="K" icon={<ChevronUp aria-hidden />} disabled={onPrevious === null} onClick={() => onPrevious?.()} />
+          <IconButton label="Next line" keys="J" icon={<ChevronDown aria-hidden />} disabled={onNext === null} onClick={() => onNext?.()} />
+        </span>
+      }
+    >
+      <LineKeys onPrevious={onPrevious} onNext={onNext} />
+      <div className="border-b border-line px-4 pt-3.5 pb-3">
+        <h2 className="text-lg font-[610] tracking-[-0.011em]">{line.name}</h2>
+        <p className="mt-0.5 text-ink-2">{[line.type === "person" ? line.companyName : null, line.jobTitle, line.city].filter(Boolean).join(", ") || (line.type === "company" ? "Company" : "Person without company")}</p>
+        <p className="mt-1.5 flex flex-wrap gap-x-2.5 text-xs text-ink-3">
+          <TextLink href={`/contacts/${encodeURIComponent(line.contactNo)}`} className="mono font-normal!">{line.contactNo}</TextLink>
+          {line.email ? <span className="[overflow-wrap:anywhere]">{line.email}</span> : <span>no e-mail</span>}
+          {(line.phoneNo ?? line.mobilePhoneNo) ? <span className="num">{line.phoneNo ?? line.mobilePhoneNo}</span> : null}
+        </p>
+        {line.blocked || line.excluded ? <p className="mt-1.5 text-xs text-warn">{line.blocked ? "Blocked for privacy, or minor without consent: it will not be logged." : "Marked Exclude from Segment."}</p> : null}
+      </div>
+      <Part title="Why is this contact here?">
+        <Why key={`${line.contactNo} ${currentStep}`} segmentNo={segmentNo} contactNo={line.contactNo} loadWhy={loadWhy} />
+      </Part>
+      <Part title="Interaction on this line" aside={line.changedHere.length > 0 ? `${line.changedHere.length} changed here` : undefined}>
+        <KeyValues items={interactionOf(line)} />
+      </Part>
+    </Drawer>
+  );
+}
+
+/** Walks the lines while the drawer slides over the table and hides it from the table's own keys. */
+function LineKeys({ onPrevious, onNext }: Pick<LineDrawerProps, "onPrevious" | "onNext">) {
+  useShortcut(["K", "↑"], () => onPrevious?.(), { label: "Line before", group: "Line", enabled: onPrevious !== null });
+  useShortcut(["J", "↓"], () => onNext?.(), { label: "Next line", group: "Line", enabled: onNext !== null });
+  return null;
+}
+
+function Part({ title, aside, children }: { title: string; aside?: string | undefined; children: ReactNode }) {
+  return (
+    <section className="border-b border-line-soft px-4 py-3 last:border-b-0">
+      <h3 className="mb-2 flex items-center gap-1.5 text-xs font-semibold text-ink-2">
+        {title}
+        {aside ? <span className="ml-auto font-normal text-ink-3">{aside}</span> : null}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+function Why({ segmentNo, contactNo, loadWhy }: { segmentNo: string; contactNo: string; loadWhy: SegmentReads["loadWhy"] }) {
+  const [why, setWhy] = useState<WhyContact | "loading" | "failed">("loading");
+  useEffect(() => {
+    let current = true;
+    loadWhy(segmentNo, contactNo).then(
+      (answer) => current && setWhy(answer ?? "failed"),
+      () => current && setWhy("failed"),
+    );
+    return () => {
+      current = false;
+    };
+  }, [segmentNo, contactNo, loadWhy]);
+  if (why === "loading") {
+    return (
+      <div aria-busy className="grid gap-4 py-1.5">
+        <Skeleton className="w-44" />
+        <Skeleton className="w-56" />
+        <Skeleton className="w-36" />
+      </div>
+    );
+  }
+  if (why === "failed") return <p className="text-ink-3">This could not be told just now. Close the line and open it again.</p>;
+  return <WhyList why={why} />;
+}
+
+/** A value that was changed on the line itself carries a dot. */
+function changed(line: SegmentLineRow, field: SegmentLineRow["changedHere"][number], text: string): ReactNode {
+  if (!line.changedHere.includes(field)) return text;
+  return (
+    <>
+      <span aria-hidden className="size-[5px] flex-none rounded-full bg-accent-mid" />
+      {text}
+      <span className="ml-auto text-xs text-ink-3">changed here</span>
+    </>
+  );
+}
+
+function interactionOf(line: SegmentLineRow) {
+  const campaignFlags = [line.campaignTarget ? "target" : null, line.campaignResponse ? "response" : null].filter(Boolean);
+  return [
+    { label: "Description", value: line.description },
+    { label: "Date", value: <span className="num">{formatDay(line.date)}</span> },
+    { label: "Channel", value: changed(line, "correspondence_type", channelName(line.correspondenceType)) },
+    { label: "Salesperson", value: line.salespersonCode && changed(line, "salesperson_code", line.salespersonName ?? line.salespersonCode) },
+    { label: "Template", value: line.interactionTemplateCode },
+    { label: "Group", value: line.interactionGroupCode },
+    { label: "Language", value: line.languageCode },
+    { label: "Campaign", value: line.campaignNo && [line.campaignNo, ...campaignFlags].join(", ") },
+    { label: "Direction", value: [line.informationFlow && flowNames[line.informationFlow], line.initiatedBy && `by ${initiatorNames[line.initiatedBy].toLowerCase()}`].filter(Boolean).join(", ") },
+    { label: "Cost, duration", value: <span className="num">{`${formatMoney(line.costLcy)}, ${formatDuration(line.durationMin)}`}</span> },
+  ];
+}

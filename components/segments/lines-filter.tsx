@@ -1,0 +1,63 @@
+"use client";
+
+import { ListFilter } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import type { LoadLookup } from "@/components/filters/load-lookup";
+import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
+import { FilterChip } from "@/components/ui/filter-chip";
+import type { Option } from "@/components/ui/option";
+import { Popover } from "@/components/ui/popover";
+import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import { correspondenceTypes } from "@/lib/segmentation/schema";
+import { channelNames } from "./channel-words";
+import { type LinesAddress, linesHref } from "./lines-address";
+
+const channels: Option[] = [...correspondenceTypes.map((value) => ({ value, label: channelNames[value] })), { value: "none", label: "None" }];
+const types: Option[] = [
+  { value: "company", label: "Companies" },
+  { value: "person", label: "People" },
+];
+const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null => values.find((each) => each === value) ?? null;
+
+export type LinesFilterProps = { path: string; address: LinesAddress; loadLookup: LoadLookup };
+
+/** *Filter* above the lines: choices of line values, each at once in the address. */
+export function LinesFilter({ path, address, loadLookup }: LinesFilterProps) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [, startFilter] = useTransition();
+  const set = (changes: Parameters<typeof linesHref>[2]) => startFilter(() => router.replace(linesHref(path, address, changes), { scroll: false }));
+  const named = (code: string | undefined): Option | null => (code === undefined ? null : code === "" ? { value: "", label: "None" } : { value: code, label: code });
+  const withNone = (kind: "salesperson" | "country") => async (search: string) => [...(search ? [] : [{ value: "", label: "None" }]), ...(await loadLookup(kind, search))];
+  return (
+    <Popover label="Filter the lines" open={open} onOpenChange={setOpen} trigger={<Button variant="ghost" icon={<ListFilter aria-hidden />}>Filter</Button>}>
+      <div className="grid w-72 max-w-full gap-3 p-2.5">
+        <Select label="Channel" options={channels} placeholder="any" value={address.channel ?? null} onValueChange={(value) => set({ channel: oneOf([...correspondenceTypes, "none"], value) })} />
+        <Select label="Type" options={types} placeholder="any" value={address.type ?? null} onValueChange={(value) => set({ type: oneOf(["company", "person"], value) })} />
+        <Combobox label="Salesperson" placeholder="any" value={named(address.salesperson)} loadOptions={withNone("salesperson")} onValueChange={(option) => set({ salesperson: option?.value ?? null })} />
+        <Combobox label="Country/Region" placeholder="any" value={named(address.country)} loadOptions={withNone("country")} onValueChange={(option) => set({ country: option?.value ?? null })} />
+        <Switch label="Changed on the line" hint="A value of its own." checked={address.changed !== undefined} onCheckedChange={(on) => set({ changed: on ? "1" : null })} />
+        <Switch label="Without e-mail" hint="No address to write to." checked={address.withoutEmail !== undefined} onCheckedChange={(on) => set({ withoutEmail: on ? "1" : null })} />
+      </div>
+    </Popover>
+  );
+}
+
+/** The choices that are on, each with a way to take it away. */
+export function LinesFilterChips({ path, address }: Omit<LinesFilterProps, "loadLookup">) {
+  const without = (name: keyof LinesAddress) => linesHref(path, address, { [name]: null });
+  const is = (text: string) => `is ${text}`;
+  return (
+    <>
+      {address.channel ? <FilterChip field="Channel" removeHref={without("channel")}>{is(address.channel === "none" ? "none" : channelNames[address.channel])}</FilterChip> : null}
+      {address.type ? <FilterChip field="Type" removeHref={without("type")}>{is(address.type === "company" ? "company" : "person")}</FilterChip> : null}
+      {address.salesperson === undefined ? null : <FilterChip field="Salesperson" removeHref={without("salesperson")}>{is(address.salesperson || "none")}</FilterChip>}
+      {address.country === undefined ? null : <FilterChip field="Country" removeHref={without("country")}>{is(address.country || "none")}</FilterChip>}
+      {address.changed ? <FilterChip field="Values" removeHref={without("changed")}>changed on the line</FilterChip> : null}
+      {address.withoutEmail ? <FilterChip field="Email" removeHref={without("withoutEmail")}>is missing</FilterChip> : null}
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+"use client";
+
+import { Download, Trash2 } from "lucide-react";
+import { type ReactNode, useState, useTransition } from "react";
+import { BulkBar } from "@/components/data-table/bulk-bar";
+import { nothingSelected } from "@/components/data-table/row-selection";
+import { useRowSelection } from "@/components/data-table/use-row-selection";
+import { Button } from "@/components/ui/button";
+import { countOf, formatNumber } from "@/components/ui/format";
+import { IconButtonLink } from "@/components/ui/icon-button";
+import { Note } from "@/components/ui/note";
+import { Pagination } from "@/components/ui/pagination";
+import { SearchField } from "@/components/ui/search-field";
+import { Toolbar } from "@/components/ui/toolbar";
+import type { Segment, SegmentLineRow, SegmentLinesPage, StepTaken } from "@/lib/segmentation/types";
+import { type LinesAddress, lineFilterOf, linesHref } from "./lines-address";
+import { LinesFilter, LinesFilterChips } from "./lines-filter";
+import { LinesTable } from "./lines-table";
+import { refusalWords, unreachableWords } from "./refusal-words";
+import type { SegmentActions, SegmentReads } from "./segment-actions";
+
+export type LinesPaneProps = {
+  path: string;
+  segment: Segment;
+  page: SegmentLinesPage;
+  address: LinesAddress;
+  /** Lines of the current step of a draft can be removed by who may edit. */
+  editable: boolean;
+  /** Null for who may not export. */
+  exportHref: string | null;
+  openNo: string | null;
+  stale: boolean;
+  empty: ReactNode;
+  actions: Pick<SegmentActions, "removeLines" | "removeMatchingLines">;
+  loadLookup: SegmentReads["loadLookup"];
+  onOpen: (line: SegmentLineRow) => void;
+  onTaken: (taken: StepTaken) => void;
+};
+
+/** The lines of a segment: find, filter, sort, page, select and remove. The address is the state. */
+export function LinesPane({ path, segment, page, address, editable, exportHref, openNo, stale, empty, actions, loadLookup, onOpen, onTaken }: LinesPaneProps) {
+  const filter = lineFilterOf(address);
+  const selection = useRowSelection(JSON.stringify([filter, page.step]));
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [removing, startRemove] = useTransition();
+  const { segmentNo } = segment.header;
+
+  const remove = () =>
+    startRemove(async () => {
+      const asked = selection.value.allMatching
+        ? actions.removeMatchingLines({ segmentNo, lines: filter, expected: page.matching })
+        : actions.removeLines({ segmentNo, contactNos: [...selection.value.keys] });
+      const answer = await asked.catch(() => null);
+      if (answer === null || !answer.ok) return setRefusal(answer === null ? unreachableWords : refusalWords(answer.error));
+      setRefusal(null);
+      selection.onChange(nothingSelected);
+      if (answer.value.taken) onTaken(answer.value.taken);
+    });
+
+  const count = selection.value.allMatching ? page.matching : selection.value.keys.size;
+  const changed = segment.totals.linesChanged;
+  return (
+    <section aria-label="Lines" className="relative flex min-h-0 min-w-0 flex-1 flex-col">
+      <Toolbar
+        label="Find and filter lines"
+        className="h-10! max-sm:h-12!"
+        trailing={exportHref === null ? null : <IconButtonLink label="Export as CSV" href={exportHref} download="" icon={<Download aria-hidden />} />}
+      >
+        <SearchField label={`Find in ${countOf(page.total, "line")}`} resets={["after", "before", "at", "last"]} />
+        <LinesFilter path={path} address={address} loadLookup={loadLookup} />
+        <LinesFilterChips path={path} address={address} />
+      </Toolbar>
+      {refusal ? <Note tone="bad" alert className="mx-4 my-2" title="Nothing was removed." actions={<Button onClick={() => setRefusal(null)}>All right</Button>}>{refusal}</Note> : null}
+      <LinesTable
+        lines={page.lines}
+        sort={{ by: address.sort ?? "company", direction: address.direction ?? "asc" }}
+        selection={editable ? selection : undefined}
+        openKey={openNo}
+        onOpen={onOpen}
+        stale={stale}
+        empty={empty}
+      />
+      {editable ? (
+        <BulkBar selection={selection.value} onChange={selection.onChange} total={page.matching}>
+          <Button variant="ghost" icon={<Trash2 aria-hidden />} pending={removing} pendingLabel={`Removing ${formatNumber(count)}`} onClick={remove}>{`Remove ${countOf(count, "line")}`}</Button>
+        </BulkBar>
+      ) : null}
+      <Pagination
+        noun={page.matching === page.total ? (page.total === 1 ? "line" : "lines") : `of ${countOf(page.total, "line")}`}
+        from={page.offset === null ? null : page.offset + 1}
+        to={page.offset === null ? null : page.offset + page.lines.length}
+        total={page.matching}
+        links={{
+          first: page.previous === null ? null : linesHref(path, address, { after: null }),
+          previous: page.previous === null ? null : linesHref(path, address, { before: page.previous }),
+          next: page.next === null ? null : linesHref(path, address, { after: page.next }),
+          last: page.next === null ? null : linesHref(path, address, { last: "1" }),
+        }}
+        keys={[["↑ ↓", "move"], ["Enter", "open"], ...(editable ? [["X", "select"] as const] : [])]}
+      >
+        {changed > 0 ? (
+          <span className="flex items-center gap-1.5 max-lg:hidden">
+            <span aria-hidden className="size-[5px] rounded-full bg-accent-mid" />
+            changed on the line: {formatNumber(changed)}
+          </span>
+        ) : null}
+      </Pagination>
+    </section>
+  );
+}

@@ -1,0 +1,241 @@
+"use client";
+
+import { Filter, Minus, Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useCallback, useState, useTransition } from "react";
+import { useShortcut } from "@/components/keyboard/use-shortcut";
+import { Rail } from "@/components/shell/rail";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { classNames } from "@/components/ui/class-names";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { TextLink } from "@/components/ui/text-link";
+import { useToast } from "@/components/ui/toast";
+import type { AddLinesReport, KindCounts, Segment, SegmentLinesPage } from "@/lib/segmentation/types";
+import { AddByHandDialog } from "./add-by-hand-dialog";
+import { CriteriaDialog, type CriteriaDialogProps } from "./criteria-dialog";
+import { CriteriaStack } from "./criteria-stack";
+import type { CriteriaKind } from "./effect-view";
+import { HeaderPanel } from "./header-panel";
+import { LineDrawer } from "./line-drawer";
+import { type LinesAddress, linesHref } from "./lines-address";
+import { LinesPane } from "./lines-pane";
+import type { SegmentActions, SegmentReads } from "./segment-actions";
+import { SegmentHeader, segmentTitle } from "./segment-header";
+import { SegmentNumbers, SegmentTotal } from "./segment-numbers";
+import { LyingStream } from "./stream";
+import { useSegmentSteps } from "./use-segment-steps";
+
+export type WorksheetProps = {
+  segment: Segment;
+  page: SegmentLinesPage;
+  kinds: KindCounts;
+  address: LinesAddress;
+  /** May change the segment, which is a draft. */
+  editable: boolean;
+  canLog: boolean;
+  canExport: boolean;
+  clock: CriteriaDialogProps["clock"];
+  actions: SegmentActions;
+  reads: SegmentReads & Pick<CriteriaDialogProps, "searchValues">;
+};
+
+type Pane = { shows: "line"; contactNo: string } | { shows: "facts" } | null;
+type View = "criteria" | "lines" | "numbers";
+
+/** The worksheet: the criteria stack with its stream, the lines, and one of them or all facts beside; on narrow screens one at a time. */
+export function Worksheet({ segment, page, kinds, address, editable, canLog, canExport, clock, actions, reads }: WorksheetProps) {
+  const router = useRouter();
+  const { toast } = useToast();
+  const [dialog, setDialog] = useState<CriteriaKind | "by hand" | null>(null);
+  const [pane, setPane] = useState<Pane>(address.line ? { shows: "line", contactNo: address.line } : null);
+  const [view, setView] = useState<View>("lines");
+  const [looking, startLook] = useTransition();
+  const { segmentNo } = segment.header;
+  const path = `/segments/${encodeURIComponent(segmentNo)}`;
+  const lookingAt = page.step === segment.currentStep ? null : page.step;
+  const exportHref = canExport && page.total > 0 ? exportAddress(segmentNo, address, page) : null;
+
+  const look = useCallback(
+    (step: number | null) => startLook(() => router.replace(linesHref(path, address, { step, line: null }), { scroll: false })),
+    [router, path, address],
+  );
+  const steps = useSegmentSteps(segment, actions);
+  /** A step, wherever it came from: its numbers are said, and the lines are those of now. */
+  const taken = (step: Parameters<typeof steps.announce>[0]) => {
+    steps.announce(step);
+    if (address.step !== undefined) look(null);
+  };
+  const goTo = (step: number) => {
+    look(null);
+    steps.goTo(step);
+  };
+  const lookBy = (by: number) => {
+    const step = (lookingAt ?? segment.currentStep) + by;
+    if (step >= 1 && step <= segment.steps.length) look(step === segment.currentStep ? null : step);
+  };
+  useShortcut("Ctrl Z", () => steps.goBack(), { label: "Go Back", group: "Worksheet", enabled: editable && segment.currentStep > 0 });
+  useShortcut("Ctrl Shift Z", () => steps.goForward(), { label: "Go Forward", group: "Worksheet", enabled: editable && segment.currentStep < segment.steps.length });
+  useShortcut("[", () => lookBy(-1), { label: "Look at the step before", group: "Worksheet", enabled: segment.steps.length > 1 });
+  useShortcut("]", () => lookBy(1), { label: "Look at the step after", group: "Worksheet", enabled: segment.steps.length > 1 });
+
+  const openLine = (contactNo: string | null) => {
+    setPane(contactNo === null ? null : { shows: "line", contactNo });
+    window.history.replaceState(null, "", linesHref(path, address, { line: contactNo }));
+  };
+  const index = pane?.shows === "line" ? page.lines.findIndex((line) => line.contactNo === pane.contactNo) : -1;
+  const line = page.lines[index];
+  const neighbour = (by: number) => {
+    const next = page.lines[index + by];
+    return next ? () => openLine(next.contactNo) : null;
+  };
+  const added = (report: AddLinesReport) => {
+    if (report.taken) taken(report.taken);
+    else toast({ text: report.alreadyThere > 0 ? "Nobody was added: all of them were here already." : "Nobody was added." });
+  };
+  const loadChanges = useCallback((step: number, change: "came" | "left") => reads.loadStepChanges(segmentNo, step, change), [reads, segmentNo]);
+  const undoneFrom = segment.steps.filter((step) => !step.undone);
+
+  return (
+    <>
+      <Rail />
+      <SegmentHeader
+        path={path}
+        segment={segment}
+        editable={editable}
+        canLog={canLog}
+        exportHref={exportHref}
+        factsOpen={pane?.shows === "facts"}
+        deleteSegment={actions.deleteSegment}
+        onCriteria={setDialog}
+        onAddByHand={() => setDialog("by hand")}
+        onFacts={() => setPane(pane?.shows === "facts" ? null : { shows: "facts" })}
+      />
+      <div className="flex-none border-b border-line px-4 pb-2.5 sm:hidden">
+        <LyingStream steps={undoneFrom.map((step) => step.numbers)} className="mb-2.5" />
+        <SegmentedControl
+          label="What is shown"
+          block
+          value={view}
+          onValueChange={setView}
+          options={[
+            { value: "criteria", label: "Criteria", count: undoneFrom.length },
+            { value: "lines", label: "Lines", count: page.total },
+            { value: "numbers", label: "Numbers" },
+          ]}
+        />
+      </div>
+      <div className="flex min-h-0 flex-1">
+        <div className={classNames("flex min-h-0 w-(--stack) flex-none flex-col border-r border-line bg-sunken max-md:w-[17rem] max-sm:w-full max-sm:border-r-0", view !== "criteria" && "max-sm:hidden")}>
+          <CriteriaStack
+            segment={segment}
+            lookingAt={lookingAt}
+            editable={editable}
+            pending={steps.pending}
+            today={clock.today}
+            timeZone={clock.timeZone}
+            loadChanges={loadChanges}
+            onLook={look}
+            onGoBack={steps.goBack}
+            onGoForward={steps.goForward}
+            onGoTo={goTo}
+          />
+          <SegmentTotal total={page.total} kinds={kinds} lookingAt={lookingAt} />
+        </div>
+        <div className={classNames("flex min-h-0 min-w-0 flex-1 flex-col", view !== "lines" && "max-sm:hidden")}>
+          <LinesPane
+            path={path}
+            segment={segment}
+            page={page}
+            address={address}
+            editable={editable && lookingAt === null}
+            exportHref={exportHref}
+            openNo={pane?.shows === "line" ? pane.contactNo : null}
+            stale={looking || steps.pending}
+            empty={<NoLines page={page} path={path} editable={editable} onAdd={() => setDialog("add")} onAddByHand={() => setDialog("by hand")} />}
+            actions={actions}
+            loadLookup={reads.loadLookup}
+            onOpen={(opened) => openLine(opened.contactNo)}
+            onTaken={taken}
+          />
+        </div>
+        {view === "numbers" ? <SegmentNumbers segment={segment} kinds={kinds} className="sm:hidden" /> : null}
+        {pane?.shows === "facts" ? <HeaderPanel segment={segment} editable={editable} update={actions.updateHeader} loadLookup={reads.loadLookup} onClose={() => setPane(null)} /> : null}
+        {line ? (
+          <LineDrawer
+            segmentNo={segmentNo}
+            line={line}
+            position={page.offset === null ? null : page.offset + index + 1}
+            matching={page.matching}
+            currentStep={segment.currentStep}
+            loadWhy={reads.loadWhy}
+            onPrevious={neighbour(-1)}
+            onNext={neighbour(1)}
+            onClose={() => openLine(null)}
+          />
+        ) : null}
+      </div>
+      {editable || canLog ? (
+        <div role="toolbar" aria-label="Worksheet" className="flex flex-none gap-2 border-t border-line px-3 py-2.5 sm:hidden [&>*]:h-10! [&>*]:flex-auto [&>*]:px-2!">
+          {editable ? (
+            <>
+              <Button icon={<Plus aria-hidden />} onClick={() => setDialog("add")}>Add</Button>
+              <Button icon={<Minus aria-hidden />} onClick={() => setDialog("reduce")}>Reduce</Button>
+              <Button icon={<Filter aria-hidden />} onClick={() => setDialog("refine")}>Refine</Button>
+            </>
+          ) : null}
+          {canLog ? <ButtonLink href={`${path}/log`} variant="primary">Log…</ButtonLink> : null}
+        </div>
+      ) : null}
+      <CriteriaDialog
+        kind={dialog === "by hand" ? null : dialog}
+        onClose={() => setDialog(null)}
+        segment={segment}
+        clock={clock}
+        apply={actions.applyCriteria}
+        loadLookup={reads.loadLookup}
+        searchValues={reads.searchValues}
+        onTaken={taken}
+      />
+      <AddByHandDialog
+        open={dialog === "by hand"}
+        onOpenChange={(open) => setDialog(open ? "by hand" : null)}
+        title={`${segmentTitle(segment)}, ${segmentNo}`}
+        segmentNo={segmentNo}
+        add={actions.addLines}
+        searchContacts={reads.searchContacts}
+        onAdded={added}
+      />
+    </>
+  );
+}
+
+type NoLinesProps = { page: SegmentLinesPage; path: string; editable: boolean; onAdd: () => void; onAddByHand: () => void };
+
+/** Nobody to show: because nobody is on the segment, or because nobody fits what was searched for. */
+function NoLines({ page, path, editable, onAdd, onAddByHand }: NoLinesProps) {
+  if (page.total > 0) {
+    return <EmptyState title="No line fits" filled={0} actions={<TextLink href={path}>Show all lines</TextLink>}>Search and choices leave none of the lines. Number, name, company, e-mail and city are searched.</EmptyState>;
+  }
+  if (!editable) return <EmptyState title="Nobody is on this step" filled={0}>Look at another step to see its lines.</EmptyState>;
+  return (
+    <EmptyState
+      title="Nobody is on this segment yet"
+      actions={
+        <>
+          <Button variant="primary" icon={<Plus aria-hidden />} keys="A" onClick={onAdd}>Add contacts</Button>
+          <Button variant="ghost" onClick={onAddByHand}>Paste numbers</Button>
+        </>
+      }
+    >
+      Add contacts by what you know of them. You see the exact numbers before anything happens.
+    </EmptyState>
+  );
+}
+
+/** The file of exactly the lines that are shown, on all pages. */
+function exportAddress(segmentNo: string, address: LinesAddress, page: SegmentLinesPage): string {
+  const { after: _after, before: _before, at: _at, last: _last, line: _line, ...shown } = address;
+  return linesHref(`/api/segments/${encodeURIComponent(segmentNo)}/export`, shown, page.step === page.currentStep ? {} : { step: page.step });
+}
