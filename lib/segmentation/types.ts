@@ -1,5 +1,8 @@
 import type { Filter } from "@/lib/filters/schema";
+import type { Words } from "@/lib/filters/words";
 import type { AddOptions, correspondenceTypes, informationFlows, initiators, KeepOptions, segmentStates, StepNumbers } from "./schema";
+
+export type { Words } from "@/lib/filters/words";
 
 /** Rows and answers of this room as pages receive them: plain data, no ids of contacts or sets. */
 
@@ -9,9 +12,6 @@ export type Initiator = (typeof initiators)[number];
 export type SegmentState = (typeof segmentStates)[number];
 /** A code with the words that people know it by. */
 export type Named = { code: string; name: string };
-/** A run of words; `strong` marks the values in a description of a filter. */
-export type Words = { text: string; strong: boolean }[];
-
 export type SegmentListRow = {
   segmentNo: string;
   description: string | null;

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { query } from "@/lib/access/operation";
+import { Prisma } from "@/lib/db/sql";
+import type { Transaction } from "@/lib/db/transaction";
+import { filtersInWords } from "./filter-words";
+import { namesOfEdits } from "./names-of-edits";
+import { correspondenceTypes, findSegmentSchema, informationFlows, initiators, segmentStates } from "./schema";
+import { onSnapshot } from "./snapshot";
+import { readStack, type StackRow } from "./stack-rows";
+import type { Segment, StackStep, Words } from "./types";
+
+/** A segment with its header, its stack in words and its totals, on one snapshot; null when there is none. */
+export const findSegment = query({
+  name: "segment.find",
+  needs: "read",
+  input: findSegmentSchema,
+  run: (context, { segmentNo }): Promise<Segment | null> =>
+    onSnapshot(context.db, async (tx) => {
+      const found = await readSegment(tx, segmentNo);
+      if (!found) return null;
+      const { segmentId, currentStep, linesChanged, ...header } = found;
+      const rows = await readStack(tx, segmentId);
+      const lines = rows.find(({ step }) => step === currentStep)?.size ?? 0;
+      const totals = { lines, costLcy: cents(header.unitCostLcy * lines), durationMin: header.unitDurationMin * lines, linesChanged };
+      return { header, currentStep, steps: await stepsOf(tx, segmentId, currentStep, rows), totals };
+    }),
+});
+
+const cents = (amount: number) => Math.round(amount * 100) / 100;
+
+async function stepsOf(tx: Transaction, segmentId: number, currentStep: number, rows: StackRow[]): Promise<StackStep[]> {
+  const filters = rows.flatMap(({ step, filter }) => (filter ? [{ step, filter }] : []));
+  const described = await filtersInWords(tx, filters.map(({ filter }) => filter));
+  const words = new Map(filters.map(({ step }, at) => [step, described[at] ?? []]));
+  const names = await namesOfEdits(tx, segmentId);
+  return rows.map((row) => stepOf(row, currentStep, words.get(row.step) ?? [], names.get(row.step) ?? { addedNames: [], removedNames: [] }));
+}
+
+function stepOf(row: StackRow, currentStep: number, words: Words, names: { addedNames: string[]; removedNames: string[] }): StackStep {
+  const { step, numbers, size, userId, userName, takenAt, kind } = row;
+  const base = { step, numbers, size, userId, userName, takenAt, undone: step > currentStep };
+  const { found, entireCompanies, ...addOptions } = row.options;
+  switch (kind) {
+    case "add":
+      return { ...base, kind, filter: row.filter ?? { kind: "all", of: [] }, words, options: addOptions, found };
+    case "reduce":
+    case "refine":
+      return { ...base, kind, filter: row.filter ?? { kind: "all", of: [] }, words, options: { entireCompanies }, found };
+    case "edit":
+      return { ...base, kind, ...names };
+    case "reuse":
+    case "import":
+      return { ...base, kind, words };
+    default:
+      return kind satisfies never;
+  }
+}
+
+const namedSchema = z.object({ code: z.string(), name: z.string() }).nullable();
+const segmentSchema = z.object({
+  segmentId: z.int(),
+  segmentNo: z.string(),
+  description: z.string().nullable(),
+  date: z.string(),
+  salesperson: namedSchema,
+  campaign: namedSchema,
+  campaignTarget: z.boolean(),
+  campaignResponse: z.boolean(),
+  interactionTemplate: namedSchema,
+  interactionGroup: namedSchema,
+  language: namedSchema,
+  correspondenceType: z.enum(correspondenceTypes).nullable(),
+  ignoreContactCorresType: z.boolean(),
+  informationFlow: z.enum(informationFlows).nullable(),
+  initiatedBy: z.enum(initiators).nullable(),
+  unitCostLcy: z.number(),
+  unitDurationMin: z.int(),
+  state: z.enum(segmentStates),
+  version: z.int(),
+  createdAt: z.coerce.date(),
+  ownerName: z.string().nullable(),
+  changedAt: z.coerce.date(),
+  changedByName: z.string().nullable(),
+  currentStep: z.int(),
+  linesChanged: z.int(),
+});
+
+const named = (table: string, code: string, name: string) =>
+  Prisma.raw(`case when ${table}.${code} is not null then jsonb_build_object('code', ${table}.${code}, 'name', ${table}.${name}) end`);
+
+async function readSegment(tx: Transaction, segmentNo: string): Promise<z.infer<typeof segmentSchema> | null> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select segment.id as "segmentId", segment.segment_no as "segmentNo", segment.description, to_char(segment.date, 'YYYY-MM-DD') as date,
+      ${named("salesperson", "code", "name")} as salesperson, ${named("campaign", "campaign_no", "description")} as campaign,
+      segment.campaign_target as "campaignTarget", segment.campaign_response as "campaignResponse",
+      ${named("interaction_template", "code", "description")} as "interactionTemplate", ${named("interaction_group", "code", "description")} as "interactionGroup",
+      ${named("language", "code", "name")} as language, segment.correspondence_type::text as "correspondenceType",
+      segment.ignore_contact_corres_type as "ignoreContactCorresType", segment.information_flow::text as "informationFlow",
+      segment.initiated_by::text as "initiatedBy", segment.unit_cost_lcy::float8 as "unitCostLcy", segment.unit_duration_min as "unitDurationMin",
+      segment.state::text as state, segment.version, segment.created_at as "createdAt", owner.name as "ownerName",
+      segment.changed_at as "changedAt", changer.name as "changedByName", segment.current_step as "currentStep",
+      coalesce((
+        select sum(icount(changed.ids & chunk_data.members))
+        from (select contact_id >> 13 as chunk, array_agg(contact_id) as ids from segment_line_override where segment_id = segment.id group by 1) changed
+        join criteria_action on criteria_action.segment_id = segment.id and criteria_action.action_no = segment.current_step
+        join contact_set_chunk body on body.set_id = criteria_action.set_id and body.chunk = changed.chunk
+        join chunk_data on chunk_data.data_id = body.data_id), 0)::int as "linesChanged"
+    from segment
+    left join salesperson on salesperson.code = segment.salesperson_code
+    left join campaign on campaign.campaign_no = segment.campaign_no
+    left join interaction_template on interaction_template.code = segment.interaction_template_code
+    left join interaction_group on interaction_group.code = segment.interaction_group_code
+    left join language on language.code = segment.language_code
+    left join app_user owner on owner.id = segment.created_by
+    left join app_user changer on changer.id = segment.changed_by
+    where segment.segment_no = ${segmentNo}`);
+  return z.array(segmentSchema).parse(rows)[0] ?? null;
+}
