@@ -5,10 +5,10 @@ import { type Address, chooseAddress, untilAnswering } from "./address";
 import { buildIfStale } from "./build";
 import { DatabaseService } from "./database-service";
 import { quietEnvironment } from "./environment";
+import { sayHowToBegin } from "./first-user";
 import { prepareDatabase } from "./prepare-database";
 import { RunningProcesses } from "./running-processes";
 import { Service } from "./service";
-import { openSetupLink } from "./setup-link";
 import { stopRequest } from "./stop-request";
 
 /**
@@ -48,7 +48,9 @@ export async function runWinnow({ development }: { development: boolean }): Prom
     await Promise.race([untilAnswering(address), stop.request]);
     if (!stop.asked) {
       taken.lock.setNote(address.url);
-      sayWhereItIs(folder, address, database?.databaseFolder ?? null, await openSetupLink(url));
+      sayWhereItIs(folder, address, database?.databaseFolder ?? null);
+      await sayHowToBegin(url, address.url);
+      console.log("\nCtrl C stops Winnow.");
     }
     await (database ? Promise.race([stop.request, database.gaveUp]) : stop.request);
     return 0;
@@ -83,10 +85,8 @@ function servicesOf({ folder, address, environment, development, running }: Serv
   return [worker, web].map((program) => new Service({ ...program, environment, running }));
 }
 
-function sayWhereItIs(folder: string, address: Address, databaseFolder: string | null, setupLink: string | null): void {
+function sayWhereItIs(folder: string, address: Address, databaseFolder: string | null): void {
   const aside = databaseFolder?.startsWith(folder) === false ? ` and ${databaseFolder}` : "";
   console.log(`\nWinnow answers at ${address.url}`);
   console.log(`Its data lie in ${folder}${aside}. Whoever deletes that deletes them; \`npm run backup\` keeps a copy.`);
-  if (setupLink) console.log(`\nThere is no user yet. This link works once and makes the first one:\n${address.url}${setupLink}`);
-  console.log("\nCtrl C stops Winnow.");
 }

@@ -1,29 +1,24 @@
-import { closeDatabase, getDatabase } from "@/lib/db/client";
-import { migrate } from "@/lib/db/migrate";
+import { closeDatabase, openDatabase } from "@/lib/db/client";
 import { demoMessage } from "@/lib/demo/errors";
 import { loadDemoCompany } from "@/lib/demo/load-demo-company";
 import { asAdministrator } from "@/lib/demo/loader-user";
-import { prepareQueue } from "@/lib/jobs/queue";
 import { withCommandDatabase } from "./command-database";
+import { prepareDatabase } from "./prepare-database";
+import { runCommand } from "./run-command";
 
-/** `npm run seed`: loads the demo company into the database of this clone, or the one in `DATABASE_URL`, and waits for it. */
-await withCommandDatabase(async (url) => {
-  await migrate(url);
-  const db = getDatabase();
-  try {
-    await prepareQueue(db);
-    const begun = performance.now();
-    const loaded = await asAdministrator(db, loadDemoCompany);
-    if (!loaded.ok) {
-      console.error(demoMessage(loaded.error));
-      process.exitCode = 1;
-      return;
+// `npm run seed`: loads the demo company, as the button on the first page does.
+await runCommand(async () =>
+  withCommandDatabase(async (url) => {
+    await prepareDatabase(url);
+    const db = openDatabase(url);
+    try {
+      const loaded = await asAdministrator(db, loadDemoCompany);
+      if (!loaded.ok) throw new Error(demoMessage(loaded.error));
+      const { contacts, segments } = loaded.value;
+      console.log(`CRONUS International Ltd. is here: ${contacts} contacts and ${segments} segments.`);
+      return 0;
+    } finally {
+      await closeDatabase(db);
     }
-    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    console.log(
-      `CRONUS International Ltd. is here: ${loaded.value.contacts} contacts and ${loaded.value.segments} segments in ${seconds} s.`,
-    );
-  } finally {
-    await closeDatabase();
-  }
-});
+  }),
+);
