@@ -5,7 +5,11 @@ import type { SetExpression } from "./expressions";
 import { type SetPlan, withClauses } from "./set-plan";
 
 /** How many contacts each expression holds, all in one statement. What several of them share belongs into `plan`. */
-export async function sizesOf<Name extends string>(tx: Transaction, sizes: Record<Name, SetExpression>, plan?: SetPlan): Promise<Record<Name, number>> {
+export async function sizesOf<Name extends string>(
+  tx: Transaction,
+  sizes: Record<Name, SetExpression>,
+  plan?: SetPlan,
+): Promise<Record<Name, number>> {
   const rows = await tx.$queryRaw(Prisma.sql`${withClauses(plan)} select ${sizesAsJson(sizes)} as sizes`);
   return readSizes(sizes, z.array(z.object({ sizes: z.unknown() })).parse(rows)[0]?.sizes);
 }
@@ -26,7 +30,12 @@ export function readSizes<Name extends string>(sizes: Record<Name, SetExpression
 }
 
 export type SampleContact = z.infer<typeof sampleContactSchema>;
-const sampleContactSchema = z.object({ contactNo: z.string(), type: z.enum(["company", "person"]), name: z.string(), companyName: z.string().nullable() });
+const sampleContactSchema = z.object({
+  contactNo: z.string(),
+  type: z.enum(["company", "person"]),
+  name: z.string(),
+  companyName: z.string().nullable(),
+});
 
 /**
  * Up to `limit` contacts of `expression` by company, as lists show them: the first ones of a set that is small (5,000) or

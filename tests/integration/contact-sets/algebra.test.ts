@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { everybody, keepCommon, matching, nobody, ofContactIds, type SetExpression, stored, subtract, unite } from "@/lib/contact-sets/expressions";
+import {
+  everybody,
+  keepCommon,
+  matching,
+  nobody,
+  ofContactIds,
+  type SetExpression,
+  stored,
+  subtract,
+  unite,
+} from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { setPlan } from "@/lib/contact-sets/set-plan";
 import { emptySet, storeSet } from "@/lib/contact-sets/store";
@@ -45,11 +55,14 @@ describe("set algebra", () => {
     await transact(db, async (tx) => {
       for (let round = 0; round < 40; round++) {
         const [a, b] = [draw(), draw()];
-        const either = async (list: number[]): Promise<SetExpression> => (random() < 0.5 ? of(list) : stored((await storeSet(tx, of(list))).setId));
+        const either = async (list: number[]): Promise<SetExpression> =>
+          random() < 0.5 ? of(list) : stored((await storeSet(tx, of(list))).setId);
         const [left, right] = [await either(a), await either(b)];
         const third = draw();
-        expect(await idsOf(tx, subtract(unite(left, right), of(third)))).toEqual(ids.filter((id) => (a.includes(id) || b.includes(id)) && !third.includes(id)));
-        expect((await idsOf(tx, keepCommon(left, right)))).toEqual(a.filter((id) => b.includes(id)));
+        expect(await idsOf(tx, subtract(unite(left, right), of(third)))).toEqual(
+          ids.filter((id) => (a.includes(id) || b.includes(id)) && !third.includes(id)),
+        );
+        expect(await idsOf(tx, keepCommon(left, right))).toEqual(a.filter((id) => b.includes(id)));
         expect(await idsOf(tx, subtract(left, right))).toEqual(a.filter((id) => !b.includes(id)));
         expect(await idsOf(tx, unite(keepCommon(left, right), subtract(right, left)))).toEqual(b);
       }

@@ -42,7 +42,8 @@ export async function checkInvariants(tx: Transaction): Promise<void> {
     having s.size <> coalesce(sum(icount(d.members)), 0) or coalesce(bool_or(k.size <> icount(d.members)), false)
       or coalesce(bool_or(d.members <> uniq(sort(d.members))), false)
       or coalesce(bool_or(d.members[1] >> 13 <> k.chunk or d.members[k.size] >> 13 <> k.chunk), false)`);
-  if (z.array(z.unknown()).parse(broken).length > 0) throw new Error(`sets that break the invariants: ${JSON.stringify(broken, (_, v) => String(v))}`);
+  if (z.array(z.unknown()).parse(broken).length > 0)
+    throw new Error(`sets that break the invariants: ${JSON.stringify(broken, (_, v) => String(v))}`);
 }
 
 /** Adds `ids` as plain persons, numbered C<id>. */

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { Prisma, type Sql } from "@/lib/db/sql";
+import type { Transaction } from "@/lib/db/transaction";
+import { after, type ContactOrder, type Direction, orderBy, orderKeyColumns, orderKeySchema } from "./contact-order";
+
+/** Which contacts to find next: `wanted` of them, going through `stretches` of the order's index one after the other. */
+export type Journey = {
+  setId: bigint | null;
+  predicate: Sql | null;
+  order: ContactOrder;
+  direction: Direction;
+  stretches: readonly Sql[];
+  wanted: number;
+};
+
+/** The set was removed by somebody else meanwhile. */
+export class SetGone extends Error {
+  constructor() {
+    super("The set of contacts was replaced meanwhile.");
+  }
+}
+
+/** Up to so many members, reading and sorting them all is quicker than looking for them in the index. */
+const sortedUpTo = 8_000;
+/** How many index entries each batch reads. A set whose members are not among them lies clustered elsewhere. */
+const batches = [1_000, 4_000, 15_000];
+/** Up to so many members, a hash of all of them fits into memory and tells while the index is read on. */
+const hashedUpTo = 1_000_000;
+const longBatch = 200_000;
+
+/**
+ * The ids of the contacts that come next, in order, at most `wanted`. A small set is sorted. Members of a large set are
+ * found by walking the index in growing batches, each of which is intersected with the chunks it touches. When 20,000
+ * entries did not give a whole page, the rest is read against a hash of all members.
+ */
+export async function nextContacts(tx: Transaction, journey: Journey): Promise<number[]> {
+  const size = journey.setId === null ? null : await sizeOfSet(tx, journey.setId);
+  if (size !== null && size <= sortedUpTo) return sorted(tx, journey);
+  const plain = journey.setId === null && journey.predicate === null;
+  const found: number[] = [];
+  let [stretches, batchNo] = [journey.stretches, 0];
+  while (found.length < journey.wanted) {
+    const [stretch, ...further] = stretches;
+    if (!stretch) break;
+    const rest = { ...journey, stretches, wanted: journey.wanted - found.length };
+    if (batchNo >= batches.length && journey.predicate) return [...found, ...(await sorted(tx, rest))];
+    if (batchNo >= batches.length && size !== null && size <= hashedUpTo) {
+      found.push(...(await scanned(tx, rest, stretch)));
+      stretches = further;
+      continue;
+    }
+    const limit = plain ? rest.wanted : (batches[batchNo] ?? longBatch);
+    const batch = await readBatch(tx, rest, stretch, limit);
+    found.push(...batch.ids);
+    stretches = batch.read < limit || !batch.key ? further : after(journey.order, journey.direction, batch.key);
+    if (batch.read === limit) batchNo++;
+  }
+  return found;
+}
+
+async function sizeOfSet(tx: Transaction, setId: bigint): Promise<number> {
+  const set = await tx.contactSet.findUnique({ where: { setId }, select: { size: true } });
+  if (!set) throw new SetGone();
+  return set.size;
+}
+
+const batchSchema = z.array(z.object({ read: z.number(), ids: z.array(z.number()), key: orderKeySchema.nullable() })).length(1);
+
+/** Reads `limit` entries of one stretch; `ids` are those wanted among them, `key` is where the next batch goes on. */
+async function readBatch(tx: Transaction, journey: Journey, stretch: Sql, limit: number) {
+  const { setId, predicate, order, direction, wanted } = journey;
+  const ordered = orderBy(order, direction);
+  const members = Prisma.sql`
+    select unnest(d.members & part.ids) as id
+    from (select id >> 13 as chunk, array_agg(id) as ids from batch group by 1) part
+    join contact_set_chunk k on k.set_id = ${setId} and k.chunk = part.chunk
+    join chunk_data d on d.data_id = k.data_id`;
+  const kept = setId === null ? Prisma.sql`true` : Prisma.sql`batch.id in (${members})`;
+  const fulfilling = predicate
+    ? Prisma.sql`(select contact.id from contact where contact.id = any(array(select batch.id from batch where ${kept})) and ${predicate})`
+    : null;
+  const rows = await tx.$queryRaw(Prisma.sql`
+    with batch as materialized (
+      select contact.id, row_number() over (order by ${ordered}) as place from contact where ${stretch} order by ${ordered} limit ${limit})
+    select (select count(*)::int from batch) as read,
+      array(select batch.id from batch where ${fulfilling ? Prisma.sql`batch.id in ${fulfilling}` : kept} order by place limit ${wanted}) as ids,
+      (select ${orderKeyColumns(order)} from contact where contact.id = (select id from batch order by place desc limit 1)) as key`);
+  const [batch] = batchSchema.parse(rows);
+  if (!batch) throw new Error("A batch of contacts came back without a row.");
+  return batch;
+}
+
+/** Reads whoever is wanted in all stretches and sorts them. The array keeps the planner from walking the index all the same. */
+async function sorted(tx: Transaction, { setId, predicate, order, direction, stretches, wanted }: Journey): Promise<number[]> {
+  const fulfilling =
+    predicate && Prisma.sql`select contact.id from contact where ${predicate} and ${setId === null ? Prisma.sql`true` : isMember(setId)}`;
+  const candidates = fulfilling ?? (setId === null ? Prisma.sql`select contact.id from contact` : membersOf(setId));
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select contact.id from contact where contact.id = any(array(${candidates})) and (${Prisma.join([...stretches], " or ")})
+    order by ${orderBy(order, direction)} limit ${wanted}`);
+  return idsIn(rows);
+}
+
+/** Reads one stretch on until there are enough. */
+async function scanned(tx: Transaction, { setId, order, direction, wanted }: Journey, stretch: Sql): Promise<number[]> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select contact.id from contact where ${stretch} and ${setId === null ? Prisma.sql`true` : isMember(setId)}
+    order by ${orderBy(order, direction)} limit ${wanted}`);
+  return idsIn(rows);
+}
+
+function membersOf(setId: bigint): Sql {
+  return Prisma.sql`select unnest(d.members) from contact_set_chunk k join chunk_data d on d.data_id = k.data_id where k.set_id = ${setId}`;
+}
+
+/** `coalesce` keeps the planner from making a join of it, which would lose the order of the index. */
+function isMember(setId: bigint): Sql {
+  return Prisma.sql`coalesce(contact.id in (${membersOf(setId)}), false)`;
+}
+
+function idsIn(rows: unknown): number[] {
+  return z
+    .array(z.object({ id: z.number() }))
+    .parse(rows)
+    .map((row) => row.id);
+}
