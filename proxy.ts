@@ -1,10 +1,14 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { refuseBadAction } from "@/lib/request/action-guard";
 
 /**
  * Gives every page a Content-Security-Policy with a nonce of its own. Next reads the nonce from the request's header and puts it
- * on the scripts that it writes. Nothing is decided here about who may see what: operations and queries do that.
+ * on the scripts that it writes. Nothing is decided here about who may see what: operations and queries do that. What cannot
+ * be a server action of ours is answered before Next takes it for one.
  */
-export function proxy(request: NextRequest) {
+export async function proxy(request: NextRequest) {
+  const refused = await refuseBadAction(request);
+  if (refused) return refused;
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
   const headers = new Headers(request.headers);
