@@ -29,7 +29,7 @@ export function useRowKeys({ body, pageKeys, selection, opens }: RowKeysOptions)
   };
   const focusRow = (index: number) => {
     const row = body.current?.rows[Math.max(0, Math.min(index, pageKeys.length - 1))];
-    const target = row?.querySelector<HTMLElement>("[data-opens], input");
+    const target = row?.querySelector<HTMLElement>("[data-opens]") ?? row?.querySelector("input");
     target?.focus();
     row?.scrollIntoView({ block: "nearest" });
   };
@@ -42,15 +42,14 @@ export function useRowKeys({ body, pageKeys, selection, opens }: RowKeysOptions)
     focusRow(next);
   };
   const walks = opens || Boolean(selection);
-  const stepHere = (by: number, extend = false) => (isElsewhere() ? false : step(by, extend));
-  useShortcut("↓", () => stepHere(1), { label: "Row below", group, enabled: walks });
-  useShortcut("↑", () => stepHere(-1), { label: "Row above", group, enabled: walks });
-  useShortcut("J", () => step(1), { label: "Row below", group, enabled: walks });
-  useShortcut("K", () => step(-1), { label: "Row above", group, enabled: walks });
+  // Arrows scroll and choose elsewhere on the page, so there they are left alone.
+  const stepHere = (event: KeyboardEventInit, by: number, extend = false) => (event.key?.startsWith("Arrow") && isElsewhere() ? false : step(by, extend));
+  useShortcut(["↓", "J"], (event) => stepHere(event, 1), { label: "Row below", group, enabled: walks });
+  useShortcut(["↑", "K"], (event) => stepHere(event, -1), { label: "Row above", group, enabled: walks });
   useShortcut("Enter", () => false, { label: "Open the row", group, enabled: opens });
   useShortcut("X", () => toggle(), { label: "Select the row", group, enabled: Boolean(selection) });
-  useShortcut("Shift ↓", () => stepHere(1, true), { label: "Select downwards", group, enabled: Boolean(selection) });
-  useShortcut("Shift ↑", () => stepHere(-1, true), { label: "Select upwards", group, enabled: Boolean(selection) });
+  useShortcut("Shift ↓", (event) => stepHere(event, 1, true), { label: "Select downwards", group, enabled: Boolean(selection) });
+  useShortcut("Shift ↑", (event) => stepHere(event, -1, true), { label: "Select upwards", group, enabled: Boolean(selection) });
   useShortcut("Ctrl A", () => (isElsewhere() ? false : selectAll()), { label: "Select all that match", group, enabled: Boolean(selection) });
   const toggle = () => {
     const key = pageKeys[activeIndex];

@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactElement, ReactNode, RefObject } from "react";
+import { type ReactElement, type ReactNode, type RefObject, useRef } from "react";
 import { ShortcutLayer } from "@/components/keyboard/shortcut-provider";
 import { buttonClass } from "./button-style";
 import { classNames } from "./class-names";
@@ -11,6 +11,8 @@ import { classNames } from "./class-names";
 export type DialogSize = "sm" | "md" | "lg" | "xl";
 
 const widths: Record<DialogSize, string> = { sm: "max-w-[440px]", md: "max-w-[560px]", lg: "max-w-[760px]", xl: "max-w-[1140px] h-[838px]" };
+
+const fieldSelector = ":is(input:not([type=hidden], [aria-hidden=true]), textarea, [role=combobox]):not(:disabled)";
 
 export type DialogProps = {
   open: boolean;
@@ -35,13 +37,17 @@ export type DialogProps = {
 
 /** For a decision. Below 640 px it fills the screen. Esc closes; the focus stays inside and returns to where it was. */
 export function Dialog({ open, onOpenChange, title, subtitle, icon, actions, footer, size = "md", bare, initialFocus, keepOnOutsidePress, children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  // The first field of the body; on touch screens the dialog itself, so that no keyboard covers it.
+  const firstField = (openedBy: string) => (openedBy === "touch" ? null : popup.current?.querySelector<HTMLElement>(fieldSelector)) ?? popup.current;
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)} disablePointerDismissal={keepOnOutsidePress}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-(--z-scrim) bg-scrim transition-opacity duration-(--t-calm) data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className="fixed inset-0 z-(--z-dialog) grid place-items-center p-6 max-sm:place-items-stretch max-sm:p-0">
           <Base.Popup
-            initialFocus={initialFocus}
+            ref={popup}
+            initialFocus={initialFocus ?? firstField}
             className={classNames(
               "focus-own relative flex max-h-full w-full flex-col overflow-hidden rounded-xl bg-raised shadow-3 outline-none max-sm:h-full max-sm:max-w-none max-sm:rounded-none",
               "transition-[opacity,scale] duration-(--t-calm) ease-calm data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0",

@@ -7,13 +7,13 @@ import { type BoxSize, boxSize, Field, type FieldProps, fieldBox } from "./field
 import { itemClass, popupClass } from "./menu-style";
 import type { Option } from "./option";
 
-export type SelectProps = FieldProps & {
-  options: readonly Option[];
+export type SelectProps<Value extends string = string> = FieldProps & {
+  options: readonly Option<Value>[];
   name?: string | undefined;
   /** Null is nothing chosen. */
-  value?: string | null | undefined;
-  defaultValue?: string | null | undefined;
-  onValueChange?: ((value: string | null) => void) | undefined;
+  value?: Value | null | undefined;
+  defaultValue?: Value | null | undefined;
+  onValueChange?: ((value: Value | null) => void) | undefined;
   /** Shown while nothing is chosen; with it, a first choice that empties the field. */
   placeholder?: string | undefined;
   required?: boolean | undefined;
@@ -21,11 +21,11 @@ export type SelectProps = FieldProps & {
 };
 
 /** One of a few known choices. Typing a letter jumps; for long or loaded lists use `Combobox`. */
-export function Select({ label, labelHidden, aside, hint, error, disabled, className, options, placeholder, size = "lg", ...select }: SelectProps) {
+export function Select<Value extends string = string>({ label, labelHidden, aside, hint, error, disabled, className, options, placeholder, size = "lg", onValueChange, ...select }: SelectProps<Value>) {
   const items = options.map(({ value, label }) => ({ value, label }));
   return (
     <Field label={label} labelHidden={labelHidden} aside={aside} hint={hint} error={error} disabled={disabled} className={className}>
-      <Base.Root {...select} items={placeholder === undefined ? items : [{ value: null, label: placeholder }, ...items]}>
+      <Base.Root<Value> {...select} onValueChange={(value) => onValueChange?.(value)} items={placeholder === undefined ? items : [{ value: null, label: placeholder }, ...items]}>
         <Base.Trigger className={classNames(fieldBox, boxSize[size], "focus-own w-full data-popup-open:field-focus focus-visible:field-focus")}>
           <Base.Value className="flex-1 truncate data-placeholder:text-ink-3" />
           {disabled ? <Lock className="icon-s" aria-hidden /> : <ChevronDown className="icon-s" aria-hidden />}
