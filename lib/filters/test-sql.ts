@@ -45,12 +45,16 @@ function exactText(value: Exclude<Exact, { kind: "bool" }>): string {
   return value.kind === "text" ? value.text : value.kind === "number" ? value.number : value.value;
 }
 
+function inOrder(column: Column, sql: Sql): Sql {
+  return column.order ? Prisma.sql`${sql} ${column.order}` : sql;
+}
+
 function orderSql(column: Column, low: Bound | null, high: Bound | null, timeZone: string): Sql {
   const bound = (end: Bound) => {
-    const value = column.cast === "instant" ? Prisma.sql`(${end.value}::timestamp at time zone ${timeZone})` : folded(column, boundValue(column.cast, end.value));
-    return column.order ? Prisma.sql`${value} ${column.order}` : value;
+    if (column.cast === "instant") return Prisma.sql`(${end.value}::text::timestamp at time zone ${timeZone})`;
+    return inOrder(column, folded(column, boundValue(column.cast, end.value)));
   };
-  const left = folded(column, column.sql);
+  const left = inOrder(column, folded(column, column.sql));
   if (low && high && low.value === high.value && low.inclusive && high.inclusive) return Prisma.sql`${left} = ${bound(low)}`;
   const parts: Sql[] = [];
   if (low) parts.push(Prisma.sql`${left} ${Prisma.raw(low.inclusive ? ">=" : ">")} ${bound(low)}`);

@@ -1,14 +1,14 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { ok, type Result } from "@/lib/result";
 import type { FilterClock } from "./clock";
-import { type Aggregate, contactAggregates, contactColumns } from "./contact-columns";
+import { contactAggregates, contactColumns } from "./contact-columns";
 import type { FilterError } from "./errors";
 import { memberIds } from "./members-sql";
+import { aggregateSql, countSql, known, ownerIds, rowsSql, rowsWhere } from "./relation-sql";
 import { type Resolved, resolveFilter } from "./resolve";
-import { type RowSource, rowSources } from "./row-sources";
-import type { CompareOp, Filter } from "./schema";
+import { rowSources } from "./row-sources";
+import type { Filter } from "./schema";
 import { testSql } from "./test-sql";
-import type { Test } from "./tests";
 
 export type { FilterClock } from "./clock";
 
@@ -72,69 +72,4 @@ function idQuery(node: Resolved, timeZone: string): Sql {
     if (source.meets.sql === "contact.id") return ownerIds(source, rowsWhere(source, node, timeZone));
   }
   return Prisma.sql`select contact.id from contact where ${conditionSql(node, timeZone)}`;
-}
-
-function rowsWhere(source: RowSource, node: Extract<Resolved, { kind: "rows" | "count" }>, timeZone: string): Sql {
-  const usual = Object.entries(source.unlessMentioned).flatMap(([field, sql]) => (node.mentioned.has(field) ? [] : [sql]));
-  return Prisma.join([rowSql(source, node.where, timeZone), ...usual], " and ");
-}
-
-/** A condition on one row of a relation. */
-function rowSql(source: RowSource, node: Resolved, timeZone: string): Sql {
-  if (node.kind === "test") return testSql(known(source.columns, node.field.key), node.test, node.negated, timeZone);
-  if (node.kind !== "all" && node.kind !== "any") throw new Error(`a row has no ${node.kind}`); // resolveFilter refused it
-  if (node.of.length === 0) return node.kind === "all" ? Prisma.sql`true` : Prisma.sql`false`;
-  return Prisma.sql`(${Prisma.join(node.of.map((part) => rowSql(source, part, timeZone)), node.kind === "all" ? " and " : " or ")})`;
-}
-
-/** The contacts (or companies) that have such rows; one that owns a row twice comes twice. */
-function ownerIds({ from, owners }: RowSource, where: Sql): Sql {
-  return Prisma.join(owners.map((owner) => Prisma.sql`select ${owner} from ${from} where ${where}`), " union all ");
-}
-
-function rowsSql(source: RowSource, where: Sql, negated: boolean): Sql {
-  if (!negated) return Prisma.sql`${source.meets} in (${ownerIds(source, where)})`;
-  const none = source.owners.map((owner) => Prisma.sql`not exists (select 1 from ${source.from} where ${owner} = ${source.meets} and ${where})`);
-  return Prisma.join(none, " and ");
-}
-
-const comparison: Record<"is" | "isNot" | CompareOp, string> = { is: "=", isNot: "<>", less: "<", lessOrEqual: "<=", greater: ">", greaterOrEqual: ">=" };
-
-function countSql(node: Extract<Resolved, { kind: "count" }>, timeZone: string): Sql {
-  const { op, value } = node;
-  const source = rowSources[node.relation];
-  const having = Prisma.sql`count(*) ${Prisma.raw(comparison[op])} ${value}::bigint`;
-  const noneWillDo = { is: value === 0, isNot: value !== 0, less: value > 0, lessOrEqual: true, greater: false, greaterOrEqual: value === 0 }[op];
-  return groupedSql(source, rowsWhere(source, node, timeZone), Prisma.sql`1`, having, noneWillDo);
-}
-
-/** Contacts whose rows together satisfy `having`; with `noneWillDo` also those without rows. */
-function groupedSql({ from, owners, meets }: RowSource, where: Sql, input: Sql, having: Sql, noneWillDo: boolean): Sql {
-  const [first, ...more] = owners;
-  const rows = [
-    Prisma.sql`select ${first} as id, ${input} as input from ${from} where ${where}`,
-    ...more.map((owner) => Prisma.sql`select ${owner}, ${input} from ${from} where ${where} and ${owner} is distinct from ${first}`),
-  ];
-  const grouped = (condition: Sql) => Prisma.sql`select g.id from (${Prisma.join(rows, " union all ")}) g group by g.id having ${condition}`;
-  if (!noneWillDo) return Prisma.sql`${meets} in (${grouped(having)})`;
-  return Prisma.sql`not exists (select 1 from (${grouped(Prisma.sql`(${having}) is not true`)}) n where n.id = ${meets})`;
-}
-
-function aggregateSql({ source, where, input, column, zero }: Aggregate, test: Test, negated: boolean, timeZone: string): Sql {
-  if (test.kind === "blank") return zero ? Prisma.raw(negated ? "true" : "false") : rowsSql(source, where, !negated);
-  const noneWillDo = zero ? holdsForNought(test) !== negated : negated;
-  return groupedSql(source, where, input, testSql(column, test, negated, timeZone), noneWillDo);
-}
-
-function holdsForNought(test: Exclude<Test, { kind: "blank" }>): boolean {
-  if (test.kind === "equal") return test.values.some((value) => value.kind === "number" && value.number === "0");
-  if (test.kind === "like") return false;
-  const { low, high } = test;
-  return (!low || low.value.startsWith("-") || (low.inclusive && low.value === "0")) && (!high || (high.inclusive ? !high.value.startsWith("-") : !/^(-|0$)/.test(high.value)));
-}
-
-function known<T>(columns: Readonly<Record<string, T>>, key: string): T {
-  const found = Object.hasOwn(columns, key) ? columns[key] : undefined;
-  if (found === undefined) throw new Error(`the catalogue names ${key}, but no column is written down for it`);
-  return found;
 }
