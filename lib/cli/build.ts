@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import { takeLock } from "@/lib/db/process-lock";
 import { quietEnvironment } from "./environment";
 
 const sourceFolders = ["app", "components", "lib", "prisma", "public"];
@@ -17,21 +19,43 @@ const sourceFiles = [
 ];
 const notBuilt = ["lib/cli", "lib/db/generated"]; // no page imports the commands; the client follows from the schema
 
-/** Builds the pages into the folder `dist` unless the build that lies there is of exactly these sources. Returns whether it built. */
-export async function buildIfStale(dist: string): Promise<boolean> {
-  const stamp = path.join(dist, "winnow-sources");
-  const sources = hashOfSources();
-  if (existsSync(stamp) && existsSync(path.join(dist, "BUILD_ID")) && readFileSync(stamp, "utf8") === sources) return false;
-  rmSync(stamp, { force: true }); // a build that is cut off is a stale one
-  console.log("Building the pages. This takes about a minute.");
-  await build(dist);
-  writeFileSync(stamp, sources);
-  return true;
+/**
+ * Builds the pages into the folder `dist` unless the build that lies there is of exactly these sources. Two at once wait for
+ * each other; `signal` breaks it off.
+ */
+export async function buildIfStale(dist: string, signal?: AbortSignal): Promise<void> {
+  const release = await buildLock(dist);
+  try {
+    const stamp = path.join(dist, "winnow-sources");
+    const sources = hashOfSources();
+    if (existsSync(stamp) && existsSync(path.join(dist, "BUILD_ID")) && readFileSync(stamp, "utf8") === sources) return;
+    rmSync(stamp, { force: true }); // a build that is cut off is a stale one
+    console.log("Building the pages. This takes about a minute.");
+    await build(dist, signal);
+    writeFileSync(stamp, sources);
+  } finally {
+    release();
+  }
 }
 
-async function build(dist: string): Promise<void> {
+async function buildLock(dist: string): Promise<() => void> {
+  const folder = "node_modules/.cache";
+  mkdirSync(folder, { recursive: true });
+  for (let told = false; ; await sleep(250)) {
+    const taken = takeLock(path.join(folder, `${path.basename(dist)}.lock`));
+    if (taken.taken) return taken.lock.release;
+    if (!told) console.log(`Waiting for process ${taken.holder.pid}, which builds the pages.`);
+    told = true;
+  }
+}
+
+async function build(dist: string, signal?: AbortSignal): Promise<void> {
   const env = { ...process.env, ...quietEnvironment(), NODE_ENV: "production" as const, WINNOW_DIST: dist };
-  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+    ...(signal && { signal }),
+  });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);

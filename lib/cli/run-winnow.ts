@@ -36,8 +36,8 @@ export async function runWinnow({ development }: { development: boolean }): Prom
     const url = process.env.DATABASE_URL ?? database?.url ?? "";
     await prepareDatabase(url);
     const dist = process.env.WINNOW_DIST ?? ".next";
-    if (!development && !stop.asked) await buildIfStale(dist);
-    if (stop.asked) return 0;
+    if (!development) await buildIfStale(dist, stop.signal);
+    if (stop.signal.aborted) return 0;
 
     const address = await chooseAddress();
     const environment = environmentOf({ folder, url, address, dist, development });
@@ -46,7 +46,7 @@ export async function runWinnow({ development }: { development: boolean }): Prom
       stopping.push(() => service.stop());
     }
     await Promise.race([untilAnswering(address), stop.request]);
-    if (!stop.asked) {
+    if (!stop.signal.aborted) {
       taken.lock.setNote(address.url);
       sayWhereItIs(folder, address, database?.databaseFolder ?? null);
       await sayHowToBegin(url, address.url);
@@ -54,10 +54,13 @@ export async function runWinnow({ development }: { development: boolean }): Prom
     }
     await (database ? Promise.race([stop.request, database.gaveUp]) : stop.request);
     return 0;
+  } catch (error) {
+    if (!stop.signal.aborted) throw error; // what was broken off on request is no fault
+    return 0;
   } finally {
     for (const end of stopping.reverse()) await end();
     taken.lock.release();
-    if (stop.asked) console.log("Winnow has stopped.");
+    if (stop.signal.aborted) console.log("Winnow has stopped.");
   }
 }
 

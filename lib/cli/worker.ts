@@ -16,6 +16,6 @@ await runCommand(async () => {
       await worker.stop();
       await closeDatabase();
     }
-    return stop.asked ? 0 : 1;
+    return stop.signal.aborted ? 0 : 1;
   });
 });
