@@ -23,7 +23,9 @@ beforeAll(async () => {
   await db.pool.query("update contact set city = null, email = null, salesperson_code = null where id % 7 = 0");
   sets = await transact(db, async (tx) => [
     { where: everyone, setId: null },
-    ...(await Promise.all([everyone, scattered, few, clustered].map(async (where) => ({ where, setId: (await storeSet(tx, matching(where))).setId })))),
+    ...(await Promise.all(
+      [everyone, scattered, few, clustered].map(async (where) => ({ where, setId: (await storeSet(tx, matching(where))).setId })),
+    )),
   ]);
 }, 120_000);
 afterAll(() => db.drop());
@@ -71,7 +73,14 @@ describe("a page of contacts", () => {
   }
 
   it("goes to a value: the first contact that has it or comes after it, in both directions", async () => {
-    const leads = { name: "name", company: "company_name", city: "city", country: "country_region_code", email: "email", contactNo: "contact_no" } as const;
+    const leads = {
+      name: "name",
+      company: "company_name",
+      city: "city",
+      country: "country_region_code",
+      email: "email",
+      contactNo: "contact_no",
+    } as const;
     for (const order of ["name", "company", "city", "country", "email", "contactNo"] as const) {
       for (const direction of ["asc", "desc"] as const) {
         const all = await inOrder(scattered, order, direction, leads[order]);
@@ -88,7 +97,12 @@ describe("a page of contacts", () => {
 
   it("keeps to a further condition, also where it holds for few or lies far behind", async () => {
     for (const { where, setId } of sets) {
-      for (const predicate of [Prisma.sql`contact.city = 'Malmö'`, Prisma.sql`contact.name > 'Z'`, Prisma.sql`false`, Prisma.sql`contact.id % 2 = 0`]) {
+      for (const predicate of [
+        Prisma.sql`contact.city = 'Malmö'`,
+        Prisma.sql`contact.name > 'Z'`,
+        Prisma.sql`false`,
+        Prisma.sql`contact.id % 2 = 0`,
+      ]) {
         const all = await inOrder(Prisma.sql`${where} and ${predicate}`, "name", "asc");
         const found = await page({ setId, predicate, order: "name", position: { at: "first" } });
         expect(found).toEqual({ contactIds: all.slice(0, limit).map(({ id }) => id), hasPrevious: false, hasNext: all.length > limit });
