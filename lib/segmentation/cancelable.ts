@@ -65,11 +65,15 @@ async function giveBack(client: pg.PoolClient, name: string): Promise<Error | un
   }
 }
 
+/** The lock ends with its transaction: one of the session would be left behind by a cancellation that arrives as it is granted. */
 async function underLock(client: pg.PoolClient, name: string, work: () => Promise<unknown>): Promise<void> {
-  await client.query("select pg_advisory_lock(hashtext('cancelable'), hashtext($1))", [name]);
+  await client.query("begin");
   try {
+    await client.query("select pg_advisory_xact_lock(hashtext('cancelable'), hashtext($1))", [name]);
     await work();
-  } finally {
-    await client.query("select pg_advisory_unlock(hashtext('cancelable'), hashtext($1))", [name]);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
+import type { Filter } from "@/lib/filters/schema";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
 import { all, contactNo, contactsOf, country, everybody, givenSegment, group, has, is, job, linesOf, relationTo, segmentOf, take } from "./worksheet";
@@ -62,13 +63,13 @@ describe("Add Contacts", () => {
   });
 
   it("SEG-ADD-014 several answers and the questionnaire alone add each contact once", async () => {
-    const lines = { kind: "field", field: "lineNo", op: "in", values: ["20", "30"] } as const;
+    const lines: Filter = { kind: "field", field: "lineNo", op: "in", values: ["20", "30"] };
     expect(await added(has("profileAnswer", is("questionnaireCode", "LEADS"), lines))).toEqual(["P101", "P201", "P202"]);
     expect(await added(has("profileAnswer", is("questionnaireCode", "LEADS")))).toEqual(["P101", "P201", "P202"]);
   });
 
   it("SEG-ADD-016 interaction conditions hold on one entry; a canceled one counts only when asked for", async () => {
-    const january = { kind: "field", field: "date", op: "between", values: ["2026-01-01", "2026-01-31"] } as const;
+    const january: Filter = { kind: "field", field: "date", op: "between", values: ["2026-01-01", "2026-01-31"] };
     expect(await added(has("interaction", january, is("interactionTemplateCode", "CALL")))).toEqual([]);
     const canceled = { kind: "field", field: "canceled", op: "is", value: true } as const;
     expect(await added(has("interaction", january, is("interactionTemplateCode", "CALL"), canceled))).toEqual(["P201"]);

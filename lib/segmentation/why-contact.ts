@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { query, type OperationContext } from "@/lib/access/operation";
+import { Prisma } from "@/lib/db/sql";
+import type { Transaction } from "@/lib/db/transaction";
+import { type Explanation, explain } from "@/lib/filters/why";
+import { filtersInWords } from "./filter-words";
+import { whyContactSchema } from "./schema";
+import { onSnapshot } from "./snapshot";
+import { readStack, type StackRow } from "./stack-rows";
+import type { WhyCondition, WhyContact, WhyStep } from "./types";
+import { isStillSo, whatBecame } from "./why-rules";
+
+/**
+ * Why a contact is on a segment, or is not: what became of it in every step, with each condition of the step's filter as it stands
+ * today. Null when there is no such segment or contact.
+ */
+export const whyContact = query({
+  name: "segment.whyContact",
+  needs: "read",
+  input: whyContactSchema,
+  run: (context, { segmentNo, contactNo }): Promise<WhyContact | null> =>
+    onSnapshot(context.db, async (tx) => {
+      const found = await findBoth(tx, segmentNo, contactNo);
+      if (!found) return null;
+      const { segmentId, currentStep, contactId, ...contact } = found;
+      const rows = await readStack(tx, segmentId);
+      const held = await stepsHolding(tx, segmentId, contactId);
+      const steps: WhyStep[] = [];
+      for (const row of rows) steps.push(await whyStep(tx, context, row, { contactId, currentStep, before: held.has(row.step - 1), after: held.has(row.step) }));
+      return { ...contact, onSegment: held.has(currentStep), steps };
+    }),
+});
+
+type At = { contactId: number; currentStep: number; before: boolean; after: boolean };
+
+async function whyStep(tx: Transaction, context: OperationContext, row: StackRow, { contactId, currentStep, before, after }: At): Promise<WhyStep> {
+  const explained = row.filter ? await explain(tx, row.filter, contactId, context) : null;
+  const explanation = explained?.ok ? explained.value : null;
+  const passage = { before, after, held: explanation ? explanation.held : null };
+  const [words = []] = explanation ? [explanation.words] : row.filter ? await filtersInWords(tx, [row.filter]) : [];
+  const { step, kind, userName, takenAt } = row;
+  const conditions = explanation ? conditionsOf(explanation) : [];
+  return { step, kind, what: whatBecame(row, passage), words, conditions, stillSo: isStillSo(row, passage), userName, takenAt, undone: step > currentStep };
+}
+
+function conditionsOf({ kind, held, words, actual, of }: Explanation): WhyCondition[] {
+  return kind === "condition" ? [{ held, words, actual }] : of.flatMap(conditionsOf);
+}
+
+const bothSchema = z.object({
+  segmentId: z.int(),
+  currentStep: z.int(),
+  contactId: z.int(),
+  contactNo: z.string(),
+  name: z.string(),
+  companyName: z.string().nullable(),
+  city: z.string().nullable(),
+  email: z.string().nullable(),
+});
+
+async function findBoth(tx: Transaction, segmentNo: string, contactNo: string): Promise<z.infer<typeof bothSchema> | null> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select segment.id as "segmentId", segment.current_step as "currentStep", contact.id as "contactId", contact.contact_no as "contactNo", contact.name,
+      contact.company_name as "companyName", contact.city, contact.email
+    from segment cross join contact where segment.segment_no = ${segmentNo} and contact.contact_no = ${contactNo}`);
+  return z.array(bothSchema).parse(rows)[0] ?? null;
+}
+
+/** The steps whose set holds the contact: one chunk of each is looked at. */
+async function stepsHolding(tx: Transaction, segmentId: number, contactId: number): Promise<Set<number>> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select action.action_no as step
+    from criteria_action action
+    join contact_set_chunk body on body.set_id = action.set_id and body.chunk = ${contactId}::int >> 13
+    join chunk_data on chunk_data.data_id = body.data_id
+    where action.segment_id = ${segmentId} and ${contactId}::int = any(chunk_data.members)`);
+  return new Set(z.array(z.object({ step: z.int() })).parse(rows).map(({ step }) => step));
+}
