@@ -1,5 +1,6 @@
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { writeStandardTables } from "@/lib/setup/standard-setup";
 import { daysToMove } from "./days";
 import { writeDemoContacts } from "./write-contacts";
 import { writeDemoInteractions } from "./write-interactions";
@@ -12,6 +13,7 @@ import { writeDemoSetupTables } from "./write-setup-tables";
  */
 export async function writeDemoCompany(tx: Transaction, moment: { now: Date; today: string }): Promise<void> {
   const days = daysToMove(moment.today);
+  await writeStandardTables(tx);
   await writeDemoSetupTables(tx);
   await tx.$executeRaw(Prisma.sql`
     insert into marketing_setup (id, company_name, currency_code, default_correspondence_type, company_salutation_code, person_salutation_code,

@@ -6,11 +6,16 @@ import { writeOwnSalesperson } from "./own-salesperson";
 import * as standard from "./standard-rows";
 
 /**
- * Writes what an empty company needs to work: number series, marketing setup, countries, languages, salutations, the standard
- * business relations, interaction groups and templates, and the first administrator as a salesperson linked to the user.
- * Only what is missing is written, so a second call changes nothing.
+ * Writes what an empty company needs to work, and its first administrator as a salesperson linked to the user. Only what is
+ * missing is written, so a second call changes nothing.
  */
 export async function writeStandardSetup(tx: Transaction, administrator: { name: string; email: string; userId: string }): Promise<void> {
+  await writeStandardTables(tx);
+  await writeOwnSalesperson(tx, administrator);
+}
+
+/** The part that needs nobody: number series, marketing setup, countries, languages, salutations, relations, groups and templates. */
+export async function writeStandardTables(tx: Transaction): Promise<void> {
   await writeLists(tx);
   await writeInteractionTemplates(tx);
   const [contacts, segments, campaigns] = standard.numberSeries;
@@ -22,7 +27,6 @@ export async function writeStandardSetup(tx: Transaction, administrator: { name:
       contact_nos = coalesce(marketing_setup.contact_nos, excluded.contact_nos),
       segment_nos = coalesce(marketing_setup.segment_nos, excluded.segment_nos),
       campaign_nos = coalesce(marketing_setup.campaign_nos, excluded.campaign_nos)`);
-  await writeOwnSalesperson(tx, administrator);
 }
 
 async function writeLists(tx: Transaction): Promise<void> {

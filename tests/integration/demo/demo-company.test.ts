@@ -66,8 +66,32 @@ describe("the demo company", () => {
 
   it("leaves number series behind its own numbers and marketing setup as in the demo", async () => {
     const { rows } = await db.pool.query("select code, last_no::int as last from number_series order by code");
-    expect(rows).toEqual([{ code: "CAMP", last: 1004 }, { code: "CONT", last: 200136 }, { code: "SEGM", last: 10004 }]);
+    expect(rows).toEqual([{ code: "CAMP", last: 1004 }, { code: "CONT", last: 200136 }, { code: "SEGM", last: 10005 }]);
     expect(await db.prisma.marketingSetup.findFirst()).toMatchObject({ companyName: "CRONUS International Ltd.", currencyCode: "GBP", demoLoadedAt: context.now });
+  });
+
+  it("has five worksheets, made by taking their criteria actions", async () => {
+    const { rows } = await db.pool.query(`
+      select s.segment_no, s.description, s.campaign_no, s.salesperson_code, to_char(s.date, 'YYYY-MM-DD') as date, s.unit_cost_lcy::float as cost,
+        array_agg(a.kind || ' +' || a.added || ' -' || a.removed || ' = ' || a.members_after order by a.action_no) as steps
+      from segment s join criteria_action a on a.segment_id = s.id group by s.id order by s.segment_no`);
+    expect(rows).toEqual([
+      { segment_no: "SM10001", description: "Increase sale", campaign_no: "CP1001", salesperson_code: "HR", date: "2026-03-15", cost: 8, steps: ["add +165 -0 = 165", "reduce +0 -0 = 165"] },
+      { segment_no: "SM10002", description: "Event", campaign_no: "CP1002", salesperson_code: "BC", date: "2026-03-15", cost: 8, steps: ["add +4 -0 = 4", "reduce +0 -0 = 4"] },
+      { segment_no: "SM10003", description: "Working place arrangement, Press", campaign_no: "CP1003", salesperson_code: "OF", date: "2026-03-15", cost: 8, steps: ["add +13 -0 = 13"] },
+      { segment_no: "SM10004", description: "Working place arrangement, Customer", campaign_no: "CP1003", salesperson_code: "OF", date: "2026-03-15", cost: 8, steps: ["add +165 -0 = 165"] },
+      { segment_no: "SM10005", description: "Try me", campaign_no: null, salesperson_code: null, date: "2026-03-16", cost: 8, steps: ["add +165 -0 = 165", "add +91 -0 = 256", "reduce +0 -53 = 203"] },
+    ]);
+  });
+
+  it("goes on where a run was cut off, and doubles nothing", async () => {
+    await db.pool.query("delete from criteria_action where segment_id = (select id from segment where segment_no = 'SM10005') and action_no = 3");
+    await db.pool.query("update segment set current_step = 2 where segment_no = 'SM10005'");
+    await db.pool.query("delete from segment where segment_no = 'SM10004'");
+    expect(await loadDemoCompany(context)).toEqual(ok({ contacts: 533, segments: 5 }));
+    expect(await count("segment")).toBe(5);
+    expect(await count("criteria_action")).toBe(9);
+    expect(await count("interaction_log_entry")).toBe(56);
   });
 
   it("is refused a second time and changes nothing", async () => {

@@ -1,0 +1,80 @@
+/** What a cell has to be. A `list` names the table of codes it is looked up in. */
+export type CellKind =
+  | { kind: "text"; most: number }
+  | { kind: "email" | "phone" | "flag" | "type" | "channel" | "day" }
+  | { kind: "number"; decimals: number }
+  | { kind: "list"; list: CodeList };
+
+/** The tables of codes that an import knows. */
+export const codeLists = ["country", "language", "salutation", "territory", "salesperson", "organizationalLevel"] as const;
+export type CodeList = (typeof codeLists)[number];
+
+/** A field that a column can go to: its label, what its cells are, and other headings by which it is recognised. */
+export type ImportField = { label: string; cell: CellKind; headings: readonly string[] };
+
+const text = (label: string, most: number, ...headings: string[]): ImportField => ({ label, cell: { kind: "text", most }, headings });
+const list = (label: string, name: CodeList, ...headings: string[]): ImportField => ({ label, cell: { kind: "list", list: name }, headings });
+const plain = (label: string, kind: "email" | "phone" | "flag" | "type" | "channel" | "day", ...headings: string[]): ImportField => ({ label, cell: { kind }, headings });
+
+/** The contact's fields; keys are the columns of table `contact`. Earlier fields win a heading. */
+export const contactFields = {
+  contact_no: text("Contact No.", 20, "no", "contact number", "contact id", "number"),
+  external_id: text("External ID", 50, "external id", "customer id", "organization id", "id", "customer number", "customer no", "user id", "contact external id"),
+  type: plain("Type", "type", "contact type", "kind"),
+  name: text("Name", 100, "full name", "display name", "contact name", "organization", "organisation"),
+  name_2: text("Name 2", 100),
+  first_name: text("First Name", 60, "firstname", "given name", "forename", "vorname", "prenom"),
+  middle_name: text("Middle Name", 60, "middlename", "additional name", "second name"),
+  surname: text("Surname", 60, "last name", "lastname", "family name", "nachname", "nom"),
+  initials: text("Initials", 30),
+  job_title: text("Job Title", 100, "title", "position", "organization title", "organization 1 title", "function"),
+  salutation_code: list("Salutation Code", "salutation", "salutation"),
+  organizational_level_code: list("Organizational Level", "organizationalLevel", "organizational level code"),
+  company_no: text("Company No.", 20, "company number", "company id"),
+  company_name: text("Company Name", 100, "company", "organization name", "organization 1 name", "employer", "firma", "account name"),
+  address: text("Address", 100, "street", "street address", "address 1", "address line 1", "business street", "address 1 street", "mailing street", "strasse"),
+  address_2: text("Address 2", 100, "address line 2", "business street 2", "street 2", "address 1 extended address"),
+  post_code: text("Post Code", 20, "zip", "zip code", "postal code", "postcode", "business postal code", "address 1 postal code", "plz", "mailing zip"),
+  city: text("City", 60, "town", "business city", "address 1 city", "mailing city", "ort", "ville"),
+  county: text("County", 60, "state", "region", "province", "business state", "address 1 region", "mailing state"),
+  country_region_code: list("Country/Region Code", "country", "country", "country code", "country region", "business country region", "address 1 country", "mailing country", "land", "pays"),
+  phone_no: plain("Phone No.", "phone", "phone", "phone 1", "phone1", "telephone", "business phone", "phone 1 value", "tel", "work phone", "telefon"),
+  mobile_phone_no: plain("Mobile Phone No.", "phone", "mobile", "mobile phone", "cell", "cell phone", "phone 2", "phone2", "phone 2 value", "handy"),
+  extension_no: text("Extension", 30, "extension no", "ext"),
+  fax_no: text("Fax No.", 40, "fax", "business fax"),
+  email: plain("Email", "email", "e mail", "email address", "e mail address", "e mail 1 value", "mail", "email 1"),
+  email_2: plain("Email 2", "email", "e mail 2", "e mail 2 address", "e mail 2 value", "email 2 address"),
+  home_page: text("Home Page", 255, "website", "web", "url", "web page", "homepage", "website 1 value", "business home page"),
+  correspondence_type: plain("Correspondence Type", "channel", "channel", "preferred channel"),
+  language_code: list("Language Code", "language", "language"),
+  currency_code: text("Currency Code", 10, "currency"),
+  vat_registration_no: text("VAT Registration No.", 30, "vat no", "vat number", "vat id", "vat reg no"),
+  registration_no: text("Registration No.", 30, "registration number"),
+  territory_code: list("Territory Code", "territory", "territory"),
+  salesperson_code: list("Salesperson Code", "salesperson", "salesperson", "owner", "account manager"),
+  exclude_from_segment: plain("Exclude from Segment", "flag", "exclude"),
+  privacy_blocked: plain("Privacy Blocked", "flag", "do not contact", "blocked"),
+  minor: plain("Minor", "flag"),
+  parental_consent_received: plain("Parental Consent Received", "flag", "parental consent"),
+} as const satisfies Record<string, ImportField>;
+
+/** What a line of sales facts holds. The contact is named by number, external id or e-mail address. */
+export const salesFactFields = {
+  contact_no: text("Contact No.", 20, "contact", "contact number", "customer no", "no"),
+  external_id: text("External ID", 50, "external id", "customer id", "id"),
+  email: plain("Email", "email", "e mail", "email address", "e mail address", "customer email"),
+  item_no: text("Item No.", 50, "item", "sku", "product", "article", "product id", "item number"),
+  posting_date: plain("Posting Date", "day", "date", "order date", "sold on", "invoice date"),
+  quantity: { label: "Quantity", cell: { kind: "number", decimals: 5 }, headings: ["qty", "units", "pieces", "count"] },
+  amount_lcy: { label: "Amount", cell: { kind: "number", decimals: 2 }, headings: ["amount lcy", "value", "sales amount", "total", "revenue", "sum"] },
+} as const satisfies Record<string, ImportField>;
+
+export const importKinds = ["contacts", "sales_facts"] as const;
+export type ImportKind = (typeof importKinds)[number];
+export type ContactFieldKey = keyof typeof contactFields;
+export type SalesFactFieldKey = keyof typeof salesFactFields;
+
+/** The fields of a kind of import, by key. */
+export function fieldsOf(kind: ImportKind): ReadonlyMap<string, ImportField> {
+  return new Map<string, ImportField>(Object.entries(kind === "contacts" ? contactFields : salesFactFields));
+}

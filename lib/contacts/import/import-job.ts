@@ -1,0 +1,137 @@
+import { z } from "zod";
+import type { Database } from "@/lib/db/client";
+import { defineJob, type JobContext } from "@/lib/jobs/define-job";
+import { err, ok, type Result } from "@/lib/result";
+import { readParts } from "@/lib/uploads/read-parts";
+import { contactColumns, contactReader } from "./contact-row";
+import { type ImportError, importMessage } from "./errors";
+import { type ImportKind, importKinds } from "./fields";
+import { readKnownCodes } from "./known-codes";
+import { markDoubles } from "./mark-doubles";
+import { type ChunkDone, mergeContactChunk } from "./merge-contacts";
+import { mergeSalesFactChunk } from "./merge-sales-facts";
+import { NoContactSeries } from "./number-rows";
+import { importIdSchema, type ImportOptions, importOptionsSchema } from "./options";
+import { type Checkpoint, checkpointSchema } from "./progress-of-import";
+import { salesFactColumns, salesFactReader } from "./sales-fact-row";
+import { stageFile } from "./stage-file";
+import { dropStaging, stagingOf } from "./staging";
+
+const storedSchema = z.object({
+  kind: z.enum(importKinds),
+  uploadId: z.uuid().nullable(),
+  size: z.coerce.number().nullable(),
+  rowsRead: z.number(),
+  options: importOptionsSchema.extend({ checkpoint: checkpointSchema.nullish() }),
+});
+type Stored = z.output<typeof storedSchema>;
+
+/**
+ * Imports one file: reads it whole into a staging table, then merges it in chunks. Killed at any point it goes on behind the
+ * last chunk that was written; a file that cannot be read to its end writes nothing.
+ */
+export const importJob = defineJob({
+  kind: "contacts.import",
+  input: z.object({ importId: importIdSchema }),
+  run: async (job, { importId }) => {
+    const stored = await findStored(job.db, importId);
+    if (!stored) return err({ code: "import_not_found", message: importMessage({ code: "import_not_found" }) });
+    const staging = stagingOf(importId);
+    const staged = (await isStaged(job.db, importId, stored)) ? ok(stored.options.checkpoint ?? null) : await stage(job, importId, stored);
+    if (!staged.ok) {
+      await finish(job.db, importId);
+      return err({ code: staged.error.code, message: importMessage(staged.error) });
+    }
+    try {
+      await merge(job, importId, stored, staged.value ?? firstCheckpoint(stored.kind));
+    } catch (error) {
+      if (error instanceof NoContactSeries) {
+        return err({ code: "number_series_missing", message: "Marketing setup names no number series for contacts. Nothing more was imported." });
+      }
+      throw error;
+    }
+    await job.db.pool.query(dropStaging(staging));
+    await finish(job.db, importId);
+    return ok({ importId });
+  },
+});
+
+async function stage(job: JobContext, importId: string, stored: Stored): Promise<Result<Checkpoint, ImportError>> {
+  const { db, signal, progress } = job;
+  const { kind, options, uploadId } = stored;
+  if (uploadId === null) return err({ code: "upload_not_found" });
+  const size = stored.size ?? 0;
+  const codes = await readKnownCodes(db);
+  const reading = { columns: options.columns, headings: options.headings, codes, notation: options, matchBy: options.matchBy };
+  const isContacts = kind === "contacts";
+  const result = await stageFile(db, {
+    importId,
+    staging: stagingOf(importId),
+    pieces: readParts(db, uploadId),
+    options,
+    columns: isContacts ? contactColumns : salesFactColumns,
+    read: isContacts ? contactReader(reading) : salesFactReader(reading),
+    refuseDoubles: isContacts ? markDoubles : null,
+    indexes: ["(line_no)", "(contact_no) where contact_no is not null"],
+    signal,
+    onProgress: ({ bytes, rows }) => progress(bytes, size * 2, `Reading: ${rows.toLocaleString("en-GB")} rows`),
+  });
+  if (!result.ok) return result;
+  const checkpoint = options.checkpoint ?? firstCheckpoint(kind);
+  await db.pool.query(
+    `update contact_import set rows_read = $2, refused = (select count(*) from import_refusal where import_id = $1),
+       options = jsonb_set(options, '{checkpoint}', $3::jsonb) where id = $1`,
+    [importId, result.value.rows, JSON.stringify(checkpoint)],
+  );
+  return ok(checkpoint);
+}
+
+async function merge({ db, signal, progress }: JobContext, importId: string, stored: Stored, from: Checkpoint): Promise<void> {
+  const staging = stagingOf(importId);
+  const now = new Date();
+  const { rows } = await db.pool.query<{ n: number; before: number }>(`select count(*)::int as n from ${staging.rows} where refused_reason is null`);
+  const total = Math.max(1, rows[0]?.n ?? 1);
+  const size = stored.size ?? 0;
+  const mergeChunk = (checkpoint: Checkpoint): Promise<ChunkDone> =>
+    stored.kind === "contacts" ? mergeContactChunk(db, importId, staging, stored.options, checkpoint, now) : mergeSalesFactChunk(db, importId, staging, checkpoint);
+  let done = await mergedBefore(db, importId);
+  for (let checkpoint: Checkpoint | null = from; checkpoint !== null; ) {
+    signal.throwIfAborted();
+    const chunk: ChunkDone = await mergeChunk(checkpoint);
+    checkpoint = chunk.next;
+    done += chunk.rows;
+    await progress(Math.min(size * 2, Math.round(size * (1 + done / total))), size * 2, `Writing: ${done.toLocaleString("en-GB")} of ${total.toLocaleString("en-GB")} rows`);
+  }
+}
+
+function firstCheckpoint(kind: ImportKind): Checkpoint {
+  return { pass: kind === "contacts" ? "company" : "fact", afterLine: 0, companiesCreated: 0 };
+}
+
+async function findStored(db: Database, importId: string): Promise<Stored | null> {
+  const { rows } = await db.pool.query(
+    `select i.kind, i.upload_id::text as "uploadId", u.declared_size as size, i.rows_read as "rowsRead", i.options
+     from contact_import i left join upload u on u.id = i.upload_id where i.id = $1`,
+    [importId],
+  );
+  return rows.length === 0 ? null : storedSchema.parse(rows[0]);
+}
+
+/** Whether the rows still wait from an earlier run: an unlogged table is empty after the database itself was killed. */
+async function isStaged(db: Database, importId: string, { options, rowsRead }: Stored): Promise<boolean> {
+  if (!options.checkpoint) return false;
+  const table = stagingOf(importId).rows;
+  const { rows } = await db.pool.query<{ there: boolean }>("select to_regclass($1) is not null as there", [table]);
+  if (!rows[0]?.there) return false;
+  const counted = await db.pool.query<{ n: number }>(`select count(*)::int as n from ${table}`);
+  return counted.rows[0]?.n === rowsRead;
+}
+
+async function mergedBefore(db: Database, importId: string): Promise<number> {
+  const { rows } = await db.pool.query<{ n: number }>("select created + updated + unchanged as n from contact_import where id = $1", [importId]);
+  return rows[0]?.n ?? 0;
+}
+
+async function finish(db: Database, importId: string): Promise<void> {
+  await db.pool.query("update contact_import set finished_at = coalesce(finished_at, now()) where id = $1", [importId]);
+}
