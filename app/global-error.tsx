@@ -13,7 +13,16 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
       </head>
       <body>
         <main className="grid min-h-dvh place-content-center">
-          <EmptyState title="Winnow could not be shown" level={1} filled={0} actions={<Button variant="primary" onClick={retry}>Try again</Button>}>
+          <EmptyState
+            title="Winnow could not be shown"
+            level={1}
+            filled={0}
+            actions={
+              <Button variant="primary" onClick={retry}>
+                Try again
+              </Button>
+            }
+          >
             Something failed on the server before the page began. Nothing that was saved is lost.
           </EmptyState>
         </main>

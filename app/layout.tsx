@@ -12,15 +12,30 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
 };
 
-export const viewport: Viewport = { width: "device-width", initialScale: 1, themeColor: [{ media: "(prefers-color-scheme: light)", color: "#f6f7f2" }, { media: "(prefers-color-scheme: dark)", color: "#0f1210" }] };
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f6f7f2" },
+    { media: "(prefers-color-scheme: dark)", color: "#0f1210" },
+  ],
+};
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const appearance = parseAppearance((await cookies()).get(appearanceCookie)?.value);
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   preload("/fonts/geist-latin-wght-normal.woff2", { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
   return (
-    <html lang="en" data-theme={appearance.theme === "dark" ? "dark" : "light"} data-theme-choice={appearance.theme} data-density={appearance.density} suppressHydrationWarning>
+    <html
+      lang="en"
+      data-theme={appearance.theme === "dark" ? "dark" : "light"}
+      data-theme-choice={appearance.theme}
+      data-density={appearance.density}
+      data-sidebar={appearance.sidebar}
+      suppressHydrationWarning
+    >
       <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this code */}
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: deviceThemeScript }} />
       </head>
       <body>

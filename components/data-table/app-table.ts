@@ -1,4 +1,12 @@
-import { createTableHook, metaHelper, type RowData, rowPaginationFeature, rowSortingFeature, type TableOptions, tableFeatures } from "@tanstack/react-table";
+import {
+  createTableHook,
+  metaHelper,
+  type RowData,
+  rowPaginationFeature,
+  rowSortingFeature,
+  type TableOptions,
+  tableFeatures,
+} from "@tanstack/react-table";
 
 /** Widths of the table, in pixels, below which a column is left out. The table's own width counts, not the window's. */
 export type HideBelow = 480 | 560 | 640 | 720 | 800 | 900 | 1000 | 1100 | 1250 | 1400;

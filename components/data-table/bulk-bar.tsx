@@ -25,14 +25,28 @@ export function BulkBar({ selection, onChange, total, pageOnly, children }: Bulk
   useShortcut("Esc", () => onChange(nothingSelected), { label: "Let go of the selection", group: "Table", enabled: count > 0 });
   if (count === 0) return null;
   return (
-    <div role="toolbar" aria-label="Selection" className="absolute bottom-[46px] left-1/2 z-(--z-bar) flex h-[42px] max-w-[calc(100%-1.5rem)] -translate-x-1/2 items-center gap-1 rounded-xl bg-raised pr-1.5 pl-3.5 whitespace-nowrap shadow-2 ring-1 ring-line-strong max-sm:static max-sm:h-13 max-sm:max-w-none max-sm:translate-x-0 max-sm:rounded-none max-sm:border-t max-sm:border-line max-sm:bg-accent-tint max-sm:pr-2 max-sm:pl-4 max-sm:shadow-none max-sm:ring-0">
-      <b className="num" aria-live="polite">{formatNumber(count)} selected</b>
+    <div
+      role="toolbar"
+      aria-label="Selection"
+      className="absolute bottom-[46px] left-1/2 z-(--z-bar) flex h-[42px] max-w-[calc(100%-1.5rem)] -translate-x-1/2 items-center gap-1 rounded-xl bg-raised pr-1.5 pl-3.5 whitespace-nowrap shadow-2 ring-1 ring-line-strong max-sm:static max-sm:h-13 max-sm:max-w-none max-sm:translate-x-0 max-sm:rounded-none max-sm:border-t max-sm:border-line max-sm:bg-accent-tint max-sm:pr-2 max-sm:pl-4 max-sm:shadow-none max-sm:ring-0"
+    >
+      <b className="num" aria-live="polite">
+        {formatNumber(count)} selected
+      </b>
       {!pageOnly && !selection.allMatching && total > count ? (
-        <button type="button" className={`${linkClass} ml-2`} onClick={() => onChange({ keys: new Set(), allMatching: true })}>All {formatNumber(total)}</button>
+        <button type="button" className={`${linkClass} ml-2`} onClick={() => onChange({ keys: new Set(), allMatching: true })}>
+          All {formatNumber(total)}
+        </button>
       ) : null}
       <span aria-hidden className="mx-1.5 h-5 w-px bg-line" />
       <span className="scrollbar-none flex min-w-0 items-center gap-1 overflow-x-auto">{children}</span>
-      <IconButton label="Let go of the selection" keys="Esc" tooltipSide="top" icon={<X aria-hidden />} onClick={() => onChange(nothingSelected)} />
+      <IconButton
+        label="Let go of the selection"
+        keys="Esc"
+        tooltipSide="top"
+        icon={<X aria-hidden />}
+        onClick={() => onChange(nothingSelected)}
+      />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import type { Row as TableRow, RowData } from "@tanstack/react-table";
+import type { RowData, Row as TableRow } from "@tanstack/react-table";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
@@ -29,7 +29,19 @@ type DataRowProps<Row extends RowData> = {
 const cellClass = "h-row overflow-hidden border-b border-line-soft px-2.5 text-ellipsis whitespace-nowrap";
 
 /** One row. The link in the cell that names it lies over the whole row; what else can be pressed lies above the link. */
-export function DataRow<Row extends RowData>({ row, above, FlexRender, selected, onToggle, name, look, open, active, href, onOpen }: DataRowProps<Row>) {
+export function DataRow<Row extends RowData>({
+  row,
+  above,
+  FlexRender,
+  selected,
+  onToggle,
+  name,
+  look,
+  open,
+  active,
+  href,
+  onOpen,
+}: DataRowProps<Row>) {
   const marked = selected || open;
   const tabIndex = active ? 0 : -1;
   return (
@@ -37,14 +49,23 @@ export function DataRow<Row extends RowData>({ row, above, FlexRender, selected,
       aria-selected={selected ?? undefined}
       className={classNames(
         "group/row relative [&_.lucide]:inline-block [&_a:not([data-opens])]:relative [&_a:not([data-opens])]:z-1 [&_button:not([data-opens])]:relative [&_button:not([data-opens])]:z-1",
-        marked ? "bg-accent-tint [&>*]:border-accent-tint-2 [&>*:first-child]:shadow-[inset_2px_0_0_var(--accent)]" : (href ?? onOpen) ? "hover:bg-hover" : "",
+        marked
+          ? "bg-accent-tint [&>*]:border-accent-tint-2 [&>*:first-child]:shadow-[inset_2px_0_0_var(--accent)]"
+          : (href ?? onOpen)
+            ? "hover:bg-hover"
+            : "",
         look === "quiet" && "text-ink-3",
         look === "struck" && "text-ink-3 [&>[data-text]]:line-through [&>[data-text]]:decoration-line-strong",
       )}
     >
       {selected === null ? null : (
         <td className={classNames(cellClass, "px-0!")}>
-          <RowCheckbox label={name ? `Select ${name}` : "Select the row"} state={selected ? "all" : "none"} onToggle={onToggle} tabIndex={tabIndex} />
+          <RowCheckbox
+            label={name ? `Select ${name}` : "Select the row"}
+            state={selected ? "all" : "none"}
+            onToggle={onToggle}
+            tabIndex={tabIndex}
+          />
         </td>
       )}
       {row.getAllCells().map((cell) => {
@@ -52,10 +73,17 @@ export function DataRow<Row extends RowData>({ row, above, FlexRender, selected,
         const content = <FlexRender cell={cell} />;
         const repeats = meta?.quietRepeats && above !== undefined && cell.column.accessorFn?.(above, row.index - 1) === cell.getValue();
         const className = classNames(cellClass, alignClass(meta), hiddenClass(meta), repeats && "text-ink-3");
-        if (!meta?.names) return <td key={cell.id} data-text className={className}>{content}</td>;
+        if (!meta?.names)
+          return (
+            <td key={cell.id} data-text className={className}>
+              {content}
+            </td>
+          );
         return (
           <th key={cell.id} scope="row" data-text className={classNames(className, "text-left font-normal")}>
-            <Opener href={href} onOpen={onOpen} open={open} tabIndex={tabIndex}>{content}</Opener>
+            <Opener href={href} onOpen={onOpen} open={open} tabIndex={tabIndex}>
+              {content}
+            </Opener>
           </th>
         );
       })}
@@ -66,8 +94,37 @@ export function DataRow<Row extends RowData>({ row, above, FlexRender, selected,
 const openerClass =
   "focus-own outline-none after:absolute after:inset-0 after:z-0 focus-visible:after:shadow-[inset_0_0_0_2px_var(--focus-color)]";
 
-function Opener({ href, onOpen, open, tabIndex, children }: { href: string | undefined; onOpen: (() => void) | undefined; open: boolean; tabIndex: number; children: ReactNode }) {
-  if (href !== undefined) return <Link href={href} prefetch={false} data-opens tabIndex={tabIndex} className={openerClass}>{children}</Link>;
-  if (onOpen) return <button type="button" data-opens aria-expanded={open} tabIndex={tabIndex} onClick={onOpen} className={classNames(openerClass, "max-w-full truncate text-left")}>{children}</button>;
+function Opener({
+  href,
+  onOpen,
+  open,
+  tabIndex,
+  children,
+}: {
+  href: string | undefined;
+  onOpen: (() => void) | undefined;
+  open: boolean;
+  tabIndex: number;
+  children: ReactNode;
+}) {
+  if (href !== undefined)
+    return (
+      <Link href={href} prefetch={false} data-opens tabIndex={tabIndex} className={openerClass}>
+        {children}
+      </Link>
+    );
+  if (onOpen)
+    return (
+      <button
+        type="button"
+        data-opens
+        aria-expanded={open}
+        tabIndex={tabIndex}
+        onClick={onOpen}
+        className={classNames(openerClass, "max-w-full truncate text-left")}
+      >
+        {children}
+      </button>
+    );
   return children;
 }

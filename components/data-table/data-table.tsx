@@ -6,10 +6,10 @@ import { classNames } from "@/components/ui/class-names";
 import { type AppColumns, useAppTable } from "./app-table";
 import { alignClass, hiddenClass } from "./column-classes";
 import { DataRow } from "./data-row";
-import { isSelected, pageState, type RowSelection, togglePage, toggleRow } from "./row-selection";
 import { RowCheckbox } from "./row-checkbox";
-import { SortHeading } from "./sort-heading";
+import { isSelected, pageState, type RowSelection, togglePage, toggleRow } from "./row-selection";
 import type { SortParams, TableSort } from "./sort-address";
+import { SortHeading } from "./sort-heading";
 import { useRowKeys } from "./use-row-keys";
 import { useSortNavigation } from "./use-sort-navigation";
 
@@ -47,7 +47,23 @@ export type DataTableProps<Row extends RowData> = {
  * Rows of one page, as high as the room there is: the head stays, the rows scroll, the last one fades. Columns leave by the table's own
  * width. Arrows or K and J walk the rows, Enter opens. Put `Pagination` below it.
  */
-export function DataTable<Row extends RowData>({ name, columns, rows, rowKey, rowHref, onOpen, openKey, sort, sortParams, selection, rowName, rowLook, empty, stale, className }: DataTableProps<Row>) {
+export function DataTable<Row extends RowData>({
+  name,
+  columns,
+  rows,
+  rowKey,
+  rowHref,
+  onOpen,
+  openKey,
+  sort,
+  sortParams,
+  selection,
+  rowName,
+  rowLook,
+  empty,
+  stale,
+  className,
+}: DataTableProps<Row>) {
   const sorting = useMemo(() => (sort ? [{ id: sort.by, desc: sort.direction === "desc" }] : []), [sort]);
   const table = useAppTable({ data: rows, columns, getRowId: rowKey, state: { sorting } });
   const pageKeys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
@@ -58,17 +74,32 @@ export function DataTable<Row extends RowData>({ name, columns, rows, rowKey, ro
   const leaves = table.getAllLeafColumns();
   const state = selection ? pageState(selection.value, pageKeys) : "none";
 
-  if (rows.length === 0) return <div className={classNames("grid min-h-0 flex-1 place-content-center overflow-y-auto", className)}>{empty}</div>;
+  if (rows.length === 0)
+    return <div className={classNames("grid min-h-0 flex-1 place-content-center overflow-y-auto", className)}>{empty}</div>;
   return (
     <div className={classNames("relative min-h-0 flex-1", className)}>
-      {stale || navigation.pending ? <div aria-hidden className="absolute inset-x-0 top-[30px] z-(--z-bar) h-0.5 overflow-hidden"><div className="progress-endless h-full w-1/3 bg-accent-mid" /></div> : null}
+      {stale || navigation.pending ? (
+        <div aria-hidden className="absolute inset-x-0 top-[30px] z-(--z-bar) h-0.5 overflow-hidden">
+          <div className="progress-endless h-full w-1/3 bg-accent-mid" />
+        </div>
+      ) : null}
       <div className="@container focus-inset h-full overflow-x-hidden overflow-y-auto pb-5">
-        <table aria-label={name} aria-busy={stale || navigation.pending || undefined} className="w-full table-fixed border-separate border-spacing-0">
+        <table
+          aria-label={name}
+          aria-busy={stale || navigation.pending || undefined}
+          className="w-full table-fixed border-separate border-spacing-0"
+        >
           <colgroup>
             {selection ? <col className="w-[38px]" /> : null}
             {leaves.map((column) => {
               const look = column.columnDef.meta;
-              return <col key={column.id} className={classNames(hiddenClass(look), look?.narrowWidth !== undefined && "max-sm:w-(--narrow)!")} style={columnStyle(look?.width, look?.narrowWidth)} />;
+              return (
+                <col
+                  key={column.id}
+                  className={classNames(hiddenClass(look), look?.narrowWidth !== undefined && "max-sm:w-(--narrow)!")}
+                  style={columnStyle(look?.width, look?.narrowWidth)}
+                />
+              );
             })}
           </colgroup>
           <thead>
@@ -76,7 +107,11 @@ export function DataTable<Row extends RowData>({ name, columns, rows, rowKey, ro
               <tr key={group.id}>
                 {selection ? (
                   <th scope="col" className={classNames(headingClass, "px-0!")}>
-                    <RowCheckbox label={`Select the ${rows.length} on this page`} state={state} onToggle={() => selection.onChange(togglePage(selection.value, pageKeys))} />
+                    <RowCheckbox
+                      label={`Select the ${rows.length} on this page`}
+                      state={state}
+                      onToggle={() => selection.onChange(togglePage(selection.value, pageKeys))}
+                    />
                   </th>
                 ) : null}
                 {group.headers.map((header) => {
@@ -86,15 +121,33 @@ export function DataTable<Row extends RowData>({ name, columns, rows, rowKey, ro
                   const sorted = canSort && sort?.by === key ? sort.direction : null;
                   const text = <table.FlexRender header={header} />;
                   return (
-                    <th key={header.id} scope="col" aria-sort={sorted ? (sorted === "asc" ? "ascending" : "descending") : undefined} className={classNames(headingClass, sorted ? "text-ink" : "text-ink-3", alignClass(look), hiddenClass(look))}>
-                      {look?.hiddenHeading ? <span className="sr-only">{text}</span> : canSort ? <SortHeading navigation={navigation} sortKey={key} sorted={sorted} align={look?.align}>{text}</SortHeading> : <span className="block truncate">{text}</span>}
+                    <th
+                      key={header.id}
+                      scope="col"
+                      aria-sort={sorted ? (sorted === "asc" ? "ascending" : "descending") : undefined}
+                      className={classNames(headingClass, sorted ? "text-ink" : "text-ink-3", alignClass(look), hiddenClass(look))}
+                    >
+                      {look?.hiddenHeading ? (
+                        <span className="sr-only">{text}</span>
+                      ) : canSort ? (
+                        <SortHeading navigation={navigation} sortKey={key} sorted={sorted} align={look?.align}>
+                          {text}
+                        </SortHeading>
+                      ) : (
+                        <span className="block truncate">{text}</span>
+                      )}
                     </th>
                   );
                 })}
               </tr>
             ))}
           </thead>
-          <tbody ref={body} onFocus={onFocus} onKeyDown={onKeyDown} className={classNames("transition-opacity duration-(--t-quick)", (stale || navigation.pending) && "opacity-60")}>
+          <tbody
+            ref={body}
+            onFocus={onFocus}
+            onKeyDown={onKeyDown}
+            className={classNames("transition-opacity duration-(--t-quick)", (stale || navigation.pending) && "opacity-60")}
+          >
             {table.getRowModel().rows.map((row, index) => {
               const key = pageKeys[index] ?? row.id;
               return (
@@ -122,7 +175,8 @@ export function DataTable<Row extends RowData>({ name, columns, rows, rowKey, ro
   );
 }
 
-const headingClass = "sticky top-0 z-(--z-sticky) h-[30px] border-b border-line bg-sunken px-2.5 text-left text-xs font-medium whitespace-nowrap";
+const headingClass =
+  "sticky top-0 z-(--z-sticky) h-[30px] border-b border-line bg-sunken px-2.5 text-left text-xs font-medium whitespace-nowrap";
 
 function columnStyle(width: number | undefined, narrowWidth: number | undefined): React.CSSProperties {
   return { ...(width === undefined ? {} : { width }), ...(narrowWidth === undefined ? {} : { "--narrow": `${narrowWidth}px` }) };

@@ -22,8 +22,14 @@ export function RowCheckbox({ label, state, onToggle, tabIndex }: RowCheckboxPro
         onChange={onToggle}
         className="peer size-[15px] flex-none appearance-none rounded-sm border border-field-line bg-field checked:border-accent-solid checked:bg-accent-solid indeterminate:border-accent-solid indeterminate:bg-accent-solid focus-visible:shadow-[var(--focus)]!"
       />
-      <Check aria-hidden className="pointer-events-none absolute left-4 size-[11px] stroke-3 text-on-accent opacity-0 peer-checked:opacity-100 peer-indeterminate:opacity-0" />
-      <span aria-hidden className="pointer-events-none absolute left-[18px] h-[1.5px] w-[7px] bg-on-accent opacity-0 peer-indeterminate:opacity-100" />
+      <Check
+        aria-hidden
+        className="pointer-events-none absolute left-4 size-[11px] stroke-3 text-on-accent opacity-0 peer-checked:opacity-100 peer-indeterminate:opacity-0"
+      />
+      <span
+        aria-hidden
+        className="pointer-events-none absolute left-[18px] h-[1.5px] w-[7px] bg-on-accent opacity-0 peer-indeterminate:opacity-100"
+      />
     </label>
   );
 }

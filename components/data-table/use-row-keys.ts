@@ -24,8 +24,8 @@ export function useRowKeys({ body, pageKeys, selection, opens }: RowKeysOptions)
   const [active, setActive] = useState(0);
   const activeIndex = Math.min(active, Math.max(0, pageKeys.length - 1));
   const rowAt = (target: EventTarget | null) => {
-    const row = target instanceof Element ? target.closest("tbody > tr") : null;
-    return row && body.current ? Array.from(body.current.rows).findIndex((each) => each === row) : -1;
+    const row = target instanceof Element ? target.closest<HTMLTableRowElement>("tbody > tr") : null;
+    return row && body.current ? Array.from(body.current.rows).indexOf(row) : -1;
   };
   const focusRow = (index: number) => {
     const row = body.current?.rows[Math.max(0, Math.min(index, pageKeys.length - 1))];
@@ -33,7 +33,8 @@ export function useRowKeys({ body, pageKeys, selection, opens }: RowKeysOptions)
     target?.focus();
     row?.scrollIntoView({ block: "nearest" });
   };
-  const isElsewhere = () => document.activeElement !== document.body && document.activeElement?.id !== "content" && !body.current?.contains(document.activeElement);
+  const isElsewhere = () =>
+    document.activeElement !== document.body && document.activeElement?.id !== "content" && !body.current?.contains(document.activeElement);
   const step = (by: number, extend = false) => {
     const inRows = body.current?.contains(document.activeElement);
     const next = inRows ? activeIndex + by : activeIndex;
@@ -43,19 +44,28 @@ export function useRowKeys({ body, pageKeys, selection, opens }: RowKeysOptions)
   };
   const walks = opens || Boolean(selection);
   // Arrows scroll and choose elsewhere on the page, so there they are left alone.
-  const stepHere = (event: KeyboardEventInit, by: number, extend = false) => (event.key?.startsWith("Arrow") && isElsewhere() ? false : step(by, extend));
+  const stepHere = (event: KeyboardEventInit, by: number, extend = false) =>
+    event.key?.startsWith("Arrow") && isElsewhere() ? false : step(by, extend);
   useShortcut(["↓", "J"], (event) => stepHere(event, 1), { label: "Row below", group, enabled: walks });
   useShortcut(["↑", "K"], (event) => stepHere(event, -1), { label: "Row above", group, enabled: walks });
   useShortcut("Enter", () => false, { label: "Open the row", group, enabled: opens });
   useShortcut("X", () => toggle(), { label: "Select the row", group, enabled: Boolean(selection) });
   useShortcut("Shift ↓", (event) => stepHere(event, 1, true), { label: "Select downwards", group, enabled: Boolean(selection) });
   useShortcut("Shift ↑", (event) => stepHere(event, -1, true), { label: "Select upwards", group, enabled: Boolean(selection) });
-  useShortcut("Ctrl A", () => (isElsewhere() ? false : selectAll()), { label: "Select all that match", group, enabled: Boolean(selection) });
+  useShortcut("Ctrl A", () => (isElsewhere() ? false : selectAll()), {
+    label: "Select all that match",
+    group,
+    enabled: Boolean(selection),
+  });
   const toggle = () => {
     const key = pageKeys[activeIndex];
-    if (selection && key !== undefined && body.current?.contains(document.activeElement)) selection.onChange(toggleRow(selection.value, key, pageKeys));
+    if (selection && key !== undefined && body.current?.contains(document.activeElement))
+      selection.onChange(toggleRow(selection.value, key, pageKeys));
   };
-  const selectAll = () => selection?.onChange(selection.canSelectAllMatching === false ? { keys: new Set(pageKeys), allMatching: false } : { keys: new Set(), allMatching: true });
+  const selectAll = () =>
+    selection?.onChange(
+      selection.canSelectAllMatching === false ? { keys: new Set(pageKeys), allMatching: false } : { keys: new Set(), allMatching: true },
+    );
 
   const onFocus = (event: FocusEvent) => {
     const index = rowAt(event.target);

@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useTransition } from "react";
-import { sortAddress, type SortParams, type TableSort } from "./sort-address";
+import { type SortParams, sortAddress, type TableSort } from "./sort-address";
 
 export type SortNavigation = { hrefFor: (key: string) => string; go: (key: string) => void; pending: boolean };
 

@@ -16,13 +16,21 @@ export type Shortcut = {
 /** Where the press happened and what is switched on. */
 export type PressContext = { layer: number; inField: boolean; charactersOn: boolean };
 
-export type Match<Found extends Shortcut> = { kind: "found"; shortcut: Found } | { kind: "begun"; strokes: readonly Stroke[] } | { kind: "none" };
+export type Match<Found extends Shortcut> =
+  | { kind: "found"; shortcut: Found }
+  | { kind: "begun"; strokes: readonly Stroke[] }
+  | { kind: "none" };
 
 /**
  * What a stroke means after the strokes of a sequence that has begun: a shortcut is found, a sequence has begun or goes on, or nothing.
  * Of several shortcuts for the same keys the one that was registered last counts.
  */
-export function matchShortcut<Found extends Shortcut>(shortcuts: readonly Found[], begun: readonly Stroke[], stroke: Stroke, context: PressContext): Match<Found> {
+export function matchShortcut<Found extends Shortcut>(
+  shortcuts: readonly Found[],
+  begun: readonly Stroke[],
+  stroke: Stroke,
+  context: PressContext,
+): Match<Found> {
   const pressed = [...begun, stroke];
   const open = shortcuts.filter((shortcut) => shortcut.layer === context.layer && (!context.inField || shortcut.inFields));
   let goesOn = false;

@@ -2,7 +2,7 @@ import { matchShortcut, type Shortcut } from "./match-shortcut";
 import { type KeyPress, type Stroke, strokeOf } from "./stroke";
 
 /** Answers false where the key means nothing here; then the browser does what it does. */
-export type ShortcutHandler = (event: KeyboardEvent) => boolean | undefined | void;
+export type ShortcutHandler = (event: KeyboardEvent) => unknown;
 
 export type RegisteredShortcut = Shortcut & { run: ShortcutHandler };
 

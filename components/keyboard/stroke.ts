@@ -5,7 +5,14 @@ export type Stroke = { key: string; ctrl: boolean; shift: boolean; alt: boolean 
 export type KeyPress = { key: string; code: string; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean };
 
 const modifiers = new Set(["Ctrl", "Shift", "Alt"]);
-const keyNames: Record<string, string> = { "↑": "ArrowUp", "↓": "ArrowDown", "←": "ArrowLeft", "→": "ArrowRight", Esc: "Escape", Space: " " };
+const keyNames: Record<string, string> = {
+  "↑": "ArrowUp",
+  "↓": "ArrowDown",
+  "←": "ArrowLeft",
+  "→": "ArrowRight",
+  Esc: "Escape",
+  Space: " ",
+};
 
 /**
  * Reads keys as people write them: "A", "Ctrl Shift Z", "G S" (first G, then S), "?", "Esc". A modifier belongs to the key behind it, so
@@ -20,7 +27,12 @@ export function parseKeys(keys: string): readonly Stroke[] {
       continue;
     }
     const name = keyNames[word] ?? word;
-    strokes.push({ key: name.length === 1 ? name.toUpperCase() : name, ctrl: held.has("Ctrl"), shift: held.has("Shift"), alt: held.has("Alt") });
+    strokes.push({
+      key: name.length === 1 ? name.toUpperCase() : name,
+      ctrl: held.has("Ctrl"),
+      shift: held.has("Shift"),
+      alt: held.has("Alt"),
+    });
     held.clear();
   }
   return strokes;

@@ -19,7 +19,11 @@ export type ShortcutOptions = {
  * Runs `handler` on these keys while the component is mounted: "A", "Ctrl Shift Z", "G S", or several that do the same. Inside a dialog
  * it works while that dialog is on top. Listed in the help by its label. A handler that answers false leaves the key to the browser.
  */
-export function useShortcut(keys: string | readonly string[], handler: ShortcutHandler, { label, group = "This page", inFields = false, enabled = true }: ShortcutOptions): void {
+export function useShortcut(
+  keys: string | readonly string[],
+  handler: ShortcutHandler,
+  { label, group = "This page", inFields = false, enabled = true }: ShortcutOptions,
+): void {
   const registry = useShortcutRegistry();
   const layer = useShortcutLayer();
   const run = useEffectEvent(handler);

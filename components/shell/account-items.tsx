@@ -34,7 +34,9 @@ export function AccountItems({ user, signOutAction, onShowKeys, narrow }: Accoun
         <div className="truncate font-medium">{user.name}</div>
         <div className="truncate text-xs text-ink-3">{user.email}</div>
       </div>
-      <MenuLink href="/account" icon={<CircleUserRound aria-hidden />}>Account</MenuLink>
+      <MenuLink href="/account" icon={<CircleUserRound aria-hidden />}>
+        Account
+      </MenuLink>
       <MenuSeparator />
       <MenuChoice label="Theme" options={themes} value={theme} onValueChange={(next) => change({ theme: next })} />
       {narrow ? null : (
@@ -44,11 +46,15 @@ export function AccountItems({ user, signOutAction, onShowKeys, narrow }: Accoun
           <MenuSeparator />
           <MenuChoice label="Sidebar" options={sidebars} value={sidebar} onValueChange={(next) => change({ sidebar: next })} />
           <MenuSeparator />
-          <MenuItem icon={<Keyboard aria-hidden />} keys="?" onSelect={onShowKeys}>Keys</MenuItem>
+          <MenuItem icon={<Keyboard aria-hidden />} keys="?" onSelect={onShowKeys}>
+            Keys
+          </MenuItem>
         </>
       )}
       <MenuSeparator />
-      <MenuItem icon={<LogOut aria-hidden />} onSelect={() => startTransition(signOutAction)}>Sign out</MenuItem>
+      <MenuItem icon={<LogOut aria-hidden />} onSelect={() => startTransition(signOutAction)}>
+        Sign out
+      </MenuItem>
     </>
   );
 }

@@ -17,11 +17,23 @@ export function AppShell({ user, companyName, counts, jobs, signOutAction, child
   const showKeys = () => setShowsKeys(true);
   useShortcut("?", showKeys, { label: "All keys", group: "Everywhere" });
   return (
-    <div data-app className="grid h-dvh grid-cols-[var(--sidebar)_minmax(0,1fr)] overflow-hidden rail:grid-cols-[var(--rail)_minmax(0,1fr)] max-sm:flex max-sm:flex-col">
+    <div
+      data-app
+      className="grid h-dvh grid-cols-[var(--sidebar)_minmax(0,1fr)] overflow-hidden rail:grid-cols-[var(--rail)_minmax(0,1fr)] max-sm:flex max-sm:flex-col"
+    >
       <GoKeys />
-      <a href="#content" className="sr-only z-(--z-tooltip) rounded-md bg-raised px-3 py-1.5 font-medium focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the page</a>
+      <a
+        href="#content"
+        className="sr-only z-(--z-tooltip) rounded-md bg-raised px-3 py-1.5 font-medium focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the page
+      </a>
       <Sidebar user={user} companyName={companyName} counts={counts} jobs={jobs} signOutAction={signOutAction} onShowKeys={showKeys} />
-      <main id="content" tabIndex={-1} className="focus-own relative my-1.5 mr-1.5 flex min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-1 max-sm:m-0 max-sm:flex-1 max-sm:rounded-none max-sm:border-0 max-sm:shadow-none">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="focus-own relative my-1.5 mr-1.5 flex min-h-0 min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-1 max-sm:m-0 max-sm:flex-1 max-sm:rounded-none max-sm:border-0 max-sm:shadow-none"
+      >
         {children}
       </main>
       <TabBar user={user} signOutAction={signOutAction} onShowKeys={showKeys} />

@@ -19,13 +19,18 @@ export function HelpSheet({ open, onOpenChange }: { open: boolean; onOpenChange:
             <h3 className="mb-1 text-xs font-semibold text-ink-2">{group}</h3>
             <dl>
               {members.map((shortcut) => (
-                <div key={shortcut.keys.join(" ") + shortcut.label} className="flex min-h-7 items-center gap-3 border-b border-line-soft last:border-0">
+                <div
+                  key={shortcut.keys.join(" ") + shortcut.label}
+                  className="flex min-h-7 items-center gap-3 border-b border-line-soft last:border-0"
+                >
                   <dt className="flex-1">{shortcut.label}</dt>
                   <dd className="flex items-center gap-1 text-xs text-ink-3">
                     {shortcut.keys.map((keys, index) => (
                       <span key={keys} className="flex items-center gap-1">
                         {index > 0 ? "or" : null}
-                        {chords(keys).map((chord) => <KeyCap key={chord}>{chord}</KeyCap>)}
+                        {chords(keys).map((chord) => (
+                          <KeyCap key={chord}>{chord}</KeyCap>
+                        ))}
                       </span>
                     ))}
                   </dd>
@@ -36,14 +41,23 @@ export function HelpSheet({ open, onOpenChange }: { open: boolean; onOpenChange:
         ))}
       </div>
       <div className="mt-1 border-t border-line pt-4">
-        <Switch label="Plain characters as keys" hint="A, D, / and the like, outside of fields. Off, only keys with Ctrl, the arrows, Enter and Esc work." checked={charactersOn} onCheckedChange={switchCharacters} />
+        <Switch
+          label="Plain characters as keys"
+          hint="A, D, / and the like, outside of fields. Off, only keys with Ctrl, the arrows, Enter and Esc work."
+          checked={charactersOn}
+          onCheckedChange={switchCharacters}
+        />
       </div>
     </Dialog>
   );
 }
 
 function KeyCap({ children }: { children: string }) {
-  return <kbd className="min-w-[17px] rounded-sm border border-line bg-surface px-1 text-center font-sans text-[10.5px]/[15px] font-medium text-ink-3">{children}</kbd>;
+  return (
+    <kbd className="min-w-[17px] rounded-sm border border-line bg-surface px-1 text-center font-sans text-[10.5px]/[15px] font-medium text-ink-3">
+      {children}
+    </kbd>
+  );
 }
 
 /** "Ctrl Shift Z" is one press, "G S" are two. */

@@ -16,9 +16,22 @@ export function JobsIndicator({ jobs }: { jobs: readonly JobRow[] }) {
   const running = jobs.filter((job) => !isOver(job.state)).length;
   const failed = jobs.some((job) => job.state === "failed");
   const summary = running > 0 ? `${countOf(running, "job")} running` : failed ? "A job stopped" : "Jobs done";
-  const icon = running > 0 ? <LoaderCircle className="animate-spin" aria-hidden /> : failed ? <CircleAlert aria-hidden /> : <CircleCheck aria-hidden />;
+  const icon =
+    running > 0 ? (
+      <LoaderCircle className="animate-spin" aria-hidden />
+    ) : failed ? (
+      <CircleAlert aria-hidden />
+    ) : (
+      <CircleCheck aria-hidden />
+    );
   const trigger = (
-    <button type="button" className={classNames("flex h-7 w-full items-center gap-[9px] rounded-md px-2 text-left hover:bg-hover rail:h-8 rail:w-8 rail:justify-center rail:px-0", failed && running === 0 ? "text-danger" : "[&_.lucide]:text-ink-3")}>
+    <button
+      type="button"
+      className={classNames(
+        "flex h-7 w-full items-center gap-[9px] rounded-md px-2 text-left hover:bg-hover rail:h-8 rail:w-8 rail:justify-center rail:px-0",
+        failed && running === 0 ? "text-danger" : "[&_.lucide]:text-ink-3",
+      )}
+    >
       {icon}
       <span className="truncate rail:sr-only">{summary}</span>
     </button>
@@ -42,7 +55,11 @@ function JobLine({ initial }: { initial: JobRow }) {
   return (
     <li>
       <JobProgress title={job.title} state={state} done={job.done} total={job.total} message={job.error?.message ?? job.message} />
-      {href ? <Link href={href} className="mt-1 inline-block text-xs font-medium text-accent hover:underline">Open</Link> : null}
+      {href ? (
+        <Link href={href} className="mt-1 inline-block text-xs font-medium text-accent hover:underline">
+          Open
+        </Link>
+      ) : null}
     </li>
   );
 }

@@ -21,15 +21,20 @@ export function PageFault({ error, retry }: PageFaultProps) {
     <div className="grid min-h-0 flex-1 place-content-center">
       <EmptyState
         title="This page could not be shown"
-        level={1} filled={0}
+        level={1}
+        filled={0}
         actions={
           <>
-            <Button variant="primary" onClick={retry}>Try again</Button>
+            <Button variant="primary" onClick={retry}>
+              Try again
+            </Button>
             <ButtonLink href="/segments">Segments</ButtonLink>
           </>
         }
       >
-        {reference ? `Something failed on the server. It is written down there under the reference ${reference}. Nothing that was saved is lost.` : "Something failed in the browser. Nothing that was saved is lost."}
+        {reference
+          ? `Something failed on the server. It is written down there under the reference ${reference}. Nothing that was saved is lost.`
+          : "Something failed in the browser. Nothing that was saved is lost."}
       </EmptyState>
     </div>
   );

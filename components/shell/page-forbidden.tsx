@@ -5,7 +5,16 @@ import { EmptyState } from "@/components/ui/empty-state";
 export function PageForbidden() {
   return (
     <div className="grid min-h-0 flex-1 place-content-center">
-      <EmptyState title="Your role does not open this page" level={1} filled={0} actions={<ButtonLink href="/segments" variant="primary">Segments</ButtonLink>}>
+      <EmptyState
+        title="Your role does not open this page"
+        level={1}
+        filled={0}
+        actions={
+          <ButtonLink href="/segments" variant="primary">
+            Segments
+          </ButtonLink>
+        }
+      >
         An administrator can give you another role under Users.
       </EmptyState>
     </div>

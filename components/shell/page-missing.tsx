@@ -2,10 +2,25 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 
 /** In place of a page that does not exist, or whose record is gone. */
-export function PageMissing({ title = "There is nothing at this address", children }: { title?: string | undefined; children?: string | undefined }) {
+export function PageMissing({
+  title = "There is nothing at this address",
+  children,
+}: {
+  title?: string | undefined;
+  children?: string | undefined;
+}) {
   return (
     <div className="grid min-h-0 flex-1 place-content-center">
-      <EmptyState title={title} level={1} filled={0} actions={<ButtonLink href="/segments" variant="primary">Segments</ButtonLink>}>
+      <EmptyState
+        title={title}
+        level={1}
+        filled={0}
+        actions={
+          <ButtonLink href="/segments" variant="primary">
+            Segments
+          </ButtonLink>
+        }
+      >
         {children ?? "The address may be mistyped, or what stood here was deleted or merged."}
       </EmptyState>
     </div>

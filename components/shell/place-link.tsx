@@ -1,7 +1,7 @@
 "use client";
 
+import type { LucideIcon } from "lucide-react";
 import Link, { useLinkStatus } from "next/link";
-import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { formatNumber } from "@/components/ui/format";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -20,16 +20,20 @@ export function PlaceLink({ place, current, count }: { place: Place; current: bo
           current ? "bg-press font-medium text-ink [&_.lucide]:text-accent" : "hover:bg-hover hover:text-ink [&_.lucide]:text-ink-3",
         )}
       >
-        <PendingIcon>{place.icon}</PendingIcon>
+        <PendingIcon icon={place.icon} />
         <span className="truncate rail:sr-only">{place.label}</span>
-        {count === undefined ? null : <span className={classNames("num ml-auto text-2xs font-normal rail:hidden", current ? "text-ink-2" : "text-ink-3")}>{formatNumber(count)}</span>}
+        {count === undefined ? null : (
+          <span className={classNames("num ml-auto text-2xs font-normal rail:hidden", current ? "text-ink-2" : "text-ink-3")}>
+            {formatNumber(count)}
+          </span>
+        )}
       </Link>
     </Tooltip>
   );
 }
 
 /** The icon breathes while its page is on the way. */
-function PendingIcon({ children }: { children: ReactNode }) {
+function PendingIcon({ icon: Icon }: { icon: LucideIcon }) {
   const { pending } = useLinkStatus();
-  return <span className={pending ? "animate-pulse" : undefined}>{children}</span>;
+  return <Icon aria-hidden className={pending ? "animate-pulse" : undefined} />;
 }

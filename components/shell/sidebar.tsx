@@ -17,8 +17,15 @@ export function Sidebar({ user, companyName, counts, jobs, signOutAction, onShow
   const path = usePathname();
   const { main, setUp } = placesFor(user.role);
   return (
-    <nav aria-label="Main" className="flex min-h-0 flex-col gap-px overflow-y-auto px-2 py-2.5 text-ink-2 rail:items-center rail:px-0 max-sm:hidden">
-      <Link href="/segments" title={`Winnow, ${companyName}`} className="mb-2 flex h-[30px] flex-none items-center gap-2 rounded-md px-2 text-md font-[620] tracking-[-0.015em] text-ink rail:px-0">
+    <nav
+      aria-label="Main"
+      className="flex min-h-0 flex-col gap-px overflow-y-auto px-2 py-2.5 text-ink-2 rail:items-center rail:px-0 max-sm:hidden"
+    >
+      <Link
+        href="/segments"
+        title={`Winnow, ${companyName}`}
+        className="mb-2 flex h-[30px] flex-none items-center gap-2 rounded-md px-2 text-md font-[620] tracking-[-0.015em] text-ink rail:px-0"
+      >
         <WinnowMark />
         <span className="rail:sr-only">Winnow</span>
         <small className="ml-auto truncate text-xs font-normal tracking-normal text-ink-3 rail:hidden">{companyName}</small>
@@ -26,7 +33,11 @@ export function Sidebar({ user, companyName, counts, jobs, signOutAction, onShow
       {main.map((place) => (
         <PlaceLink key={place.href} place={place} current={isIn(place, path)} count={place.count && counts[place.count]} />
       ))}
-      {setUp.length > 0 ? <h2 className="px-2 pt-3.5 pb-1 text-2xs font-medium text-ink-3 rail:my-2 rail:h-px rail:w-5 rail:overflow-hidden rail:bg-line rail:p-0 rail:text-transparent">Set-up</h2> : null}
+      {setUp.length > 0 ? (
+        <h2 className="px-2 pt-3.5 pb-1 text-2xs font-medium text-ink-3 rail:my-2 rail:h-px rail:w-5 rail:overflow-hidden rail:bg-line rail:p-0 rail:text-transparent">
+          Set-up
+        </h2>
+      ) : null}
       {setUp.map((place) => (
         <PlaceLink key={place.href} place={place} current={isIn(place, path)} />
       ))}

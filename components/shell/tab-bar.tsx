@@ -25,14 +25,22 @@ export function TabBar(props: Omit<AccountItemsProps, "narrow">) {
   return (
     <nav aria-label="Main" className="focus-inset grid h-14 flex-none grid-cols-5 border-t border-line bg-surface sm:hidden">
       {main.slice(0, 4).map((place) => (
-        <Link key={place.href} href={place.href} prefetch={false} aria-current={isIn(place, path) ? "page" : undefined} className={look(isIn(place, path))}>
-          {place.icon}
+        <Link
+          key={place.href}
+          href={place.href}
+          prefetch={false}
+          aria-current={isIn(place, path) ? "page" : undefined}
+          className={look(isIn(place, path))}
+        >
+          <place.icon aria-hidden />
           {place.shortLabel}
         </Link>
       ))}
       <Menu trigger={trigger} side="top" align="end" className="w-60">
         {more.map((place) => (
-          <MenuLink key={place.href} href={place.href} icon={place.icon}>{place.label}</MenuLink>
+          <MenuLink key={place.href} href={place.href} icon={<place.icon aria-hidden />}>
+            {place.label}
+          </MenuLink>
         ))}
         <MenuSeparator />
         <AccountItems {...props} narrow />

@@ -2,7 +2,17 @@ import { classNames } from "./class-names";
 import { initials } from "./format";
 
 /** The initials of a person. `tone` tells another person from oneself; the name is read, not the initials. */
-export function Avatar({ name, size = "md", tone = "self", className }: { name: string; size?: "sm" | "md"; tone?: "self" | "other"; className?: string | undefined }) {
+export function Avatar({
+  name,
+  size = "md",
+  tone = "self",
+  className,
+}: {
+  name: string;
+  size?: "sm" | "md";
+  tone?: "self" | "other";
+  className?: string | undefined;
+}) {
   return (
     <span
       role="img"

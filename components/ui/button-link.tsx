@@ -23,6 +23,15 @@ export function ButtonLink({ variant, size, block, icon, keys, className, childr
       {keys ? <Kbd>{keys}</Kbd> : null}
     </>
   );
-  if (rest.download !== undefined) return <a href={rest.href} download={rest.download} className={look} aria-label={rest["aria-label"]}>{content}</a>;
-  return <Link {...rest} className={look}>{content}</Link>;
+  if (rest.download !== undefined)
+    return (
+      <a href={rest.href} download={rest.download} className={look} aria-label={rest["aria-label"]}>
+        {content}
+      </a>
+    );
+  return (
+    <Link {...rest} className={look}>
+      {content}
+    </Link>
+  );
 }

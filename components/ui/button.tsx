@@ -23,7 +23,20 @@ export type ButtonProps = ComponentProps<"button"> & {
 const layer = "col-start-1 row-start-1 inline-flex items-center justify-center gap-1.5";
 
 /** A button. It submits only with `type="submit"`; inside a form action use `SubmitButton`. */
-export function Button({ variant, size, block, icon, keys, pending, pendingLabel, on, className, children, onClick, ...rest }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  block,
+  icon,
+  keys,
+  pending,
+  pendingLabel,
+  on,
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
   const content = (
     <>
       {icon}

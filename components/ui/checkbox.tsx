@@ -23,6 +23,7 @@ export type CheckboxProps = {
 /** Yes or no, sent with a form or kept by the caller. For a setting that takes effect at once use `Switch`. */
 export function Checkbox({ label, labelHidden, half, className, ...box }: CheckboxProps) {
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the box brings the input along
     <label className={classNames("inline-flex items-center gap-2", className)}>
       <Base.Root
         {...box}

@@ -24,7 +24,17 @@ const marks: Partial<Record<ChipTone, ReactNode>> = {
 };
 
 /** A state, a kind or a small number, in words. `icon` replaces the mark that the tone brings. */
-export function Chip({ tone = "plain", icon, className, children }: { tone?: ChipTone; icon?: ReactNode | undefined; className?: string | undefined; children: ReactNode }) {
+export function Chip({
+  tone = "plain",
+  icon,
+  className,
+  children,
+}: {
+  tone?: ChipTone;
+  icon?: ReactNode | undefined;
+  className?: string | undefined;
+  children: ReactNode;
+}) {
   return (
     <span
       className={classNames(

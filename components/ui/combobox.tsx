@@ -27,20 +27,48 @@ export type ComboboxProps = FieldProps &
 const sameValue = (left: Option, right: Option) => left.value === right.value;
 
 /** One of many choices, found by typing: from `options`, or asked for by `loadOptions`, which must filter by itself. */
-export function Combobox({ label, labelHidden, aside, hint, error, disabled, className, options, loadOptions, placeholder, size = "lg", autoFocus, onValueChange, ...rest }: ComboboxProps) {
+export function Combobox({
+  label,
+  labelHidden,
+  aside,
+  hint,
+  error,
+  disabled,
+  className,
+  options,
+  loadOptions,
+  placeholder,
+  size = "lg",
+  autoFocus,
+  onValueChange,
+  ...rest
+}: ComboboxProps) {
   const { options: items, state, search, root, typeToOpen } = useOptionSearch({ options, loadOptions });
   const box = useRef<HTMLDivElement>(null);
   return (
     <Field label={label} labelHidden={labelHidden} aside={aside} hint={hint} error={error} disabled={disabled} className={className}>
-      <Base.Root<Option> {...rest} {...root} items={items} filter={loadOptions ? null : undefined} isItemEqualToValue={sameValue} autoHighlight onValueChange={(value) => onValueChange?.(value)}>
+      <Base.Root<Option>
+        {...rest}
+        {...root}
+        items={items}
+        filter={loadOptions ? null : undefined}
+        isItemEqualToValue={sameValue}
+        autoHighlight
+        onValueChange={(value) => onValueChange?.(value)}
+      >
         <div ref={box} className={classNames(fieldBox, boxSize[size], "relative")}>
-          {/* biome-ignore lint/a11y/noAutofocus: a dialog may open on this field */}
-          <Base.Trigger autoFocus={autoFocus} onKeyDown={typeToOpen} className="focus-own flex h-full min-w-0 flex-1 items-center text-left outline-none">
+          <Base.Trigger
+            autoFocus={autoFocus}
+            onKeyDown={typeToOpen}
+            className="focus-own flex h-full min-w-0 flex-1 items-center text-left outline-none"
+          >
             <span className="min-w-0 flex-1 truncate">
               <Base.Value placeholder={<span className="text-ink-3">{placeholder}</span>} />
             </span>
           </Base.Trigger>
-          <Base.Clear aria-label="Clear" className="grid size-5 flex-none place-items-center rounded-sm hover:bg-hover"><X className="icon-xs" aria-hidden /></Base.Clear>
+          <Base.Clear aria-label="Clear" className="grid size-5 flex-none place-items-center rounded-sm hover:bg-hover">
+            <X className="icon-xs" aria-hidden />
+          </Base.Clear>
           {disabled ? <Lock className="icon-s" aria-hidden /> : <ChevronDown className="icon-s pointer-events-none" aria-hidden />}
         </div>
         <OptionList state={state} search={search} box={box} />

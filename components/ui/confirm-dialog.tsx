@@ -33,7 +33,9 @@ export function ConfirmDialog({ open, onOpenChange, title, children, ...rest }: 
           <Base.Popup className="focus-own w-full max-w-[440px] rounded-xl bg-raised p-5 shadow-3 outline-none transition-[opacity,scale] duration-(--t-calm) ease-calm data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
             <ShortcutLayer>
               <Base.Title className="text-lg font-[610] tracking-[-0.011em] text-balance">{title}</Base.Title>
-              <Base.Description render={<div />} className="mt-2 text-md text-pretty text-ink-2">{children}</Base.Description>
+              <Base.Description render={<div />} className="mt-2 text-md text-pretty text-ink-2">
+                {children}
+              </Base.Description>
               <ConfirmButtons {...rest} onCancel={() => onOpenChange(false)} />
             </ShortcutLayer>
           </Base.Popup>
@@ -43,15 +45,40 @@ export function ConfirmDialog({ open, onOpenChange, title, children, ...rest }: 
   );
 }
 
-type ConfirmButtonsProps = Pick<ConfirmDialogProps, "confirmLabel" | "cancelLabel" | "danger" | "pending" | "refusal" | "onConfirm"> & { onCancel: () => void };
+type ConfirmButtonsProps = Pick<ConfirmDialogProps, "confirmLabel" | "cancelLabel" | "danger" | "pending" | "refusal" | "onConfirm"> & {
+  onCancel: () => void;
+};
 
-function ConfirmButtons({ confirmLabel, cancelLabel = "Keep as it is", danger, pending = false, refusal, onConfirm, onCancel }: ConfirmButtonsProps) {
+function ConfirmButtons({
+  confirmLabel,
+  cancelLabel = "Keep as it is",
+  danger,
+  pending = false,
+  refusal,
+  onConfirm,
+  onCancel,
+}: ConfirmButtonsProps) {
   useShortcut("Ctrl Enter", onConfirm, { label: confirmLabel, inFields: true, enabled: !pending && !refusal });
   return (
     <div className="mt-5 flex flex-wrap items-center justify-end gap-2">
-      {refusal ? <span role="alert" className="mr-auto text-ink-2">{refusal}</span> : null}
-      <Button variant="ghost" size="lg" onClick={onCancel}>{cancelLabel}</Button>
-      <Button variant={danger ? "danger" : "primary"} size="lg" keys="Ctrl Enter" pending={pending} disabled={Boolean(refusal)} onClick={onConfirm}>{confirmLabel}</Button>
+      {refusal ? (
+        <span role="alert" className="mr-auto text-ink-2">
+          {refusal}
+        </span>
+      ) : null}
+      <Button variant="ghost" size="lg" onClick={onCancel}>
+        {cancelLabel}
+      </Button>
+      <Button
+        variant={danger ? "danger" : "primary"}
+        size="lg"
+        keys="Ctrl Enter"
+        pending={pending}
+        disabled={Boolean(refusal)}
+        onClick={onConfirm}
+      >
+        {confirmLabel}
+      </Button>
     </div>
   );
 }

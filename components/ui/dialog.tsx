@@ -10,7 +10,12 @@ import { classNames } from "./class-names";
 /** Widths: a question, a form, a form of two columns, the filter dialog of 1,140 px. */
 export type DialogSize = "sm" | "md" | "lg" | "xl";
 
-const widths: Record<DialogSize, string> = { sm: "max-w-[440px]", md: "max-w-[560px]", lg: "max-w-[760px]", xl: "max-w-[1140px] h-[838px]" };
+const widths: Record<DialogSize, string> = {
+  sm: "max-w-[440px]",
+  md: "max-w-[560px]",
+  lg: "max-w-[760px]",
+  xl: "max-w-[1140px] h-[838px]",
+};
 
 const fieldSelector = ":is(input:not([type=hidden], [aria-hidden=true]), textarea, [role=combobox]):not(:disabled)";
 
@@ -36,10 +41,24 @@ export type DialogProps = {
 };
 
 /** For a decision. Below 640 px it fills the screen. Esc closes; the focus stays inside and returns to where it was. */
-export function Dialog({ open, onOpenChange, title, subtitle, icon, actions, footer, size = "md", bare, initialFocus, keepOnOutsidePress, children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  subtitle,
+  icon,
+  actions,
+  footer,
+  size = "md",
+  bare,
+  initialFocus,
+  keepOnOutsidePress,
+  children,
+}: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
   // The first field of the body; on touch screens the dialog itself, so that no keyboard covers it.
-  const firstField = (openedBy: string) => (openedBy === "touch" ? null : popup.current?.querySelector<HTMLElement>(fieldSelector)) ?? popup.current;
+  const firstField = (openedBy: string) =>
+    (openedBy === "touch" ? null : popup.current?.querySelector<HTMLElement>(fieldSelector)) ?? popup.current;
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)} disablePointerDismissal={keepOnOutsidePress}>
       <Base.Portal>
@@ -64,7 +83,11 @@ export function Dialog({ open, onOpenChange, title, subtitle, icon, actions, foo
                   <CloseButton />
                 </span>
               </header>
-              {bare ? <div className="flex min-h-0 flex-1 flex-col">{children}</div> : <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4 max-sm:px-4">{children}</div>}
+              {bare ? (
+                <div className="flex min-h-0 flex-1 flex-col">{children}</div>
+              ) : (
+                <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4 max-sm:px-4">{children}</div>
+              )}
               {footer}
             </ShortcutLayer>
           </Base.Popup>

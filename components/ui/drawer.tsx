@@ -29,7 +29,11 @@ function subscribe(changed: () => void) {
 
 /** For looking. From 1,100 px a pane of 344 px beside the rest, whose place the page's grid gives; below it slides over. Esc closes. */
 export function Drawer({ open, onClose, label, heading, actions, children }: DrawerProps) {
-  const beside = useSyncExternalStore(subscribe, () => matchMedia(wide).matches, () => true);
+  const beside = useSyncExternalStore(
+    subscribe,
+    () => matchMedia(wide).matches,
+    () => true,
+  );
   useShortcut("Esc", onClose, { label: "Close", enabled: open && beside });
   if (!open) return null;
   const head = (

@@ -28,7 +28,9 @@ export function Field({ label, labelHidden, aside, hint, error, disabled, classN
       </Base.Label>
       {children}
       {error ? (
-        <Base.Error match role="alert" className="mt-1 text-xs text-danger">{error}</Base.Error>
+        <Base.Error match role="alert" className="mt-1 text-xs text-danger">
+          {error}
+        </Base.Error>
       ) : (
         hint && <Base.Description className="mt-1 text-xs text-ink-3">{hint}</Base.Description>
       )}

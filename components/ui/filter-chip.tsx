@@ -16,7 +16,13 @@ export function FilterChip({ field, children, removeHref }: FilterChipProps) {
       <span className="pl-2 text-ink-3">{field}</span>
       <span className="max-w-80 truncate pr-2 pl-[5px] font-medium">{children}</span>
       {removeHref ? (
-        <Link href={removeHref} scroll={false} prefetch={false} aria-label={`Take away: ${field} ${children}`} className="focus-inset grid h-full place-items-center rounded-r-[5px] border-l border-line px-[5px] text-ink-3 hover:bg-hover">
+        <Link
+          href={removeHref}
+          scroll={false}
+          prefetch={false}
+          aria-label={`Take away: ${field} ${children}`}
+          className="focus-inset grid h-full place-items-center rounded-r-[5px] border-l border-line px-[5px] text-ink-3 hover:bg-hover"
+        >
           <X className="icon-xs" aria-hidden />
         </Link>
       ) : null}

@@ -46,7 +46,9 @@ export function formatMoney(value: number | null | undefined, currency = "GBP"):
 /** Minutes as "45 min" under two hours, and as hours from there on: "62 h", "241.5 h". */
 export function formatDuration(minutes: number | null | undefined): string {
   if (minutes === null || minutes === undefined) return unknown;
-  return minutes < 120 ? `${decimal.format(minutes)} min` : `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(minutes / 60)} h`;
+  return minutes < 120
+    ? `${decimal.format(minutes)} min`
+    : `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(minutes / 60)} h`;
 }
 
 /** Bytes as people say them: "980 B", "1.7 MB", "2 GB"; one thousand is 1,000. */
@@ -73,7 +75,15 @@ export function formatDay(day: string | null | undefined): string {
 /** An instant as "22 Jan 2026 08:05" in the given zone, which the server states, so that server and browser agree. */
 export function formatInstant(instant: Date | string | null | undefined, timeZone: string): string {
   if (instant === null || instant === undefined) return unknown;
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).formatToParts(new Date(instant));
+  const parts = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(new Date(instant));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? "";
   return `${Number(part("day"))} ${months[Number(part("month")) - 1] ?? ""} ${part("year")} ${part("hour")}:${part("minute")}`;
 }
@@ -87,5 +97,10 @@ export function countOf(count: number, singular: string, plural = `${singular}s`
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return letters.map((word) => Array.from(word ?? "")[0] ?? "").join("").toUpperCase() || "?";
+  return (
+    letters
+      .map((word) => Array.from(word ?? "")[0] ?? "")
+      .join("")
+      .toUpperCase() || "?"
+  );
 }

@@ -17,10 +17,23 @@ type IconLook = {
   tooltipSide?: "top" | "bottom" | "left" | "right" | undefined;
 };
 
-export type IconButtonProps = Omit<ComponentProps<"button">, "children" | "aria-label"> & IconLook & { pending?: boolean | undefined; on?: boolean | undefined };
+export type IconButtonProps = Omit<ComponentProps<"button">, "children" | "aria-label"> &
+  IconLook & { pending?: boolean | undefined; on?: boolean | undefined };
 
 /** A square button with an icon only. */
-export function IconButton({ label, icon, variant = "ghost", size, keys, tooltipSide, pending, on, className, onClick, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon,
+  variant = "ghost",
+  size,
+  keys,
+  tooltipSide,
+  pending,
+  on,
+  className,
+  onClick,
+  ...rest
+}: IconButtonProps) {
   const press = (event: MouseEvent<HTMLButtonElement>) => (pending ? event.preventDefault() : onClick?.(event));
   return (
     <Tooltip label={label} keys={keys} side={tooltipSide}>
@@ -40,17 +53,31 @@ export function IconButton({ label, icon, variant = "ghost", size, keys, tooltip
   );
 }
 
-export type IconButtonLinkProps = IconLook & { href: string; download?: string | undefined; className?: string | undefined; };
+export type IconButtonLinkProps = IconLook & { href: string; download?: string | undefined; className?: string | undefined };
 
 /** The same as a link: it goes somewhere, or with `download` fetches a file. */
-export function IconButtonLink({ label, icon, variant = "ghost", size, keys, tooltipSide, className, href, download }: IconButtonLinkProps) {
+export function IconButtonLink({
+  label,
+  icon,
+  variant = "ghost",
+  size,
+  keys,
+  tooltipSide,
+  className,
+  href,
+  download,
+}: IconButtonLinkProps) {
   const look = classNames(buttonClass({ variant, size, square: true }), className);
   return (
     <Tooltip label={label} keys={keys} side={tooltipSide}>
       {download === undefined ? (
-        <Link href={href} aria-label={label} className={look}>{icon}</Link>
+        <Link href={href} aria-label={label} className={look}>
+          {icon}
+        </Link>
       ) : (
-        <a href={href} download={download} aria-label={label} className={look}>{icon}</a>
+        <a href={href} download={download} aria-label={label} className={look}>
+          {icon}
+        </a>
       )}
     </Tooltip>
   );

@@ -4,13 +4,23 @@ import { classNames } from "./class-names";
 export type KeyValue = { label: string; value: ReactNode };
 
 /** Labels at the left, values at the right, in a side pane. An empty value shows as a dash. */
-export function KeyValues({ items, labelWidth = 116, className }: { items: readonly KeyValue[]; labelWidth?: number | undefined; className?: string | undefined }) {
+export function KeyValues({
+  items,
+  labelWidth = 116,
+  className,
+}: {
+  items: readonly KeyValue[];
+  labelWidth?: number | undefined;
+  className?: string | undefined;
+}) {
   return (
     <dl className={classNames("grid gap-x-2.5 gap-y-[7px]", className)} style={{ gridTemplateColumns: `${labelWidth}px minmax(0, 1fr)` }}>
       {items.map(({ label, value }) => (
         <div key={label} className="contents">
           <dt className="text-ink-3">{label}</dt>
-          <dd className="flex min-w-0 items-center gap-1.5 [overflow-wrap:anywhere]">{value === null || value === undefined || value === "" ? <span className="text-ink-3">—</span> : value}</dd>
+          <dd className="flex min-w-0 items-center gap-1.5 [overflow-wrap:anywhere]">
+            {value === null || value === undefined || value === "" ? <span className="text-ink-3">—</span> : value}
+          </dd>
         </div>
       ))}
     </dl>

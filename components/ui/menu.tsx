@@ -31,7 +31,13 @@ export function Menu({ trigger, side = "bottom", align = "end", className, child
   );
 }
 
-type ItemLook = { icon?: ReactNode | undefined; keys?: string | undefined; hint?: ReactNode | undefined; disabled?: boolean | undefined; children: ReactNode };
+type ItemLook = {
+  icon?: ReactNode | undefined;
+  keys?: string | undefined;
+  hint?: ReactNode | undefined;
+  disabled?: boolean | undefined;
+  children: ReactNode;
+};
 
 function ItemContent({ icon, keys, hint, children }: ItemLook) {
   return (
@@ -47,24 +53,45 @@ function ItemContent({ icon, keys, hint, children }: ItemLook) {
 /** Does something. `danger` for what cannot be undone alone. */
 export function MenuItem({ onSelect, danger, ...look }: ItemLook & { onSelect: () => void; danger?: boolean | undefined }) {
   return (
-    <Base.Item onClick={onSelect} disabled={look.disabled} className={classNames(itemClass, danger && "text-danger [&_.lucide]:text-danger!")}>
+    <Base.Item
+      onClick={onSelect}
+      disabled={look.disabled}
+      className={classNames(itemClass, danger && "text-danger [&_.lucide]:text-danger!")}
+    >
       <ItemContent {...look} />
     </Base.Item>
   );
 }
 
 /** Goes somewhere; with `download` it fetches a file. */
-export function MenuLink({ href, download, ...look }: ItemLook & { href: string; download?: string | undefined }) {
-  const target = download === undefined ? <Link href={href} /> : <a href={href} download={download} aria-label={undefined} />;
+export function MenuLink({ href, download, ...look }: Omit<ItemLook, "disabled"> & { href: string; download?: string | undefined }) {
+  const content = <ItemContent {...look} />;
+  if (download !== undefined) {
+    return (
+      <Base.LinkItem href={href} download={download} closeOnClick className={itemClass}>
+        {content}
+      </Base.LinkItem>
+    );
+  }
   return (
-    <Base.Item disabled={look.disabled} nativeButton={false} render={target} className={itemClass}>
-      <ItemContent {...look} />
-    </Base.Item>
+    <Base.LinkItem render={<Link href={href} prefetch={false} />} closeOnClick className={itemClass}>
+      {content}
+    </Base.LinkItem>
   );
 }
 
 /** One of several states, with a mark at the one that is on: theme, density. The menu stays open. */
-export function MenuChoice<Value extends string>({ label, options, value, onValueChange }: { label: string; options: readonly { value: Value; label: string; icon?: ReactNode | undefined }[]; value: Value; onValueChange: (value: Value) => void }) {
+export function MenuChoice<Value extends string>({
+  label,
+  options,
+  value,
+  onValueChange,
+}: {
+  label: string;
+  options: readonly { value: Value; label: string; icon?: ReactNode | undefined }[];
+  value: Value;
+  onValueChange: (value: Value) => void;
+}) {
   return (
     <Base.RadioGroup value={value} onValueChange={(next: Value) => onValueChange(next)}>
       <Base.GroupLabel className={groupLabelClass}>{label}</Base.GroupLabel>
@@ -72,7 +99,9 @@ export function MenuChoice<Value extends string>({ label, options, value, onValu
         <Base.RadioItem key={option.value} value={option.value} className={itemClass}>
           {option.icon}
           <span className="flex-1">{option.label}</span>
-          <Base.RadioItemIndicator><Check className="icon-s" aria-hidden /></Base.RadioItemIndicator>
+          <Base.RadioItemIndicator>
+            <Check className="icon-s" aria-hidden />
+          </Base.RadioItemIndicator>
         </Base.RadioItem>
       ))}
     </Base.RadioGroup>

@@ -26,7 +26,10 @@ export type NoteProps = {
 /** Something to know: what, why, what now. `bad` for refusals and faults, `warn` for a second look, `info` for the rest. */
 export function Note({ tone = "warn", icon, title, actions, alert, className, children }: NoteProps) {
   return (
-    <div role={alert ? "alert" : undefined} className={classNames("flex gap-[9px] rounded-md px-[11px] py-[9px] [&>.lucide]:mt-px", tones[tone].box, className)}>
+    <div
+      role={alert ? "alert" : undefined}
+      className={classNames("flex gap-[9px] rounded-md px-[11px] py-[9px] [&>.lucide]:mt-px", tones[tone].box, className)}
+    >
       {icon ?? tones[tone].icon}
       <div className="min-w-0 flex-1 text-pretty">
         {title ? <b>{title} </b> : null}

@@ -24,7 +24,21 @@ export type NumberFieldProps = FieldProps & {
 };
 
 /** A number, written "1,234.50" and sent plain. The arrow keys step; a value beyond `min` or `max` is moved inside when the field is left. */
-export function NumberField({ label, labelHidden, aside, hint, error, disabled, className, size = "lg", fractionDigits = 0, unitBefore, unitAfter, placeholder, ...number }: NumberFieldProps) {
+export function NumberField({
+  label,
+  labelHidden,
+  aside,
+  hint,
+  error,
+  disabled,
+  className,
+  size = "lg",
+  fractionDigits = 0,
+  unitBefore,
+  unitAfter,
+  placeholder,
+  ...number
+}: NumberFieldProps) {
   return (
     <Field label={label} labelHidden={labelHidden} aside={aside} hint={hint} error={error} disabled={disabled} className={className}>
       <Base.Root {...number} locale="en-GB" format={{ maximumFractionDigits: fractionDigits, minimumFractionDigits: fractionDigits }}>

@@ -13,16 +13,24 @@ export function OptionList({ state, search, box }: { state: LoadedOptions["state
   return (
     <Base.Portal render={<section aria-label="Choices" />}>
       <Base.Positioner anchor={box} align="start" sideOffset={4} className="z-(--z-menu) outline-none">
-        <Base.Popup aria-label="Choices" aria-busy={state === "loading"} className={`${popupClass} flex w-max max-w-[min(28rem,var(--available-width))] min-w-[max(var(--anchor-width),14rem)] flex-col`}>
+        <Base.Popup
+          aria-label="Choices"
+          aria-busy={state === "loading"}
+          className={`${popupClass} flex w-max max-w-[min(28rem,var(--available-width))] min-w-[max(var(--anchor-width),14rem)] flex-col`}
+        >
           <div className="mx-0.5 mt-0.5 mb-1 flex h-[30px] flex-none items-center gap-1.5 rounded-md border border-field-line bg-field px-2 focus-within:field-focus [&_.lucide]:text-ink-3 pointer-coarse:h-10">
             <Search className="icon-s" aria-hidden />
             <Base.Input aria-label="Search the choices" className={bareInput} />
           </div>
           <Base.Status className="text-ink-3">
-            {state === "failed" ? <span className="block px-2 py-1 text-danger">The choices could not be loaded. Type again to try once more.</span> : null}
+            {state === "failed" ? (
+              <span className="block px-2 py-1 text-danger">The choices could not be loaded. Type again to try once more.</span>
+            ) : null}
           </Base.Status>
           <Base.Empty>
-            {state === "ready" ? <span className="block px-2 py-1 text-ink-3">{search ? `Nothing matches “${search}”` : "Nothing to choose from"}</span> : null}
+            {state === "ready" ? (
+              <span className="block px-2 py-1 text-ink-3">{search ? `Nothing matches “${search}”` : "Nothing to choose from"}</span>
+            ) : null}
             {state === "loading" ? <span className="block px-2 py-1 text-ink-3">Looking…</span> : null}
           </Base.Empty>
           <Base.List className="min-h-0 max-h-72 flex-1 overflow-y-auto">
@@ -31,7 +39,9 @@ export function OptionList({ state, search, box }: { state: LoadedOptions["state
                 <span className="flex-1 truncate">{option.label}</span>
                 {option.hint ? <span className="text-xs text-ink-3">{option.hint}</span> : null}
                 <span className="grid size-3.5 flex-none place-items-center">
-                  <Base.ItemIndicator><Check className="icon-s" aria-hidden /></Base.ItemIndicator>
+                  <Base.ItemIndicator>
+                    <Check className="icon-s" aria-hidden />
+                  </Base.ItemIndicator>
                 </span>
               </Base.Item>
             )}

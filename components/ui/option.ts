@@ -1,5 +1,10 @@
 /** One choice of a select or picker. `hint` stands lighter at the right: a code, a kind, a number. */
-export type Option<Value extends string = string> = { value: Value; label: string; hint?: string | undefined; disabled?: boolean | undefined };
+export type Option<Value extends string = string> = {
+  value: Value;
+  label: string;
+  hint?: string | undefined;
+  disabled?: boolean | undefined;
+};
 
 /** Choices under a heading. */
 export type OptionGroup = { label: string; options: readonly Option[] };

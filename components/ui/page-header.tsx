@@ -2,7 +2,7 @@ import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 import { classNames } from "./class-names";
-import { FactsLine, type Fact } from "./facts-line";
+import { type Fact, FactsLine } from "./facts-line";
 import { IconButtonLink } from "./icon-button";
 
 export type Crumb = { href: string; label: string };
@@ -32,18 +32,24 @@ export function PageHeader({ title, crumbs = [], number, count, chips, actions, 
   return (
     <header className={classNames("flex-none px-4 pt-3 pb-2.5", line && "border-b border-line", className)}>
       <div className="flex min-h-control items-center gap-2.5">
-        {last ? <IconButtonLink href={last.href} label={`Back to ${last.label}`} icon={<ArrowLeft aria-hidden />} className="-ml-1 sm:hidden" /> : null}
+        {last ? (
+          <IconButtonLink href={last.href} label={`Back to ${last.label}`} icon={<ArrowLeft aria-hidden />} className="-ml-1 sm:hidden" />
+        ) : null}
         {crumbs.length > 0 ? (
           <nav aria-label="Breadcrumb" className="flex flex-none items-center gap-2.5 text-ink-3 max-sm:hidden">
             {crumbs.map((crumb) => (
               <Fragment key={crumb.href}>
-                <Link href={crumb.href} className="max-w-48 truncate hover:text-ink">{crumb.label}</Link>
+                <Link href={crumb.href} className="max-w-48 truncate hover:text-ink">
+                  {crumb.label}
+                </Link>
                 <span aria-hidden>/</span>
               </Fragment>
             ))}
           </nav>
         ) : null}
-        <h1 title={title} className="min-w-0 truncate text-xl font-[610] tracking-[-0.011em]">{title}</h1>
+        <h1 title={title} className="min-w-0 truncate text-xl font-[610] tracking-[-0.011em]">
+          {title}
+        </h1>
         {count === undefined ? null : <span className="num text-md text-ink-3">{count}</span>}
         {number ? <span className="mono flex-none text-ink-3 max-sm:hidden">{number}</span> : null}
         {chips}

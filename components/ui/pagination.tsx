@@ -37,7 +37,10 @@ export function Pagination({ noun, from, to, total, links, keys, children }: Pag
       <span>
         {from && to && total > 0 ? (
           <>
-            <b className="text-ink">{formatNumber(from)}–{formatNumber(to)}</b> of{" "}
+            <b className="text-ink">
+              {formatNumber(from)}–{formatNumber(to)}
+            </b>{" "}
+            of{" "}
           </>
         ) : null}
         <b className="text-ink">{formatNumber(total)}</b> {noun}
@@ -48,7 +51,9 @@ export function Pagination({ noun, from, to, total, links, keys, children }: Pag
           <span className="flex items-center gap-[5px] max-lg:hidden">
             {keys.map(([key, meaning]) => (
               <span key={key} className="flex items-center gap-[5px]">
-                {key.split(" ").map((each) => <Kbd key={each}>{each}</Kbd>)}
+                {key.split(" ").map((each) => (
+                  <Kbd key={each}>{each}</Kbd>
+                ))}
                 {meaning}
               </span>
             ))}
@@ -69,6 +74,15 @@ export function Pagination({ noun, from, to, total, links, keys, children }: Pag
 
 function Step({ href, label, icon }: { href: string | null; label: string; icon: ReactNode }) {
   const look = `${buttonClass({ variant: "ghost", square: true })} h-6! w-7! max-sm:h-10! max-sm:w-10!`;
-  if (href === null) return <span aria-hidden className={`${look} pointer-events-none text-ink-off`}>{icon}</span>;
-  return <Link href={href} scroll={false} prefetch={false} aria-label={label} title={label} className={look}>{icon}</Link>;
+  if (href === null)
+    return (
+      <span aria-hidden className={`${look} pointer-events-none text-ink-off`}>
+        {icon}
+      </span>
+    );
+  return (
+    <Link href={href} scroll={false} prefetch={false} aria-label={label} title={label} className={look}>
+      {icon}
+    </Link>
+  );
 }

@@ -5,7 +5,10 @@ import { useState } from "react";
 import { TextField, type TextFieldProps } from "./text-field";
 
 /** A password, with a button that shows it. `autoComplete` says whether it is a new one or the known one. */
-export function PasswordField({ autoComplete, ...rest }: Omit<TextFieldProps, "type" | "trailing" | "code" | "wrong"> & { autoComplete: "new-password" | "current-password" }) {
+export function PasswordField({
+  autoComplete,
+  ...rest
+}: Omit<TextFieldProps, "type" | "trailing" | "code" | "wrong"> & { autoComplete: "new-password" | "current-password" }) {
   const [shown, setShown] = useState(false);
   return (
     <TextField
@@ -13,7 +16,13 @@ export function PasswordField({ autoComplete, ...rest }: Omit<TextFieldProps, "t
       autoComplete={autoComplete}
       type={shown ? "text" : "password"}
       trailing={
-        <button type="button" aria-pressed={shown} aria-label="Show password" className="grid size-6 place-items-center rounded-sm" onClick={() => setShown(!shown)}>
+        <button
+          type="button"
+          aria-pressed={shown}
+          aria-label="Show password"
+          className="grid size-6 place-items-center rounded-sm"
+          onClick={() => setShown(!shown)}
+        >
           {shown ? <EyeOff className="icon-s" aria-hidden /> : <Eye className="icon-s" aria-hidden />}
         </button>
       }

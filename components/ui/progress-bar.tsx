@@ -2,7 +2,17 @@ import { classNames } from "./class-names";
 import { formatNumber } from "./format";
 
 /** A thin bar. `total` null runs without an end, for work whose size is not known. */
-export function ProgressBar({ label, done, total, className }: { label: string; done: number; total: number | null; className?: string | undefined }) {
+export function ProgressBar({
+  label,
+  done,
+  total,
+  className,
+}: {
+  label: string;
+  done: number;
+  total: number | null;
+  className?: string | undefined;
+}) {
   const share = total === null || total === 0 ? null : Math.min(1, done / total);
   return (
     <div
@@ -13,7 +23,13 @@ export function ProgressBar({ label, done, total, className }: { label: string; 
       aria-valuenow={share === null ? undefined : done}
       className={classNames("h-1.5 overflow-hidden rounded-[3px] bg-track", className)}
     >
-      <div className={classNames("h-full rounded-[3px] bg-kept-fill transition-[width] duration-(--t-calm)", share === null && "progress-endless w-1/3")} style={share === null ? undefined : { width: `${share * 100}%` }} />
+      <div
+        className={classNames(
+          "h-full rounded-[3px] bg-kept-fill transition-[width] duration-(--t-calm)",
+          share === null && "progress-endless w-1/3",
+        )}
+        style={share === null ? undefined : { width: `${share * 100}%` }}
+      />
     </div>
   );
 }
@@ -37,9 +53,13 @@ export function JobProgress({ title, state, done, total, message, className }: J
     <div className={className} aria-live="polite">
       <div className="flex items-baseline gap-2">
         <span className="min-w-0 flex-1 truncate font-medium">{title}</span>
-        <span className={classNames("num text-xs", state === "failed" ? "text-danger" : "text-ink-3")}>{state === "running" ? far : states[state]}</span>
+        <span className={classNames("num text-xs", state === "failed" ? "text-danger" : "text-ink-3")}>
+          {state === "running" ? far : states[state]}
+        </span>
       </div>
-      {state === "running" || state === "waiting" ? <ProgressBar className="mt-1.5" label={title} done={done} total={state === "waiting" ? null : total} /> : null}
+      {state === "running" || state === "waiting" ? (
+        <ProgressBar className="mt-1.5" label={title} done={done} total={state === "waiting" ? null : total} />
+      ) : null}
       {message ? <p className="mt-1 text-xs text-ink-3">{message}</p> : null}
     </div>
   );

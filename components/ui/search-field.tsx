@@ -19,7 +19,12 @@ export type SearchFieldProps = {
 };
 
 /** Searches by the address: 300 ms after the last key, at once on Enter. `/` goes to it, Esc empties it. Works without scripts as a plain form. */
-export function SearchField({ label, param = "search", resets = ["after", "before", "goTo", "from", "last", "page"], className }: SearchFieldProps) {
+export function SearchField({
+  label,
+  param = "search",
+  resets = ["after", "before", "goTo", "from", "last", "page"],
+  className,
+}: SearchFieldProps) {
   const router = useRouter();
   const path = usePathname();
   const params = useSearchParams();
@@ -76,7 +81,16 @@ export function SearchField({ label, param = "search", resets = ["after", "befor
           className={bareInput}
         />
         {text ? (
-          <button type="button" aria-label="Clear the search" className="grid size-5 flex-none place-items-center rounded-sm hover:bg-hover" onClick={() => { setText(""); search(""); input.current?.focus(); }}>
+          <button
+            type="button"
+            aria-label="Clear the search"
+            className="grid size-5 flex-none place-items-center rounded-sm hover:bg-hover"
+            onClick={() => {
+              setText("");
+              search("");
+              input.current?.focus();
+            }}
+          >
             <X className="icon-xs" aria-hidden />
           </button>
         ) : (

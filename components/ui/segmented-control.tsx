@@ -1,7 +1,7 @@
 "use client";
 
-import { ToggleGroup } from "@base-ui/react/toggle-group";
 import { Toggle } from "@base-ui/react/toggle";
+import { ToggleGroup } from "@base-ui/react/toggle-group";
 import { classNames } from "./class-names";
 import { formatNumber } from "./format";
 
@@ -17,7 +17,14 @@ export type SegmentedControlProps<Value extends string> = {
 };
 
 /** A choice of two to four ways to look at the same thing; one is always on. Arrow keys walk. */
-export function SegmentedControl<Value extends string>({ label, options, value, onValueChange, block, className }: SegmentedControlProps<Value>) {
+export function SegmentedControl<Value extends string>({
+  label,
+  options,
+  value,
+  onValueChange,
+  block,
+  className,
+}: SegmentedControlProps<Value>) {
   return (
     <ToggleGroup
       aria-label={label}

@@ -21,12 +21,31 @@ export type SelectProps<Value extends string = string> = FieldProps & {
 };
 
 /** One of a few known choices. Typing a letter jumps; for long or loaded lists use `Combobox`. */
-export function Select<Value extends string = string>({ label, labelHidden, aside, hint, error, disabled, className, options, placeholder, size = "lg", onValueChange, ...select }: SelectProps<Value>) {
+export function Select<Value extends string = string>({
+  label,
+  labelHidden,
+  aside,
+  hint,
+  error,
+  disabled,
+  className,
+  options,
+  placeholder,
+  size = "lg",
+  onValueChange,
+  ...select
+}: SelectProps<Value>) {
   const items = options.map(({ value, label }) => ({ value, label }));
   return (
     <Field label={label} labelHidden={labelHidden} aside={aside} hint={hint} error={error} disabled={disabled} className={className}>
-      <Base.Root<Value> {...select} onValueChange={(value) => onValueChange?.(value)} items={placeholder === undefined ? items : [{ value: null, label: placeholder }, ...items]}>
-        <Base.Trigger className={classNames(fieldBox, boxSize[size], "focus-own w-full data-popup-open:field-focus focus-visible:field-focus")}>
+      <Base.Root<Value>
+        {...select}
+        onValueChange={(value) => onValueChange?.(value)}
+        items={placeholder === undefined ? items : [{ value: null, label: placeholder }, ...items]}
+      >
+        <Base.Trigger
+          className={classNames(fieldBox, boxSize[size], "focus-own w-full data-popup-open:field-focus focus-visible:field-focus")}
+        >
           <Base.Value className="flex-1 truncate data-placeholder:text-ink-3" />
           {disabled ? <Lock className="icon-s" aria-hidden /> : <ChevronDown className="icon-s" aria-hidden />}
         </Base.Trigger>
@@ -44,7 +63,9 @@ export function Select<Value extends string = string>({ label, labelHidden, asid
                     <Base.ItemText className="flex-1 truncate">{option.label}</Base.ItemText>
                     {option.hint ? <span className="text-xs text-ink-3">{option.hint}</span> : null}
                     <span className="grid size-3.5 place-items-center">
-                      <Base.ItemIndicator><Check className="icon-s" aria-hidden /></Base.ItemIndicator>
+                      <Base.ItemIndicator>
+                        <Check className="icon-s" aria-hidden />
+                      </Base.ItemIndicator>
                     </span>
                   </Base.Item>
                 ))}

@@ -19,7 +19,16 @@ const tones = { plain: "", added: "text-added", removed: "text-removed", accent:
 export function StatNumber({ value, label, tone = "plain", size = "md", stale, className }: StatNumberProps) {
   return (
     <div className={classNames("flex flex-col gap-px", className)}>
-      <span className={classNames("num transition-opacity duration-(--t-quick)", size === "xl" ? "text-2xl font-[580] tracking-[-0.03em]" : "text-xl/6 font-[580] tracking-[-0.025em]", tones[tone], stale && "opacity-60")}>{value}</span>
+      <span
+        className={classNames(
+          "num transition-opacity duration-(--t-quick)",
+          size === "xl" ? "text-2xl font-[580] tracking-[-0.03em]" : "text-xl/6 font-[580] tracking-[-0.025em]",
+          tones[tone],
+          stale && "opacity-60",
+        )}
+      >
+        {value}
+      </span>
       <span className="flex items-center gap-[5px] text-xs whitespace-nowrap text-ink-3">{label}</span>
     </div>
   );

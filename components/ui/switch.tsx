@@ -23,8 +23,12 @@ export type SwitchProps = {
 export function Switch({ label, labelHidden, hint, effect, className, ...rest }: SwitchProps) {
   const id = useId();
   return (
-    <div className={classNames(labelHidden ? "inline-flex" : "grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-0.5", className)}>
-      <label id={`${id}-label`} htmlFor={id} className={labelHidden ? "sr-only" : "font-medium"}>{label}</label>
+    <div
+      className={classNames(labelHidden ? "inline-flex" : "grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-0.5", className)}
+    >
+      <label id={`${id}-label`} htmlFor={id} className={labelHidden ? "sr-only" : "font-medium"}>
+        {label}
+      </label>
       <Base.Root
         {...rest}
         id={id}
@@ -34,7 +38,11 @@ export function Switch({ label, labelHidden, hint, effect, className, ...rest }:
       >
         <Base.Thumb className="absolute top-0.5 left-0.5 block size-3 rounded-full bg-surface shadow-1 transition-[left] duration-(--t-quick) data-checked:left-3.5 data-checked:bg-on-accent dark:bg-ink" />
       </Base.Root>
-      {hint ? <span id={`${id}-hint`} className="text-xs text-ink-3">{hint}</span> : null}
+      {hint ? (
+        <span id={`${id}-hint`} className="text-xs text-ink-3">
+          {hint}
+        </span>
+      ) : null}
       {effect !== undefined ? <span className="num col-start-2 self-end text-right text-xs">{effect}</span> : null}
     </div>
   );

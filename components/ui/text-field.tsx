@@ -20,13 +20,33 @@ export type TextFieldProps = FieldProps &
   };
 
 /** One line of text, with its label. Takes every attribute of an input. */
-export function TextField({ label, labelHidden, aside, hint, error, disabled, className, size = "lg", icon, trailing, code, wrong, ...input }: TextFieldProps) {
+export function TextField({
+  label,
+  labelHidden,
+  aside,
+  hint,
+  error,
+  disabled,
+  className,
+  size = "lg",
+  icon,
+  trailing,
+  code,
+  wrong,
+  ...input
+}: TextFieldProps) {
   const control = <Base.Control {...input} className={classNames(bareInput, code && "mono")} />;
   return (
     <Field label={label} labelHidden={labelHidden} aside={aside} hint={hint} error={error} disabled={disabled} className={className}>
       <div className={classNames(fieldBox, boxSize[size])}>
         {icon}
-        {wrong && code ? <WrongPart text={String(input.value ?? "")} wrong={wrong}>{control}</WrongPart> : control}
+        {wrong && code ? (
+          <WrongPart text={String(input.value ?? "")} wrong={wrong}>
+            {control}
+          </WrongPart>
+        ) : (
+          control
+        )}
         {trailing}
         {disabled ? <Lock className="icon-s" aria-hidden /> : null}
       </div>

@@ -40,7 +40,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       {mounted
         ? createPortal(
-            <section aria-label="Messages" aria-live="polite" aria-atomic="false" className="pointer-events-none fixed inset-x-0 bottom-12 z-(--z-toast) grid justify-items-center gap-2 px-3 max-sm:bottom-[72px]">
+            <section
+              aria-label="Messages"
+              aria-live="polite"
+              aria-atomic="false"
+              className="pointer-events-none fixed inset-x-0 bottom-12 z-(--z-toast) grid justify-items-center gap-2 px-3 max-sm:bottom-[72px]"
+            >
               {toasts.map((toast) => (
                 <ToastView key={toast.id} toast={toast} close={close} />
               ))}
@@ -75,6 +80,7 @@ function ToastView({ toast, close }: { toast: Toast; close: (id: number) => void
   };
   useShortcut(action?.keys ?? "", act, { label: action?.label ?? "", group: "Message", enabled: Boolean(action?.keys) });
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only how long it stays depends on the pointer
     <div
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
@@ -87,12 +93,21 @@ function ToastView({ toast, close }: { toast: Toast; close: (id: number) => void
         {text}
       </p>
       {action ? (
-        <button type="button" onClick={act} className="flex h-[26px] flex-none items-center gap-1.5 rounded-[5px] bg-current/10 px-[9px] font-medium text-inherit hover:bg-current/20">
+        <button
+          type="button"
+          onClick={act}
+          className="flex h-[26px] flex-none items-center gap-1.5 rounded-[5px] bg-current/10 px-[9px] font-medium text-inherit hover:bg-current/20"
+        >
           {action.label}
           {action.keys ? <Kbd tone="inherit">{action.keys}</Kbd> : null}
         </button>
       ) : null}
-      <button type="button" aria-label="Close message" onClick={() => close(id)} className="grid size-[26px] flex-none place-items-center rounded-[5px] hover:bg-current/15">
+      <button
+        type="button"
+        aria-label="Close message"
+        onClick={() => close(id)}
+        className="grid size-[26px] flex-none place-items-center rounded-[5px] hover:bg-current/15"
+      >
         <X className="icon-s" aria-hidden />
       </button>
     </div>

@@ -27,7 +27,23 @@ const sameValue = (left: Option, right: Option) => left.value === right.value;
 const none: readonly Option[] = [];
 
 /** Several choices as tokens, found by typing. Backspace on the closed field takes the last one away. */
-export function TokenField({ label, labelHidden, aside, hint, error, disabled, className, options, loadOptions, placeholder = "any", value, defaultValue, autoFocus, onValueChange, ...rest }: TokenFieldProps) {
+export function TokenField({
+  label,
+  labelHidden,
+  aside,
+  hint,
+  error,
+  disabled,
+  className,
+  options,
+  loadOptions,
+  placeholder = "any",
+  value,
+  defaultValue,
+  autoFocus,
+  onValueChange,
+  ...rest
+}: TokenFieldProps) {
   const [own, setOwn] = useState(defaultValue ?? none);
   const chosen = value ?? own;
   const trigger = useRef<HTMLButtonElement>(null);
@@ -48,21 +64,46 @@ export function TokenField({ label, labelHidden, aside, hint, error, disabled, c
   };
   return (
     <Field label={label} labelHidden={labelHidden} aside={aside} hint={hint} error={error} disabled={disabled} className={className}>
-      <Base.Root<Option, true> {...rest} {...root} multiple items={items} filter={loadOptions ? null : undefined} isItemEqualToValue={sameValue} autoHighlight value={[...chosen]} onValueChange={choose}>
+      <Base.Root<Option, true>
+        {...rest}
+        {...root}
+        multiple
+        items={items}
+        filter={loadOptions ? null : undefined}
+        isItemEqualToValue={sameValue}
+        autoHighlight
+        value={[...chosen]}
+        onValueChange={choose}
+      >
         <div ref={box} className={classNames(fieldBox, "relative min-h-control-lg flex-wrap gap-y-1 py-1 pr-8 pl-2.5")}>
           {chosen.map((option) => (
-            <span key={option.value} className="inline-flex h-5 max-w-full items-center gap-0.5 rounded-sm bg-accent-tint-2 pr-0.5 pl-1.5 text-xs font-medium text-accent">
+            <span
+              key={option.value}
+              className="inline-flex h-5 max-w-full items-center gap-0.5 rounded-sm bg-accent-tint-2 pr-0.5 pl-1.5 text-xs font-medium text-accent"
+            >
               <span className="truncate">{option.label}</span>
               {disabled ? null : (
-                <button type="button" tabIndex={-1} aria-label={`Take away ${option.label}`} onClick={() => takeAway(option)} className="relative z-1 grid size-4 flex-none place-items-center rounded-sm hover:bg-hover [&_.lucide]:text-accent">
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  aria-label={`Take away ${option.label}`}
+                  onClick={() => takeAway(option)}
+                  className="relative z-1 grid size-4 flex-none place-items-center rounded-sm hover:bg-hover [&_.lucide]:text-accent"
+                >
                   <X className="icon-xs" aria-hidden />
                 </button>
               )}
             </span>
           ))}
-          {/* biome-ignore lint/a11y/noAutofocus: a dialog may open on this field */}
-          <Base.Trigger ref={trigger} autoFocus={autoFocus} onKeyDown={press} className="focus-own h-5 w-0 flex-1 text-left outline-none after:absolute after:inset-0 after:rounded-md">
-            <span className={chosen.length > 0 ? "sr-only" : "text-ink-3"}>{chosen.length > 0 ? chosen.map((option) => option.label).join(", ") : placeholder}</span>
+          <Base.Trigger
+            ref={trigger}
+            autoFocus={autoFocus}
+            onKeyDown={press}
+            className="focus-own h-5 w-0 flex-1 text-left outline-none after:absolute after:inset-0 after:rounded-md"
+          >
+            <span className={chosen.length > 0 ? "sr-only" : "text-ink-3"}>
+              {chosen.length > 0 ? chosen.map((option) => option.label).join(", ") : placeholder}
+            </span>
           </Base.Trigger>
           <span className="pointer-events-none absolute top-0 right-2.5 grid h-[calc(var(--control-lg)-2px)] place-items-center">
             {disabled ? <Lock className="icon-s" aria-hidden /> : <ChevronDown className="icon-s" aria-hidden />}

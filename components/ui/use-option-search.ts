@@ -14,7 +14,13 @@ export type OptionSearch = LoadedOptions & {
 };
 
 /** What is searched, what is found and whether the list is open, for comboboxes whose search box stands in what drops down. */
-export function useOptionSearch({ options, loadOptions }: { options?: readonly Option[] | undefined; loadOptions?: ((search: string) => Promise<readonly Option[]>) | undefined }): OptionSearch {
+export function useOptionSearch({
+  options,
+  loadOptions,
+}: {
+  options?: readonly Option[] | undefined;
+  loadOptions?: ((search: string) => Promise<readonly Option[]>) | undefined;
+}): OptionSearch {
   const [search, setSearch] = useState("");
   const [open, setOpen] = useState(false);
   const source: OptionSource = loadOptions ? { loadOptions } : { options: options ?? [] };

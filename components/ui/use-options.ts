@@ -27,13 +27,16 @@ export function useOptions({ options, loadOptions }: OptionSource, search: strin
     asked.current += 1;
     const question = asked.current;
     setLoaded((before) => ({ ...before, state: "loading" }));
-    const timer = setTimeout(async () => {
-      const answer = await load.current?.(search).then(
-        (found): LoadedOptions => ({ options: found, state: "ready" }),
-        (): LoadedOptions => ({ options: nothing, state: "failed" }),
-      );
-      if (answer && question === asked.current) setLoaded(answer);
-    }, search === "" ? 0 : 150);
+    const timer = setTimeout(
+      async () => {
+        const answer = await load.current?.(search).then(
+          (found): LoadedOptions => ({ options: found, state: "ready" }),
+          (): LoadedOptions => ({ options: nothing, state: "failed" }),
+        );
+        if (answer && question === asked.current) setLoaded(answer);
+      },
+      search === "" ? 0 : 150,
+    );
     return () => clearTimeout(timer);
   }, [remote, open, search]);
   return useMemo(() => (options ? { options, state: "ready" } : loaded), [options, loaded]);

@@ -21,9 +21,15 @@ export function WrongPart({ text, wrong, children }: WrongPartProps) {
       }}
     >
       {children}
-      <span ref={mirror} aria-hidden className="mono pointer-events-none absolute inset-x-0 -inset-y-1 flex items-center overflow-hidden whitespace-pre">
+      <span
+        ref={mirror}
+        aria-hidden
+        className="mono pointer-events-none absolute inset-x-0 -inset-y-1 flex items-center overflow-hidden whitespace-pre"
+      >
         <span>{text.slice(0, wrong.at)}</span>
-        <span className="text-danger underline decoration-danger decoration-wavy decoration-1 underline-offset-3">{text.slice(wrong.at, end) || " "}</span>
+        <span className="text-danger underline decoration-danger decoration-wavy decoration-1 underline-offset-3">
+          {text.slice(wrong.at, end) || " "}
+        </span>
         <span>{text.slice(end)}</span>
       </span>
     </span>

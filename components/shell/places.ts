@@ -1,0 +1,56 @@
+import { Archive, FileUp, Flag, Layers, type LucideIcon, MessageSquareText, MessagesSquare, UserCog, Users } from "lucide-react";
+import { hasRight, type Right, type Role } from "@/lib/access/rights";
+import type { ShellCounts } from "./types";
+
+export type Place = {
+  href: string;
+  label: string;
+  /** Under the icon of the tab bar. */
+  shortLabel: string;
+  icon: LucideIcon;
+  needs: Right;
+  count?: keyof ShellCounts | undefined;
+  /** Keys that go there. */
+  keys?: string | undefined;
+};
+
+const mainPlaces: readonly Place[] = [
+  { href: "/segments", label: "Segments", shortLabel: "Segments", icon: Layers, needs: "read", count: "segments", keys: "G S" },
+  {
+    href: "/logged-segments",
+    label: "Logged segments",
+    shortLabel: "Logged",
+    icon: Archive,
+    needs: "read",
+    count: "loggedSegments",
+    keys: "G L",
+  },
+  { href: "/contacts", label: "Contacts", shortLabel: "Contacts", icon: Users, needs: "read", count: "contacts", keys: "G C" },
+  {
+    href: "/interaction-log-entries",
+    label: "Interaction log",
+    shortLabel: "Log",
+    icon: MessagesSquare,
+    needs: "read",
+    count: "interactionLogEntries",
+    keys: "G I",
+  },
+  { href: "/campaigns", label: "Campaigns", shortLabel: "Campaigns", icon: Flag, needs: "read", count: "campaigns" },
+  { href: "/import", label: "Import", shortLabel: "Import", icon: FileUp, needs: "contacts.import" },
+];
+
+const setUpPlaces: readonly Place[] = [
+  { href: "/interaction-templates", label: "Interaction templates", shortLabel: "Templates", icon: MessageSquareText, needs: "read" },
+  { href: "/users", label: "Users", shortLabel: "Users", icon: UserCog, needs: "users.manage" },
+];
+
+/** The places that a role can open: the work, and below it the set-up. */
+export function placesFor(role: Role): { main: readonly Place[]; setUp: readonly Place[] } {
+  const open = (place: Place) => hasRight(role, place.needs);
+  return { main: mainPlaces.filter(open), setUp: setUpPlaces.filter(open) };
+}
+
+/** Whether an address lies in a place: the place's own page or one below it. */
+export function isIn(place: Place, path: string): boolean {
+  return path === place.href || path.startsWith(`${place.href}/`);
+}
