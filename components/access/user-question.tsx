@@ -2,7 +2,7 @@
 
 import { useState, useTransition } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { countOf } from "@/components/ui/format";
+import { formatNumber } from "@/components/ui/format";
 import type { ActionState } from "@/lib/request/action-state";
 import type { TellOnce } from "@/lib/users/add-user";
 import type { UserError } from "@/lib/users/errors";
@@ -22,12 +22,12 @@ type UserQuestionProps = {
 const words = {
   reset: {
     title: (name: string) => `Draw a new password for ${name}?`,
-    text: (sessions: string) => `The old one stops working, and ${sessions} end at once. The new one is shown to you once.`,
+    text: (sessions: string) => `The old one stops working; ${sessions} at once. The new one is shown to you once.`,
     confirm: "Draw a new password",
   },
   disable: {
     title: (name: string) => `Disable ${name}?`,
-    text: (sessions: string) => `Nobody can sign in as this user any more, and ${sessions} end at once. What they did keeps their name.`,
+    text: (sessions: string) => `Nobody can sign in as this user any more; ${sessions} at once. What they did keeps their name.`,
     confirm: "Disable user",
   },
   enable: { title: (name: string) => `Enable ${name}?`, text: () => "They can sign in again with the password they had.", confirm: "Enable user" },
@@ -47,7 +47,7 @@ export function UserQuestion({ question, user, changeAction, resetAction, onRese
     });
   return (
     <ConfirmDialog open onOpenChange={(open) => !open && onClose()} title={title(user.name)} confirmLabel={confirm} danger={question === "disable"} pending={pending} refusal={refusal} onConfirm={act}>
-      {text(countOf(user.sessions, "session"))}
+      {text(user.sessions === 1 ? "1 session ends" : `${formatNumber(user.sessions)} sessions end`)}
     </ConfirmDialog>
   );
 }

@@ -17,15 +17,15 @@ const cell = "h-11 border-b border-line-soft px-3";
 /** All users, disabled ones last and quieter. */
 export function UsersTable({ users, ownId, timeZone, onChoose }: UsersTableProps) {
   return (
-    <table aria-label="Users" className="w-full border-separate border-spacing-0">
+    <table aria-label="Users" className="w-full table-fixed border-separate border-spacing-0">
       <thead>
         <tr>
           <th scope="col" className={`${head} pl-4`}>Name</th>
-          <th scope="col" className={head}>Role</th>
-          <th scope="col" className={`${head} max-sm:hidden`}>Salesperson</th>
-          <th scope="col" className={`${head} text-right max-md:hidden`}>Sessions</th>
-          <th scope="col" className={`${head} max-md:hidden`}>Last sign-in</th>
-          <th scope="col" className={`${head} w-12`}><span className="sr-only">Actions</span></th>
+          <th scope="col" className={`${head} w-32`}>Role</th>
+          <th scope="col" className={`${head} w-56 max-sm:hidden`}>Salesperson</th>
+          <th scope="col" className={`${head} w-24 text-right max-md:hidden`}>Sessions</th>
+          <th scope="col" className={`${head} w-44 max-md:hidden`}>Last sign-in</th>
+          <th scope="col" className={`${head} w-14`}><span className="sr-only">Actions</span></th>
         </tr>
       </thead>
       <tbody>
@@ -45,7 +45,7 @@ export function UsersTable({ users, ownId, timeZone, onChoose }: UsersTableProps
               </span>
             </th>
             <td className={cell}>{roleWords[user.role].name}</td>
-            <td className={`${cell} max-sm:hidden`}>
+            <td className={`${cell} truncate max-sm:hidden`}>
               {user.salespersonCode ? <>{user.salespersonName} <span className="mono text-ink-3">{user.salespersonCode}</span></> : <span className="text-ink-3">—</span>}
             </td>
             <td className={`${cell} num text-right max-md:hidden`}>{formatNumber(user.sessions)}</td>
