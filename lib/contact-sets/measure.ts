@@ -46,6 +46,7 @@ export async function sampleOf(tx: Transaction, expression: SetExpression, limit
     ${withClauses(
       plan,
       Prisma.sql`e as materialized (select * from (${expression.rows}) x where size > 0)`,
+      Prisma.sql`extent as materialized (select case when sum(size) <= 5000 then null else ${limit}::int end as few from e)`,
       Prisma.sql`front as materialized (
         select id >> 13 as chunk, array_agg(id) as ids
         from (select id from contact order by company_name nulls first, company_no nulls first, type, name, id limit 3000) f group by 1)`,
@@ -53,9 +54,9 @@ export async function sampleOf(tx: Transaction, expression: SetExpression, limit
         select unnest(coalesce(e.members, d.members) & front.ids) as id
         from front join e on e.chunk = front.chunk left join chunk_data d on d.data_id = e.data_id and e.members is null
         union
-        select unnest((coalesce(few.members, d.members))[1:case when (select sum(size) from e) <= 5000 then few.size else ${limit} end])
-        from (select * from e order by chunk limit (case when (select sum(size) from e) <= 5000 then null else ${limit} end)) few
-        left join chunk_data d on d.data_id = few.data_id and few.members is null)`,
+        select unnest((coalesce(part.members, d.members))[1:coalesce((select few from extent), part.size)])
+        from (select * from e order by chunk limit (select few from extent)) part
+        left join chunk_data d on d.data_id = part.data_id and part.members is null)`,
     )}
     select contact_no as "contactNo", type::text as type, name, company_name as "companyName"
     from contact where id = any(array(select id from found))
