@@ -25,8 +25,7 @@ export function BulkBar({ selection, onChange, total, pageOnly, children }: Bulk
   useShortcut("Esc", () => onChange(nothingSelected), { label: "Let go of the selection", group: "Table", enabled: count > 0 });
   if (count === 0) return null;
   return (
-    <div
-      role="toolbar"
+    <section
       aria-label="Selection"
       className="absolute bottom-[46px] left-1/2 z-(--z-bar) flex h-[42px] max-w-[calc(100%-1.5rem)] -translate-x-1/2 items-center gap-1 rounded-xl bg-raised pr-1.5 pl-3.5 whitespace-nowrap shadow-2 ring-1 ring-line-strong max-sm:static max-sm:h-13 max-sm:max-w-none max-sm:translate-x-0 max-sm:rounded-none max-sm:border-t max-sm:border-line max-sm:bg-accent-tint max-sm:pr-2 max-sm:pl-4 max-sm:shadow-none max-sm:ring-0"
     >
@@ -47,6 +46,6 @@ export function BulkBar({ selection, onChange, total, pageOnly, children }: Bulk
         icon={<X aria-hidden />}
         onClick={() => onChange(nothingSelected)}
       />
-    </div>
+    </section>
   );
 }

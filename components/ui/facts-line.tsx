@@ -23,7 +23,7 @@ export function FactsLine({
         {facts.map((fact) => (
           <div key={fact.label} className="flex gap-1.5">
             <dt className="text-ink-3">{fact.label}</dt>
-            <dd className="num">{fact.value}</dd>
+            <dd>{fact.value}</dd>
           </div>
         ))}
       </dl>
