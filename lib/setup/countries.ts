@@ -1,4 +1,4 @@
-import countries from "@/prisma/setup/countries.json";
+import countries from "@/prisma/setup/countries.json" with { type: "json" };
 
 type Country = { code: string; name: string; also?: string[] };
 const list: Country[] = countries;

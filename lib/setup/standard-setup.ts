@@ -1,6 +1,6 @@
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
-import languages from "@/prisma/setup/languages.json";
+import languages from "@/prisma/setup/languages.json" with { type: "json" };
 import { isoCountries } from "./countries";
 import { writeOwnSalesperson } from "./own-salesperson";
 import * as standard from "./standard-rows";
