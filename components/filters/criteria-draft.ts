@@ -61,7 +61,7 @@ export function changeDraft(draft: CriteriaDraft, change: DraftChange): Criteria
     case "choose":
       return withField(draft, change.section, change.field, (field) => ({ ...field, chosen: change.chosen }));
     case "type":
-      return withField(draft, change.section, change.field, (field) => ({ ...field, text: change.text }));
+      return withField(draft, change.section, change.field, (field) => ({ ...field, asText: true, text: change.text }));
     case "add value":
       return withSection(withField(draft, change.section, change.field, (field, entry) => addValue(field, entry, change.value)), change.section, (section) => ({ ...section, open: true }));
     case "show field":

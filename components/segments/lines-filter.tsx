@@ -15,6 +15,8 @@ import { correspondenceTypes } from "@/lib/segmentation/schema";
 import { channelNames } from "./channel-words";
 import { type LinesAddress, linesHref } from "./lines-address";
 
+const channelValues = [...correspondenceTypes, "none"] as const;
+const typeValues = ["company", "person"] as const;
 const channels: Option[] = [...correspondenceTypes.map((value) => ({ value, label: channelNames[value] })), { value: "none", label: "None" }];
 const types: Option[] = [
   { value: "company", label: "Companies" },
@@ -35,8 +37,8 @@ export function LinesFilter({ path, address, loadLookup }: LinesFilterProps) {
   return (
     <Popover label="Filter the lines" open={open} onOpenChange={setOpen} trigger={<Button variant="ghost" icon={<ListFilter aria-hidden />}>Filter</Button>}>
       <div className="grid w-72 max-w-full gap-3 p-2.5">
-        <Select label="Channel" options={channels} placeholder="any" value={address.channel ?? null} onValueChange={(value) => set({ channel: oneOf([...correspondenceTypes, "none"], value) })} />
-        <Select label="Type" options={types} placeholder="any" value={address.type ?? null} onValueChange={(value) => set({ type: oneOf(["company", "person"], value) })} />
+        <Select label="Channel" options={channels} placeholder="any" value={address.channel ?? null} onValueChange={(value) => set({ channel: oneOf(channelValues, value) })} />
+        <Select label="Type" options={types} placeholder="any" value={address.type ?? null} onValueChange={(value) => set({ type: oneOf(typeValues, value) })} />
         <Combobox label="Salesperson" placeholder="any" value={named(address.salesperson)} loadOptions={withNone("salesperson")} onValueChange={(option) => set({ salesperson: option?.value ?? null })} />
         <Combobox label="Country/Region" placeholder="any" value={named(address.country)} loadOptions={withNone("country")} onValueChange={(option) => set({ country: option?.value ?? null })} />
         <Switch label="Changed on the line" hint="A value of its own." checked={address.changed !== undefined} onCheckedChange={(on) => set({ changed: on ? "1" : null })} />

@@ -6,7 +6,8 @@ import type { OptionEffects, PreviewNumbers } from "@/lib/segmentation/types";
 
 const count = z.int().min(0);
 
-const numbersSchema: z.ZodType<PreviewNumbers> = z.object({
+/** The numbers as the preview and the job that goes on with it answer them. */
+export const previewNumbersSchema: z.ZodType<PreviewNumbers> = z.object({
   step: count,
   numbers: stepNumbersSchema,
   found: z.object({ matching: count, alreadyThere: count, refusedExcluded: count, refusedBlocked: count }),
@@ -22,7 +23,7 @@ const effectsSchema: z.ZodType<OptionEffects> = z.discriminatedUnion("kind", [
 
 /** What the preview of a dialog answers, over the wire. */
 const answerSchema = z.discriminatedUnion("state", [
-  z.object({ state: z.literal("counted"), preview: numbersSchema }),
+  z.object({ state: z.literal("counted"), preview: previewNumbersSchema }),
   z.object({ state: z.literal("counting"), jobId: z.string() }),
   z.object({ state: z.literal("superseded") }),
   z.object({ state: z.literal("refused"), message: z.string() }),

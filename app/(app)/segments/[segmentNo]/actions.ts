@@ -1,0 +1,76 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { readQuery, runOperation } from "@/lib/request/run-operation";
+import { addLines } from "@/lib/segmentation/add-lines";
+import { applyCriteria } from "@/lib/segmentation/apply-criteria";
+import { deleteSegment } from "@/lib/segmentation/delete-segment";
+import { goBack, goForward, goToStep } from "@/lib/segmentation/go-to-step";
+import { listStepChanges } from "@/lib/segmentation/list-step-changes";
+import { removeLines, removeMatchingLines } from "@/lib/segmentation/remove-lines";
+import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
+import { whyContact } from "@/lib/segmentation/why-contact";
+import type { ActionState } from "@/lib/request/action-state";
+
+/** Takes a step on the numbers that were shown. */
+export async function applyCriteriaAction(request: Parameters<typeof applyCriteria>[1]) {
+  return shown(request.segmentNo, await runOperation(applyCriteria, request));
+}
+
+/** Steps down. */
+export async function goBackAction(request: Parameters<typeof goBack>[1]) {
+  return shown(request.segmentNo, await runOperation(goBack, request));
+}
+
+/** Steps up again. */
+export async function goForwardAction(request: Parameters<typeof goForward>[1]) {
+  return shown(request.segmentNo, await runOperation(goForward, request));
+}
+
+/** Goes down or up to any step. */
+export async function goToStepAction(request: Parameters<typeof goToStep>[1]) {
+  return shown(request.segmentNo, await runOperation(goToStep, request));
+}
+
+/** Adds contacts by hand. */
+export async function addLinesAction(request: Parameters<typeof addLines>[1]) {
+  return shown(request.segmentNo, await runOperation(addLines, request));
+}
+
+/** Removes the selected lines. */
+export async function removeLinesAction(request: Parameters<typeof removeLines>[1]) {
+  return shown(request.segmentNo, await runOperation(removeLines, request));
+}
+
+/** Removes all lines that match, when they are as many as were shown. */
+export async function removeMatchingLinesAction(request: Parameters<typeof removeMatchingLines>[1]) {
+  return shown(request.segmentNo, await runOperation(removeMatchingLines, request));
+}
+
+/** Changes fields of the header. */
+export async function updateSegmentHeaderAction(request: Parameters<typeof updateSegmentHeader>[1]) {
+  return shown(request.segmentNo, await runOperation(updateSegmentHeader, request));
+}
+
+/** Deletes a worksheet for good. */
+export async function deleteSegmentAction(request: Parameters<typeof deleteSegment>[1]) {
+  const state = await runOperation(deleteSegment, request);
+  if (state.ok) revalidatePath("/", "layout"); // the sidebar counts segments
+  return state;
+}
+
+/** Who came or left at a step, the first few. */
+export async function loadStepChangesAction(segmentNo: string, step: number, change: "came" | "left") {
+  return readQuery(listStepChanges, { segmentNo, step, change, limit: 5 });
+}
+
+/** Why a contact is on the segment. */
+export async function loadWhyAction(segmentNo: string, contactNo: string) {
+  return readQuery(whyContact, { segmentNo, contactNo });
+}
+
+/** The page shows what is now: after a change, and after a refusal because somebody else changed something. */
+function shown<T, E>(segmentNo: string, state: ActionState<T, E>): ActionState<T, E> {
+  if (typeof segmentNo === "string") revalidatePath(`/segments/${encodeURIComponent(segmentNo)}`);
+  return state;
+}

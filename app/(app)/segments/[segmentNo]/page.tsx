@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { lineFilterOf, linesHref, parseLinesAddress } from "@/components/segments/lines-address";
+import { Worksheet } from "@/components/segments/worksheet";
+import { hasRight } from "@/lib/access/rights";
+import { currentContext } from "@/lib/request/current-context";
+import { readQuery } from "@/lib/request/run-operation";
+import { countKinds } from "@/lib/segmentation/count-kinds";
+import { findSegment } from "@/lib/segmentation/find-segment";
+import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
+import { loadLookupAction, searchContactsAction, searchValuesAction } from "../actions";
+import {
+  addLinesAction,
+  applyCriteriaAction,
+  deleteSegmentAction,
+  goBackAction,
+  goForwardAction,
+  goToStepAction,
+  loadStepChangesAction,
+  loadWhyAction,
+  removeLinesAction,
+  removeMatchingLinesAction,
+  updateSegmentHeaderAction,
+} from "./actions";
+
+const linesOnPage = 100;
+
+export async function generateMetadata({ params }: PageProps<"/segments/[segmentNo]">): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).segmentNo) };
+}
+
+export default async function SegmentPage({ params, searchParams }: PageProps<"/segments/[segmentNo]">) {
+  const segmentNo = decodeURIComponent((await params).segmentNo);
+  const address = parseLinesAddress(await searchParams);
+  const { after = null, before = null, at = null, last, step = null } = address;
+  const context = await currentContext();
+  const place = before !== null ? { before } : after !== null ? { after } : at !== null ? { goTo: at } : { last: last !== undefined };
+  const [segment, page, kinds] = await Promise.all([
+    readQuery(findSegment, { segmentNo }),
+    readQuery(listSegmentLines, { segmentNo, step, order: address.sort ?? "company", direction: address.direction ?? "asc", limit: linesOnPage, lines: lineFilterOf(address), ...place }),
+    readQuery(countKinds, { segmentNo, step }),
+  ]);
+  if (!segment) notFound();
+  // The step of the address is gone: an undone one was dropped by a new action.
+  if (!page || !kinds) redirect(linesHref(`/segments/${encodeURIComponent(segmentNo)}`, address, { step: null }));
+  const { user, now, today, workDate, timeZone } = context;
+  const isDraft = segment.header.state === "draft";
+  return (
+    <Worksheet
+      segment={segment}
+      page={page}
+      kinds={kinds}
+      address={address}
+      editable={isDraft && hasRight(user.role, "segments.edit")}
+      canLog={isDraft && hasRight(user.role, "segments.log")}
+      canExport={hasRight(user.role, "export")}
+      clock={{ now, today, workDate, timeZone, user: { id: user.id, salespersonCode: user.salespersonCode } }}
+      actions={actions}
+      reads={reads}
+    />
+  );
+}
+
+const actions = {
+  applyCriteria: applyCriteriaAction,
+  goBack: goBackAction,
+  goForward: goForwardAction,
+  goToStep: goToStepAction,
+  addLines: addLinesAction,
+  removeLines: removeLinesAction,
+  removeMatchingLines: removeMatchingLinesAction,
+  updateHeader: updateSegmentHeaderAction,
+  deleteSegment: deleteSegmentAction,
+};
+const reads = { loadLookup: loadLookupAction, searchContacts: searchContactsAction, searchValues: searchValuesAction, loadStepChanges: loadStepChangesAction, loadWhy: loadWhyAction };

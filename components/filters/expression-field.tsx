@@ -1,0 +1,46 @@
+"use client";
+
+import { Field as Base } from "@base-ui/react/field";
+import { CircleAlert } from "lucide-react";
+import { type ReactNode, useRef } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { bareInput, boxSize, Field, fieldBox } from "@/components/ui/field";
+import type { ExpressionError } from "@/lib/filters/expression-error";
+
+export type ExpressionFieldProps = {
+  label: ReactNode;
+  aside?: ReactNode | undefined;
+  /** What the expression means, in words. */
+  hint?: ReactNode | undefined;
+  text: string;
+  onChange: (text: string) => void;
+  /** The wrong part gets a wavy line, the sentence stands below; the text stays as it is. */
+  mistake: ExpressionError | null;
+};
+
+/** An expression as Business Central users type it, in mono. A copy of the text lies under the input and carries the mark of a mistake. */
+export function ExpressionField({ label, aside, hint, text, onChange, mistake }: ExpressionFieldProps) {
+  const mirror = useRef<HTMLSpanElement>(null);
+  const at = mistake ? Math.min(mistake.at, text.length) : text.length;
+  const end = mistake ? Math.max(at + 1, at + mistake.length) : text.length;
+  return (
+    <Field label={label} aside={aside} hint={hint} error={mistake ? mistake.message : undefined}>
+      <div className={classNames(fieldBox, boxSize.lg, mistake && "pr-2")}>
+        <span
+          className="relative block min-w-0 flex-1"
+          onScrollCapture={(event) => {
+            if (mirror.current && event.target instanceof HTMLInputElement) mirror.current.scrollLeft = event.target.scrollLeft;
+          }}
+        >
+          <Base.Control value={text} onValueChange={(value) => onChange(value)} placeholder="any" autoComplete="off" autoCapitalize="off" spellCheck={false} maxLength={2048} className={classNames(bareInput, text && "mono")} />
+          <span ref={mirror} aria-hidden className="mono pointer-events-none absolute inset-0 flex items-center overflow-hidden whitespace-pre text-transparent">
+            <span>{text.slice(0, at)}</span>
+            {mistake ? <span className="text-danger underline decoration-danger decoration-wavy decoration-1 underline-offset-3">{text.slice(at, end) || "\u00a0"}</span> : null}
+            <span>{mistake ? text.slice(end) : null}</span>
+          </span>
+        </span>
+        {mistake ? <CircleAlert className="icon-s text-danger!" aria-hidden /> : null}
+      </div>
+    </Field>
+  );
+}

@@ -1,0 +1,221 @@
+"use client";
+
+import { Filter, Hand, Minus, Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, type RefObject, useCallback, useReducer, useRef, useState, useTransition } from "react";
+import { ConditionSearch, type SearchValues } from "@/components/filters/condition-search";
+import { changeDraft, countSet, emptyDraft, readDraft, type Unreadable } from "@/components/filters/criteria-draft";
+import { draftInWords, namesOfDraft } from "@/components/filters/field-meaning";
+import { FilterSection, focusField } from "@/components/filters/filter-section";
+import type { Suggestion } from "@/components/filters/find-conditions";
+import type { LoadLookup } from "@/components/filters/load-lookup";
+import { keepRecent } from "@/components/filters/recent-conditions";
+import { SectionIndex } from "@/components/filters/section-index";
+import { WordsText } from "@/components/filters/words-text";
+import { useShortcut } from "@/components/keyboard/use-shortcut";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Note } from "@/components/ui/note";
+import { sections } from "@/lib/filters/catalogue";
+import type { FilterClock } from "@/lib/filters/clock";
+import type { SectionKey } from "@/lib/filters/sections";
+import type { Criteria } from "@/lib/segmentation/schema";
+import type { Segment, StepTaken } from "@/lib/segmentation/types";
+import { CriteriaOptions, noOptions, type StepOptions } from "./criteria-options";
+import { EffectBar } from "./effect-bar";
+import { type CriteriaKind, confirmingLabel, confirmLabel } from "./effect-view";
+import { removedByHandWords } from "./preview-answer";
+import { refusalWords, unreachableWords } from "./refusal-words";
+import type { SegmentActions } from "./segment-actions";
+import { usePreview } from "./use-preview";
+
+export type CriteriaDialogProps = {
+  /** Null while closed. What was typed is kept for each kind until the page is left or the step is taken. */
+  kind: CriteriaKind | null;
+  onClose: () => void;
+  segment: Segment;
+  clock: FilterClock;
+  apply: SegmentActions["applyCriteria"];
+  loadLookup: LoadLookup;
+  searchValues: SearchValues;
+  onTaken: (taken: StepTaken) => void;
+};
+
+const heads: Record<CriteriaKind, { title: string; icon: ReactNode; to: string }> = {
+  add: { title: "Add Contacts", icon: <Plus aria-hidden />, to: "to" },
+  reduce: { title: "Reduce Contacts", icon: <Minus aria-hidden />, to: "removes those who match from" },
+  refine: { title: "Refine Contacts", icon: <Filter aria-hidden />, to: "keeps only those who match on" },
+};
+
+/** Add, Reduce and Refine: what to look for, options, and below always what exactly it will do. */
+export function CriteriaDialog({ kind, onClose, segment, ...rest }: CriteriaDialogProps) {
+  const search = useRef<HTMLInputElement>(null);
+  const add = useCriteria();
+  const reduce = useCriteria();
+  const refine = useCriteria();
+  const last = useRef<CriteriaKind>("add");
+  if (kind !== null) last.current = kind;
+  const shown = kind ?? last.current; // keeps its words while it fades out
+  const head = heads[shown];
+  const name = `${segment.header.description ?? segment.header.segmentNo}, ${segment.header.segmentNo}`;
+  return (
+    <Dialog open={kind !== null} onOpenChange={(open) => (open ? undefined : onClose())} title={head.title} subtitle={`${head.to} ${name}`} icon={head.icon} size="xl" bare initialFocus={search} keepOnOutsidePress>
+      <CriteriaForm key={shown} kind={shown} search={search} edited={{ add, reduce, refine }[shown]} segment={segment} onClose={onClose} {...rest} />
+    </Dialog>
+  );
+}
+
+type Edited = ReturnType<typeof useCriteria>;
+
+/** What one kind of dialog holds. */
+function useCriteria() {
+  const [draft, change] = useReducer(changeDraft, undefined, emptyDraft);
+  const [options, setOptions] = useState<StepOptions>(noOptions);
+  const reset = useCallback(() => {
+    change({ do: "clear" });
+    setOptions(noOptions);
+  }, []);
+  return { draft, change, options, setOptions, reset };
+}
+
+type FormProps = Omit<CriteriaDialogProps, "kind"> & { kind: CriteriaKind; edited: Edited; search: RefObject<HTMLInputElement | null> };
+
+function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, loadLookup, searchValues, onTaken }: FormProps) {
+  const { draft, change, options, setOptions, reset } = edited;
+  const router = useRouter();
+  const [current, setCurrent] = useState<SectionKey>("contact");
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const [taking, startTake] = useTransition();
+  const { filter, unreadable } = readDraft(draft, clock);
+  const names = namesOfDraft(draft);
+  const criteria: Criteria = kind === "add" ? { kind, filter, options: { expandCompanies: options.expandCompanies, relatedCompanies: options.relatedCompanies, ignoreExclusion: options.ignoreExclusion } } : { kind, filter, options: { entireCompanies: options.entireCompanies } };
+  const { numbers, effects, counting, goesOnFor, problem } = usePreview(segment.header.segmentNo, criteria, `${segment.currentStep} ${attempt}`);
+  const ready = numbers !== null && !counting && problem === null && unreadable.length === 0;
+
+  const goToSection = (section: SectionKey) => {
+    setCurrent(section);
+    change({ do: "open", section, open: true });
+    const field = draft[section].fields[0];
+    if (field) focusField(section, field.key);
+  };
+  const choose = ({ section, field, effect }: Suggestion) => {
+    setCurrent(section);
+    if (effect.set === "value") change({ do: "add value", section, field, value: effect.value });
+    else change({ do: "show field", section, field });
+    if (effect.set === "text") change({ do: "type", section, field, text: effect.text });
+    if (effect.set === "show") focusField(section, field);
+    else search.current?.focus();
+  };
+  const confirm = () => {
+    if (!ready || taking) return;
+    startTake(async () => {
+      const answer = await apply({ segmentNo: segment.header.segmentNo, criteria, decidedAtStep: numbers.step, shown: numbers.numbers }).catch(() => null);
+      if (answer?.ok) {
+        keepRecent(localStorage, draft);
+        onTaken(answer.value);
+        onClose();
+        reset();
+        return;
+      }
+      setRefusal(answer === null ? unreachableWords : refusalWords(answer.error));
+      // The numbers are counted anew on what is there now; one more press goes on with them.
+      setAttempt((before) => before + 1);
+      if (answer !== null) router.refresh();
+    });
+  };
+  useShortcut("Ctrl Enter", confirm, { label: confirmLabel(kind, numbers?.numbers ?? null), group: heads[kind].title, inFields: true });
+
+  return (
+    <>
+      <SectionKeys onChoose={goToSection} />
+      <div className="grid min-h-0 flex-1 grid-cols-[196px_minmax(0,1fr)_268px] grid-rows-[minmax(0,1fr)] max-lg:grid-cols-[196px_minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[auto_minmax(0,1fr)]">
+        <SectionIndex draft={draft} current={current} onChoose={goToSection} />
+        <div className="flex min-h-0 flex-col">
+          <div className="flex-none border-b border-line-soft px-5 py-3 max-sm:px-4">
+            <ConditionSearch input={search} searchValues={searchValues} onChoose={choose} />
+          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 max-sm:px-4" onFocus={(event) => setCurrent((before) => sectionAt(event.target) ?? before)}>
+            {sections.map((section) => (
+              <FilterSection key={section.key} section={section} draft={draft[section.key]} names={names} clock={clock} loadLookup={loadLookup} change={change} />
+            ))}
+            <div className="grid gap-3.5 py-4 lg:hidden">
+              <Side kind={kind} edited={edited} counting={counting} effects={effects} setOptions={setOptions} words={draftInWords(filter, names)} unreadable={unreadable} byHand={numbers && kind === "add" ? removedByHandWords(numbers.removedByHand, numbers.numbers.added) : null} />
+            </div>
+          </div>
+        </div>
+        <div className="flex min-h-0 flex-col gap-3.5 overflow-y-auto border-l border-line px-[18px] py-4 max-lg:hidden">
+          <Side kind={kind} edited={edited} counting={counting} effects={effects} setOptions={setOptions} words={draftInWords(filter, names)} unreadable={unreadable} byHand={numbers && kind === "add" ? removedByHandWords(numbers.removedByHand, numbers.numbers.added) : null} />
+        </div>
+      </div>
+      {refusal ? (
+        <Note tone="bad" alert title="The step was not taken." className="rounded-none! px-5!" actions={<Button onClick={() => setRefusal(null)}>All right</Button>}>
+          {refusal} Your filter is still here.
+        </Note>
+      ) : null}
+      <EffectBar kind={kind} preview={numbers} counting={counting} status={problem ? <span className="text-danger">{problem}</span> : goesOnFor === null ? undefined : `Counting goes on, ${goesOnFor} s`}>
+        {sections.some((section) => countSet(draft[section.key]) > 0) ? <Button variant="ghost" size="lg" className="max-sm:hidden" onClick={reset}>Clear</Button> : null}
+        <Button variant="ghost" size="lg" className="max-sm:hidden" onClick={onClose}>Cancel</Button>
+        <Button variant="primary" size="lg" className="max-sm:h-11! max-sm:flex-1" keys="Ctrl Enter" disabled={!ready && !taking} pending={taking} pendingLabel={confirmingLabel(kind, numbers?.numbers ?? null)} onClick={confirm}>{confirmLabel(kind, numbers?.numbers ?? null)}</Button>
+      </EffectBar>
+    </>
+  );
+}
+
+function sectionAt(target: EventTarget): SectionKey | null {
+  const key = target instanceof Element ? target.closest("[data-section]")?.getAttribute("data-section") : null;
+  return sections.find((section) => section.key === key)?.key ?? null;
+}
+
+/** 1…8 go to the sections, outside of fields. */
+function SectionKeys({ onChoose }: { onChoose: (section: SectionKey) => void }) {
+  return sections.map((section, index) => <SectionShortcut key={section.key} keys={String(index + 1)} title={section.title} onPress={() => onChoose(section.key)} />);
+}
+
+function SectionShortcut({ keys, title, onPress }: { keys: string; title: string; onPress: () => void }) {
+  useShortcut(keys, onPress, { label: title, group: "Sections" });
+  return null;
+}
+
+type SideProps = {
+  kind: CriteriaKind;
+  edited: Edited;
+  effects: Parameters<typeof CriteriaOptions>[0]["effects"];
+  counting: boolean;
+  setOptions: (options: StepOptions) => void;
+  words: Parameters<typeof WordsText>[0]["words"];
+  unreadable: Unreadable[];
+  byHand: string | null;
+};
+
+/** Options, the filter as a sentence, and what is to be known of the numbers. */
+function Side({ kind, edited, effects, counting, setOptions, words, unreadable, byHand }: SideProps) {
+  return (
+    <>
+      <h3 className="text-xs font-semibold text-ink-2">{kind === "add" ? "Options" : "Option"}</h3>
+      <CriteriaOptions kind={kind} options={edited.options} effects={effects} counting={counting} onChange={setOptions} />
+      <h3 className="mt-1 text-xs font-semibold text-ink-2">In plain words</h3>
+      <p className="rounded-md bg-sunken px-3 py-2.5 text-pretty leading-5 text-ink-2 [overflow-wrap:anywhere]">
+        <Sentence kind={kind} options={edited.options} words={words} />
+      </p>
+      {unreadable.map(({ section, field, label }) => (
+        <Note key={`${section}.${field}`}>{`${label} cannot be read, so the numbers leave it out.`}</Note>
+      ))}
+      {byHand ? <Note tone="info" icon={<Hand aria-hidden />}>{byHand}</Note> : null}
+    </>
+  );
+}
+
+function Sentence({ kind, options, words }: Pick<SideProps, "kind" | "words"> & { options: StepOptions }) {
+  const lead = { add: "Add: ", reduce: "Remove: ", refine: "Keep only: " }[kind];
+  const company = kind === "add" ? [options.expandCompanies ? "everyone of their companies" : null, options.relatedCompanies && !options.expandCompanies ? "their companies" : null] : [options.entireCompanies ? "everyone of their companies" : null];
+  const more = company.filter((each) => each !== null);
+  return (
+    <>
+      {lead}
+      <WordsText words={words} />
+      {more.length > 0 ? `, and ${more.join(" and ")}` : null}
+      {kind === "add" && options.ignoreExclusion ? ", also those excluded from segments" : null}.
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { isOver, jobRowSchema } from "@/lib/jobs/schema";
+import type { Criteria } from "@/lib/segmentation/schema";
+import type { OptionEffects, PreviewNumbers } from "@/lib/segmentation/types";
+import { previewNumbersSchema, requestOptionEffects, requestPreview } from "./preview-answer";
+
+export type Preview = {
+  /** The last numbers; those of before while new ones are counted. */
+  numbers: PreviewNumbers | null;
+  effects: OptionEffects | null;
+  counting: boolean;
+  /** How long a count goes on by now, in seconds, when it takes more than two. */
+  goesOnFor: number | null;
+  /** Why there are no numbers. */
+  problem: string | null;
+};
+
+const nothing: Preview = { numbers: null, effects: null, counting: true, goesOnFor: null, problem: null };
+const quietMs = 150;
+const jobGapMs = 500;
+
+/**
+ * The exact numbers of a criteria action, counted 150 ms after the last change. A newer count stops the older one; its numbers stay,
+ * marked as being counted, until the new ones are there.
+ *
+ * @param version anything that makes the numbers old although the criteria stay: the current step, another try
+ */
+export function usePreview(segmentNo: string, criteria: Criteria, version: string): Preview {
+  const [preview, setPreview] = useState(nothing);
+  const [dialogId] = useState(drawId);
+  const written = JSON.stringify(criteria);
+  const latest = useRef(criteria);
+  latest.current = criteria;
+  useEffect(() => {
+    const stop = new AbortController();
+    setPreview((before) => ({ ...before, counting: true, goesOnFor: null, problem: null }));
+    const timer = setTimeout(() => {
+      count({ segmentNo, dialogId, criteria: latest.current }, stop.signal, setPreview).catch(() => {
+        if (!stop.signal.aborted) setPreview((before) => ({ ...before, counting: false, problem: "The server could not be reached. The numbers are those of before." }));
+      });
+    }, quietMs);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [segmentNo, dialogId, written, version]);
+  return preview;
+}
+
+type Question = { segmentNo: string; dialogId: string; criteria: Criteria };
+type SetPreview = (change: (before: Preview) => Preview) => void;
+
+async function count({ segmentNo, dialogId, criteria }: Question, signal: AbortSignal, set: SetPreview): Promise<void> {
+  const change = (next: Partial<Preview>) => {
+    if (!signal.aborted) set((before) => ({ ...before, ...next }));
+  };
+  const answer = await requestPreview({ segmentNo, dialogId, criteria }, signal);
+  switch (answer.state) {
+    case "superseded":
+      return;
+    case "refused":
+      return change({ counting: false, problem: answer.message });
+    case "counting":
+      return followJob(answer.jobId, signal, change);
+    case "counted":
+      change({ numbers: answer.preview, counting: false });
+      return change({ effects: await requestOptionEffects(segmentNo, dialogId, criteria, signal) });
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** A count that goes on as a job: asked for until it is over. */
+async function followJob(jobId: string, signal: AbortSignal, change: (next: Partial<Preview>) => void): Promise<void> {
+  const started = Date.now();
+  while (!signal.aborted) {
+    await new Promise((resolve) => setTimeout(resolve, jobGapMs));
+    const response = await fetch(`/api/jobs/${encodeURIComponent(jobId)}`, { signal, cache: "no-store" });
+    if (!response.ok) return change({ counting: false, problem: "The numbers could not be counted." });
+    const job = jobRowSchema.parse(await response.json());
+    if (!isOver(job.state)) {
+      change({ goesOnFor: Math.round((Date.now() - started) / 1000) + 2 });
+      continue;
+    }
+    const numbers = previewNumbersSchema.safeParse(job.result);
+    return change(job.state === "done" && numbers.success ? { numbers: numbers.data, effects: null, counting: false, goesOnFor: null } : { counting: false, goesOnFor: null, problem: job.error?.message ?? "The numbers could not be counted." });
+  }
+}
+
+/** Names this dialog for the server, so that only its own older counts are stopped. Works without a secure context. */
+function drawId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
