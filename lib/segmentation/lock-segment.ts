@@ -61,11 +61,9 @@ export async function lockSegment(tx: Transaction, segmentNo: string, userId: st
   await keepContactsInPlace(tx);
   await tx.$queryRaw(Prisma.sql`
     select set_config('lock_timeout', ${String(waitMs)}, true), set_config('application_name', ${holderName(userId)}, true)`);
-  await tx.$executeRaw(Prisma.sql`select pg_advisory_xact_lock(${lockClass}, id) from segment where segment_no = ${segmentNo}`);
-  await tx.$executeRaw(Prisma.sql`select from segment where segment_no = ${segmentNo} for update`);
-  await tx.$queryRaw(Prisma.sql`select set_config('lock_timeout', '0', true)`);
+  await tx.$executeRaw(Prisma.sql`select pg_advisory_xact_lock(${lockClass}, id) from segment where segment_no = ${segmentNo} for update`);
   const rows = await tx.$queryRaw(Prisma.sql`
-    select segment.id, segment.segment_no, segment.state::text as state, segment.version, segment.current_step, changer.name as changed_by_name,
+    select set_config('lock_timeout', '0', true), segment.id, segment.segment_no, segment.state::text as state, segment.version, segment.current_step, changer.name as changed_by_name,
       (select count(*)::int from criteria_action a where a.segment_id = segment.id) as steps,
       top.kind::text as kind, top.user_id, top.set_id, coalesce(members.size, 0) as size, base.set_id as base_set_id, coalesce(base_members.size, 0) as base_size
     from segment

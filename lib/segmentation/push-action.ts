@@ -32,13 +32,14 @@ export async function pushAction(
 ): Promise<void> {
   const { user, now } = context;
   const { numbers } = action;
-  const dropped = await tx.$executeRaw(Prisma.sql`delete from criteria_action where segment_id = ${segment.id} and action_no >= ${place.step}`);
+  const drops = segment.stack.steps >= place.step;
+  if (drops) await tx.$executeRaw(Prisma.sql`delete from criteria_action where segment_id = ${segment.id} and action_no >= ${place.step}`);
   await tx.$executeRaw(Prisma.sql`
     insert into criteria_action (segment_id, action_no, kind, filter, options, members_before, added, removed, members_after, set_id, user_id, user_name, taken_at)
     values (${segment.id}, ${place.step}, ${action.kind}::criteria_action_kind, ${jsonOrNull(action.filter)}, ${JSON.stringify(action.options)}::jsonb,
       ${numbers.before}, ${numbers.added}, ${numbers.removed}, ${numbers.after}, ${action.setId}, ${user.id}, ${user.name}, ${now})`);
   await moveTo(tx, context, segment, place.step);
-  if (dropped > 0) await dropOverridesOfNobody(tx, segment.id);
+  if (drops) await dropOverridesOfNobody(tx, segment.id);
   await record(tx, context, {
     operation: `segment.${action.kind}`,
     subjectKind: "segment",

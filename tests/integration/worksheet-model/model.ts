@@ -1,0 +1,87 @@
+import type { Filter } from "@/lib/filters/schema";
+import { holds } from "./filters";
+import type { World } from "./world";
+
+export type ModelOptions = { expandCompanies: boolean; relatedCompanies: boolean; ignoreExclusion: boolean; entireCompanies: boolean };
+export type ModelNumbers = { before: number; added: number; removed: number; after: number };
+export type ModelStep = { kind: "add" | "reduce" | "refine" | "edit"; userId: string; members: Set<number>; numbers: ModelNumbers };
+
+/** What a worksheet is, in the plainest way: sets of ids, one for each step, and a pointer. */
+export class ModelWorksheet {
+  steps: ModelStep[] = [];
+  currentStep = 0;
+  changedLines = new Set<number>();
+
+  constructor(public world: World) {}
+
+  membersAt(step: number): Set<number> {
+    return this.steps[step - 1]?.members ?? new Set();
+  }
+
+  get members(): Set<number> {
+    return this.membersAt(this.currentStep);
+  }
+
+  /** The members a criteria action would leave. */
+  outcome(kind: "add" | "reduce" | "refine", filter: Filter, options: ModelOptions): Set<number> {
+    const matching = new Set(this.world.filter((contact) => holds(filter, contact, this.world, this.members)).map(({ id }) => id));
+    if (kind !== "add") {
+      const spoken = options.entireCompanies ? this.withCompanies(matching) : matching;
+      return new Set([...this.members].filter((id) => spoken.has(id) === (kind === "refine")));
+    }
+    const found = options.expandCompanies ? this.withCompanies(matching) : matching;
+    if (options.relatedCompanies) for (const { id, companyId } of this.world) if (found.has(id) && companyId !== null) found.add(companyId);
+    const allowed = this.world.filter(({ id, blocked, excluded }) => found.has(id) && !blocked && (options.ignoreExclusion || !excluded));
+    return new Set([...this.members, ...allowed.map(({ id }) => id)]);
+  }
+
+  take(kind: "add" | "reduce" | "refine", userId: string, members: Set<number>): ModelNumbers {
+    return this.push(this.currentStep, { kind, userId, members, numbers: difference(this.members, members) });
+  }
+
+  /** Consecutive edits of one person are one step; an edit that changes nobody is none. */
+  edit(userId: string, members: Set<number>): ModelNumbers | null {
+    if (sameSet(members, this.members)) return null;
+    const top = this.steps[this.currentStep - 1];
+    const below = top?.kind === "edit" && top.userId === userId ? this.currentStep - 1 : this.currentStep;
+    return this.push(below, { kind: "edit", userId, members, numbers: difference(this.membersAt(below), members) });
+  }
+
+  forget(id: number): void {
+    this.world = this.world.filter((contact) => contact.id !== id);
+    for (const { members } of this.steps) members.delete(id);
+    this.changedLines.delete(id);
+  }
+
+  /** The step a member came in with: the one after the last that did not hold it. */
+  cameWith(id: number): number {
+    for (let step = this.currentStep; step > 0; step--) if (!this.membersAt(step).has(id)) return step + 1;
+    return 1;
+  }
+
+  private push(below: number, step: ModelStep): ModelNumbers {
+    const drops = this.steps.length > below;
+    this.steps = [...this.steps.slice(0, below), step];
+    this.currentStep = below + 1;
+    if (drops) for (const id of this.changedLines) if (!this.steps.some(({ members }) => members.has(id))) this.changedLines.delete(id);
+    return step.numbers;
+  }
+
+  private withCompanies(ids: Set<number>): Set<number> {
+    const companies = new Set(this.world.filter(({ id, companyId }) => ids.has(id) && companyId !== null).map(({ companyId }) => companyId));
+    return new Set([...ids, ...this.world.filter(({ companyId }) => companyId !== null && companies.has(companyId)).map(({ id }) => id)]);
+  }
+}
+
+function difference(before: Set<number>, after: Set<number>): ModelNumbers {
+  return { before: before.size, added: countMissing(after, before), removed: countMissing(before, after), after: after.size };
+}
+
+/** How many of `left` are not in `right`. */
+function countMissing(left: Set<number>, right: Set<number>): number {
+  return [...left].filter((id) => !right.has(id)).length;
+}
+
+function sameSet(left: Set<number>, right: Set<number>): boolean {
+  return left.size === right.size && countMissing(left, right) === 0;
+}

@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { filters } from "./filters";
+import { cities, type World, worlds } from "./world";
+import type { ModelOptions } from "./model";
+import type { Filter } from "@/lib/filters/schema";
+
+type By = { by: 0 | 1 };
+/** What two people do to one worksheet. Contacts and steps are picked by number, modulo how many there are. */
+export type Act =
+  | ({ act: "criteria"; kind: "add" | "reduce" | "refine"; filter: Filter; options: ModelOptions; preview: boolean } & By)
+  | ({ act: "stale"; filter: Filter; off: number } & By)
+  | ({ act: "addLines"; picks: number[]; ignoreExclusion: boolean } & By)
+  | ({ act: "removeLines"; picks: number[] } & By)
+  | ({ act: "back" | "forward" } & By)
+  | ({ act: "goTo"; pick: number } & By)
+  | { act: "changeCity"; pick: number; city: string | null }
+  | { act: "changeLine"; pick: number }
+  | { act: "deleteContact"; pick: number };
+
+export type Sequence = { world: World; acts: Act[] };
+
+const by = fc.constantFrom(0 as const, 1 as const);
+const picks = fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 5 });
+const options = fc.record({ expandCompanies: fc.boolean(), relatedCompanies: fc.boolean(), ignoreExclusion: fc.boolean(), entireCompanies: fc.boolean() });
+const act = <T extends string>(name: T) => fc.constant(name);
+
+const acts: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 10, arbitrary: fc.record({ act: act("criteria"), kind: fc.constantFrom("add" as const, "add" as const, "reduce" as const, "refine" as const), filter: filters, options, preview: fc.nat({ max: 3 }).map((roll) => roll === 3), by }) },
+  { weight: 1, arbitrary: fc.record({ act: act("stale"), filter: filters, off: fc.constantFrom(-1, 1, 2), by }) },
+  { weight: 3, arbitrary: fc.record({ act: act("addLines"), picks, ignoreExclusion: fc.boolean(), by }) },
+  { weight: 3, arbitrary: fc.record({ act: act("removeLines"), picks, by }) },
+  { weight: 4, arbitrary: fc.record({ act: fc.constantFrom("back" as const, "back" as const, "forward" as const), by }) },
+  { weight: 2, arbitrary: fc.record({ act: act("goTo"), pick: fc.nat({ max: 40 }), by }) },
+  { weight: 1, arbitrary: fc.record({ act: act("changeCity"), pick: fc.nat({ max: 50 }), city: fc.option(fc.constantFrom(...cities)) }) },
+  { weight: 1, arbitrary: fc.record({ act: act("changeLine"), pick: fc.nat({ max: 50 }) }) },
+  { weight: 1, arbitrary: fc.record({ act: act("deleteContact"), pick: fc.nat({ max: 50 }) }) },
+);
+
+/** Five to thirty acts in a world. */
+export const sequences: fc.Arbitrary<Sequence> = fc.record({ world: worlds, acts: fc.array(acts, { minLength: 5, maxLength: 30, size: "max" }) });
