@@ -34,12 +34,33 @@ export function AccountForm({ name: savedName, workDate: savedWorkDate, today, a
     });
   };
   return (
-    <AccountSection title="You" text="The work date is the day that new segments carry and that filters call w. It is today unless you choose another.">
+    <AccountSection
+      title="You"
+      text="The work date is the day that new segments carry and that filters call w. It is today unless you choose another."
+    >
       <form onSubmit={submit} className="grid gap-3.5 sm:grid-cols-2">
-        <TextField label="Name" autoComplete="name" value={name} onChange={(event) => setName(event.currentTarget.value)} error={refusal.fields.name} required maxLength={100} />
-        <DateField label="Work date" value={workDate} onChange={(event) => setWorkDate(event.currentTarget.value)} error={refusal.fields.workDate} hint={workDate ? "Empty it to follow today again." : `Today, ${formatDay(today)}`} />
+        <TextField
+          label="Name"
+          autoComplete="name"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={refusal.fields.name}
+          required
+          maxLength={100}
+        />
+        <DateField
+          label="Work date"
+          value={workDate}
+          onChange={(event) => setWorkDate(event.currentTarget.value)}
+          error={refusal.fields.workDate}
+          hint={workDate ? "Empty it to follow today again." : `Today, ${formatDay(today)}`}
+        />
         <ErrorMessage className="sm:col-span-2">{refusal.message}</ErrorMessage>
-        <div><Button type="submit" size="lg" pending={pending}>Save</Button></div>
+        <div>
+          <Button type="submit" size="lg" pending={pending}>
+            Save
+          </Button>
+        </div>
       </form>
     </AccountSection>
   );

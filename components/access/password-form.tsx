@@ -43,13 +43,34 @@ export function PasswordForm({ otherSessions, email, action }: PasswordFormProps
     <AccountSection title="Password" text={`At least 12 characters; four words do. ${effect}`}>
       <form onSubmit={submit} className="grid gap-3.5 sm:grid-cols-2">
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-        <PasswordField label="Current password" autoComplete="current-password" value={currentPassword} onChange={(event) => setCurrentPassword(event.currentTarget.value)} error={refusal.fields.currentPassword} required maxLength={200} />
+        <PasswordField
+          label="Current password"
+          autoComplete="current-password"
+          value={currentPassword}
+          onChange={(event) => setCurrentPassword(event.currentTarget.value)}
+          error={refusal.fields.currentPassword}
+          required
+          maxLength={200}
+        />
         <div>
-          <PasswordField label="New password" autoComplete="new-password" value={newPassword} onChange={(event) => setNewPassword(event.currentTarget.value)} error={refusal.fields.newPassword} required minLength={12} maxLength={128} />
+          <PasswordField
+            label="New password"
+            autoComplete="new-password"
+            value={newPassword}
+            onChange={(event) => setNewPassword(event.currentTarget.value)}
+            error={refusal.fields.newPassword}
+            required
+            minLength={12}
+            maxLength={128}
+          />
           <PasswordStrength password={newPassword} />
         </div>
         <ErrorMessage className="sm:col-span-2">{refusal.message}</ErrorMessage>
-        <div><Button type="submit" size="lg" pending={pending}>Change password</Button></div>
+        <div>
+          <Button type="submit" size="lg" pending={pending}>
+            Change password
+          </Button>
+        </div>
       </form>
     </AccountSection>
   );

@@ -7,7 +7,13 @@ export function PasswordStrength({ password }: { password: string }) {
   return (
     <div aria-hidden="true" className="mt-1.5 grid grid-cols-4 gap-1">
       {steps.map((step) => (
-        <span key={step} className={classNames("h-[3px] rounded-sm transition-colors duration-(--t-quick)", password.length >= step ? "bg-accent-mid" : "bg-track")} />
+        <span
+          key={step}
+          className={classNames(
+            "h-[3px] rounded-sm transition-colors duration-(--t-quick)",
+            password.length >= step ? "bg-accent-mid" : "bg-track",
+          )}
+        />
       ))}
     </div>
   );

@@ -43,12 +43,26 @@ export function SessionList({ sessions, currentId, timeZone, endAction, endOther
                 {session.ipAddress ? ` from ${session.ipAddress}` : null}
               </span>
             </span>
-            {session.id === currentId ? <Chip tone="live">This one</Chip> : <Button pending={pending} onClick={() => end(() => endAction({ sessionId: session.id }))} aria-label={`End the session in ${deviceOf(session.userAgent)}`}>End</Button>}
+            {session.id === currentId ? (
+              <Chip tone="live">This one</Chip>
+            ) : (
+              <Button
+                pending={pending}
+                onClick={() => end(() => endAction({ sessionId: session.id }))}
+                aria-label={`End the session in ${deviceOf(session.userAgent)}`}
+              >
+                End
+              </Button>
+            )}
           </li>
         ))}
       </ul>
       <ErrorMessage className="mt-2">{refusal}</ErrorMessage>
-      {others > 1 ? <Button className="mt-3" pending={pending} onClick={() => end(endOthersAction)}>End {countOf(others, "other session")}</Button> : null}
+      {others > 1 ? (
+        <Button className="mt-3" pending={pending} onClick={() => end(endOthersAction)}>
+          End {countOf(others, "other session")}
+        </Button>
+      ) : null}
     </AccountSection>
   );
 }

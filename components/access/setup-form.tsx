@@ -35,8 +35,28 @@ export function SetupForm({ token, action }: SetupFormProps) {
     <form action={submit} className="mt-6 grid gap-3.5">
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="timeZone" value={timeZone} />
-      <TextField key={`name ${typed.name}`} label="Name" name="name" autoComplete="name" defaultValue={typed.name} error={wrong.name} autoFocus={!state} required maxLength={100} />
-      <TextField key={`email ${typed.email}`} label="E-mail address" name="email" type="email" autoComplete="username" defaultValue={typed.email} error={wrong.email} required maxLength={254} />
+      <TextField
+        key={`name ${typed.name}`}
+        label="Name"
+        name="name"
+        autoComplete="name"
+        defaultValue={typed.name}
+        error={wrong.name}
+        autoFocus={!state}
+        required
+        maxLength={100}
+      />
+      <TextField
+        key={`email ${typed.email}`}
+        label="E-mail address"
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={typed.email}
+        error={wrong.email}
+        required
+        maxLength={254}
+      />
       <div>
         <PasswordField
           label="Password"
@@ -54,7 +74,9 @@ export function SetupForm({ token, action }: SetupFormProps) {
       </div>
       <StartWithChoice value={startWith} onChange={setStartWith} />
       <ErrorMessage>{message}</ErrorMessage>
-      <SubmitButton size="lg" block className="h-10" pendingLabel="Creating administrator">{labels[startWith]}</SubmitButton>
+      <SubmitButton size="lg" block className="h-10" pendingLabel="Creating administrator">
+        {labels[startWith]}
+      </SubmitButton>
     </form>
   );
 }

@@ -21,10 +21,22 @@ export function SignInForm({ from, action }: SignInFormProps) {
   return (
     <form action={submit} className="mt-6 grid gap-3.5">
       <input type="hidden" name="from" value={from} />
-      <TextField key={state?.email} label="E-mail address" name="email" type="email" autoComplete="username" defaultValue={state?.email ?? ""} autoFocus={!state} required maxLength={254} />
+      <TextField
+        key={state?.email}
+        label="E-mail address"
+        name="email"
+        type="email"
+        autoComplete="username"
+        defaultValue={state?.email ?? ""}
+        autoFocus={!state}
+        required
+        maxLength={254}
+      />
       <PasswordField label="Password" name="password" autoComplete="current-password" autoFocus={state !== null} required maxLength={128} />
       <ErrorMessage>{state?.message}</ErrorMessage>
-      <SubmitButton size="lg" block pendingLabel="Signing in">Sign in</SubmitButton>
+      <SubmitButton size="lg" block pendingLabel="Signing in">
+        Sign in
+      </SubmitButton>
     </form>
   );
 }

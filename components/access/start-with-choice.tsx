@@ -3,7 +3,11 @@ import type { startWith } from "@/lib/users/schema";
 export type StartWith = (typeof startWith)[number];
 
 const choices: readonly { value: StartWith; title: string; text: string }[] = [
-  { value: "demo", title: "The demo company", text: "CRONUS International Ltd.: 533 contacts, 56 interactions, and segments to play with." },
+  {
+    value: "demo",
+    title: "The demo company",
+    text: "CRONUS International Ltd.: 533 contacts, 56 interactions, and segments to play with.",
+  },
   { value: "contacts", title: "My own contacts", text: "A CSV file from Google Contacts, Outlook, HubSpot, Salesforce, anything." },
   { value: "nothing", title: "Nothing", text: "Empty tables and the usual codes." },
 ];

@@ -30,7 +30,11 @@ const words = {
     text: (sessions: string) => `Nobody can sign in as this user any more; ${sessions} at once. What they did keeps their name.`,
     confirm: "Disable user",
   },
-  enable: { title: (name: string) => `Enable ${name}?`, text: () => "They can sign in again with the password they had.", confirm: "Enable user" },
+  enable: {
+    title: (name: string) => `Enable ${name}?`,
+    text: () => "They can sign in again with the password they had.",
+    confirm: "Enable user",
+  },
 } as const;
 
 /** Asks before what a user would notice at once. */
@@ -40,13 +44,25 @@ export function UserQuestion({ question, user, changeAction, resetAction, onRese
   const { title, text, confirm } = words[question];
   const act = () =>
     startTransition(async () => {
-      const done = question === "reset" ? await resetAction({ userId: user.id }) : await changeAction({ userId: user.id, disabled: question === "disable" });
+      const done =
+        question === "reset"
+          ? await resetAction({ userId: user.id })
+          : await changeAction({ userId: user.id, disabled: question === "disable" });
       if (!done.ok) setRefusal(showRefusal(done.error).message);
       else if ("password" in done.value) onReset(done.value);
       else onClose();
     });
   return (
-    <ConfirmDialog open onOpenChange={(open) => !open && onClose()} title={title(user.name)} confirmLabel={confirm} danger={question === "disable"} pending={pending} refusal={refusal} onConfirm={act}>
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={title(user.name)}
+      confirmLabel={confirm}
+      danger={question === "disable"}
+      pending={pending}
+      refusal={refusal}
+      onConfirm={act}
+    >
       {text(user.sessions === 1 ? "1 session ends" : `${formatNumber(user.sessions)} sessions end`)}
     </ConfirmDialog>
   );

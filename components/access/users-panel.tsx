@@ -24,7 +24,11 @@ type UsersPanelProps = Pick<UserDialogProps, "addAction" | "changeAction"> & {
   resetAction: (request: { userId: string }) => Promise<ActionState<TellOnce, UserError>>;
 };
 
-type Open = { dialog: "add" } | { dialog: "change" | "reset" | "disable" | "enable"; user: UserRow } | { dialog: "told"; told: TellOnce } | null;
+type Open =
+  | { dialog: "add" }
+  | { dialog: "change" | "reset" | "disable" | "enable"; user: UserRow }
+  | { dialog: "told"; told: TellOnce }
+  | null;
 
 /** The users and everything an administrator does with them. */
 export function UsersPanel({ users, salespeople, ownId, timeZone, addAction, changeAction, resetAction }: UsersPanelProps) {
@@ -35,14 +39,41 @@ export function UsersPanel({ users, salespeople, ownId, timeZone, addAction, cha
   useShortcut("N", add, { label: "Add a user", enabled: open === null });
   return (
     <>
-      <PageHeader title="Users" count={users.length} line actions={<Button variant="primary" icon={<Plus aria-hidden />} keys="N" onClick={add}>Add user</Button>} />
+      <PageHeader
+        title="Users"
+        count={users.length}
+        line
+        actions={
+          <Button variant="primary" icon={<Plus aria-hidden />} keys="N" onClick={add}>
+            Add user
+          </Button>
+        }
+      />
       <div className="min-h-0 flex-1 overflow-y-auto">
         <UsersTable users={users} ownId={ownId} timeZone={timeZone} onChoose={(dialog, user) => setOpen({ dialog, user })} />
       </div>
-      {open?.dialog === "add" ? <UserDialog salespeople={salespeople} addAction={addAction} changeAction={changeAction} onAdded={tell} onClose={close} /> : null}
-      {open?.dialog === "change" ? <UserDialog user={open.user} salespeople={salespeople} addAction={addAction} changeAction={changeAction} onAdded={tell} onClose={close} /> : null}
+      {open?.dialog === "add" ? (
+        <UserDialog salespeople={salespeople} addAction={addAction} changeAction={changeAction} onAdded={tell} onClose={close} />
+      ) : null}
+      {open?.dialog === "change" ? (
+        <UserDialog
+          user={open.user}
+          salespeople={salespeople}
+          addAction={addAction}
+          changeAction={changeAction}
+          onAdded={tell}
+          onClose={close}
+        />
+      ) : null}
       {open?.dialog === "reset" || open?.dialog === "disable" || open?.dialog === "enable" ? (
-        <UserQuestion question={open.dialog} user={open.user} changeAction={changeAction} resetAction={resetAction} onReset={tell} onClose={close} />
+        <UserQuestion
+          question={open.dialog}
+          user={open.user}
+          changeAction={changeAction}
+          resetAction={resetAction}
+          onReset={tell}
+          onClose={close}
+        />
       ) : null}
       {open?.dialog === "told" ? <PasswordOnceDialog told={open.told} onClose={close} /> : null}
     </>

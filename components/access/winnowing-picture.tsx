@@ -8,7 +8,14 @@ const colour = { chaff: "stroke-removed-fill", husk: "stroke-line-strong" } as c
 export function WinnowingPicture() {
   return (
     <section aria-hidden="true" className="relative hidden overflow-hidden border-l border-line bg-canvas md:block">
-      <svg viewBox="0 0 840 900" preserveAspectRatio="xMinYMax meet" fill="none" strokeLinecap="round" className="absolute inset-0 size-full">
+      <svg
+        aria-hidden="true"
+        viewBox="0 0 840 900"
+        preserveAspectRatio="xMinYMax meet"
+        fill="none"
+        strokeLinecap="round"
+        className="absolute inset-0 size-full"
+      >
         {dotsBlownAside.map(({ kind, width, opacity, path }) => (
           <g key={path} opacity={opacity}>
             <path d={path} strokeWidth={width} className={classNames(colour[kind], motion.chaff)} />
@@ -19,7 +26,9 @@ export function WinnowingPicture() {
       </svg>
       <p className="absolute bottom-10 left-16 flex flex-wrap gap-x-8 gap-y-1">
         <Caption number="533">contacts of the demo company</Caption>
-        <Caption number="165" kept>stay on “Increase sale”</Caption>
+        <Caption number="165" kept>
+          stay on “Increase sale”
+        </Caption>
       </p>
     </section>
   );

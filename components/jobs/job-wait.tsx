@@ -16,11 +16,19 @@ export function JobWait({ job: initial, next, className }: { job: JobRow; next: 
   const failed = job.state === "failed" || job.state === "canceled";
   return (
     <div className={className}>
-      <JobProgress title={job.title} state={job.state === "canceled" ? "failed" : job.state} done={job.done} total={job.total} message={job.message} />
+      <JobProgress
+        title={job.title}
+        state={job.state === "canceled" ? "failed" : job.state}
+        done={job.done}
+        total={job.total}
+        message={job.message}
+      />
       {failed ? (
         <div className="mt-4 grid justify-items-start gap-4">
           <ErrorMessage>{job.error?.message ?? "This was stopped before it ended."}</ErrorMessage>
-          <ButtonLink href={next} size="lg">Go on without it</ButtonLink>
+          <ButtonLink href={next} size="lg">
+            Go on without it
+          </ButtonLink>
         </div>
       ) : null}
     </div>

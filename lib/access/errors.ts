@@ -2,14 +2,14 @@ import type { AccessError, InvalidInput } from "./operation";
 import type { Right, Role } from "./rights";
 
 const purpose = {
-  "read": "see this",
+  read: "see this",
   "account.own": "change this account",
   "segments.edit": "change segments",
   "segments.log": "log or cancel interactions",
-  "export": "export",
+  export: "export",
   "contacts.edit": "delete or merge contacts",
   "contacts.import": "import contacts",
-  "setup": "change the set-up",
+  setup: "change the set-up",
   "users.manage": "manage users",
   "audit.read": "read the audit",
 } as const satisfies Record<Right, string>;

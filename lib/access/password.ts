@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { hashPassword, verifyPassword } from "better-auth/crypto";
-import { randomId } from "./random-id";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { randomId } from "./random-id";
 
 export { hashPassword };
 

@@ -4,14 +4,14 @@ export type Role = (typeof roles)[number];
 
 /** Every right there is, with the weakest role that has it. Operations, queries and routes name one of these. */
 const weakestRole = {
-  "read": "viewer", // contacts, segments, logged segments, interactions, campaigns, templates
+  read: "viewer", // contacts, segments, logged segments, interactions, campaigns, templates
   "account.own": "viewer", // one's own password, theme and sessions
   "segments.edit": "marketer", // worksheets: create, header, criteria, lines, delete
   "segments.log": "marketer", // log, cancel, reinstate
-  "export": "marketer", // rows that leave the house
+  export: "marketer", // rows that leave the house
   "contacts.edit": "admin", // delete and merge contacts
   "contacts.import": "admin", // uploads and imports of contacts and sales facts
-  "setup": "admin", // demo company, marketing setup
+  setup: "admin", // demo company, marketing setup
   "users.manage": "admin",
   "audit.read": "admin",
 } as const satisfies Record<string, Role>;

@@ -7,7 +7,12 @@ import { passwordLength } from "./password-rule";
 import { countSignInAttempt, forgetSignInAttempts } from "./sign-in-limit";
 
 /** An e-mail address as we keep it: trimmed, in lower case. */
-export const emailSchema = z.string().trim().toLowerCase().max(254, "An e-mail address has at most 254 characters.").pipe(z.email("This is not an e-mail address, such as helena@example.com."));
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, "An e-mail address has at most 254 characters.")
+  .pipe(z.email("This is not an e-mail address, such as helena@example.com."));
 
 export const signInSchema = z.object({ email: emailSchema, password: z.string().min(1).max(passwordLength.max) });
 
@@ -35,7 +40,12 @@ export type Origin = { address: string; userAgent: string | null };
  *
  * @returns the cookies to set, as `Set-Cookie` lines
  */
-export async function signIn(db: Database, raw: z.input<typeof signInSchema>, origin: Origin, now: Date): Promise<Result<{ cookies: string[] }, SignInError>> {
+export async function signIn(
+  db: Database,
+  raw: z.input<typeof signInSchema>,
+  origin: Origin,
+  now: Date,
+): Promise<Result<{ cookies: string[] }, SignInError>> {
   const email = raw.email.trim().toLowerCase().slice(0, 254);
   const waitSeconds = await countSignInAttempt(db, email, origin.address, now);
   if (waitSeconds !== null) return err({ code: "too_many_attempts", waitSeconds });

@@ -30,7 +30,10 @@ export async function claimJob(pool: pg.Pool, jobId: string): Promise<Claim | nu
     lost: lost.signal,
     release: async () => {
       if (lost.signal.aborted) return giveBack(true);
-      const broken = await client.query(`select pg_advisory_unlock(${lockKey})`, [jobId]).then(() => false, () => true);
+      const broken = await client.query(`select pg_advisory_unlock(${lockKey})`, [jobId]).then(
+        () => false,
+        () => true,
+      );
       giveBack(broken); // a connection that is closed gives the lock back as well
     },
   };

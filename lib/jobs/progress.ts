@@ -22,6 +22,11 @@ export class ProgressWriter {
   /** Writes what was said last, whenever that was. */
   async write(): Promise<void> {
     const { done, total, message } = this.latest;
-    await this.pool.query("update job set progress_done = $2, progress_total = $3, message = $4 where id = $1 and state = 'running'", [this.jobId, done, total, message]);
+    await this.pool.query("update job set progress_done = $2, progress_total = $3, message = $4 where id = $1 and state = 'running'", [
+      this.jobId,
+      done,
+      total,
+      message,
+    ]);
   }
 }

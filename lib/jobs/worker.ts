@@ -17,18 +17,23 @@ export type WorkerHandle = { stop: () => Promise<void>; ended: Promise<void> };
  * Starts working on jobs in this process. New jobs are announced by Postgres, so an idle worker asks only every few minutes;
  * jobs whose worker was killed are taken over. Any number of workers share one database.
  */
-export async function startWorker(db: Database, jobs: readonly AnyJob[], { concurrency = 2 }: { concurrency?: number } = {}): Promise<WorkerHandle> {
+export async function startWorker(
+  db: Database,
+  jobs: readonly AnyJob[],
+  { concurrency = 2 }: { concurrency?: number } = {},
+): Promise<WorkerHandle> {
   const events: WorkerEvents = new EventEmitter();
   const timers = new Timers();
   let pool: WorkerPool | undefined;
   const nudge = () => pool?.nudge(concurrency);
-  const rescue = () => recoverJobs(db, jobs).catch((error: unknown) => {
-    logFault("taking over jobs", error);
-    return { recovered: 0, held: 1 };
-  });
+  const rescue = () =>
+    recoverJobs(db, jobs).catch((error: unknown) => {
+      logFault("taking over jobs", error);
+      return { recovered: 0, held: 1 };
+    });
   const lookForOrphans = async (): Promise<void> => {
     const { held } = await rescue();
-    timers.once("orphans", held > 0 ? 10 * second : 5 * minute, lookForOrphans);
+    timers.once("orphans", held > 0 ? 3 * second : 5 * minute, lookForOrphans);
   };
   events.on("pool:create", ({ workerPool }) => {
     pool = workerPool;
@@ -59,17 +64,24 @@ export async function startWorker(db: Database, jobs: readonly AnyJob[], { concu
 
 function tasksOf(db: Database, jobs: readonly AnyJob[]): TaskList {
   return Object.fromEntries(
-    jobs.map((job) => [
-      job.kind,
-      async (payload: unknown, { job: queued, abortSignal }) => {
-        try {
-          await runJob(db, job, payload, { attempt: queued.attempts, lastAttempt: queued.attempts >= queued.max_attempts, signal: abortSignal });
-        } catch (error) {
-          if (!(error instanceof JobIsRunning) && !abortSignal.aborted) logFault(`job ${job.kind}, attempt ${queued.attempts}`, error);
-          throw error;
-        }
-      },
-    ] satisfies [string, TaskList[string]]),
+    jobs.map(
+      (job) =>
+        [
+          job.kind,
+          async (payload: unknown, { job: queued, abortSignal }) => {
+            try {
+              await runJob(db, job, payload, {
+                attempt: queued.attempts,
+                lastAttempt: queued.attempts >= queued.max_attempts,
+                signal: abortSignal,
+              });
+            } catch (error) {
+              if (!(error instanceof JobIsRunning) && !abortSignal.aborted) logFault(`job ${job.kind}, attempt ${queued.attempts}`, error);
+              throw error;
+            }
+          },
+        ] satisfies [string, TaskList[string]],
+    ),
   );
 }
 

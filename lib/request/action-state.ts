@@ -17,6 +17,7 @@ export function isRequestError(error: { code: string }): error is RequestError {
 
 /** The sentence of a refusal that every action can answer. */
 export function requestMessage(error: RequestError): string {
-  if (error.code === "fault") return `This did not work, and nothing was changed. The log of the server names the cause under ${error.reference}.`;
+  if (error.code === "fault")
+    return `This did not work, and nothing was changed. The log of the server names the cause under ${error.reference}.`;
   return accessMessage(error);
 }

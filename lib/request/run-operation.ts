@@ -19,7 +19,10 @@ export async function runOperation<I, T, E>(operation: Callable<I, Result<T, E>>
 }
 
 /** The same for an action that needs more than one operation; `name` stands in the log when it fails. */
-export async function runAction<T, E>(name: string, work: (context: OperationContext) => Promise<Result<T, E>>): Promise<ActionState<T, E>> {
+export async function runAction<T, E>(
+  name: string,
+  work: (context: OperationContext) => Promise<Result<T, E>>,
+): Promise<ActionState<T, E>> {
   const context = await currentContext();
   try {
     return await work(context);

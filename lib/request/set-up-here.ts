@@ -24,7 +24,8 @@ type SetUpRefusal = SetupError | UserError | InvalidInput | AccessError | Fault;
  */
 export async function setUpHere(raw: unknown, begin: (context: OperationContext) => Promise<void>): Promise<Result<null, SetUpRefusal>> {
   const parsed = firstAdministratorSchema.safeParse(raw);
-  if (!parsed.success) return err({ code: "invalid_input", issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) });
+  if (!parsed.success)
+    return err({ code: "invalid_input", issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) });
   const db = getDatabase();
   try {
     const made = await createFirstAdministrator(db, parsed.data, new Date());

@@ -24,7 +24,10 @@ export async function createAdminFromEnvironment(db: Database, environment: Reco
   if (!environment.WINNOW_ADMIN_EMAIL && !environment.WINNOW_ADMIN_PASSWORD) return false;
   if (await hasUsers(db)) return false;
   const parsed = environmentSchema.safeParse(environment);
-  if (!parsed.success) throw new Error(`The first administrator was not made. ${parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join(" ")}`);
+  if (!parsed.success)
+    throw new Error(
+      `The first administrator was not made. ${parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join(" ")}`,
+    );
   const { WINNOW_ADMIN_EMAIL: email, WINNOW_ADMIN_PASSWORD: password } = parsed.data;
   const passwordHash = await hashPassword(password);
   const made = await inTransaction(db, async (tx) => {

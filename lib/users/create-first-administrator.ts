@@ -14,7 +14,11 @@ import { writeUser } from "./write-user";
  * Uses the set-up link up and makes the first administrator, with the standard set-up of an empty company and the
  * administrator as its first salesperson. All or nothing: a second use, a wrong link and the slower of two at once are refused.
  */
-export async function createFirstAdministrator(db: Database, { token, ...administrator }: FirstAdministrator, now: Date): Promise<Result<{ userId: string }, SetupError | UserError>> {
+export async function createFirstAdministrator(
+  db: Database,
+  { token, ...administrator }: FirstAdministrator,
+  now: Date,
+): Promise<Result<{ userId: string }, SetupError | UserError>> {
   const before = refusalOf(await checkSetupLink(db, token)); // a wrong link must not cost the hashing of a password
   if (before) return err(before);
   const passwordHash = await hashPassword(administrator.password);
@@ -37,7 +41,11 @@ export async function writeAdministrator(
   await tx.$executeRaw(Prisma.sql`
     update marketing_setup set time_zone = zone.name from pg_timezone_names zone where marketing_setup.id = 1 and zone.name = ${timeZone ?? null}`);
   const user = { id: userId, name, email, role: "admin" as const, salespersonCode: null };
-  await record(tx, { user, now }, { operation: "user.createFirstAdministrator", subjectKind: "user", subjectKey: userId, detail: { name, email } });
+  await record(
+    tx,
+    { user, now },
+    { operation: "user.createFirstAdministrator", subjectKind: "user", subjectKey: userId, detail: { name, email } },
+  );
   return ok({ userId });
 }
 

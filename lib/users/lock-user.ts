@@ -4,7 +4,14 @@ import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 
 const lockedSchema = z.array(
-  z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(roles), disabled: z.boolean(), salespersonCode: z.string().nullable() }),
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(roles),
+    disabled: z.boolean(),
+    salespersonCode: z.string().nullable(),
+  }),
 );
 type LockedUser = z.infer<typeof lockedSchema>[number];
 

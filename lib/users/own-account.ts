@@ -18,7 +18,12 @@ export const changeAccount = operation({
     inTransaction<null, never>(context.db, async (tx) => {
       await tx.$executeRaw(Prisma.sql`
         update app_user set name = ${name}, work_date = ${workDate}::date, updated_at = ${context.now} where id = ${context.user.id}`);
-      await record(tx, context, { operation: "account.change", subjectKind: "user", subjectKey: context.user.id, detail: { name, workDate } });
+      await record(tx, context, {
+        operation: "account.change",
+        subjectKind: "user",
+        subjectKey: context.user.id,
+        detail: { name, workDate },
+      });
       return ok(null);
     }),
 });
@@ -34,7 +39,12 @@ export const changePassword = operation({
       if (!(await isPasswordOf(tx, context.user.id, currentPassword))) return err({ code: "wrong_current_password" });
       await writePassword(tx, context.user.id, hash);
       const endedSessions = await endSessions(tx, context.user.id, keepSessionId);
-      await record(tx, context, { operation: "account.changePassword", subjectKind: "user", subjectKey: context.user.id, detail: { endedSessions } });
+      await record(tx, context, {
+        operation: "account.changePassword",
+        subjectKind: "user",
+        subjectKey: context.user.id,
+        detail: { endedSessions },
+      });
       return ok({ endedSessions });
     });
   },
@@ -61,7 +71,13 @@ export const endOtherSessions = operation({
   run: (context, { keepSessionId }) =>
     inTransaction<{ endedSessions: number }, never>(context.db, async (tx) => {
       const endedSessions = await endSessions(tx, context.user.id, keepSessionId);
-      if (endedSessions > 0) await record(tx, context, { operation: "account.endOtherSessions", subjectKind: "user", subjectKey: context.user.id, detail: { endedSessions } });
+      if (endedSessions > 0)
+        await record(tx, context, {
+          operation: "account.endOtherSessions",
+          subjectKind: "user",
+          subjectKey: context.user.id,
+          detail: { endedSessions },
+        });
       return ok({ endedSessions });
     }),
 });

@@ -5,7 +5,12 @@ import { emailSchema } from "@/lib/access/sign-in";
 
 export const nameSchema = z.string().trim().min(1, "A name is needed, such as Helena Ray.").max(100, "A name has at most 100 characters.");
 
-const salespersonSchema = z.string().trim().max(20).transform((code) => code || null).nullable();
+const salespersonSchema = z
+  .string()
+  .trim()
+  .max(20)
+  .transform((code) => code || null)
+  .nullable();
 const userIdSchema = z.string().min(1).max(64);
 
 export const startWith = ["demo", "contacts", "nothing"] as const;

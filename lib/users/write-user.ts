@@ -1,6 +1,6 @@
+import { writePassword } from "@/lib/access/password";
 import { randomId } from "@/lib/access/random-id";
 import type { Role } from "@/lib/access/rights";
-import { writePassword } from "@/lib/access/password";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";

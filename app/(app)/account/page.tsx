@@ -27,9 +27,21 @@ export default async function AccountPage() {
       <PageHeader title="Your account" facts={facts} line />
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="grid max-w-[760px] gap-8 px-4 py-5">
-          <AccountForm key={`${account.name} ${account.workDate}`} name={account.name} workDate={account.workDate} today={context.today} action={changeAccountAction} />
+          <AccountForm
+            key={`${account.name} ${account.workDate}`}
+            name={account.name}
+            workDate={account.workDate}
+            today={context.today}
+            action={changeAccountAction}
+          />
           <PasswordForm otherSessions={account.sessions.length - 1} email={account.email} action={changePasswordAction} />
-          <SessionList sessions={account.sessions} currentId={sessionId} timeZone={context.timeZone} endAction={endSessionAction} endOthersAction={endOtherSessionsAction} />
+          <SessionList
+            sessions={account.sessions}
+            currentId={sessionId}
+            timeZone={context.timeZone}
+            endAction={endSessionAction}
+            endOthersAction={endOtherSessionsAction}
+          />
         </div>
       </div>
     </>

@@ -17,7 +17,9 @@ export default async function SetupPage({ searchParams }: PageProps<"/setup">) {
     case "usable":
       return (
         <>
-          <AuthHeading title="Welcome. Nobody is here yet.">The first person becomes the administrator. Nothing leaves this machine.</AuthHeading>
+          <AuthHeading title="Welcome. Nobody is here yet.">
+            The first person becomes the administrator. Nothing leaves this machine.
+          </AuthHeading>
           <SetupForm token={token} action={setUpAction} />
         </>
       );
@@ -27,7 +29,9 @@ export default async function SetupPage({ searchParams }: PageProps<"/setup">) {
       return (
         <>
           <AuthHeading title="Winnow is set up already.">{setupMessage({ code: "set_up_already" })}</AuthHeading>
-          <p className="mt-5"><TextLink href="/sign-in">Sign in</TextLink></p>
+          <p className="mt-5">
+            <TextLink href="/sign-in">Sign in</TextLink>
+          </p>
         </>
       );
   }
@@ -36,8 +40,8 @@ export default async function SetupPage({ searchParams }: PageProps<"/setup">) {
 function NoLink() {
   return (
     <AuthHeading title="Nobody is here yet.">
-      Open the set-up link that Winnow printed in its terminal. It is good for one person, who becomes the administrator. Each start
-      prints a new link while nobody is here.
+      Open the set-up link that Winnow printed in its terminal. It is good for one person, who becomes the administrator. Each start prints
+      a new link while nobody is here.
     </AuthHeading>
   );
 }

@@ -3,10 +3,10 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { SignInState } from "@/components/access/sign-in-form";
+import { signInMessage } from "@/lib/access/sign-in";
 import { requestMessage } from "@/lib/request/action-state";
 import { pathWithin } from "@/lib/request/path-within";
 import { signInHere } from "@/lib/request/sign-in-here";
-import { signInMessage } from "@/lib/access/sign-in";
 
 const formSchema = z.object({ email: z.string().catch(""), password: z.string().catch(""), from: z.string().catch("/") });
 

@@ -7,13 +7,15 @@ type Row = {
   from: Who;
   /** The address to ask for, where the pattern has parameters or needs a search; of things that do not exist. */
   as?: string;
+  /** What it always answers, whoever asks: the page for faults is one itself. */
+  answers?: number;
 };
 
 /** Every page. Public ones show nothing but forms and errors. */
 export const pages: Record<string, Row> = {
   "/": { from: "viewer" },
   "/_not-found": { from: "public", as: "/no/such/page" },
-  "/_global-error": { from: "public" },
+  "/_global-error": { from: "public", answers: 500 },
   "/sign-in": { from: "public" },
   "/setup": { from: "public", as: "/setup?token=wrong" },
   "/setup/loading": { from: "viewer", as: "/setup/loading?job=00000000-0000-4000-8000-000000000000" },

@@ -31,7 +31,11 @@ export function readBuild(dist: string): Built {
   const actions = actionsSchema.parse(read("server/server-reference-manifest.json"));
   const old = Object.keys(z.record(z.string(), z.string()).parse(read("server/pages-manifest.json")));
   const { redirects, rewrites } = routesSchema.parse(read("routes-manifest.json"));
-  const addressesOf = (kind: string) => Object.entries(app).filter(([file]) => file.endsWith(`/${kind}`)).map(([, address]) => address).sort();
+  const addressesOf = (kind: string) =>
+    Object.entries(app)
+      .filter(([file]) => file.endsWith(`/${kind}`))
+      .map(([, address]) => address)
+      .sort();
   const entries = Object.entries(actions.node).map(([id, { workers, filename, exportedName }]) => {
     const worker = Object.keys(workers).find((key) => key in app || `/${key.replace(/^app\//, "")}` in app) ?? "";
     return [`${filename} ${exportedName}`, { id, page: app[worker] ?? app[`/${worker.replace(/^app\//, "")}`] ?? "/" }] as const;

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
 import { issueSetupLink } from "@/lib/access/setup-link";
 import { closeDatabase, type Database, openDatabase } from "@/lib/db/client";
 import { type FreshWinnow, startFreshWinnow } from "../../support/fresh-winnow";

@@ -27,7 +27,10 @@ test("signing in leads back to the page that was asked for, and a refusal keeps 
 });
 
 test("works without scripts", async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false, ...(process.env.WINNOW_URL && { baseURL: process.env.WINNOW_URL }) });
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    ...(process.env.WINNOW_URL && { baseURL: process.env.WINNOW_URL }),
+  });
   const page = await context.newPage();
   await page.goto("/sign-in?from=/account");
   await page.getByLabel("E-mail address").fill(mara.email);

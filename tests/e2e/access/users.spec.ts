@@ -20,7 +20,7 @@ test("an administrator adds a user, who signs in with the drawn password until d
   await page.getByLabel("E-mail address").fill(email);
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.keyboard.press("Enter");
-  const password = await page.getByRole("status", { name: "Password" }).innerText();
+  const password = (await page.getByRole("status", { name: "Password" }).textContent()) ?? "";
   await page.getByRole("button", { name: "Done" }).click();
 
   const his = await (await browser.newContext({ baseURL: new URL(page.url()).origin })).newPage();
@@ -45,7 +45,15 @@ test("an administrator adds a user, who signs in with the drawn password until d
 test("one's own account: work date, password, sessions", async ({ page }) => {
   const mo = await givenPerson(db, "marketer");
   await actAs(page.context(), mo);
-  await db.prisma.userSession.create({ data: { id: `other-${mo.userId}`, token: `t-${mo.userId}`, userId: mo.userId, expiresAt: new Date(Date.now() + 3_600_000), userAgent: "Mozilla/5.0 (X11; Linux) Firefox/140.0" } });
+  await db.prisma.userSession.create({
+    data: {
+      id: `other-${mo.userId}`,
+      token: `t-${mo.userId}`,
+      userId: mo.userId,
+      expiresAt: new Date(Date.now() + 3_600_000),
+      userAgent: "Mozilla/5.0 (X11; Linux) Firefox/140.0",
+    },
+  });
   await page.goto("/account");
   await page.getByLabel("Work date").fill("2026-01-31");
   await page.getByRole("button", { name: "Save" }).click();

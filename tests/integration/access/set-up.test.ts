@@ -23,7 +23,12 @@ async function givenToken(): Promise<string> {
 it("makes the administrator with the standard set-up, as a salesperson, in the time zone of the browser", async () => {
   const made = await createFirstAdministrator(db, { token: await givenToken(), ...helena }, now);
   const context = made.ok ? await contextOf(db, made.value.userId, now) : null;
-  expect(context).toMatchObject({ user: { role: "admin", email: helena.email, salespersonCode: "HR" }, timeZone: "Europe/Berlin", today: "2026-03-16", workDate: "2026-03-16" });
+  expect(context).toMatchObject({
+    user: { role: "admin", email: helena.email, salespersonCode: "HR" },
+    timeZone: "Europe/Berlin",
+    today: "2026-03-16",
+    workDate: "2026-03-16",
+  });
   expect(await db.prisma.numberSeries.count()).toBeGreaterThan(0);
   expect(await db.prisma.auditEntry.count({ where: { operation: "user.createFirstAdministrator" } })).toBe(1);
 });
@@ -52,7 +57,9 @@ it("refuses a second use, a wrong link, and a link that a newer one replaced; no
 
 it("of five at the same moment one becomes the administrator", async () => {
   const token = await givenToken();
-  const all = await Promise.all([1, 2, 3, 4, 5].map((n) => createFirstAdministrator(db, { token, ...helena, email: `racer${n}@example.test` }, now)));
+  const all = await Promise.all(
+    [1, 2, 3, 4, 5].map((n) => createFirstAdministrator(db, { token, ...helena, email: `racer${n}@example.test` }, now)),
+  );
   expect(all.filter(({ ok }) => ok)).toHaveLength(1);
   expect(all.filter((result) => !result.ok && result.error.code === "set_up_already")).toHaveLength(4);
   expect(await db.prisma.appUser.count()).toBe(1);

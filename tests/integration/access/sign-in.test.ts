@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { createAuth } from "@/lib/access/auth";
+import { authSettings } from "@/lib/access/auth-settings";
 import { contextOf } from "@/lib/access/context";
 import type { OperationContext } from "@/lib/access/operation";
 import { findSession } from "@/lib/access/session";
@@ -47,6 +49,29 @@ it("signs in whatever the case of the e-mail address, with a cookie that no scri
   expect(session?.userId).toBe(user.userId);
 });
 
+it("marks the cookie as one for https where Winnow is opened by https", async () => {
+  const user = await givenUser();
+  const behindProxy = { ...db };
+  const auth = createAuth(behindProxy, authSettings({ ...process.env, WINNOW_URL: "https://crm.example.test" }));
+  const signedInThere = await auth.api.signInEmail({ body: user, headers: new Headers(), returnHeaders: true });
+  expect(signedInThere.headers.getSetCookie().join()).toMatch(/^__Secure-winnow\.session_token=.+Secure/);
+});
+
+it("has no sign-up", async () => {
+  const auth = createAuth(db, authSettings(process.env));
+  const body = JSON.stringify({ name: "Mallory", email: "mallory@example.test", password: "a password of four words" });
+  const request = { method: "POST", body, headers: { "content-type": "application/json", origin: "http://127.0.0.1:3000" } };
+  const answer = await auth.handler(new Request("http://127.0.0.1:3000/api/auth/sign-up/email", request));
+  expect(answer.status).toBe(400);
+  expect(await db.prisma.appUser.count({ where: { email: "mallory@example.test" } })).toBe(0);
+});
+
+it("does not start without a secret of 32 characters and an address", () => {
+  expect(() => authSettings({ WINNOW_URL: "http://127.0.0.1:3000" })).toThrow("WINNOW_SECRET is not set");
+  expect(() => authSettings({ WINNOW_URL: "http://127.0.0.1:3000", WINNOW_SECRET: "short" })).toThrow("at least 32 characters");
+  expect(() => authSettings({ WINNOW_SECRET: "x".repeat(32), WINNOW_URL: "winnow" })).toThrow("WINNOW_URL must be the address");
+});
+
 it("answers alike to an unknown address, a wrong password and a disabled user", async () => {
   const user = await givenUser();
   const wrong = err({ code: "wrong_password" });
@@ -60,21 +85,28 @@ it("answers alike to an unknown address, a wrong password and a disabled user", 
 
 it("refuses the eleventh attempt on one person within five minutes, from wherever, also with the right password", async () => {
   const user = await givenUser();
-  const attempts = Array.from({ length: 10 }, (_, i) => signIn(db, { email: user.email, password: `wrong ${i}` }, { ...here, address: `192.0.2.${i}` }, now));
+  const attempts = Array.from({ length: 10 }, (_, i) =>
+    signIn(db, { email: user.email, password: `wrong ${i}` }, { ...here, address: `192.0.2.${i}` }, now),
+  );
   await Promise.all(attempts);
   expect(await signIn(db, user, here, now)).toEqual(err({ code: "too_many_attempts", waitSeconds: 300 }));
-  expect(await signIn(db, { email: user.email, password: user.password }, here, new Date(now.getTime() + 300_000))).toMatchObject({ ok: true });
+  expect(await signIn(db, { email: user.email, password: user.password }, here, new Date(now.getTime() + 300_000))).toMatchObject({
+    ok: true,
+  });
 });
 
 it("refuses the sixty-first attempt from one address, whoever is tried", async () => {
   for (let i = 0; i < 60; i++) await signIn(db, { email: `guess${i}`, password: "" }, here, now);
   expect(await signIn(db, { email: "guess61", password: "" }, here, now)).toMatchObject({ error: { code: "too_many_attempts" } });
-  expect(await signIn(db, { email: "guess61", password: "" }, { ...here, address: "192.0.2.2" }, now)).toEqual(err({ code: "wrong_password" }));
+  expect(await signIn(db, { email: "guess61", password: "" }, { ...here, address: "192.0.2.2" }, now)).toEqual(
+    err({ code: "wrong_password" }),
+  );
 });
 
 it("forgets a person's attempts once they have signed in", async () => {
   const user = await givenUser();
-  for (let round = 0; round < 12; round++) expect(await signIn(db, user, { ...here, address: `198.51.100.${round}` }, now)).toMatchObject({ ok: true });
+  for (let round = 0; round < 12; round++)
+    expect(await signIn(db, user, { ...here, address: `198.51.100.${round}` }, now)).toMatchObject({ ok: true });
 });
 
 it("a cookie that was changed, or signed with another secret, opens nothing", async () => {

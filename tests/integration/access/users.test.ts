@@ -11,7 +11,8 @@ import { createTestDatabase, type TestDatabase, testContext } from "../../suppor
 
 let db: TestDatabase;
 let ada: OperationContext;
-const person = (id: string, role: Role) => testContext(db, { user: { id, name: id, email: `${id}@example.test`, role, salespersonCode: null } });
+const person = (id: string, role: Role) =>
+  testContext(db, { user: { id, name: id, email: `${id}@example.test`, role, salespersonCode: null } });
 
 beforeAll(async () => {
   db = await createTestDatabase();
@@ -44,8 +45,12 @@ it("the last administrator can be neither demoted nor disabled, not even by two 
 
 it("refuses a taken e-mail address, an unknown salesperson and a user who is gone", async () => {
   ada = await person("ada", "admin");
-  expect(await addUser(ada, { name: "Ada 2", email: "ADA@example.test", role: "viewer", salespersonCode: null })).toEqual(err({ code: "email_taken", email: "ada@example.test" }));
-  expect(await addUser(ada, { name: "B", email: "b@example.test", role: "viewer", salespersonCode: "ZZ" })).toEqual(err({ code: "salesperson_not_found", salespersonCode: "ZZ" }));
+  expect(await addUser(ada, { name: "Ada 2", email: "ADA@example.test", role: "viewer", salespersonCode: null })).toEqual(
+    err({ code: "email_taken", email: "ada@example.test" }),
+  );
+  expect(await addUser(ada, { name: "B", email: "b@example.test", role: "viewer", salespersonCode: "ZZ" })).toEqual(
+    err({ code: "salesperson_not_found", salespersonCode: "ZZ" }),
+  );
   expect(await changeUser(ada, { userId: "gone", role: "viewer" })).toEqual(err({ code: "user_not_found" }));
   expect(await resetPassword(ada, { userId: "gone" })).toEqual(err({ code: "user_not_found" }));
 });
@@ -57,7 +62,10 @@ it("tells a drawn password once and writes it down nowhere", async () => {
   expect(password).toMatch(/^([a-z2-9]{4}-){4}[a-z2-9]{4}$/);
   const [accounts, audit] = [await db.prisma.userAccount.findMany(), await db.pool.query("select detail::text from audit_entry")];
   expect(JSON.stringify([accounts, audit.rows])).not.toContain(password);
-  expect((await listUsers(ada, {})).map(({ name, role }) => [name, role])).toEqual([["ada", "admin"], ["Ben", "marketer"]]);
+  expect((await listUsers(ada, {})).map(({ name, role }) => [name, role])).toEqual([
+    ["ada", "admin"],
+    ["Ben", "marketer"],
+  ]);
 });
 
 it("ends only sessions of one's own", async () => {

@@ -30,23 +30,32 @@ afterAll(() => db.drop());
 
 const noSignal = new AbortController().signal;
 const input = z.object({ amount: z.coerce.number().int() });
-const count = defineJob({ kind: "test.count", input, run: async ({ progress }, { amount }) => {
-  for (let done = 1; done <= amount; done++) await progress(done, amount, `${done} counted`);
-  return ok({ counted: amount });
-} });
+const count = defineJob({
+  kind: "test.count",
+  input,
+  run: async ({ progress }, { amount }) => {
+    for (let done = 1; done <= amount; done++) await progress(done, amount, `${done} counted`);
+    return ok({ counted: amount });
+  },
+});
 
 async function given<I>(job: Job<I>, of: I): Promise<string> {
-  const added = await inTransaction(db, async (tx) => ok(await addJob(tx, job, of, { title: "Counting", subjectKind: "test", subjectKey: "T1", userId: context.user.id })));
+  const added = await inTransaction(db, async (tx) =>
+    ok(await addJob(tx, job, of, { title: "Counting", subjectKind: "test", subjectKey: "T1", userId: context.user.id })),
+  );
   if (!added.ok) throw new Error("not added");
   return added.value;
 }
 
 async function ended(jobId: string): Promise<JobRow> {
-  return vi.waitFor(async () => {
-    const job = await findJob(context, { jobId });
-    if (!job || job.state === "waiting" || job.state === "running") throw new Error(`still ${job?.state}`);
-    return job;
-  }, { timeout: 20_000, interval: 50 });
+  return vi.waitFor(
+    async () => {
+      const job = await findJob(context, { jobId });
+      if (!job || job.state === "waiting" || job.state === "running") throw new Error(`still ${job?.state}`);
+      return job;
+    },
+    { timeout: 20_000, interval: 50 },
+  );
 }
 
 async function work(...jobs: AnyJob[]): Promise<void> {
@@ -56,7 +65,16 @@ async function work(...jobs: AnyJob[]): Promise<void> {
 it("runs a job that was added in a transaction and keeps its result and last progress", async () => {
   await work(count);
   const job = await ended(await given(count, { amount: 3 }));
-  expect(job).toMatchObject({ state: "done", done: 3, total: 3, message: "3 counted", result: { counted: 3 }, error: null, title: "Counting", userName: context.user.name });
+  expect(job).toMatchObject({
+    state: "done",
+    done: 3,
+    total: 3,
+    message: "3 counted",
+    result: { counted: 3 },
+    error: null,
+    title: "Counting",
+    userName: context.user.name,
+  });
 });
 
 it("does not run a job whose transaction was refused", async () => {
@@ -69,10 +87,14 @@ it("does not run a job whose transaction was refused", async () => {
 
 it("fails at once when the handler refuses, and keeps the sentence", async () => {
   let begun = 0;
-  const refusing = defineJob({ kind: "test.refuse", input: z.object({}), run: async () => {
-    begun += 1;
-    return err({ code: "full", message: "The segment is full: 3 of 3." });
-  } });
+  const refusing = defineJob({
+    kind: "test.refuse",
+    input: z.object({}),
+    run: async () => {
+      begun += 1;
+      return err({ code: "full", message: "The segment is full: 3 of 3." });
+    },
+  });
   await work(refusing);
   const job = await ended(await given(refusing, {}));
   expect(job).toMatchObject({ state: "failed", error: { code: "full", message: "The segment is full: 3 of 3." } });
@@ -82,16 +104,23 @@ it("fails at once when the handler refuses, and keeps the sentence", async () =>
 it("tries again after a fault and then shows a reference instead of the fault", async () => {
   const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
   let begun = 0;
-  const broken = defineJob({ kind: "test.broken", input: z.object({}), attempts: 2, run: async () => {
-    begun += 1;
-    throw new Error("secret detail");
-  } });
+  const broken = defineJob({
+    kind: "test.broken",
+    input: z.object({}),
+    attempts: 2,
+    run: async () => {
+      begun += 1;
+      throw new Error("secret detail");
+    },
+  });
   await work(broken);
   const job = await ended(await given(broken, {}));
   expect(begun).toBe(2);
   expect(job.state).toBe("failed");
   expect(JSON.stringify(job)).not.toContain("secret detail");
-  const reference = z.object({ reference: z.string() }).parse((await db.prisma.job.findUniqueOrThrow({ where: { id: job.id } })).error).reference;
+  const reference = z
+    .object({ reference: z.string() })
+    .parse((await db.prisma.job.findUniqueOrThrow({ where: { id: job.id } })).error).reference;
   expect(logged.mock.calls.flat().join(" ")).toContain(reference);
   logged.mockRestore();
 });
@@ -108,7 +137,9 @@ it("a second worker leaves a job alone that the first one runs", async () => {
 it("takes over a job whose worker was killed, and does not touch one that is still run", async () => {
   const [orphan, alive] = [await given(count, { amount: 1 }), await given(count, { amount: 1 })];
   const claim = await claimJob(db.pool, alive);
-  await db.pool.query("update graphile_worker._private_jobs set locked_at = now() - interval '1 minute', locked_by = 'killed', attempts = 1");
+  await db.pool.query(
+    "update graphile_worker._private_jobs set locked_at = now() - interval '1 minute', locked_by = 'killed', attempts = 1",
+  );
   await db.pool.query("update job set state = 'running'");
   expect(await recoverJobs(db, [count])).toEqual({ recovered: 1, held: 1 });
   await work(count);
@@ -120,7 +151,9 @@ it("takes over a job whose worker was killed, and does not touch one that is sti
 it("gives a job up that killed its worker as often as it may be begun", async () => {
   const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
   const jobId = await given(count, { amount: 1 });
-  await db.pool.query("update graphile_worker._private_jobs set locked_at = now() - interval '1 minute', locked_by = 'killed', attempts = 5");
+  await db.pool.query(
+    "update graphile_worker._private_jobs set locked_at = now() - interval '1 minute', locked_by = 'killed', attempts = 5",
+  );
   await recoverJobs(db, [count]);
   expect(await findJob(context, { jobId })).toMatchObject({ state: "failed", error: { code: "fault" } });
   logged.mockRestore();
@@ -135,11 +168,16 @@ it("puts a job back that the queue has lost", async () => {
 
 it("a job that is stopped at its checkpoint runs again with all its attempts", async () => {
   const stop = new AbortController();
-  const stoppable = defineJob({ kind: "test.stop", input: z.object({}), attempts: 1, run: async ({ signal }) => {
-    stop.abort(new Error("stopping"));
-    signal.throwIfAborted();
-    return ok(null);
-  } });
+  const stoppable = defineJob({
+    kind: "test.stop",
+    input: z.object({}),
+    attempts: 1,
+    run: async ({ signal }) => {
+      stop.abort(new Error("stopping"));
+      signal.throwIfAborted();
+      return ok(null);
+    },
+  });
   const jobId = await given(stoppable, {});
   await expect(runJob(db, stoppable, { jobId }, { attempt: 1, lastAttempt: true, signal: stop.signal })).rejects.toThrow("stopping");
   expect((await findJob(context, { jobId }))?.state).toBe("waiting");
@@ -147,7 +185,10 @@ it("a job that is stopped at its checkpoint runs again with all its attempts", a
 
 it("shows open jobs to the one who asked for them and to administrators", async () => {
   const jobId = await given(count, { amount: 1 });
-  const viewer = await testContext(db, { now: new Date(), user: { id: "v", name: "Vera", email: "v@example.test", role: "viewer", salespersonCode: null } });
+  const viewer = await testContext(db, {
+    now: new Date(),
+    user: { id: "v", name: "Vera", email: "v@example.test", role: "viewer", salespersonCode: null },
+  });
   expect((await listOpenJobs(context, {})).map(({ id }) => id)).toEqual([jobId]);
   expect(await listOpenJobs(viewer, {})).toEqual([]);
   expect((await findJobOf(viewer, { subjectKind: "test", subjectKey: "T1" }))?.id).toBe(jobId);

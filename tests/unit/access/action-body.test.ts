@@ -6,7 +6,7 @@ const readable = (text: string, more: Record<string, string> = {}) => isReadable
 
 describe("the body of a server action", () => {
   it.each([
-    ['[]', {}],
+    ["[]", {}],
     ['[{"segmentNo":"SM10001","filter":{"kind":"all","of":[]}},null,3,true]', {}],
     ['["$$5 off","$D2026-03-16T09:00:00.000Z","$n-12","$undefined","$NaN","$Infinity","$-0","$T"]', {}],
     ['[null,"$K1"]', {}],
@@ -37,7 +37,13 @@ describe("the body of a server action", () => {
 
 describe("a request that writes", () => {
   const send = (headers: Record<string, string>, body: BodyInit = "[]") =>
-    refuseBadAction(new Request("http://winnow.test/segments", { method: "POST", body, headers: { host: "winnow.test", "next-action": "x", "content-type": "text/plain", ...headers } }));
+    refuseBadAction(
+      new Request("http://winnow.test/segments", {
+        method: "POST",
+        body,
+        headers: { host: "winnow.test", "next-action": "x", "content-type": "text/plain", ...headers },
+      }),
+    );
 
   it("goes on when it comes from here, also through a proxy", async () => {
     expect(await send({ origin: "http://winnow.test" })).toBeNull();
@@ -46,7 +52,8 @@ describe("a request that writes", () => {
   });
 
   it("is turned away when it comes from elsewhere", async () => {
-    for (const origin of ["https://evil.example", "null", "http://winnow.test.evil.example"]) expect((await send({ origin }))?.status).toBe(403);
+    for (const origin of ["https://evil.example", "null", "http://winnow.test.evil.example"])
+      expect((await send({ origin }))?.status).toBe(403);
   });
 
   it("is turned away when it cannot be read", async () => {

@@ -16,7 +16,9 @@ export default async function LoadingPage({ searchParams }: PageProps<"/setup/lo
   if (!job || job.state === "done") redirect("/segments");
   return (
     <>
-      <AuthHeading title="The demo company is moving in.">533 contacts with their groups, answers and interactions; then its segments, step by step. It takes a few seconds.</AuthHeading>
+      <AuthHeading title="The demo company is moving in.">
+        533 contacts with their groups, answers and interactions; then its segments, step by step. It takes a few seconds.
+      </AuthHeading>
       <JobWait className="mt-6" job={job} next="/segments" />
     </>
   );
