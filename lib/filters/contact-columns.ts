@@ -52,26 +52,27 @@ export const contactColumns: Readonly<Record<string, Column>> = {
   lastModifiedAt: column("contact.last_modified_at", "instant"),
 };
 
-/** A figure over rows elsewhere. Without rows it is blank, or nought where `zero` says so. */
-export type Aggregate = { source: RowSource; where: Sql; input: Sql; column: Column; zero: boolean };
+/** A figure over rows elsewhere: the latest day, blank where there is none, or a number or sum, nought where there is none. */
+export type Aggregate = { source: RowSource; where: Sql } & ({ kind: "latest"; day: Column } | { kind: "sum"; input: Sql; result: Column });
 
-const one = Prisma.sql`1`;
 const everyRow = Prisma.sql`true`;
 const counted = Prisma.sql`not r.canceled and not r.postponed`;
 // A company's figures take in those of its people, with the company of the time of each interaction.
 const interactions: RowSource = { ...rowSources.interaction, owners: [Prisma.sql`r.contact_id`, Prisma.sql`r.company_id`] };
-const dateOf = (where: Sql): Aggregate => ({ source: interactions, where, input: Prisma.sql`r.date`, column: column("max(g.input)", "date"), zero: false });
-const countOf = (source: RowSource, where: Sql): Aggregate => ({ source, where, input: one, column: column("count(*)", "bigint"), zero: true });
+
+const latest = (where: Sql): Aggregate => ({ kind: "latest", source: interactions, where, day: column("r.date", "date") });
+const sumOf = (input: Sql, cast: "bigint" | "numeric"): Aggregate => ({ kind: "sum", source: interactions, where: counted, input, result: column("sum(g.input)", cast) });
+const countOf = (source: RowSource, where = everyRow): Aggregate => ({ kind: "sum", source, where, input: Prisma.sql`1`, result: column("count(*)", "bigint") });
 
 /** The calculated fields: canceled and postponed interactions do not count. */
 export const contactAggregates: Readonly<Record<string, Aggregate>> = {
-  dateOfLastInteraction: dateOf(Prisma.sql`${counted} and not r.attempt_failed`),
-  lastDateAttempted: dateOf(Prisma.sql`${counted} and r.initiated_by = 'us'`),
+  dateOfLastInteraction: latest(Prisma.sql`${counted} and not r.attempt_failed`),
+  lastDateAttempted: latest(Prisma.sql`${counted} and r.initiated_by = 'us'`),
   noOfInteractions: countOf(interactions, counted),
-  interactionCostLcy: { source: interactions, where: counted, input: Prisma.sql`r.cost_lcy`, column: column("sum(g.input)", "numeric"), zero: true },
-  interactionDurationMin: { source: interactions, where: counted, input: Prisma.sql`r.duration_min`, column: column("sum(g.input)", "bigint"), zero: true },
-  noOfMailingGroups: countOf(rowSources.mailingGroup, everyRow),
-  noOfJobResponsibilities: countOf(rowSources.jobResponsibility, everyRow),
-  noOfIndustryGroups: countOf(rowSources.industryGroup, everyRow),
-  noOfBusinessRelations: countOf(rowSources.businessRelation, everyRow),
+  interactionCostLcy: sumOf(Prisma.sql`r.cost_lcy`, "numeric"),
+  interactionDurationMin: sumOf(Prisma.sql`r.duration_min`, "bigint"),
+  noOfMailingGroups: countOf(rowSources.mailingGroup),
+  noOfJobResponsibilities: countOf(rowSources.jobResponsibility),
+  noOfIndustryGroups: countOf(rowSources.industryGroup),
+  noOfBusinessRelations: countOf(rowSources.businessRelation),
 };

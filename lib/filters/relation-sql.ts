@@ -6,28 +6,54 @@ import type { CompareOp } from "./schema";
 import { testSql } from "./test-sql";
 import type { Test } from "./tests";
 
+/** What a statement is about: every contact, or one, whose rows alone are then read. `timeZone` is the workspace's. */
+export type Scope = { timeZone: string; contactId: number | null };
+
 /** What a row must be to count for a condition: what the filter asks of it, and what rows must be unless the filter speaks of it. */
-export function rowsWhere(source: RowSource, node: Extract<Resolved, { kind: "rows" | "count" }>, timeZone: string): Sql {
+export function rowsWhere(source: RowSource, node: Extract<Resolved, { kind: "rows" | "count" }>, scope: Scope): Sql {
   const usual = Object.entries(source.unlessMentioned).flatMap(([field, sql]) => (node.mentioned.has(field) ? [] : [sql]));
-  return Prisma.join([rowSql(source, node.where, timeZone), ...usual], " and ");
+  return Prisma.join([rowSql(source, node.where, scope), ...usual], " and ");
 }
 
 /** A condition on one row of a relation. */
-function rowSql(source: RowSource, node: Resolved, timeZone: string): Sql {
-  if (node.kind === "test") return testSql(known(source.columns, node.field.key), node.test, node.negated, timeZone);
+function rowSql(source: RowSource, node: Resolved, scope: Scope): Sql {
+  if (node.kind === "test") return testSql(known(source.columns, node.field.key), node.test, node.negated, scope.timeZone);
   if (node.kind !== "all" && node.kind !== "any") throw new Error(`a row has no ${node.kind}`); // resolveFilter refused it
   if (node.of.length === 0) return node.kind === "all" ? Prisma.sql`true` : Prisma.sql`false`;
-  return Prisma.sql`(${Prisma.join(node.of.map((part) => rowSql(source, part, timeZone)), node.kind === "all" ? " and " : " or ")})`;
+  return Prisma.sql`(${Prisma.join(node.of.map((part) => rowSql(source, part, scope)), node.kind === "all" ? " and " : " or ")})`;
 }
 
 /** The contacts (or companies) that have such rows; one that owns a row twice comes twice. */
-export function ownerIds({ from, owners }: RowSource, where: Sql): Sql {
-  return Prisma.join(owners.map((owner) => Prisma.sql`select ${owner} from ${from} where ${where}`), " union all ");
+export function ownerIds(source: RowSource, where: Sql, scope: Scope): Sql {
+  const { from, owners } = source;
+  return Prisma.join(owners.map((owner) => Prisma.sql`select ${owner} from ${from} where ${where}${ofOne(source, owner, scope)}`), " union all ");
+}
+
+/** Narrows contacts to the one, where there is one. */
+export function onlyOne({ contactId }: Scope): Sql {
+  return contactId === null ? Prisma.empty : Prisma.sql` and contact.id = ${contactId}::int`;
+}
+
+/** Narrows rows to those of the one contact, where there is one. */
+function ofOne({ meets }: RowSource, owner: Sql, { contactId }: Scope): Sql {
+  if (contactId === null) return Prisma.empty;
+  return Prisma.sql` and ${owner} = (select ${meets} from contact where contact.id = ${contactId}::int)`;
+}
+
+/**
+ * Whether an id is among those of a query that Postgres has no statistics of, as a union or an unnested set. The second comparison is true
+ * whenever the first is; it keeps the planner from taking the ids for 200 different ones and looking contacts up one by one.
+ */
+export function among(id: Sql, query: Sql): Sql {
+  return Prisma.sql`exists (select 1 from (${query}) m (id) where m.id = ${id} and m.id >= ${id})`;
 }
 
 /** Whether the contact has such rows, or has none: a semi-join or an anti-join. */
-export function rowsSql(source: RowSource, where: Sql, negated: boolean): Sql {
-  if (!negated) return Prisma.sql`${source.meets} in (${ownerIds(source, where)})`;
+export function rowsSql(source: RowSource, where: Sql, negated: boolean, scope: Scope): Sql {
+  if (!negated) {
+    const ids = ownerIds(source, where, scope);
+    return source.owners.length === 1 ? Prisma.sql`${source.meets} in (${ids})` : among(source.meets, ids);
+  }
   const none = source.owners.map((owner) => Prisma.sql`not exists (select 1 from ${source.from} where ${owner} = ${source.meets} and ${where})`);
   return Prisma.join(none, " and ");
 }
@@ -35,31 +61,47 @@ export function rowsSql(source: RowSource, where: Sql, negated: boolean): Sql {
 const comparison: Record<"is" | "isNot" | CompareOp, string> = { is: "=", isNot: "<>", less: "<", lessOrEqual: "<=", greater: ">", greaterOrEqual: ">=" };
 
 /** Whether the contact has so many such rows. */
-export function countSql(node: Extract<Resolved, { kind: "count" }>, timeZone: string): Sql {
+export function countSql(node: Extract<Resolved, { kind: "count" }>, scope: Scope): Sql {
   const { op, value } = node;
   const source = rowSources[node.relation];
   const having = Prisma.sql`count(*) ${Prisma.raw(comparison[op])} ${value}::bigint`;
   const noneWillDo = { is: value === 0, isNot: value !== 0, less: value > 0, lessOrEqual: true, greater: false, greaterOrEqual: value === 0 }[op];
-  return groupedSql(source, rowsWhere(source, node, timeZone), Prisma.sql`1`, having, noneWillDo);
+  return groupedSql(source, rowsWhere(source, node, scope), Prisma.sql`1`, having, noneWillDo, scope);
 }
 
 /** Contacts whose rows together satisfy `having`; with `noneWillDo` also those without rows. */
-function groupedSql({ from, owners, meets }: RowSource, where: Sql, input: Sql, having: Sql, noneWillDo: boolean): Sql {
+function groupedSql(source: RowSource, where: Sql, input: Sql, having: Sql, noneWillDo: boolean, scope: Scope): Sql {
+  const { from, owners, meets } = source;
   const [first, ...more] = owners;
   const rows = [
-    Prisma.sql`select ${first} as id, ${input} as input from ${from} where ${where}`,
-    ...more.map((owner) => Prisma.sql`select ${owner}, ${input} from ${from} where ${where} and ${owner} is distinct from ${first}`),
+    Prisma.sql`select ${first} as id, ${input} as input from ${from} where ${where}${ofOne(source, first, scope)}`,
+    ...more.map((owner) => Prisma.sql`select ${owner}, ${input} from ${from} where ${where} and ${owner} is distinct from ${first}${ofOne(source, owner, scope)}`),
   ];
-  const grouped = (condition: Sql) => Prisma.sql`select g.id from (${Prisma.join(rows, " union all ")}) g group by g.id having ${condition}`;
-  if (!noneWillDo) return Prisma.sql`${meets} in (${grouped(having)})`;
+  // Materialized, or every parallel worker would group all rows again for itself.
+  const grouped = (condition: Sql) =>
+    Prisma.sql`with g as materialized (select g.id from (${Prisma.join(rows, " union all ")}) g group by g.id having ${condition}) select g.id from g`;
+  if (!noneWillDo) return among(meets, grouped(having));
   return Prisma.sql`not exists (select 1 from (${grouped(Prisma.sql`(${having}) is not true`)}) n where n.id = ${meets})`;
 }
 
 /** A test on a calculated field. */
-export function aggregateSql({ source, where, input, column, zero }: Aggregate, test: Test, negated: boolean, timeZone: string): Sql {
-  if (test.kind === "blank") return zero ? Prisma.raw(negated ? "true" : "false") : rowsSql(source, where, !negated);
-  const noneWillDo = zero ? holdsForNought(test) !== negated : negated;
-  return groupedSql(source, where, input, testSql(column, test, negated, timeZone), noneWillDo);
+export function aggregateSql(aggregate: Aggregate, test: Test, negated: boolean, scope: Scope): Sql {
+  const { source, where } = aggregate;
+  if (aggregate.kind === "latest") return latestSql(aggregate, test, negated, scope);
+  if (test.kind === "blank") return Prisma.raw(negated ? "true" : "false");
+  return groupedSql(source, where, aggregate.input, testSql(aggregate.result, test, negated, scope.timeZone), holdsForNought(test) !== negated, scope);
+}
+
+/** The latest day lies in a range when some row does and none lies after it: joins that an index on days serves, and nothing to group. */
+function latestSql({ source, where, day }: Extract<Aggregate, { kind: "latest" }>, test: Test, negated: boolean, scope: Scope): Sql {
+  if (test.kind === "blank") return rowsSql(source, where, !negated, scope);
+  if (test.kind !== "order") throw new Error(`a day is not asked with ${test.kind}`); // values of days resolve to ranges
+  const rows = (wanted: Test) => Prisma.sql`${where} and ${testSql(day, wanted, false, scope.timeZone)}`;
+  const within = rows(test);
+  if (!test.high) return rowsSql(source, within, negated, scope);
+  const after = rows({ kind: "order", low: { value: test.high.value, inclusive: !test.high.inclusive }, high: null });
+  if (!negated) return Prisma.sql`${rowsSql(source, within, false, scope)} and ${rowsSql(source, after, true, scope)}`;
+  return among(source.meets, Prisma.sql`select contact.id from contact where ${rowsSql(source, within, true, scope)}${onlyOne(scope)} union all ${ownerIds(source, after, scope)}`);
 }
 
 function holdsForNought(test: Exclude<Test, { kind: "blank" }>): boolean {
@@ -77,8 +119,10 @@ export function known<T>(columns: Readonly<Record<string, T>>, key: string): T {
 }
 
 /** A calculated field of the contact around it, as text; null when it is blank. */
-export function aggregateOfOne({ source, where, input, column, zero }: Aggregate): Sql {
+export function aggregateOfOne(aggregate: Aggregate): Sql {
+  const { source, where } = aggregate;
   const owned = Prisma.join(source.owners.map((owner) => Prisma.sql`${owner} = ${source.meets}`), " or ");
-  const value = Prisma.sql`(select ${column.sql} from (select ${input} as input from ${source.from} where (${owned}) and ${where}) g)::text`;
-  return zero ? Prisma.sql`coalesce(${value}, '0')` : value;
+  if (aggregate.kind === "latest") return Prisma.sql`(select max(${aggregate.day.sql}) from ${source.from} where (${owned}) and ${where})::text`;
+  const sum = Prisma.sql`(select ${aggregate.result.sql} from (select ${aggregate.input} as input from ${source.from} where (${owned}) and ${where}) g)`;
+  return Prisma.sql`coalesce(${sum}::text, '0')`;
 }

@@ -51,7 +51,7 @@ function inOrder(column: Column, sql: Sql): Sql {
 
 function orderSql(column: Column, low: Bound | null, high: Bound | null, timeZone: string): Sql {
   const bound = (end: Bound) => {
-    if (column.cast === "instant") return Prisma.sql`(${end.value}::text::timestamp at time zone ${timeZone})`;
+    if (column.cast === "instant") return Prisma.sql`(${end.value}::timestamp at time zone ${timeZone})`;
     return inOrder(column, folded(column, boundValue(column.cast, end.value)));
   };
   const left = inOrder(column, folded(column, column.sql));
@@ -64,16 +64,16 @@ function orderSql(column: Column, low: Bound | null, high: Bound | null, timeZon
 
 /** A whole number keeps the column's own type, so that its index serves; one that does not fit, or has a fraction, is compared exactly. */
 function boundValue(cast: Cast, value: string): Sql {
-  if (typeof cast === "object") return Prisma.sql`${value}::text::${cast.enum}`;
+  if (typeof cast === "object") return Prisma.sql`${value}::${cast.enum}`;
   switch (cast) {
     case "int":
-      return /^-?\d{1,9}$/.test(value) ? Prisma.sql`${value}::text::int` : Prisma.sql`${value}::text::numeric`;
+      return /^-?\d{1,9}$/.test(value) ? Prisma.sql`${value}::int` : Prisma.sql`${value}::numeric`;
     case "bigint":
-      return /^-?\d{1,18}$/.test(value) ? Prisma.sql`${value}::text::bigint` : Prisma.sql`${value}::text::numeric`;
+      return /^-?\d{1,18}$/.test(value) ? Prisma.sql`${value}::bigint` : Prisma.sql`${value}::numeric`;
     case "numeric":
-      return Prisma.sql`${value}::text::numeric`;
+      return Prisma.sql`${value}::numeric`;
     case "date":
-      return Prisma.sql`${value}::text::date`;
+      return Prisma.sql`${value}::date`;
     case "text":
     case "boolean":
     case "instant":

@@ -4,7 +4,7 @@ import type { FilterClock } from "./clock";
 import { contactAggregates, contactColumns } from "./contact-columns";
 import type { FilterError } from "./errors";
 import { memberIds } from "./members-sql";
-import { aggregateSql, countSql, known, ownerIds, rowsSql, rowsWhere } from "./relation-sql";
+import { aggregateSql, among, countSql, known, onlyOne, ownerIds, rowsSql, rowsWhere, type Scope } from "./relation-sql";
 import { type Resolved, resolveFilter } from "./resolve";
 import { rowSources } from "./row-sources";
 import type { Filter } from "./schema";
@@ -19,45 +19,53 @@ export type { FilterClock } from "./clock";
  */
 export function compileFilter(filter: Filter, clock: FilterClock): Result<Sql, FilterError> {
   const resolved = resolveFilter(filter, clock);
-  return resolved.ok ? ok(conditionSql(resolved.value, clock.timeZone)) : resolved;
+  return resolved.ok ? ok(conditionSql(resolved.value, { timeZone: clock.timeZone, contactId: null })) : resolved;
+}
+
+/** The same condition for a statement about one contact: only that contact's rows are read. */
+export function compileForOne(filter: Filter, contactId: number, clock: FilterClock): Result<Sql, FilterError> {
+  const resolved = resolveFilter(filter, clock);
+  return resolved.ok ? ok(conditionSql(resolved.value, { timeZone: clock.timeZone, contactId })) : resolved;
 }
 
 /** Negation stands at the leaves only, so that every relation is a conjunct of some WHERE and can become a semi- or anti-join. */
-function conditionSql(node: Resolved, timeZone: string): Sql {
+function conditionSql(node: Resolved, scope: Scope): Sql {
   switch (node.kind) {
     case "all":
-      return node.of.length > 0 ? joined(node.of, " and ", timeZone) : Prisma.sql`true`;
+      return node.of.length > 0 ? joined(node.of, " and ", scope) : Prisma.sql`true`;
     case "any":
-      return anySql(node.of, timeZone);
+      return anySql(node.of, scope);
     case "test": {
       const aggregate = contactAggregates[node.field.key];
-      return aggregate ? aggregateSql(aggregate, node.test, node.negated, timeZone) : testSql(known(contactColumns, node.field.key), node.test, node.negated, timeZone);
+      return aggregate ? aggregateSql(aggregate, node.test, node.negated, scope) : testSql(known(contactColumns, node.field.key), node.test, node.negated, scope.timeZone);
     }
     case "rows": {
       const source = rowSources[node.relation];
-      return rowsSql(source, rowsWhere(source, node, timeZone), node.negated);
+      return rowsSql(source, rowsWhere(source, node, scope), node.negated, scope);
     }
     case "count":
-      return countSql(node, timeZone);
-    case "member":
-      return node.negated ? Prisma.sql`not exists (select 1 from (${memberIds(node.of, node.no)}) m (id) where m.id = contact.id)` : Prisma.sql`contact.id in (${memberIds(node.of, node.no)})`;
+      return countSql(node, scope);
+    case "member": {
+      const ids = memberIds(node.of, node.no, scope.contactId);
+      return node.negated ? Prisma.sql`not exists (select 1 from (${ids}) m (id) where m.id = contact.id)` : among(Prisma.sql`contact.id`, ids);
+    }
     default:
       return node satisfies never;
   }
 }
 
-function joined(nodes: Resolved[], word: " and " | " or ", timeZone: string): Sql {
-  return Prisma.sql`(${Prisma.join(nodes.map((node) => conditionSql(node, timeZone)), word)})`;
+function joined(nodes: Resolved[], word: " and " | " or ", scope: Scope): Sql {
+  return Prisma.sql`(${Prisma.join(nodes.map((node) => conditionSql(node, scope)), word)})`;
 }
 
 /** A relation under OR would be looked up contact by contact once it outgrows memory; a union of id queries is hashed at any size. */
-function anySql(nodes: Resolved[], timeZone: string): Sql {
+function anySql(nodes: Resolved[], scope: Scope): Sql {
   if (nodes.length === 0) return Prisma.sql`false`;
-  if (nodes.every(isPlain)) return joined(nodes, " or ", timeZone);
+  if (nodes.every(isPlain)) return joined(nodes, " or ", scope);
   const plain = nodes.filter(isPlain);
-  const queries = nodes.filter((node) => !isPlain(node)).map((node) => idQuery(node, timeZone));
-  if (plain.length > 0) queries.unshift(Prisma.sql`select contact.id from contact where ${joined(plain, " or ", timeZone)}`);
-  return Prisma.sql`contact.id in (${Prisma.join(queries, " union all ")})`;
+  const queries = nodes.filter((node) => !isPlain(node)).map((node) => idQuery(node, scope));
+  if (plain.length > 0) queries.unshift(Prisma.sql`select contact.id from contact where ${joined(plain, " or ", scope)}${onlyOne(scope)}`);
+  return among(Prisma.sql`contact.id`, Prisma.join(queries, " union all "));
 }
 
 /** Whether only columns of `contact` are asked. */
@@ -66,10 +74,10 @@ function isPlain(node: Resolved): boolean {
   return node.kind === "test" && contactAggregates[node.field.key] === undefined;
 }
 
-function idQuery(node: Resolved, timeZone: string): Sql {
+function idQuery(node: Resolved, scope: Scope): Sql {
   if (node.kind === "rows" && !node.negated) {
     const source = rowSources[node.relation];
-    if (source.meets.sql === "contact.id") return ownerIds(source, rowsWhere(source, node, timeZone));
+    if (source.meets.sql === "contact.id") return ownerIds(source, rowsWhere(source, node, scope), scope);
   }
-  return Prisma.sql`select contact.id from contact where ${conditionSql(node, timeZone)}`;
+  return Prisma.sql`select contact.id from contact where ${conditionSql(node, scope)}${onlyOne(scope)}`;
 }

@@ -30,8 +30,9 @@ export function findingSql(leaf: Leaf, predicate: Sql, contactId: number, clock:
   if (!resolved.ok) return resolved;
   if (resolved.value.kind !== "rows") throw new Error("a relation resolves to its rows");
   const source = rowSources[leaf.relation];
-  const every = rowsWhere(source, { ...resolved.value, where: { kind: "all", of: [] } }, clock.timeZone);
-  const matching = rowsWhere(source, resolved.value, clock.timeZone);
+  const scope = { timeZone: clock.timeZone, contactId };
+  const every = rowsWhere(source, { ...resolved.value, where: { kind: "all", of: [] } }, scope);
+  const matching = rowsWhere(source, resolved.value, scope);
   const column = known(source.columns, sectionOf(leaf.relation).keyField);
   const values = Prisma.sql`coalesce(nullif(${keys(source, column, matching)}, '{}'), ${keys(source, column, every)})`;
   return ok(finding(held, values, countOf(source, every), countOf(source, matching)));

@@ -7,7 +7,7 @@ import type { FilterError } from "./errors";
 import { inWords } from "./in-words";
 import { namesOf } from "./queries";
 import type { Filter } from "./schema";
-import { compileFilter } from "./to-sql";
+import { compileForOne } from "./to-sql";
 import { type Finding, findingSql, type Leaf } from "./why-sql";
 import { actualCodes, actualWords, type Asked } from "./why-words";
 import type { CodeNames, Words } from "./words";
@@ -34,7 +34,7 @@ export async function explain(tx: Pick<Transaction, "$queryRaw">, filter: Filter
   const leaves = leavesOf(filter);
   const findings: Sql[] = [];
   for (const leaf of leaves) {
-    const predicate = compileFilter(leaf, clock);
+    const predicate = compileForOne(leaf, contactId, clock);
     const finding = predicate.ok ? findingSql(leaf, predicate.value, contactId, clock) : predicate;
     if (!finding.ok) return err(finding.error);
     findings.push(finding.value);
