@@ -6,7 +6,10 @@ export type NameParts = { firstName: string | null; middleName: string | null; s
  * rest the first name. One word alone is the surname. (Business Central reference, §1.1.)
  */
 export function splitName(name: string): NameParts {
-  const words = name.trim().split(/\s+/u).filter((word) => word !== "");
+  const words = name
+    .trim()
+    .split(/\s+/u)
+    .filter((word) => word !== "");
   const surname = words.pop() ?? null;
   const middleName = words.length >= 2 ? (words.pop() ?? null) : null;
   return { firstName: words.join(" ") || null, middleName, surname };

@@ -10,7 +10,11 @@ const standIn = { id: "demo-data", name: "Winnow", email: "demo-data@localhost" 
  */
 export async function asAdministrator<T>(db: Database, work: (context: OperationContext) => Promise<T>): Promise<T> {
   await removeStandIn(db);
-  const found = await db.prisma.appUser.findFirst({ where: { role: "admin", disabled: false }, orderBy: { createdAt: "asc" }, select: { id: true } });
+  const found = await db.prisma.appUser.findFirst({
+    where: { role: "admin", disabled: false },
+    orderBy: { createdAt: "asc" },
+    select: { id: true },
+  });
   try {
     const user = found ?? (await db.prisma.appUser.create({ data: { ...standIn, role: "admin" }, select: { id: true } }));
     const context = await contextOf(db, user.id, new Date());

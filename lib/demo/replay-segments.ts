@@ -9,7 +9,15 @@ import { daysToMove, movedDay } from "./days";
 import { type DemoRow, readDemoTable } from "./files";
 import { tryMe } from "./try-me";
 
-type DemoSegment = { description: string; segmentNo: string | null; date: string; salespersonCode: string | null; campaignNo: string | null; interactionTemplateCode: string | null; criteria: Criteria[] };
+type DemoSegment = {
+  description: string;
+  segmentNo: string | null;
+  date: string;
+  salespersonCode: string | null;
+  campaignNo: string | null;
+  interactionTemplateCode: string | null;
+  criteria: Criteria[];
+};
 
 /**
  * Makes the segments of the demo company by taking their criteria actions one after the other, and *Try me*, as the person of the
@@ -18,15 +26,17 @@ type DemoSegment = { description: string; segmentNo: string | null; date: string
 export async function replayDemoSegments(context: OperationContext): Promise<number> {
   const days = daysToMove(context.today);
   const criteria = await readDemoTable("segment_criteria");
-  const own = (await readDemoTable("segments")).map((row): DemoSegment => ({
-    segmentNo: row.no ?? null,
-    description: row.description ?? "",
-    date: movedDay(row.date ?? context.today, days),
-    salespersonCode: row.salesperson_code ?? null,
-    campaignNo: row.campaign_no ?? null,
-    interactionTemplateCode: row.interaction_template_code ?? null,
-    criteria: criteria.filter((step) => step.segment_no === row.no).map(criteriaOf),
-  }));
+  const own = (await readDemoTable("segments")).map(
+    (row): DemoSegment => ({
+      segmentNo: row.no ?? null,
+      description: row.description ?? "",
+      date: movedDay(row.date ?? context.today, days),
+      salespersonCode: row.salesperson_code ?? null,
+      campaignNo: row.campaign_no ?? null,
+      interactionTemplateCode: row.interaction_template_code ?? null,
+      criteria: criteria.filter((step) => step.segment_no === row.no).map(criteriaOf),
+    }),
+  );
   const segments = [...own, { ...tryMe, date: movedDay(context.today, 0) }];
   for (const segment of segments) await replay(context, segment);
   return segments.length;
@@ -60,12 +70,34 @@ async function apply(context: OperationContext, segmentNo: string, criteria: Cri
 /** A line of segment_criteria.csv as a criteria action: its filters on one relation each, all of which have to hold. */
 function criteriaOf(row: DemoRow): Criteria {
   const conditions: Filter[] = [];
-  const { business_relation_code_filter: relation, value_entry_posting_date_filter: posted, questionnaire_code_filter: questionnaire, questionnaire_line_no_filter: lines } = row;
-  if (relation) conditions.push({ kind: "relation", relation: "businessRelation", match: "any", where: { kind: "field", field: "code", op: "expression", text: relation } });
-  if (posted) conditions.push({ kind: "relation", relation: "purchase", match: "any", where: { kind: "field", field: "postingDate", op: "expression", text: isoDays(posted) } });
+  const {
+    business_relation_code_filter: relation,
+    value_entry_posting_date_filter: posted,
+    questionnaire_code_filter: questionnaire,
+    questionnaire_line_no_filter: lines,
+  } = row;
+  if (relation)
+    conditions.push({
+      kind: "relation",
+      relation: "businessRelation",
+      match: "any",
+      where: { kind: "field", field: "code", op: "expression", text: relation },
+    });
+  if (posted)
+    conditions.push({
+      kind: "relation",
+      relation: "purchase",
+      match: "any",
+      where: { kind: "field", field: "postingDate", op: "expression", text: isoDays(posted) },
+    });
   if (questionnaire && lines) {
     const answers = lines.split("|").map((line) => `${questionnaire}:${line}`);
-    conditions.push({ kind: "relation", relation: "profileAnswer", match: "any", where: { kind: "field", field: "answer", op: "in", values: answers } });
+    conditions.push({
+      kind: "relation",
+      relation: "profileAnswer",
+      match: "any",
+      where: { kind: "field", field: "answer", op: "in", values: answers },
+    });
   }
   const filter: Filter = { kind: "all", of: conditions };
   return row.action === "Add"

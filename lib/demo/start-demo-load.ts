@@ -26,6 +26,13 @@ export const startDemoLoad = operation({
       const state = await demoState(tx);
       if (state.loaded) return err({ code: "demo_loaded" });
       if (state.contacts > 0) return err({ code: "contacts_exist", contacts: state.contacts });
-      return ok({ jobId: await addJob(tx, demoLoadJob, {}, { title: "Load the demo company", subjectKind: "demo", subjectKey: "CRONUS", userId: context.user.id }) });
+      return ok({
+        jobId: await addJob(
+          tx,
+          demoLoadJob,
+          {},
+          { title: "Load the demo company", subjectKind: "demo", subjectKey: "CRONUS", userId: context.user.id },
+        ),
+      });
     }),
 });

@@ -8,7 +8,14 @@ const anyOf = (relation: "businessRelation" | "industryGroup", values: string[])
 const plainAdd = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false };
 
 /** The worksheet to play with: customers, and retail or wholesale, without those in the United States and Canada. */
-export const tryMe: { description: string; segmentNo: null; salespersonCode: null; campaignNo: null; interactionTemplateCode: string; criteria: Criteria[] } = {
+export const tryMe: {
+  description: string;
+  segmentNo: null;
+  salespersonCode: null;
+  campaignNo: null;
+  interactionTemplateCode: string;
+  criteria: Criteria[];
+} = {
   description: "Try me",
   segmentNo: null,
   salespersonCode: null,
@@ -17,6 +24,10 @@ export const tryMe: { description: string; segmentNo: null; salespersonCode: nul
   criteria: [
     { kind: "add", filter: anyOf("businessRelation", ["CUST"]), options: plainAdd },
     { kind: "add", filter: anyOf("industryGroup", ["RET", "WHOLE"]), options: plainAdd },
-    { kind: "reduce", filter: { kind: "all", of: [{ kind: "field", field: "countryRegionCode", op: "in", values: ["US", "CA"] }] }, options: { entireCompanies: false } },
+    {
+      kind: "reduce",
+      filter: { kind: "all", of: [{ kind: "field", field: "countryRegionCode", op: "in", values: ["US", "CA"] }] },
+      options: { entireCompanies: false },
+    },
   ],
 };

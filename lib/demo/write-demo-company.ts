@@ -35,7 +35,13 @@ export async function writeDemoCompany(tx: Transaction, moment: { now: Date; tod
       (setup.campaign_nos, (select max(substr(campaign_no, 3)::bigint) from campaign where campaign_no ~ '^CP[0-9]+$'))
     ) as highest(series, no)
     where series.code = highest.series`);
-  for (const table of ["contact", "contact_profile_answer", "contact_business_relation", "contact_industry_group", "interaction_log_entry"]) {
+  for (const table of [
+    "contact",
+    "contact_profile_answer",
+    "contact_business_relation",
+    "contact_industry_group",
+    "interaction_log_entry",
+  ]) {
     await tx.$executeRaw(Prisma.sql`analyze ${Prisma.raw(table)}`);
   }
 }

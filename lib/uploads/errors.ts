@@ -40,7 +40,11 @@ export function uploadMessage(error: UploadError): string {
 
 /** A size as people read it: 1.7 MB, 2 GB, 812 bytes. */
 export function inWords(bytes: number): string {
-  const units = [{ name: "GB", size: 1024 ** 3 }, { name: "MB", size: 1024 ** 2 }, { name: "KB", size: 1024 }];
+  const units = [
+    { name: "GB", size: 1024 ** 3 },
+    { name: "MB", size: 1024 ** 2 },
+    { name: "KB", size: 1024 },
+  ];
   const unit = units.find(({ size }) => bytes >= size);
   if (!unit) return `${bytes.toLocaleString("en-GB")} bytes`;
   return `${(bytes / unit.size).toLocaleString("en-GB", { maximumFractionDigits: 1 })} ${unit.name}`;

@@ -4,6 +4,14 @@ export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, "A SHA-256 hash h
 export const uploadIdSchema = z.uuid("This is not the number of an upload.");
 
 /** The name is shown only, never used as a path. */
-export const createUploadSchema = z.object({ fileName: z.string().trim().min(1).max(255), size: z.int().min(0).max(Number.MAX_SAFE_INTEGER) });
-export const writePartSchema = z.object({ uploadId: uploadIdSchema, partNo: z.int().min(0).max(100_000), sha256: sha256Schema, content: z.instanceof(Uint8Array) });
+export const createUploadSchema = z.object({
+  fileName: z.string().trim().min(1).max(255),
+  size: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+});
+export const writePartSchema = z.object({
+  uploadId: uploadIdSchema,
+  partNo: z.int().min(0).max(100_000),
+  sha256: sha256Schema,
+  content: z.instanceof(Uint8Array),
+});
 export const completeUploadSchema = z.object({ uploadId: uploadIdSchema, sha256: sha256Schema });

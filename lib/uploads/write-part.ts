@@ -25,11 +25,10 @@ export const writePart = operation({
       if (partNo >= partsOf(size)) return err({ code: "no_such_part", parts: partsOf(size) });
       const expected = lengthOfPart(size, partNo);
       if (content.byteLength !== expected) return err({ code: "wrong_length", expected, received: content.byteLength });
-      await client.query("insert into upload_part (upload_id, part_no, content) values ($1, $2, $3) on conflict (upload_id, part_no) do update set content = excluded.content", [
-        uploadId,
-        partNo,
-        Buffer.from(content.buffer, content.byteOffset, content.byteLength),
-      ]);
+      await client.query(
+        "insert into upload_part (upload_id, part_no, content) values ($1, $2, $3) on conflict (upload_id, part_no) do update set content = excluded.content",
+        [uploadId, partNo, Buffer.from(content.buffer, content.byteOffset, content.byteLength)],
+      );
       const updated = await client.query<{ received: string }>(
         "update upload set received_size = (select coalesce(sum(octet_length(content)), 0) from upload_part where upload_id = $1) where id = $1 returning received_size as received",
         [uploadId],

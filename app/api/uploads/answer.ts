@@ -1,5 +1,5 @@
-import { problem, refusal } from "@/lib/request/route-handler";
 import type { AccessError, InvalidInput } from "@/lib/access/operation";
+import { problem, refusal } from "@/lib/request/route-handler";
 import type { Result } from "@/lib/result";
 import { type UploadError, uploadMessage } from "@/lib/uploads/errors";
 

@@ -1,6 +1,6 @@
+import { routeHandler } from "@/lib/request/route-handler";
 import { createUpload } from "@/lib/uploads/create-upload";
 import { createUploadSchema } from "@/lib/uploads/schema";
-import { routeHandler } from "@/lib/request/route-handler";
 import { answer, jsonBody } from "./answer";
 
 /** Begins an upload or finds the one that was begun: `{ fileName, size }`. */

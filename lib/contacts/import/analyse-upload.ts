@@ -1,5 +1,5 @@
 import { query } from "@/lib/access/operation";
-import { ok, err, type Result } from "@/lib/result";
+import { err, ok, type Result } from "@/lib/result";
 import { readParts } from "@/lib/uploads/read-parts";
 import { plainCell, readCell } from "./cell";
 import { type ColumnMapping, guessKind, recogniseColumns } from "./columns";
@@ -35,7 +35,10 @@ export const analyseUpload = query({
   needs: "contacts.import",
   input: analyseUploadSchema,
   run: async ({ db, user }, { uploadId, kind: givenKind, encoding, delimiter }): Promise<Result<UploadAnalysis, ImportError>> => {
-    const upload = await db.prisma.upload.findFirst({ where: { id: uploadId, userId: user.id }, select: { fileName: true, declaredSize: true, complete: true } });
+    const upload = await db.prisma.upload.findFirst({
+      where: { id: uploadId, userId: user.id },
+      select: { fileName: true, declaredSize: true, complete: true },
+    });
     if (!upload) return err({ code: "upload_not_found" });
     if (!upload.complete) return err({ code: "upload_incomplete" });
     const size = Number(upload.declaredSize);
@@ -47,13 +50,30 @@ export const analyseUpload = query({
       const columns = recogniseColumns(headings, kind);
       const dialect: Dialect = { encoding: found.encoding, delimiter: found.delimiter, ...notationOf(rows, columns, kind) };
       const problems = await problemsOf(rows, columns, kind, dialect, await readKnownCodes(db));
-      return ok({ uploadId, fileName: upload.fileName, size, kind, dialect, lineEnd, headings, columns, rows: rows.map((row) => row.map(plainCell)), problems });
+      return ok({
+        uploadId,
+        fileName: upload.fileName,
+        size,
+        kind,
+        dialect,
+        lineEnd,
+        headings,
+        columns,
+        rows: rows.map((row) => row.map(plainCell)),
+        problems,
+      });
     }
     return err({ code: "file_blank" });
   },
 });
 
-async function problemsOf(rows: string[][], columns: ColumnMapping, kind: ImportKind, dialect: Dialect, codes: Awaited<ReturnType<typeof readKnownCodes>>): Promise<SampleProblem[]> {
+async function problemsOf(
+  rows: string[][],
+  columns: ColumnMapping,
+  kind: ImportKind,
+  dialect: Dialect,
+  codes: Awaited<ReturnType<typeof readKnownCodes>>,
+): Promise<SampleProblem[]> {
   const fields = fieldsOf(kind);
   return rows.flatMap((row, rowIndex) =>
     row.flatMap((cell, column) => {

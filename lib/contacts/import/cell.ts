@@ -60,11 +60,34 @@ const listWords: Record<CodeList, string> = {
   organizationalLevel: "This organizational level",
 };
 
-const flags = new Map([["yes", "true"], ["no", "false"], ["true", "true"], ["false", "false"], ["1", "true"], ["0", "false"], ["y", "true"], ["n", "false"], ["x", "true"]]);
-const types = new Map([["company", "company"], ["organization", "company"], ["organisation", "company"], ["person", "person"], ["contact", "person"]]);
+const flags = new Map([
+  ["yes", "true"],
+  ["no", "false"],
+  ["true", "true"],
+  ["false", "false"],
+  ["1", "true"],
+  ["0", "false"],
+  ["y", "true"],
+  ["n", "false"],
+  ["x", "true"],
+]);
+const types = new Map([
+  ["company", "company"],
+  ["organization", "company"],
+  ["organisation", "company"],
+  ["person", "person"],
+  ["contact", "person"],
+]);
 const channels = new Map([
-  ["hard copy", "hard_copy"], ["hard_copy", "hard_copy"], ["letter", "hard_copy"], ["post", "hard_copy"],
-  ["email", "email"], ["e-mail", "email"], ["mail", "email"], ["phone", "phone"], ["telephone", "phone"],
+  ["hard copy", "hard_copy"],
+  ["hard_copy", "hard_copy"],
+  ["letter", "hard_copy"],
+  ["post", "hard_copy"],
+  ["email", "email"],
+  ["e-mail", "email"],
+  ["mail", "email"],
+  ["phone", "phone"],
+  ["telephone", "phone"],
 ]);
 
 function readChoice(value: string, choices: ReadonlyMap<string, string>, expected: string): CellResult {
@@ -75,7 +98,9 @@ function readChoice(value: string, choices: ReadonlyMap<string, string>, expecte
 /** One address, or several separated by a semicolon. */
 function readEmail(value: string): CellResult {
   if (value.length > 254) return refused(`It has ${value.length} characters; 254 are the most.`);
-  const isEvery = value.split(";").every((address) => /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\.]+(\.[^\s@<>(),;:"\\.]+)+$/u.test(address.trim()));
+  const isEvery = value
+    .split(";")
+    .every((address) => /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\.]+(\.[^\s@<>(),;:"\\.]+)+$/u.test(address.trim()));
   return isEvery ? taken(value) : refused("This is no e-mail address. Expected something like anna@example.com.");
 }
 
@@ -91,7 +116,9 @@ function readDay(value: string, { dayOrder }: Notation): CellResult {
   const [year, month, day] = iso
     ? [iso[1], iso[2], iso[3]]
     : parted
-      ? dayOrder === "dmy" || parted[2] === "." ? [parted[4], parted[3], parted[1]] : [parted[4], parted[1], parted[3]]
+      ? dayOrder === "dmy" || parted[2] === "."
+        ? [parted[4], parted[3], parted[1]]
+        : [parted[4], parted[1], parted[3]]
       : [];
   if (!year || !month || !day) return refused("This is no date. Expected something like 2026-03-16.");
   const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
@@ -101,10 +128,15 @@ function readDay(value: string, { dayOrder }: Notation): CellResult {
 }
 
 function readNumber(value: string, decimals: number, { decimal }: Notation): CellResult {
-  const bare = value.replace(/[\s\u00a0'\u2019]/g, "").replace(/^[£$€]|[£$€]$/g, "").replace(/^\((.*)\)$/, "-$1").replace(/^\u2212/, "-");
+  const bare = value
+    .replace(/[\s\u00a0'\u2019]/g, "")
+    .replace(/^[£$€]|[£$€]$/g, "")
+    .replace(/^\((.*)\)$/, "-$1")
+    .replace(/^\u2212/, "-");
   const thousands = decimal === "." ? "," : ".";
   const shape = decimal === "." ? /^[-+]?(\d+|\d{1,3}(,\d{3})+)?(\.\d+)?$/ : /^[-+]?(\d+|\d{1,3}(\.\d{3})+)?(,\d+)?$/;
-  if (bare === "" || !shape.test(bare) || !/\d/.test(bare)) return refused(`This is no number. Expected something like ${decimal === "." ? "1234.50" : "1234,50"}.`);
+  if (bare === "" || !shape.test(bare) || !/\d/.test(bare))
+    return refused(`This is no number. Expected something like ${decimal === "." ? "1234.50" : "1234,50"}.`);
   const number = Number(bare.replaceAll(thousands, "").replace(decimal, "."));
   if (Math.abs(number) >= 10 ** 12) return refused("It is too large.");
   return taken(number.toFixed(decimals));

@@ -1,5 +1,15 @@
 /** Columns of `contact` that a row fills as they stand, by how a person inherits them from the company. */
-export const ownColumns = ["external_id", "name_2", "initials", "job_title", "organizational_level_code", "email_2", "currency_code", "vat_registration_no", "registration_no"] as const;
+export const ownColumns = [
+  "external_id",
+  "name_2",
+  "initials",
+  "job_title",
+  "organizational_level_code",
+  "email_2",
+  "currency_code",
+  "vat_registration_no",
+  "registration_no",
+] as const;
 /** Copied one by one where the person has none; the switch in marketing setup is named beside each. */
 export const inheritedSingly = [
   { column: "salesperson_code", group: "salesperson" },

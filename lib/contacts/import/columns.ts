@@ -8,7 +8,11 @@ export type ColumnMapping = (string | null)[];
  * to the first with another usual heading. What nothing is known about is not imported.
  */
 export function recogniseColumns(headings: readonly string[], kind: ImportKind): ColumnMapping {
-  const fields = [...fieldsOf(kind)].map(([key, field]) => ({ key, names: [plainWords(key), plainWords(field.label)], headings: field.headings }));
+  const fields = [...fieldsOf(kind)].map(([key, field]) => ({
+    key,
+    names: [plainWords(key), plainWords(field.label)],
+    headings: field.headings,
+  }));
   const mapping: ColumnMapping = headings.map(() => null);
   const taken = new Set<string>();
   const give = (knownBy: (field: (typeof fields)[number]) => readonly string[]) => {
@@ -27,7 +31,12 @@ export function recogniseColumns(headings: readonly string[], kind: ImportKind):
 
 /** A heading as it is compared: lower-case words of letters and digits, without accents. */
 function plainWords(heading: string): string {
-  return heading.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  return heading
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 }
 
 /** Tells from the headings whether a file holds sales facts: an item and a date or an amount, and somebody who bought it. */

@@ -18,11 +18,21 @@ export type ContactColumn = ContactFieldKey | "type_given" | "whole_name" | "key
 export const contactColumns: readonly ContactColumn[] = [...keysOf(contactFields), "type_given", "whole_name", "key"];
 
 /** Reads rows of contacts: cells are checked, codes looked up, names split or joined, and company or person is decided. */
-export function contactReader(options: { columns: ColumnMapping; headings: readonly string[]; codes: KnownCodes; notation: Notation; matchBy: Matching }): RowReader {
+export function contactReader(options: {
+  columns: ColumnMapping;
+  headings: readonly string[];
+  codes: KnownCodes;
+  notation: Notation;
+  matchBy: Matching;
+}): RowReader {
   const { columns, headings, codes, notation, matchBy } = options;
-  const mapped = columns.flatMap((key, index) => (key !== null && isContactField(key) ? [{ key, index, heading: headings[index] ?? "", field: fieldOf(key) }] : []));
+  const mapped = columns.flatMap((key, index) =>
+    key !== null && isContactField(key) ? [{ key, index, heading: headings[index] ?? "", field: fieldOf(key) }] : [],
+  );
   // Numbers with employers and no column for names: changes to persons, not a list of companies.
-  const isChangeOfPersons = mapped.some(({ key }) => key === "contact_no") && !mapped.some(({ key }) => key === "name" || key === "first_name" || key === "surname");
+  const isChangeOfPersons =
+    mapped.some(({ key }) => key === "contact_no") &&
+    !mapped.some(({ key }) => key === "name" || key === "first_name" || key === "surname");
   const fileKnowsPersons = mapped.some(({ key }) => personFields.has(key));
   const nameHeading = mapped.find(({ key }) => key === "surname" || key === "name" || key === "company_name")?.heading;
   const headingOf = (key: ContactFieldKey) => mapped.find((column) => column.key === key)?.heading ?? contactFields[key].label;
@@ -36,14 +46,21 @@ export function contactReader(options: { columns: ColumnMapping; headings: reado
       if (!read.ok) return { ok: false, column: heading, value: text, reason: read.reason };
       values[key] = read.value;
     }
-    const type = values.type === "company" || values.type === "person" ? values.type : isChangeOfPersons ? "person" : typeOf(values, fileKnowsPersons);
+    const type =
+      values.type === "company" || values.type === "person" ? values.type : isChangeOfPersons ? "person" : typeOf(values, fileKnowsPersons);
     const whole_name = values.name !== undefined && !hasParts(values);
     const row = { ...(type === "company" ? companyOf(values) : personOf(values)), ...(whole_name && partsOf(values.name ?? "")) };
     const key = keyOf(row, type, matchBy);
     if (key === null) return { ok: false, column: nameHeading ?? null, value: "", reason: "The name is empty." };
-    if (row.name !== undefined && row.name.length > 200) return { ok: false, column: headingOf("name"), value: row.name, reason: `It has ${row.name.length} characters; 200 are the most.` };
+    if (row.name !== undefined && row.name.length > 200)
+      return { ok: false, column: headingOf("name"), value: row.name, reason: `It has ${row.name.length} characters; 200 are the most.` };
     if (type === "company" && row.organizational_level_code) {
-      return { ok: false, column: headingOf("organizational_level_code"), value: row.organizational_level_code, reason: "Only persons have an organizational level." };
+      return {
+        ok: false,
+        column: headingOf("organizational_level_code"),
+        value: row.organizational_level_code,
+        reason: "Only persons have an organizational level.",
+      };
     }
     if (row.minor === "true" && row.parental_consent_received !== "true") row.privacy_blocked = "true";
     const staged = { ...row, type, key, whole_name: String(whole_name), type_given: String(values.type !== undefined || hasParts(values)) };
@@ -51,7 +68,15 @@ export function contactReader(options: { columns: ColumnMapping; headings: reado
   };
 }
 
-const personFields: ReadonlySet<ContactFieldKey> = new Set(["first_name", "middle_name", "surname", "initials", "job_title", "company_name", "company_no"]);
+const personFields: ReadonlySet<ContactFieldKey> = new Set([
+  "first_name",
+  "middle_name",
+  "surname",
+  "initials",
+  "job_title",
+  "company_name",
+  "company_no",
+]);
 
 function typeOf(values: Values, fileKnowsPersons: boolean): "company" | "person" {
   if (!fileKnowsPersons) return "company";
@@ -78,7 +103,11 @@ function personOf(values: Values): Values {
 
 function partsOf(name: string): Values {
   const { firstName, middleName, surname } = splitName(name);
-  return { ...(firstName !== null && { first_name: firstName }), ...(middleName !== null && { middle_name: middleName }), ...(surname !== null && { surname }) };
+  return {
+    ...(firstName !== null && { first_name: firstName }),
+    ...(middleName !== null && { middle_name: middleName }),
+    ...(surname !== null && { surname }),
+  };
 }
 
 /** The value by which a row is known: number, else external id, else e-mail address, else the name with company or address; null when there is none. */

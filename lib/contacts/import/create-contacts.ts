@@ -21,18 +21,42 @@ export async function prepareNewContacts(tx: Transaction, staging: Staging): Pro
  */
 export async function createContacts(tx: Transaction): Promise<number> {
   const columns = [
-    "id", "contact_no", "type", "name", "search_name", "first_name", "middle_name", "surname", "salutation_code", "company_id", "company_no", "company_name",
-    ...ownColumns, ...inheritedSingly.map(({ column }) => column), ...addressColumns, ...flagColumns,
+    "id",
+    "contact_no",
+    "type",
+    "name",
+    "search_name",
+    "first_name",
+    "middle_name",
+    "surname",
+    "salutation_code",
+    "company_id",
+    "company_no",
+    "company_name",
+    ...ownColumns,
+    ...inheritedSingly.map(({ column }) => column),
+    ...addressColumns,
+    ...flagColumns,
   ];
   const partOf = (column: string) => `case when row.type = 'person' then row.${column} end`;
   const values = [
-    "row.target_id", "row.given_no", "row.type::contact_type", "row.name", "upper(row.name collate winnow_name)", partOf("first_name"), partOf("middle_name"), partOf("surname"),
+    "row.target_id",
+    "row.given_no",
+    "row.type::contact_type",
+    "row.name",
+    "upper(row.name collate winnow_name)",
+    partOf("first_name"),
+    partOf("middle_name"),
+    partOf("surname"),
     "coalesce(row.salutation_code, case row.type when 'company' then setup.company_salutation_code else setup.person_salutation_code end)",
     "case row.type when 'company' then row.target_id else employer.id end",
     "case row.type when 'company' then row.given_no else employer.contact_no end",
     "case row.type when 'company' then row.name else employer.name end",
     ...ownColumns.map((column) => `row.${column}`),
-    ...inheritedSingly.map(({ column, group }) => `coalesce(${typed("row", column)}, case when coalesce((setup.inherit->>'${group}')::boolean, true) then employer.${column} end)`),
+    ...inheritedSingly.map(
+      ({ column, group }) =>
+        `coalesce(${typed("row", column)}, case when coalesce((setup.inherit->>'${group}')::boolean, true) then employer.${column} end)`,
+    ),
     ...addressColumns.map((column) => `case when own_address.given then row.${column} else employer.${column} end`),
     ...flagColumns.map((column) => `coalesce(${typed("row", column)}, false)`),
   ];

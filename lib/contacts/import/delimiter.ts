@@ -23,7 +23,10 @@ function scoreOf(start: string, delimiter: Delimiter): number {
 
 function firstRows(start: string, delimiter: Delimiter): string[][] {
   try {
-    return new CsvReader(delimiter).write(start).slice(0, 50).map((record) => record.cells);
+    return new CsvReader(delimiter)
+      .write(start)
+      .slice(0, 50)
+      .map((record) => record.cells);
   } catch (error) {
     if (error instanceof CsvUnreadable) return [];
     throw error;

@@ -3,7 +3,12 @@ export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1252"] as co
 export type Encoding = (typeof encodings)[number];
 
 /** How people call them. */
-export const encodingWords: Record<Encoding, string> = { "utf-8": "UTF-8", "utf-16le": "UTF-16", "utf-16be": "UTF-16, big endian", "windows-1252": "Windows-1252" };
+export const encodingWords: Record<Encoding, string> = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16",
+  "utf-16be": "UTF-16, big endian",
+  "windows-1252": "Windows-1252",
+};
 
 /**
  * Tells the encoding of a file from its first bytes: a byte order mark decides, then zero bytes as UTF-16 text has them,
@@ -28,8 +33,17 @@ export function detectEncoding(bytes: Uint8Array): Encoding | null {
 /** Control characters that text does not hold; a few may stand in a cell by mistake, many make a picture or an archive. */
 function looksBinary(bytes: Uint8Array): boolean {
   const magic = Buffer.from(bytes.subarray(0, 4)).toString("latin1");
-  if (magic.startsWith("PK\u0003\u0004") || magic.startsWith("%PDF") || magic.startsWith("\u001f\u008b") || magic === "\u00d0\u00cf\u0011\u00e0") return true;
-  const controls = bytes.reduce((count, byte) => (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 ? count + 1 : count), 0);
+  if (
+    magic.startsWith("PK\u0003\u0004") ||
+    magic.startsWith("%PDF") ||
+    magic.startsWith("\u001f\u008b") ||
+    magic === "\u00d0\u00cf\u0011\u00e0"
+  )
+    return true;
+  const controls = bytes.reduce(
+    (count, byte) => (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 ? count + 1 : count),
+    0,
+  );
   return controls > bytes.length * 0.02;
 }
 

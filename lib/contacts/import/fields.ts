@@ -13,13 +13,32 @@ export type CodeList = (typeof codeLists)[number];
 export type ImportField = { label: string; cell: CellKind; headings: readonly string[] };
 
 const text = (label: string, most: number, ...headings: string[]): ImportField => ({ label, cell: { kind: "text", most }, headings });
-const list = (label: string, name: CodeList, ...headings: string[]): ImportField => ({ label, cell: { kind: "list", list: name }, headings });
-const plain = (label: string, kind: "email" | "phone" | "flag" | "type" | "channel" | "day", ...headings: string[]): ImportField => ({ label, cell: { kind }, headings });
+const list = (label: string, name: CodeList, ...headings: string[]): ImportField => ({
+  label,
+  cell: { kind: "list", list: name },
+  headings,
+});
+const plain = (label: string, kind: "email" | "phone" | "flag" | "type" | "channel" | "day", ...headings: string[]): ImportField => ({
+  label,
+  cell: { kind },
+  headings,
+});
 
 /** The contact's fields; keys are the columns of table `contact`. Earlier fields win a heading. */
 export const contactFields = {
   contact_no: text("Contact No.", 20, "no", "contact number", "contact id", "number"),
-  external_id: text("External ID", 50, "external id", "customer id", "organization id", "id", "customer number", "customer no", "user id", "contact external id"),
+  external_id: text(
+    "External ID",
+    50,
+    "external id",
+    "customer id",
+    "organization id",
+    "id",
+    "customer number",
+    "customer no",
+    "user id",
+    "contact external id",
+  ),
   type: plain("Type", "type", "contact type", "kind"),
   name: text("Name", 100, "full name", "display name", "contact name", "organization", "organisation"),
   name_2: text("Name 2", 100),
@@ -32,14 +51,70 @@ export const contactFields = {
   organizational_level_code: list("Organizational Level", "organizationalLevel", "organizational level code"),
   company_no: text("Company No.", 20, "company number", "company id"),
   company_name: text("Company Name", 100, "company", "organization name", "organization 1 name", "employer", "firma", "account name"),
-  address: text("Address", 100, "street", "street address", "address 1", "address line 1", "business street", "address 1 street", "mailing street", "strasse"),
+  address: text(
+    "Address",
+    100,
+    "street",
+    "street address",
+    "address 1",
+    "address line 1",
+    "business street",
+    "address 1 street",
+    "mailing street",
+    "strasse",
+  ),
   address_2: text("Address 2", 100, "address line 2", "business street 2", "street 2", "address 1 extended address"),
-  post_code: text("Post Code", 20, "zip", "zip code", "postal code", "postcode", "business postal code", "address 1 postal code", "plz", "mailing zip"),
+  post_code: text(
+    "Post Code",
+    20,
+    "zip",
+    "zip code",
+    "postal code",
+    "postcode",
+    "business postal code",
+    "address 1 postal code",
+    "plz",
+    "mailing zip",
+  ),
   city: text("City", 60, "town", "business city", "address 1 city", "mailing city", "ort", "ville"),
   county: text("County", 60, "state", "region", "province", "business state", "address 1 region", "mailing state"),
-  country_region_code: list("Country/Region Code", "country", "country", "country code", "country region", "business country region", "address 1 country", "mailing country", "land", "pays"),
-  phone_no: plain("Phone No.", "phone", "phone", "phone 1", "phone1", "telephone", "business phone", "phone 1 value", "tel", "work phone", "telefon"),
-  mobile_phone_no: plain("Mobile Phone No.", "phone", "mobile", "mobile phone", "cell", "cell phone", "phone 2", "phone2", "phone 2 value", "handy"),
+  country_region_code: list(
+    "Country/Region Code",
+    "country",
+    "country",
+    "country code",
+    "country region",
+    "business country region",
+    "address 1 country",
+    "mailing country",
+    "land",
+    "pays",
+  ),
+  phone_no: plain(
+    "Phone No.",
+    "phone",
+    "phone",
+    "phone 1",
+    "phone1",
+    "telephone",
+    "business phone",
+    "phone 1 value",
+    "tel",
+    "work phone",
+    "telefon",
+  ),
+  mobile_phone_no: plain(
+    "Mobile Phone No.",
+    "phone",
+    "mobile",
+    "mobile phone",
+    "cell",
+    "cell phone",
+    "phone 2",
+    "phone2",
+    "phone 2 value",
+    "handy",
+  ),
   extension_no: text("Extension", 30, "extension no", "ext"),
   fax_no: text("Fax No.", 40, "fax", "business fax"),
   email: plain("Email", "email", "e mail", "email address", "e mail address", "e mail 1 value", "mail", "email 1"),
@@ -66,7 +141,11 @@ export const salesFactFields = {
   item_no: text("Item No.", 50, "item", "sku", "product", "article", "product id", "item number"),
   posting_date: plain("Posting Date", "day", "date", "order date", "sold on", "invoice date"),
   quantity: { label: "Quantity", cell: { kind: "number", decimals: 5 }, headings: ["qty", "units", "pieces", "count"] },
-  amount_lcy: { label: "Amount", cell: { kind: "number", decimals: 2 }, headings: ["amount lcy", "value", "sales amount", "total", "revenue", "sum"] },
+  amount_lcy: {
+    label: "Amount",
+    cell: { kind: "number", decimals: 2 },
+    headings: ["amount lcy", "value", "sales amount", "total", "revenue", "sum"],
+  },
 } as const satisfies Record<string, ImportField>;
 
 export const importKinds = ["contacts", "sales_facts"] as const;

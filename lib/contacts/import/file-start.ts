@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "@/lib/result";
 import { plainCell } from "./cell";
-import { CsvReader, CsvUnreadable, type CsvRecord } from "./csv-records";
+import { CsvReader, type CsvRecord, CsvUnreadable } from "./csv-records";
 import { type Delimiter, detectDelimiter, detectLineEnd } from "./delimiter";
 import { detectEncoding, type Encoding } from "./encoding";
 import type { ImportError } from "./errors";
@@ -12,7 +12,11 @@ export type FileStart = { encoding: Encoding; delimiter: Delimiter; lineEnd: "LF
  * Reads the beginning of a file; `whole` when it is all of it. Encoding and delimiter are recognised unless given. Refused when
  * it is no text, has no row below the header, or headings that cannot be told apart.
  */
-export function readFileStart(bytes: Uint8Array, whole: boolean, given: { encoding: Encoding | null; delimiter: Delimiter | null }): Result<FileStart, ImportError> {
+export function readFileStart(
+  bytes: Uint8Array,
+  whole: boolean,
+  given: { encoding: Encoding | null; delimiter: Delimiter | null },
+): Result<FileStart, ImportError> {
   const encoding = given.encoding ?? detectEncoding(bytes);
   if (!encoding) return err({ code: "file_binary" });
   const text = textOf(bytes, encoding, whole);
@@ -27,7 +31,13 @@ export function readFileStart(bytes: Uint8Array, whole: boolean, given: { encodi
   const wrong = headingProblem(headings);
   if (wrong) return err(wrong);
   if (whole && rows.length === 0) return err({ code: "header_only" });
-  return ok({ encoding, delimiter, lineEnd: detectLineEnd(text.slice(0, 65_536)), headings, rows: rows.slice(0, 20).map(({ cells }) => cells) });
+  return ok({
+    encoding,
+    delimiter,
+    lineEnd: detectLineEnd(text.slice(0, 65_536)),
+    headings,
+    rows: rows.slice(0, 20).map(({ cells }) => cells),
+  });
 }
 
 /** The headings of a header row, trimmed. Blank cells at its end are no columns. */

@@ -11,7 +11,7 @@ import { markDoubles } from "./mark-doubles";
 import { type ChunkDone, mergeContactChunk } from "./merge-contacts";
 import { mergeSalesFactChunk } from "./merge-sales-facts";
 import { NoContactSeries } from "./number-rows";
-import { importIdSchema, type ImportOptions, importOptionsSchema } from "./options";
+import { importIdSchema, importOptionsSchema } from "./options";
 import { type Checkpoint, checkpointSchema } from "./progress-of-import";
 import { salesFactColumns, salesFactReader } from "./sales-fact-row";
 import { stageFile } from "./stage-file";
@@ -20,7 +20,6 @@ import { dropStaging, stagingOf } from "./staging";
 const storedSchema = z.object({
   kind: z.enum(importKinds),
   uploadId: z.uuid().nullable(),
-  size: z.coerce.number().nullable(),
   rowsRead: z.number(),
   options: importOptionsSchema.extend({ checkpoint: checkpointSchema.nullish() }),
 });
@@ -46,7 +45,10 @@ export const importJob = defineJob({
       await merge(job, importId, stored, staged.value ?? firstCheckpoint(stored.kind));
     } catch (error) {
       if (error instanceof NoContactSeries) {
-        return err({ code: "number_series_missing", message: "Marketing setup names no number series for contacts. Nothing more was imported." });
+        return err({
+          code: "number_series_missing",
+          message: "Marketing setup names no number series for contacts. Nothing more was imported.",
+        });
       }
       throw error;
     }
@@ -60,7 +62,6 @@ async function stage(job: JobContext, importId: string, stored: Stored): Promise
   const { db, signal, progress } = job;
   const { kind, options, uploadId } = stored;
   if (uploadId === null) return err({ code: "upload_not_found" });
-  const size = stored.size ?? 0;
   const codes = await readKnownCodes(db);
   const reading = { columns: options.columns, headings: options.headings, codes, notation: options, matchBy: options.matchBy };
   const isContacts = kind === "contacts";
@@ -74,7 +75,7 @@ async function stage(job: JobContext, importId: string, stored: Stored): Promise
     refuseDoubles: isContacts ? markDoubles : null,
     indexes: ["(line_no)", "(contact_no) where contact_no is not null"],
     signal,
-    onProgress: ({ bytes, rows }) => progress(bytes, size * 2, `Reading: ${rows.toLocaleString("en-GB")} rows`),
+    onProgress: ({ rows }) => progress(rows, null, "Reading the file. Nothing is written yet."),
   });
   if (!result.ok) return result;
   const checkpoint = options.checkpoint ?? firstCheckpoint(kind);
@@ -89,18 +90,21 @@ async function stage(job: JobContext, importId: string, stored: Stored): Promise
 async function merge({ db, signal, progress }: JobContext, importId: string, stored: Stored, from: Checkpoint): Promise<void> {
   const staging = stagingOf(importId);
   const now = new Date();
-  const { rows } = await db.pool.query<{ n: number; before: number }>(`select count(*)::int as n from ${staging.rows} where refused_reason is null`);
+  const { rows } = await db.pool.query<{ n: number; before: number }>(
+    `select count(*)::int as n from ${staging.rows} where refused_reason is null`,
+  );
   const total = Math.max(1, rows[0]?.n ?? 1);
-  const size = stored.size ?? 0;
   const mergeChunk = (checkpoint: Checkpoint): Promise<ChunkDone> =>
-    stored.kind === "contacts" ? mergeContactChunk(db, importId, staging, stored.options, checkpoint, now) : mergeSalesFactChunk(db, importId, staging, checkpoint);
+    stored.kind === "contacts"
+      ? mergeContactChunk(db, importId, staging, stored.options, checkpoint, now)
+      : mergeSalesFactChunk(db, importId, staging, checkpoint);
   let done = await mergedBefore(db, importId);
   for (let checkpoint: Checkpoint | null = from; checkpoint !== null; ) {
     signal.throwIfAborted();
     const chunk: ChunkDone = await mergeChunk(checkpoint);
     checkpoint = chunk.next;
     done += chunk.rows;
-    await progress(Math.min(size * 2, Math.round(size * (1 + done / total))), size * 2, `Writing: ${done.toLocaleString("en-GB")} of ${total.toLocaleString("en-GB")} rows`);
+    await progress(done, total, "Writing the rows.");
   }
 }
 
@@ -110,8 +114,8 @@ function firstCheckpoint(kind: ImportKind): Checkpoint {
 
 async function findStored(db: Database, importId: string): Promise<Stored | null> {
   const { rows } = await db.pool.query(
-    `select i.kind, i.upload_id::text as "uploadId", u.declared_size as size, i.rows_read as "rowsRead", i.options
-     from contact_import i left join upload u on u.id = i.upload_id where i.id = $1`,
+    `select i.kind, i.upload_id::text as "uploadId", i.rows_read as "rowsRead", i.options
+     from contact_import i where i.id = $1`,
     [importId],
   );
   return rows.length === 0 ? null : storedSchema.parse(rows[0]);
@@ -128,7 +132,9 @@ async function isStaged(db: Database, importId: string, { options, rowsRead }: S
 }
 
 async function mergedBefore(db: Database, importId: string): Promise<number> {
-  const { rows } = await db.pool.query<{ n: number }>("select created + updated + unchanged as n from contact_import where id = $1", [importId]);
+  const { rows } = await db.pool.query<{ n: number }>("select created + updated + unchanged as n from contact_import where id = $1", [
+    importId,
+  ]);
   return rows[0]?.n ?? 0;
 }
 

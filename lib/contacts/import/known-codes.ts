@@ -21,7 +21,12 @@ export async function readKnownCodes(db: Database): Promise<KnownCodes> {
     return mapOf(rows, list === "country" ? countryNames : []);
   };
   const [country, language, salutation, territory, salesperson, organizationalLevel] = await Promise.all([
-    read("country"), read("language"), read("salutation"), read("territory"), read("salesperson"), read("organizationalLevel"),
+    read("country"),
+    read("language"),
+    read("salutation"),
+    read("territory"),
+    read("salesperson"),
+    read("organizationalLevel"),
   ]);
   return { country, language, salutation, territory, salesperson, organizationalLevel };
 }

@@ -47,7 +47,9 @@ const byName = Prisma.sql`
 function candidates(matchBy: Matching): Sql {
   const ways = [
     Prisma.sql`select 1 as way, c.id, c.contact_no from contact c where line.contact_no is not null and c.contact_no = line.contact_no`,
-    ...(matchBy === "number" ? [] : [Prisma.sql`select 2, c.id, c.contact_no from contact c where line.contact_no is null and c.external_id = line.external_id`]),
+    ...(matchBy === "number"
+      ? []
+      : [Prisma.sql`select 2, c.id, c.contact_no from contact c where line.contact_no is null and c.external_id = line.external_id`]),
     ...(matchBy === "email"
       ? [
           Prisma.sql`

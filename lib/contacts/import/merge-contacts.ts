@@ -1,6 +1,6 @@
+import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
-import type { Database } from "@/lib/db/client";
 import { ok } from "@/lib/result";
 import { createContacts, prepareNewContacts } from "./create-contacts";
 import { createEmployers, findEmployers } from "./employers";
@@ -21,14 +21,22 @@ export type ChunkDone = { next: Checkpoint | null; rows: number };
  * Merges the rows behind the checkpoint in one transaction, companies first and then persons, so that a company of the same
  * file is found by its persons. A chunk is whole or not at all, and so are the import's numbers.
  */
-export async function mergeContactChunk(db: Database, importId: string, staging: Staging, options: ImportOptions, checkpoint: Checkpoint, now: Date): Promise<ChunkDone> {
+export async function mergeContactChunk(
+  db: Database,
+  importId: string,
+  staging: Staging,
+  options: ImportOptions,
+  checkpoint: Checkpoint,
+  now: Date,
+): Promise<ChunkDone> {
   const { pass, afterLine } = checkpoint;
   if (pass === "fact") throw new Error("an import of contacts has no pass for sales facts");
   const result = await inTransaction<ChunkDone, never>(
     db,
     async (tx) => {
       const chunk = await matchRows(tx, { staging, pass, afterLine, limit: chunkRows, matchBy: options.matchBy });
-      if (chunk.lastLine === null) return ok({ next: pass === "company" ? { ...checkpoint, pass: "person", afterLine: 0 } : null, rows: 0 });
+      if (chunk.lastLine === null)
+        return ok({ next: pass === "company" ? { ...checkpoint, pass: "person", afterLine: 0 } : null, rows: 0 });
       const { merged, companies } = await mergeRows(tx, importId, staging, options, now);
       const next: Checkpoint = { pass, afterLine: chunk.lastLine, companiesCreated: checkpoint.companiesCreated + companies };
       await noteMerged(tx, importId, merged, next);
@@ -40,7 +48,13 @@ export async function mergeContactChunk(db: Database, importId: string, staging:
   return result.value;
 }
 
-async function mergeRows(tx: Transaction, importId: string, staging: Staging, options: ImportOptions, now: Date): Promise<{ merged: Merged; companies: number }> {
+async function mergeRows(
+  tx: Transaction,
+  importId: string,
+  staging: Staging,
+  options: ImportOptions,
+  now: Date,
+): Promise<{ merged: Merged; companies: number }> {
   let refused = await refuseRows(tx, importId, matchRules(await takesManualNumbers(tx)));
   await findEmployers(tx);
   const [unknownEmployer, otherEmployer] = employerRules;
@@ -51,7 +65,9 @@ async function mergeRows(tx: Transaction, importId: string, staging: Staging, op
   const companies = await createEmployers(tx, staging);
   await prepareNewContacts(tx, staging);
   const created = await createContacts(tx);
-  await tx.$executeRaw(Prisma.sql`insert into ${tableSql(staging.seen)} (contact_id, line_no) select target_id, line_no from merge_row where is_new`);
+  await tx.$executeRaw(
+    Prisma.sql`insert into ${tableSql(staging.seen)} (contact_id, line_no) select target_id, line_no from merge_row where is_new`,
+  );
   const updated = options.known === "update" && known && known.n > 0 ? await updateContacts(tx, now) : 0;
   return { merged: { created, updated, unchanged: (known?.n ?? 0) - updated, refused }, companies };
 }

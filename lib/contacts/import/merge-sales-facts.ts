@@ -2,7 +2,7 @@ import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { ok } from "@/lib/result";
-import { chunkRows, type ChunkDone } from "./merge-contacts";
+import { type ChunkDone, chunkRows } from "./merge-contacts";
 import { type Checkpoint, noteMerged } from "./progress-of-import";
 import { type Staging, tableSql } from "./staging";
 

@@ -6,7 +6,12 @@ import { encodings } from "./encoding";
 import { importKinds } from "./fields";
 
 /** How a file is read. */
-export const dialectSchema = z.object({ encoding: z.enum(encodings), delimiter: z.enum(delimiters), dayOrder: z.enum(["dmy", "mdy"]), decimal: z.enum([".", ","]) });
+export const dialectSchema = z.object({
+  encoding: z.enum(encodings),
+  delimiter: z.enum(delimiters),
+  dayOrder: z.enum(["dmy", "mdy"]),
+  decimal: z.enum([".", ","]),
+});
 export type Dialect = z.output<typeof dialectSchema>;
 
 /** What a person chose for an import; `headings` are those of the file, so that a later look needs no upload. */

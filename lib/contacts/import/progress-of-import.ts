@@ -3,7 +3,11 @@ import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 
 /** How far an import is: not read yet, or read with the last line merged of companies first and then of persons. */
-export const checkpointSchema = z.object({ pass: z.enum(["company", "person", "fact"]), afterLine: z.int().min(0), companiesCreated: z.int().min(0) });
+export const checkpointSchema = z.object({
+  pass: z.enum(["company", "person", "fact"]),
+  afterLine: z.int().min(0),
+  companiesCreated: z.int().min(0),
+});
 export type Checkpoint = z.output<typeof checkpointSchema>;
 
 export type Merged = { created: number; updated: number; unchanged: number; refused: number };

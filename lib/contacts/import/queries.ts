@@ -54,7 +54,9 @@ export const findImport = query({
   needs: "contacts.import",
   input: z.object({ importId: importIdSchema }),
   run: async ({ db }, { importId }): Promise<ImportRow | null> => {
-    const rows = await db.prisma.$queryRaw(Prisma.sql`select ${columns} from contact_import i left join job on job.id = i.job_id where i.id = ${importId}::uuid`);
+    const rows = await db.prisma.$queryRaw(
+      Prisma.sql`select ${columns} from contact_import i left join job on job.id = i.job_id where i.id = ${importId}::uuid`,
+    );
     return z.array(rowSchema).parse(rows)[0] ?? null;
   },
 });
@@ -84,7 +86,10 @@ export const listRefusalReasons = query({
   name: "import.listRefusalReasons",
   needs: "contacts.import",
   input: z.object({ importId: importIdSchema }),
-  run: async ({ db }, { importId }): Promise<{ reason: string; columnName: string | null; count: number; example: string | null; lines: number[] }[]> =>
+  run: async (
+    { db },
+    { importId },
+  ): Promise<{ reason: string; columnName: string | null; count: number; example: string | null; lines: number[] }[]> =>
     db.prisma.$queryRaw(Prisma.sql`
       select case when reason like 'Line % names the same contact%' then 'Another line names the same contact.' else reason end as reason, column_name as "columnName",
         count(*)::int as count, min(value) as example, (array_agg(line_no order by line_no))[1:3] as lines

@@ -6,10 +6,17 @@ export type RefusalRule = { when: Sql; column: string; value: Sql; reason: Sql }
 
 /** Takes the rows that fulfil a rule out of `merge_row` into the import's refusals; the first rule that holds names the reason. */
 export async function refuseRows(tx: Transaction, importId: string, rules: readonly RefusalRule[]): Promise<number> {
-  const each = (part: (rule: RefusalRule) => Sql) => Prisma.sql`case ${Prisma.join(rules.map((rule) => Prisma.sql`when ${rule.when} then ${part(rule)}`), " ")} end`;
+  const each = (part: (rule: RefusalRule) => Sql) =>
+    Prisma.sql`case ${Prisma.join(
+      rules.map((rule) => Prisma.sql`when ${rule.when} then ${part(rule)}`),
+      " ",
+    )} end`;
   return tx.$executeRaw(Prisma.sql`
     with refused as (
-      delete from merge_row row where ${Prisma.join(rules.map(({ when }) => Prisma.sql`(${when})`), " or ")}
+      delete from merge_row row where ${Prisma.join(
+        rules.map(({ when }) => Prisma.sql`(${when})`),
+        " or ",
+      )}
       returning row.line_no, ${each((rule) => Prisma.sql`${rule.column}::text`)} as column_name, ${each(({ value }) => value)} as value, ${each(({ reason }) => reason)} as reason
     )
     insert into import_refusal (import_id, line_no, column_name, value, reason)

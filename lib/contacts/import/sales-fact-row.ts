@@ -7,9 +7,16 @@ export const salesFactColumns = ["contact_no", "external_id", "email", "item_no"
 const needed = ["item_no", "posting_date"] as const;
 
 /** Reads rows of sales facts: who bought, which item, on which day; quantity and amount are 0 when they are not given. */
-export function salesFactReader(options: { columns: ColumnMapping; headings: readonly string[]; codes: KnownCodes; notation: Notation }): RowReader {
+export function salesFactReader(options: {
+  columns: ColumnMapping;
+  headings: readonly string[];
+  codes: KnownCodes;
+  notation: Notation;
+}): RowReader {
   const { columns, headings, codes, notation } = options;
-  const mapped = columns.flatMap((key, index) => (key !== null && isSalesFactField(key) ? [{ key, index, heading: headings[index] ?? "" }] : []));
+  const mapped = columns.flatMap((key, index) =>
+    key !== null && isSalesFactField(key) ? [{ key, index, heading: headings[index] ?? "" }] : [],
+  );
 
   return (cells) => {
     const values: Partial<Record<SalesFactFieldKey, string>> = {};

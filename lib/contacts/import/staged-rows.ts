@@ -11,7 +11,15 @@ export class HeaderMoved extends Error {}
 /** Where the reading of a file stands. */
 export type Reading = { bytes: number; line: number; rows: number };
 
-type Source = { pieces: AsyncIterable<Uint8Array>; encoding: Encoding; delimiter: string; headings: readonly string[]; columns: ColumnMapping; read: RowReader; width: number };
+type Source = {
+  pieces: AsyncIterable<Uint8Array>;
+  encoding: Encoding;
+  delimiter: string;
+  headings: readonly string[];
+  columns: ColumnMapping;
+  read: RowReader;
+  width: number;
+};
 
 /**
  * Turns a file into lines for COPY into its staging table: line number, the refused cell or nulls, then `width` values. Text is
@@ -32,7 +40,9 @@ export async function* stagedRows(source: Source, reading: Reading): AsyncGenera
       }
       reading.rows += 1;
       const row = readRecord(record, source);
-      lines += row.ok ? copyLine([String(record.line), null, null, null, ...row.values]) : copyLine([String(record.line), row.column, row.value.replaceAll("\u0000", "").slice(0, 500), row.reason, ...none]);
+      lines += row.ok
+        ? copyLine([String(record.line), null, null, null, ...row.values])
+        : copyLine([String(record.line), row.column, row.value.replaceAll("\u0000", "").slice(0, 500), row.reason, ...none]);
     }
     return lines;
   };
@@ -55,7 +65,8 @@ async function* slices(pieces: AsyncIterable<Uint8Array>, reading: Reading): Asy
 const sliceBytes = 65_536;
 
 function readRecord({ cells, flaw }: CsvRecord, { headings, read }: Source): RowResult {
-  if (flaw === "text_after_quote") return { ok: false, column: null, value: "", reason: "A cell goes on behind its closing quotation mark." };
+  if (flaw === "text_after_quote")
+    return { ok: false, column: null, value: "", reason: "A cell goes on behind its closing quotation mark." };
   const isTooWide = cells.length > headings.length && cells.slice(headings.length).some((cell) => cell.trim() !== "");
   if (cells.length < headings.length || isTooWide) {
     return { ok: false, column: null, value: "", reason: `This row has ${cells.length} cells; the header has ${headings.length}.` };
@@ -66,4 +77,3 @@ function readRecord({ cells, flaw }: CsvRecord, { headings, read }: Source): Row
 function sameHeadings(found: readonly string[], expected: readonly string[]): boolean {
   return found.length === expected.length && found.every((heading, index) => heading === expected[index]);
 }
-

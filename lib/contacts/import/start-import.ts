@@ -46,7 +46,12 @@ export const startImport = operation({
       const heading = { title: `Import ${upload.fileName}`, subjectKind: "import", subjectKey: made.id, userId: user.id };
       const jobId = await addJob(tx, importJob, { importId: made.id }, heading);
       await tx.$executeRaw(Prisma.sql`update contact_import set job_id = ${jobId}::uuid where id = ${made.id}::uuid`);
-      await record(tx, context, { operation: "import.start", subjectKind: "import", subjectKey: made.id, detail: { kind, fileName: upload.fileName, sha256: upload.sha256 } });
+      await record(tx, context, {
+        operation: "import.start",
+        subjectKind: "import",
+        subjectKey: made.id,
+        detail: { kind, fileName: upload.fileName, sha256: upload.sha256 },
+      });
       return ok({ importId: made.id, jobId });
     }),
 });
@@ -60,8 +65,15 @@ function mappingProblem(kind: ImportKind, { columns, headings }: ImportOptions):
   if (unknown) return { code: "unknown_field", field: unknown };
   const twice = given.find((key, index) => given.indexOf(key) !== index);
   if (twice) return { code: "field_twice", field: fields.get(twice)?.label ?? twice };
-  const names = kind === "contacts" ? ["contact_no", "external_id", "email", "name", "first_name", "surname", "company_name"] : ["contact_no", "external_id", "email"];
-  if (!given.some((key) => names.includes(key))) return { code: "field_needed", fields: kind === "contacts" ? "a name, number, external ID or e-mail address" : "the contact's number, external ID or e-mail address" };
+  const names =
+    kind === "contacts"
+      ? ["contact_no", "external_id", "email", "name", "first_name", "surname", "company_name"]
+      : ["contact_no", "external_id", "email"];
+  if (!given.some((key) => names.includes(key)))
+    return {
+      code: "field_needed",
+      fields: kind === "contacts" ? "a name, number, external ID or e-mail address" : "the contact's number, external ID or e-mail address",
+    };
   const facts = ["item_no", "posting_date"].find((key) => kind === "sales_facts" && !given.includes(key));
   return facts ? { code: "field_needed", fields: fields.get(facts)?.label ?? facts } : null;
 }

@@ -54,8 +54,14 @@ async function pushToPersons(tx: Transaction, now: Date): Promise<void> {
   const switchedOn = (group: string) => `coalesce((setup.inherit->>'${group}')::boolean, true)`;
   const sameAddress = addressIdentity.map((column) => `p.${column} is not distinct from change.old_${column}`).join(" and ");
   const sets = [
-    ...pushedSingly.map(({ column, group }) => ({ column, value: `case when ${switchedOn(group)} and p.${column} is not distinct from change.old_${column} then change.${column} else p.${column} end` })),
-    ...addressColumns.map((column) => ({ column, value: `case when ${switchedOn("address")} and ${sameAddress} then change.${column} else p.${column} end` })),
+    ...pushedSingly.map(({ column, group }) => ({
+      column,
+      value: `case when ${switchedOn(group)} and p.${column} is not distinct from change.old_${column} then change.${column} else p.${column} end`,
+    })),
+    ...addressColumns.map((column) => ({
+      column,
+      value: `case when ${switchedOn("address")} and ${sameAddress} then change.${column} else p.${column} end`,
+    })),
   ];
   await tx.$executeRaw(Prisma.sql`
     update contact p set company_name = change.name, last_modified_at = ${now}, ${Prisma.raw(sets.map(({ column, value }) => `${column} = ${value}`).join(", "))}

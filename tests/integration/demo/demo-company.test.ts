@@ -12,8 +12,12 @@ let context: OperationContext;
 beforeAll(async () => {
   db = await createTestDatabase();
   // Her initials are those of a salesperson of the demo company.
-  context = await testContext(db, { user: { id: "helen", name: "Helen Roe", email: "helen@example.test", role: "admin", salespersonCode: null } });
-  await inTransaction(db, async (tx) => ok(await writeStandardSetup(tx, { name: "Helen Roe", email: "helen@example.test", userId: "helen" })));
+  context = await testContext(db, {
+    user: { id: "helen", name: "Helen Roe", email: "helen@example.test", role: "admin", salespersonCode: null },
+  });
+  await inTransaction(db, async (tx) =>
+    ok(await writeStandardSetup(tx, { name: "Helen Roe", email: "helen@example.test", userId: "helen" })),
+  );
   const loaded = await loadDemoCompany(context);
   expect(loaded.ok).toBe(true);
 });
@@ -56,7 +60,9 @@ describe("the demo company", () => {
   it("moves its dates so that the newest day of its history is yesterday", async () => {
     const { rows } = await db.pool.query("select max(date) as newest, min(date) as oldest from interaction_log_entry");
     expect(rows).toEqual([{ newest: "2026-03-15", oldest: "2025-02-21" }]);
-    expect(await db.prisma.campaign.findUnique({ where: { campaignNo: "CP1002" } })).toMatchObject({ startingDate: new Date("2026-03-07") });
+    expect(await db.prisma.campaign.findUnique({ where: { campaignNo: "CP1002" } })).toMatchObject({
+      startingDate: new Date("2026-03-07"),
+    });
   });
 
   it("keeps its own salespeople; the administrator's code makes room", async () => {
@@ -66,8 +72,16 @@ describe("the demo company", () => {
 
   it("leaves number series behind its own numbers and marketing setup as in the demo", async () => {
     const { rows } = await db.pool.query("select code, last_no::int as last from number_series order by code");
-    expect(rows).toEqual([{ code: "CAMP", last: 1004 }, { code: "CONT", last: 200136 }, { code: "SEGM", last: 10005 }]);
-    expect(await db.prisma.marketingSetup.findFirst()).toMatchObject({ companyName: "CRONUS International Ltd.", currencyCode: "GBP", demoLoadedAt: context.now });
+    expect(rows).toEqual([
+      { code: "CAMP", last: 1004 },
+      { code: "CONT", last: 200136 },
+      { code: "SEGM", last: 10005 },
+    ]);
+    expect(await db.prisma.marketingSetup.findFirst()).toMatchObject({
+      companyName: "CRONUS International Ltd.",
+      currencyCode: "GBP",
+      demoLoadedAt: context.now,
+    });
   });
 
   it("has five worksheets, made by taking their criteria actions", async () => {
@@ -76,16 +90,58 @@ describe("the demo company", () => {
         array_agg(a.kind || ' +' || a.added || ' -' || a.removed || ' = ' || a.members_after order by a.action_no) as steps
       from segment s join criteria_action a on a.segment_id = s.id group by s.id order by s.segment_no`);
     expect(rows).toEqual([
-      { segment_no: "SM10001", description: "Increase sale", campaign_no: "CP1001", salesperson_code: "HR", date: "2026-03-15", cost: 8, steps: ["add +165 -0 = 165", "reduce +0 -0 = 165"] },
-      { segment_no: "SM10002", description: "Event", campaign_no: "CP1002", salesperson_code: "BC", date: "2026-03-15", cost: 8, steps: ["add +4 -0 = 4", "reduce +0 -0 = 4"] },
-      { segment_no: "SM10003", description: "Working place arrangement, Press", campaign_no: "CP1003", salesperson_code: "OF", date: "2026-03-15", cost: 8, steps: ["add +13 -0 = 13"] },
-      { segment_no: "SM10004", description: "Working place arrangement, Customer", campaign_no: "CP1003", salesperson_code: "OF", date: "2026-03-15", cost: 8, steps: ["add +165 -0 = 165"] },
-      { segment_no: "SM10005", description: "Try me", campaign_no: null, salesperson_code: null, date: "2026-03-16", cost: 8, steps: ["add +165 -0 = 165", "add +91 -0 = 256", "reduce +0 -53 = 203"] },
+      {
+        segment_no: "SM10001",
+        description: "Increase sale",
+        campaign_no: "CP1001",
+        salesperson_code: "HR",
+        date: "2026-03-15",
+        cost: 8,
+        steps: ["add +165 -0 = 165", "reduce +0 -0 = 165"],
+      },
+      {
+        segment_no: "SM10002",
+        description: "Event",
+        campaign_no: "CP1002",
+        salesperson_code: "BC",
+        date: "2026-03-15",
+        cost: 8,
+        steps: ["add +4 -0 = 4", "reduce +0 -0 = 4"],
+      },
+      {
+        segment_no: "SM10003",
+        description: "Working place arrangement, Press",
+        campaign_no: "CP1003",
+        salesperson_code: "OF",
+        date: "2026-03-15",
+        cost: 8,
+        steps: ["add +13 -0 = 13"],
+      },
+      {
+        segment_no: "SM10004",
+        description: "Working place arrangement, Customer",
+        campaign_no: "CP1003",
+        salesperson_code: "OF",
+        date: "2026-03-15",
+        cost: 8,
+        steps: ["add +165 -0 = 165"],
+      },
+      {
+        segment_no: "SM10005",
+        description: "Try me",
+        campaign_no: null,
+        salesperson_code: null,
+        date: "2026-03-16",
+        cost: 8,
+        steps: ["add +165 -0 = 165", "add +91 -0 = 256", "reduce +0 -53 = 203"],
+      },
     ]);
   });
 
   it("goes on where a run was cut off, and doubles nothing", async () => {
-    await db.pool.query("delete from criteria_action where segment_id = (select id from segment where segment_no = 'SM10005') and action_no = 3");
+    await db.pool.query(
+      "delete from criteria_action where segment_id = (select id from segment where segment_no = 'SM10005') and action_no = 3",
+    );
     await db.pool.query("update segment set current_step = 2 where segment_no = 'SM10005'");
     await db.pool.query("delete from segment where segment_no = 'SM10004'");
     expect(await loadDemoCompany(context)).toEqual(ok({ contacts: 533, segments: 5 }));

@@ -21,7 +21,12 @@ it("an empty company starts with series, countries, languages, groups and templa
   expect(await db.prisma.language.count()).toBe(54);
   expect(await db.prisma.interactionGroup.count()).toBe(3);
   expect(await db.prisma.interactionTemplate.count()).toBe(6);
-  expect(await db.prisma.marketingSetup.findFirst()).toMatchObject({ contactNos: "CONT", segmentNos: "SEGM", campaignNos: "CAMP", personSalutationCode: "UNISEX" });
+  expect(await db.prisma.marketingSetup.findFirst()).toMatchObject({
+    contactNos: "CONT",
+    segmentNos: "SEGM",
+    campaignNos: "CAMP",
+    personSalutationCode: "UNISEX",
+  });
   expect(await db.prisma.appUser.findFirst({ where: { id: "test-admin" } })).toMatchObject({ salespersonCode: "AA" });
   expect(await db.prisma.salesperson.findMany()).toMatchObject([{ code: "AA", name: "Ada Admin" }]);
 });
@@ -34,15 +39,28 @@ it("a second call changes nothing", async () => {
 
 it("numbers are drawn one after the other, in stretches", async () => {
   const drawn = await inTransaction(db, async (tx) => ok([await drawNumbers(tx, "contact", 1), await drawNumbers(tx, "contact", 3)]));
-  expect(drawn).toEqual(ok([
-    { code: "CONT", prefix: "CT", digits: 6, first: 1n, last: 1n },
-    { code: "CONT", prefix: "CT", digits: 6, first: 2n, last: 4n },
-  ]));
+  expect(drawn).toEqual(
+    ok([
+      { code: "CONT", prefix: "CT", digits: 6, first: 1n, last: 1n },
+      { code: "CONT", prefix: "CT", digits: 6, first: 2n, last: 4n },
+    ]),
+  );
   expect(writtenNumber({ prefix: "CT", digits: 6 }, 12n)).toBe("CT000012");
   expect(writtenNumber({ prefix: "CP", digits: 4 }, 123456n)).toBe("CP123456");
 });
 
 async function dump() {
-  const tables = ["number_series", "marketing_setup", "country_region", "language", "salutation", "salutation_formula", "interaction_group", "interaction_template", "business_relation", "salesperson"];
+  const tables = [
+    "number_series",
+    "marketing_setup",
+    "country_region",
+    "language",
+    "salutation",
+    "salutation_formula",
+    "interaction_group",
+    "interaction_template",
+    "business_relation",
+    "salesperson",
+  ];
   return Promise.all(tables.map(async (table) => (await db.pool.query(`select * from ${table} order by 1, 2`)).rows));
 }

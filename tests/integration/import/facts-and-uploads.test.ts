@@ -18,21 +18,28 @@ let context: OperationContext;
 beforeAll(async () => {
   db = await createTestDatabase();
   context = await testContext(db);
-  await inTransaction(db, async (tx) => ok(await writeStandardSetup(tx, { name: "Ada Admin", email: "ada@example.test", userId: "test-admin" })));
+  await inTransaction(db, async (tx) =>
+    ok(await writeStandardSetup(tx, { name: "Ada Admin", email: "ada@example.test", userId: "test-admin" })),
+  );
 });
 afterAll(() => db.drop());
 
 describe("sales facts", () => {
-  const file = "Email,Item No.,Date,Quantity,Amount\nann@acme.dk,1000,16.03.2026,2,\"1,200.50\"\nnobody@acme.dk,1000,16.03.2026,1,1\nann@acme.dk,,16.03.2026,1,1\nann@acme.dk,1001,30.02.2026,1,1\nann@acme.dk,1001,17.03.2026,,\n";
+  const file =
+    'Email,Item No.,Date,Quantity,Amount\nann@acme.dk,1000,16.03.2026,2,"1,200.50"\nnobody@acme.dk,1000,16.03.2026,1,1\nann@acme.dk,,16.03.2026,1,1\nann@acme.dk,1001,30.02.2026,1,1\nann@acme.dk,1001,17.03.2026,,\n';
   it("count for the contact and its company; what cannot be told is refused", async () => {
     await importFile(context, "Type,Name,Company Name,Email\ncompany,Acme,,\nperson,Ann Berg,Acme,ann@acme.dk\n");
     const imported = await importFile(context, file);
     expect(imported.row.kind).toBe("sales_facts");
     expect(numbersOf(imported)).toEqual([5, 2, 0, 0, 3]);
     expect(imported.refusals.map(({ lineNo, columnName, reason }) => [lineNo, columnName, reason])).toEqual([
-      [3, "Contact", "There is no such contact."], [4, "Item No.", "It is empty."], [5, "Date", "There is no such day."],
+      [3, "Contact", "There is no such contact."],
+      [4, "Item No.", "It is empty."],
+      [5, "Date", "There is no such day."],
     ]);
-    const { rows } = await db.pool.query("select c.name, o.name as company, item_no, posting_date, quantity::float, amount_lcy::float from value_entry v join contact c on c.id = v.contact_id join contact o on o.id = v.company_id order by entry_no");
+    const { rows } = await db.pool.query(
+      "select c.name, o.name as company, item_no, posting_date, quantity::float, amount_lcy::float from value_entry v join contact c on c.id = v.contact_id join contact o on o.id = v.company_id order by entry_no",
+    );
     expect(rows).toEqual([
       { name: "Ann Berg", company: "Acme", item_no: "1000", posting_date: "2026-03-16", quantity: 2, amount_lcy: 1200.5 },
       { name: "Ann Berg", company: "Acme", item_no: "1001", posting_date: "2026-03-17", quantity: 0, amount_lcy: 0 },
@@ -51,7 +58,9 @@ describe("uploads", () => {
   it("of 2 GB are refused at once, naming the limit", async () => {
     const refused = await createUpload(context, { fileName: "huge.csv", size: 2 * 1024 ** 3 });
     expect(refused).toEqual(err({ code: "file_too_large", size: 2 * 1024 ** 3 }));
-    expect(uploadMessage({ code: "file_too_large", size: 2 * 1024 ** 3 })).toContain("This file has 2 GB; 1 GB is the most that is taken. Nothing was sent.");
+    expect(uploadMessage({ code: "file_too_large", size: 2 * 1024 ** 3 })).toContain(
+      "This file has 2 GB; 1 GB is the most that is taken. Nothing was sent.",
+    );
     expect(await createUpload(context, { fileName: "most.csv", size: maxUploadBytes })).toMatchObject({ ok: true });
     expect(await createUpload(context, { fileName: "empty.csv", size: 0 })).toEqual(err({ code: "file_empty", fileName: "empty.csv" }));
   });
@@ -61,15 +70,27 @@ describe("uploads", () => {
     if (!begun.ok) throw new Error(begun.error.code);
     const { uploadId } = begun.value;
     expect(await writePart(context, { uploadId, partNo: 0, sha256: sha256(second), content: first })).toEqual(err({ code: "wrong_hash" }));
-    expect(await writePart(context, { uploadId, partNo: 0, sha256: sha256(second), content: second })).toEqual(err({ code: "wrong_length", expected: partBytes, received: 10 }));
-    expect(await writePart(context, { uploadId, partNo: 2, sha256: sha256(second), content: second })).toEqual(err({ code: "no_such_part", parts: 2 }));
+    expect(await writePart(context, { uploadId, partNo: 0, sha256: sha256(second), content: second })).toEqual(
+      err({ code: "wrong_length", expected: partBytes, received: 10 }),
+    );
+    expect(await writePart(context, { uploadId, partNo: 2, sha256: sha256(second), content: second })).toEqual(
+      err({ code: "no_such_part", parts: 2 }),
+    );
     expect(await writePart(context, { uploadId, partNo: 1, sha256: sha256(second), content: second })).toEqual(ok({ received: 10 }));
     expect(await completeUpload(context, { uploadId, sha256: sha256(bytes) })).toEqual(err({ code: "parts_missing", missing: 1 }));
-    expect(await createUpload(context, { fileName: "two-parts.csv", size: bytes.length })).toEqual(ok({ uploadId, partBytes, received: [1] }));
-    expect(await writePart(context, { uploadId, partNo: 0, sha256: sha256(first), content: first })).toEqual(ok({ received: bytes.length }));
-    expect(await writePart(context, { uploadId, partNo: 0, sha256: sha256(first), content: first })).toEqual(ok({ received: bytes.length }));
+    expect(await createUpload(context, { fileName: "two-parts.csv", size: bytes.length })).toEqual(
+      ok({ uploadId, partBytes, received: [1] }),
+    );
+    expect(await writePart(context, { uploadId, partNo: 0, sha256: sha256(first), content: first })).toEqual(
+      ok({ received: bytes.length }),
+    );
+    expect(await writePart(context, { uploadId, partNo: 0, sha256: sha256(first), content: first })).toEqual(
+      ok({ received: bytes.length }),
+    );
     expect(await completeUpload(context, { uploadId, sha256: sha256(bytes) })).toEqual(ok({ uploadId }));
-    expect(await writePart(context, { uploadId, partNo: 0, sha256: sha256(first), content: first })).toEqual(err({ code: "upload_complete" }));
+    expect(await writePart(context, { uploadId, partNo: 0, sha256: sha256(first), content: first })).toEqual(
+      err({ code: "upload_complete" }),
+    );
     const parts: Buffer[] = [];
     for await (const part of readParts(db, uploadId)) parts.push(part);
     expect(Buffer.concat(parts).equals(bytes)).toBe(true);
@@ -90,6 +111,8 @@ describe("uploads", () => {
     expect(await findUpload(other, { uploadId })).toBeNull();
     expect(await completeUpload(other, { uploadId, sha256: sha256(first) })).toEqual(err({ code: "upload_not_found" }));
     const marketer = { ...context, user: { ...context.user, role: "marketer" as const } };
-    expect(await createUpload(marketer, { fileName: "x.csv", size: 1 })).toEqual(err({ code: "not_allowed", needs: "contacts.import", role: "marketer" }));
+    expect(await createUpload(marketer, { fileName: "x.csv", size: 1 })).toEqual(
+      err({ code: "not_allowed", needs: "contacts.import", role: "marketer" }),
+    );
   });
 });

@@ -38,7 +38,12 @@ export async function givenImport(context: OperationContext, content: string | U
   const seen = await analyseUpload(context, { uploadId, kind: givenKind ?? null });
   if (!seen.ok) throw new Error(`the file is refused: ${seen.error.code}`);
   const { kind, dialect, headings, columns } = seen.value;
-  return startImport(context, { uploadId, kind, again, options: { ...dialect, headings, columns, known: "update", matchBy: "email", ...options } });
+  return startImport(context, {
+    uploadId,
+    kind,
+    again,
+    options: { ...dialect, headings, columns, known: "update", matchBy: "email", ...options },
+  });
 }
 
 export type Imported = { row: ImportRow; refusals: RefusalRow[] };

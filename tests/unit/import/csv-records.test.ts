@@ -12,19 +12,27 @@ const cells = (text: string, size?: number, delimiter?: string) => read(text, si
 describe("a file is read as rows", () => {
   const folder = "tests/fixtures/csv-spectrum";
   // The JSON of location_coordinates.csv holds another phone number than the CSV.
-  it.each(readdirSync(`${folder}/csvs`).filter((name) => name !== "location_coordinates.csv"))("csv-spectrum: %s, in pieces of any size", (name) => {
-    const text = readFileSync(`${folder}/csvs/${name}`, "utf8");
-    const expected: unknown = JSON.parse(readFileSync(`${folder}/json/${name.replace(".csv", ".json")}`, "utf8"));
-    for (const size of [1, 2, 3, 7, text.length]) {
-      const [header = [], ...rows] = cells(text, size);
-      const found = rows.map((row) => Object.fromEntries(header.map((heading, index) => [heading, row[index] ?? ""])));
-      expect(normal(found), `pieces of ${size}`).toEqual(normal(expected));
-    }
-  });
+  it.each(readdirSync(`${folder}/csvs`).filter((name) => name !== "location_coordinates.csv"))(
+    "csv-spectrum: %s, in pieces of any size",
+    (name) => {
+      const text = readFileSync(`${folder}/csvs/${name}`, "utf8");
+      const expected: unknown = JSON.parse(readFileSync(`${folder}/json/${name.replace(".csv", ".json")}`, "utf8"));
+      for (const size of [1, 2, 3, 7, text.length]) {
+        const [header = [], ...rows] = cells(text, size);
+        const found = rows.map((row) => Object.fromEntries(header.map((heading, index) => [heading, row[index] ?? ""])));
+        expect(normal(found), `pieces of ${size}`).toEqual(normal(expected));
+      }
+    },
+  );
 
   it.each(["\n", "\r\n", "\r"])("lines may end with %j, whatever the pieces", (end) => {
     const text = ["a,b", '"1,x",2', '"line', 'break",4', ""].join(end);
-    for (const size of [1, 2, 3, text.length]) expect(cells(text, size)).toEqual([["a", "b"], ["1,x", "2"], [`line${end}break`, "4"]]);
+    for (const size of [1, 2, 3, text.length])
+      expect(cells(text, size)).toEqual([
+        ["a", "b"],
+        ["1,x", "2"],
+        [`line${end}break`, "4"],
+      ]);
   });
 
   it("counts lines as an editor does, also behind line breaks in cells and blank lines", () => {
@@ -38,8 +46,14 @@ describe("a file is read as rows", () => {
   });
 
   it("other delimiters", () => {
-    expect(cells("a;b\n1,5;2", undefined, ";")).toEqual([["a", "b"], ["1,5", "2"]]);
-    expect(cells("a\tb\n1\t2", undefined, "\t")).toEqual([["a", "b"], ["1", "2"]]);
+    expect(cells("a;b\n1,5;2", undefined, ";")).toEqual([
+      ["a", "b"],
+      ["1,5", "2"],
+    ]);
+    expect(cells("a\tb\n1\t2", undefined, "\t")).toEqual([
+      ["a", "b"],
+      ["1", "2"],
+    ]);
   });
 
   it("an unclosed quotation mark is refused with the line on which its row begins", () => {

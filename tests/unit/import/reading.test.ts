@@ -11,8 +11,17 @@ import { joinName, splitName } from "@/lib/contacts/name";
 import { err } from "@/lib/result";
 
 const codes: KnownCodes = {
-  country: new Map([["us", "US"], ["united states", "US"], ["usa", "US"], ["dk", "DK"]]),
-  language: new Map(), salutation: new Map(), territory: new Map(), salesperson: new Map([["jo", "JO"]]), organizationalLevel: new Map(),
+  country: new Map([
+    ["us", "US"],
+    ["united states", "US"],
+    ["usa", "US"],
+    ["dk", "DK"],
+  ]),
+  language: new Map(),
+  salutation: new Map(),
+  territory: new Map(),
+  salesperson: new Map([["jo", "JO"]]),
+  organizationalLevel: new Map(),
 };
 const notation = { dayOrder: "dmy", decimal: "." } as const;
 const cell = (field: ImportField, value: string, how: Parameters<typeof readCell>[3] = notation) => {
@@ -35,23 +44,59 @@ describe("names", () => {
 
 describe("cells", () => {
   it("the apostrophe of our own exports is taken off, and no other", () => {
-    expect(["'=1+1", "'+45 1", "'-x", "'@a", "'\tx", "' =1", "'＝1", "'n Sync", "O'Neil", "=1+1"].map(plainCell)).toEqual(["=1+1", "+45 1", "-x", "@a", "x", "=1", "＝1", "'n Sync", "O'Neil", "=1+1"]);
+    expect(["'=1+1", "'+45 1", "'-x", "'@a", "'\tx", "' =1", "'＝1", "'n Sync", "O'Neil", "=1+1"].map(plainCell)).toEqual([
+      "=1+1",
+      "+45 1",
+      "-x",
+      "@a",
+      "x",
+      "=1",
+      "＝1",
+      "'n Sync",
+      "O'Neil",
+      "=1+1",
+    ]);
   });
   it("countries by code or name", () => {
-    expect(["us", "United States", "USA", "Atlantis"].map((value) => cell(contactFields.country_region_code, value))).toEqual(["US", "US", "US", null]);
+    expect(["us", "United States", "USA", "Atlantis"].map((value) => cell(contactFields.country_region_code, value))).toEqual([
+      "US",
+      "US",
+      "US",
+      null,
+    ]);
   });
   it("e-mail addresses", () => {
-    expect(["a@b.co", "a@b.co;c@d.org", "spotsmeyer's.x@contoso.com", "no mail", "a@b", "a b@c.de", "<a@b.de>"].map((value) => cell(contactFields.email, value) !== null)).toEqual([true, true, true, false, false, false, false]);
+    expect(
+      ["a@b.co", "a@b.co;c@d.org", "spotsmeyer's.x@contoso.com", "no mail", "a@b", "a b@c.de", "<a@b.de>"].map(
+        (value) => cell(contactFields.email, value) !== null,
+      ),
+    ).toEqual([true, true, true, false, false, false, false]);
   });
   it("phone numbers without letters, extensions allowed", () => {
-    expect(["(422)787-2331x71127", "001-645-334", "+45 12 ext. 3", "call me"].map((value) => cell(contactFields.phone_no, value) !== null)).toEqual([true, true, true, false]);
+    expect(
+      ["(422)787-2331x71127", "001-645-334", "+45 12 ext. 3", "call me"].map((value) => cell(contactFields.phone_no, value) !== null),
+    ).toEqual([true, true, true, false]);
   });
   it("days and numbers as the file writes them", () => {
     const day = salesFactFields.posting_date;
-    expect(["2026-03-16", "16.03.2026", "16/3/2026", "31.02.2026", "0/0/00"].map((value) => cell(day, value))).toEqual(["2026-03-16", "2026-03-16", "2026-03-16", null, null]);
+    expect(["2026-03-16", "16.03.2026", "16/3/2026", "31.02.2026", "0/0/00"].map((value) => cell(day, value))).toEqual([
+      "2026-03-16",
+      "2026-03-16",
+      "2026-03-16",
+      null,
+      null,
+    ]);
     expect(cell(day, "3/16/2026", { dayOrder: "mdy", decimal: "." })).toBe("2026-03-16");
     const amount = salesFactFields.amount_lcy;
-    expect(["1,234.5", "-3", "£12.00", "(4.5)", "1.234,5", "ten", "1e9"].map((value) => cell(amount, value))).toEqual(["1234.50", "-3.00", "12.00", "-4.50", null, null, null]);
+    expect(["1,234.5", "-3", "£12.00", "(4.5)", "1.234,5", "ten", "1e9"].map((value) => cell(amount, value))).toEqual([
+      "1234.50",
+      "-3.00",
+      "12.00",
+      "-4.50",
+      null,
+      null,
+      null,
+    ]);
     expect(cell(amount, "1.234,5", { dayOrder: "dmy", decimal: "," })).toBe("1234.50");
   });
   it("a zero character is refused", () => expect(cell(contactFields.name, "a\u0000b")).toBeNull());
@@ -59,13 +104,63 @@ describe("cells", () => {
 
 describe("columns", () => {
   it("of well-known exports are recognised", () => {
-    expect(recogniseColumns(["first_name", "last_name", "company_name", "address", "city", "county", "state", "zip", "phone1", "phone2", "email", "web"], "contacts")).toEqual([
-      "first_name", "surname", "company_name", "address", "city", "county", null, "post_code", "phone_no", "mobile_phone_no", "email", "home_page",
+    expect(
+      recogniseColumns(
+        ["first_name", "last_name", "company_name", "address", "city", "county", "state", "zip", "phone1", "phone2", "email", "web"],
+        "contacts",
+      ),
+    ).toEqual([
+      "first_name",
+      "surname",
+      "company_name",
+      "address",
+      "city",
+      "county",
+      null,
+      "post_code",
+      "phone_no",
+      "mobile_phone_no",
+      "email",
+      "home_page",
     ]);
-    expect(recogniseColumns(["Index", "Customer Id", "First Name", "Last Name", "Company", "City", "Country", "Phone 1", "Phone 2", "Email", "Subscription Date", "Website"], "contacts")).toEqual([
-      null, "external_id", "first_name", "surname", "company_name", "city", "country_region_code", "phone_no", "mobile_phone_no", "email", null, "home_page",
+    expect(
+      recogniseColumns(
+        [
+          "Index",
+          "Customer Id",
+          "First Name",
+          "Last Name",
+          "Company",
+          "City",
+          "Country",
+          "Phone 1",
+          "Phone 2",
+          "Email",
+          "Subscription Date",
+          "Website",
+        ],
+        "contacts",
+      ),
+    ).toEqual([
+      null,
+      "external_id",
+      "first_name",
+      "surname",
+      "company_name",
+      "city",
+      "country_region_code",
+      "phone_no",
+      "mobile_phone_no",
+      "email",
+      null,
+      "home_page",
     ]);
-    expect(recogniseColumns(["E-mail Address", "Given Name", "Nachname", "Business Country/Region"], "contacts")).toEqual(["email", "first_name", "surname", "country_region_code"]);
+    expect(recogniseColumns(["E-mail Address", "Given Name", "Nachname", "Business Country/Region"], "contacts")).toEqual([
+      "email",
+      "first_name",
+      "surname",
+      "country_region_code",
+    ]);
   });
   it("tell contacts from sales facts", () => {
     expect(guessKind(["Email", "Item No.", "Date", "Qty", "Amount"])).toBe("sales_facts");
@@ -76,11 +171,20 @@ describe("columns", () => {
 describe("rows of contacts", () => {
   const row = (line: Record<string, string>, matchBy: Matching = "email") => {
     const headings = Object.keys(line);
-    const read = contactReader({ columns: recogniseColumns(headings, "contacts"), headings, codes, notation, matchBy })(Object.values(line));
+    const read = contactReader({ columns: recogniseColumns(headings, "contacts"), headings, codes, notation, matchBy })(
+      Object.values(line),
+    );
     return read.ok ? Object.fromEntries(contactColumns.map((column, index) => [column, read.values[index]])) : read;
   };
   it("with the parts of a name are persons", () => {
-    expect(row({ first_name: "Ann", last_name: "Berg", company: "Acme", email: "Ann@Acme.dk" })).toMatchObject({ type: "person", type_given: "true", name: "Ann Berg", whole_name: "false", company_name: "Acme", key: "e-mail ann@acme.dk" });
+    expect(row({ first_name: "Ann", last_name: "Berg", company: "Acme", email: "Ann@Acme.dk" })).toMatchObject({
+      type: "person",
+      type_given: "true",
+      name: "Ann Berg",
+      whole_name: "false",
+      company_name: "Acme",
+      key: "e-mail ann@acme.dk",
+    });
   });
   it("with a company and a name are persons, with the company alone companies", () => {
     expect(row({ name: "Ann Berg", company: "Acme" })).toMatchObject({ type: "person", surname: "Berg", key: "person ann berg at acme" });
@@ -91,15 +195,30 @@ describe("rows of contacts", () => {
   });
   it("are known by number, else external id, else e-mail, as far as chosen", () => {
     const line = { "External ID": "X1", Email: "a@b.dk", Name: "Ann Berg", "Job Title": "CEO" };
-    expect([row(line), row(line, "number"), row({ ...line, "Contact No.": "C1" })].map((read) => "key" in read && read.key)).toEqual(["external id X1", "person ann berg  ", "number C1"]);
+    expect([row(line), row(line, "number"), row({ ...line, "Contact No.": "C1" })].map((read) => "key" in read && read.key)).toEqual([
+      "external id X1",
+      "person ann berg  ",
+      "number C1",
+    ]);
     expect(row({ email: "a@b.dk", name: "" })).toMatchObject({ name: null, key: "e-mail a@b.dk" });
   });
   it("without any name or key are refused", () => {
-    expect(row({ first_name: "", last_name: "", city: "Aarhus" })).toEqual({ ok: false, column: "last_name", value: "", reason: "The name is empty." });
+    expect(row({ first_name: "", last_name: "", city: "Aarhus" })).toEqual({
+      ok: false,
+      column: "last_name",
+      value: "",
+      reason: "The name is empty.",
+    });
   });
-  it("minors without consent are blocked", () => expect(row({ Name: "Kim", Type: "person", Minor: "yes" })).toMatchObject({ minor: "true", privacy_blocked: "true" }));
+  it("minors without consent are blocked", () =>
+    expect(row({ Name: "Kim", Type: "person", Minor: "yes" })).toMatchObject({ minor: "true", privacy_blocked: "true" }));
   it("refuse a cell with its column, value and reason", () => {
-    expect(row({ name: "Acme", country: "Atlantis" })).toEqual({ ok: false, column: "country", value: "Atlantis", reason: "This country is not known." });
+    expect(row({ name: "Acme", country: "Atlantis" })).toEqual({
+      ok: false,
+      column: "country",
+      value: "Atlantis",
+      reason: "This country is not known.",
+    });
   });
 });
 
@@ -117,11 +236,20 @@ describe("the look of a file", () => {
     expect(detectEncoding(bytes("PK\u0003\u0004rest of an archive"))).toBeNull();
   });
   it("delimiters and line ends are recognised", () => {
-    expect([detectDelimiter("a,b;c\n1,2;3\n"), detectDelimiter("a;b;c\n1,5;2;3\n"), detectDelimiter("a\tb\n1\t2"), detectDelimiter("name\nx")]).toEqual([",", ";", "\t", ","]);
+    expect([
+      detectDelimiter("a,b;c\n1,2;3\n"),
+      detectDelimiter("a;b;c\n1,5;2;3\n"),
+      detectDelimiter("a\tb\n1\t2"),
+      detectDelimiter("name\nx"),
+    ]).toEqual([",", ";", "\t", ","]);
     expect([detectLineEnd("a\r\nb"), detectLineEnd("a\rb"), detectLineEnd('"x\r\ny"\nb')]).toEqual(["CR LF", "CR", "LF"]);
   });
   it("a byte order mark is no part of the first heading", () => {
-    for (const content of [bytes("\ufeffname,city\nA,B"), bytes("\ufeffname,city\nA,B", "utf16le"), bytes("\ufeffname,city\nA,B", "utf16le").swap16()]) {
+    for (const content of [
+      bytes("\ufeffname,city\nA,B"),
+      bytes("\ufeffname,city\nA,B", "utf16le"),
+      bytes("\ufeffname,city\nA,B", "utf16le").swap16(),
+    ]) {
       expect(start(content)).toMatchObject({ ok: true, value: { headings: ["name", "city"], rows: [["A", "B"]] } });
     }
   });

@@ -1,0 +1,91 @@
+import { Building2, User } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { ContactAside } from "@/components/contacts/contact-aside";
+import { ContactFacts } from "@/components/contacts/contact-facts";
+import { ContactTimeline } from "@/components/contacts/contact-timeline";
+import { relationWord } from "@/components/contacts/contact-words";
+import { contactHref } from "@/components/contacts/contacts-address";
+import { Chip } from "@/components/ui/chip";
+import { formatNumber } from "@/components/ui/format";
+import { PageHeader } from "@/components/ui/page-header";
+import { ScrollPane } from "@/components/ui/scroll-pane";
+import { TextLink } from "@/components/ui/text-link";
+import { findContact } from "@/lib/contacts/find-contact";
+import { listContactInteractions } from "@/lib/contacts/list-contact-interactions";
+import { readQuery } from "@/lib/request/run-operation";
+import { findCurrency } from "@/lib/setup/currency";
+
+const searchSchema = z.object({ after: z.coerce.number().int().min(1).nullable().default(null).catch(null) });
+
+export async function generateMetadata({ params }: PageProps<"/contacts/[contactNo]">): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).contactNo) };
+}
+
+export default async function ContactPage({ params, searchParams }: PageProps<"/contacts/[contactNo]">) {
+  const contactNo = decodeURIComponent((await params).contactNo);
+  const { after } = searchSchema.parse(await searchParams);
+  const [contact, page, currency] = await Promise.all([
+    readQuery(findContact, { contactNo }),
+    readQuery(listContactInteractions, { contactNo, after }),
+    readQuery(findCurrency, {}),
+  ]);
+  if (!contact) notFound();
+  const isCompany = contact.type === "company";
+  const relation = relationWord(contact);
+  const isBlocked = contact.privacyBlocked || (contact.minor && !contact.parentalConsentReceived);
+  return (
+    <>
+      <PageHeader
+        title={contact.name}
+        crumbs={[
+          { href: "/contacts", label: "Contacts" },
+          ...(!isCompany && contact.companyNo
+            ? [{ href: contactHref(contact.companyNo), label: contact.companyName ?? contact.companyNo }]
+            : []),
+        ]}
+        number={contact.contactNo}
+        chips={
+          <>
+            <Chip icon={isCompany ? <Building2 aria-hidden /> : <User aria-hidden />}>{isCompany ? "Company" : "Person"}</Chip>
+            {relation ? <Chip className="max-sm:hidden">{relation}</Chip> : null}
+            {isBlocked ? <Chip tone="error">Blocked</Chip> : contact.excludeFromSegment ? <Chip tone="warn">Excluded</Chip> : null}
+          </>
+        }
+        line
+      />
+      <div className="min-h-0 flex-1 overflow-y-auto lg:grid lg:grid-cols-[280px_minmax(0,1fr)_300px] lg:overflow-hidden">
+        <ScrollPane label="Fields" className="bg-sunken max-lg:overflow-visible lg:border-r lg:border-line">
+          <ContactFacts contact={contact} />
+        </ScrollPane>
+        <ScrollPane label="Interactions" className="max-lg:overflow-visible max-lg:border-t max-lg:border-line">
+          <h2 className="flex h-10 items-center gap-1.5 border-b border-line-soft px-4 font-medium">
+            Interactions <span className="num text-xs font-normal text-ink-3">{formatNumber(contact.numbers.interactions)}</span>
+          </h2>
+          <ContactTimeline interactions={page.interactions} aboutNo={contact.contactNo} currency={currency} />
+          {after !== null || page.next !== null ? (
+            <nav aria-label="Pages of interactions" className="flex gap-4 px-4 pb-4">
+              {after !== null ? (
+                <TextLink href={contactHref(contactNo)} scroll={false}>
+                  Newest
+                </TextLink>
+              ) : null}
+              {page.next !== null ? (
+                <TextLink href={`${contactHref(contactNo)}?after=${page.next}`} scroll={false}>
+                  Older
+                </TextLink>
+              ) : null}
+            </nav>
+          ) : null}
+        </ScrollPane>
+        <ScrollPane
+          label="People, segments and numbers"
+          className="max-lg:overflow-visible max-lg:border-t max-lg:border-line lg:border-l lg:border-line"
+        >
+          <ContactAside contact={contact} currency={currency} />
+        </ScrollPane>
+      </div>
+    </>
+  );
+}

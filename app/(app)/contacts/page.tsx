@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import { contactsHref, parseContactsAddress } from "@/components/contacts/contacts-address";
+import { ContactsTable } from "@/components/contacts/contacts-table";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterChip } from "@/components/ui/filter-chip";
+import { formatNumber } from "@/components/ui/format";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { SearchField } from "@/components/ui/search-field";
+import { Tabs } from "@/components/ui/tabs";
+import { TextLink } from "@/components/ui/text-link";
+import { Toolbar } from "@/components/ui/toolbar";
+import { hasRight } from "@/lib/access/rights";
+import { listContacts } from "@/lib/contacts/list-contacts";
+import { findOverview } from "@/lib/overview/queries";
+import { currentContext } from "@/lib/request/current-context";
+import { readQuery } from "@/lib/request/run-operation";
+
+export const metadata: Metadata = { title: "Contacts" };
+
+export default async function ContactsPage({ searchParams }: PageProps<"/contacts">) {
+  const address = parseContactsAddress(await searchParams);
+  const { search, type, company, sort, direction, after, before, last } = address;
+  const { user } = await currentContext();
+  const [page, overview] = await Promise.all([
+    readQuery(listContacts, { search, type, companyNo: company, order: sort, direction, after, before, last: last !== null }),
+    readQuery(findOverview, {}),
+  ]);
+  const { contacts, matching, next, previous, offset } = page;
+  const total = matching?.count ?? overview.contacts;
+  const all = matching === null;
+  return (
+    <>
+      <PageHeader
+        title="Contacts"
+        count={formatNumber(overview.contacts)}
+        actions={hasRight(user.role, "contacts.import") ? <ButtonLink href="/import">Import contacts</ButtonLink> : null}
+      />
+      <Tabs
+        label="Contacts by type"
+        tabs={[
+          { href: contactsHref(address, { type: null }), label: "All", current: type === null },
+          { href: contactsHref(address, { type: "company" }), label: "Companies", current: type === "company" },
+          { href: contactsHref(address, { type: "person" }), label: "Persons", current: type === "person" },
+        ]}
+      />
+      <Toolbar label="Find and filter">
+        <SearchField label="Find a contact" resets={["after", "before", "last"]} />
+        {company ? <FilterChip field="Company" removeHref={contactsHref(address, { company: null })}>{`is ${company}`}</FilterChip> : null}
+      </Toolbar>
+      <ContactsTable
+        contacts={contacts}
+        sort={{ by: sort, direction }}
+        empty={
+          all ? (
+            <EmptyState
+              title="No contacts yet"
+              actions={
+                hasRight(user.role, "contacts.import") ? (
+                  <ButtonLink href="/import" variant="primary">
+                    Import contacts
+                  </ButtonLink>
+                ) : null
+              }
+            >
+              Companies and people stand here. They come from a file.
+            </EmptyState>
+          ) : (
+            <EmptyState title="Nobody fits" filled={0} actions={<TextLink href="/contacts">Show all contacts</TextLink>}>
+              {search
+                ? `Nobody is found by “${search}”. Number, name, company, e-mail and city are searched.`
+                : "There is no such contact."}
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination
+        noun={matching?.orMore ? "contacts and more" : total === 1 ? "contact" : "contacts"}
+        total={total}
+        from={offset === null ? null : offset + 1}
+        to={offset === null ? null : offset + contacts.length}
+        links={{
+          first: previous === null ? null : contactsHref(address, {}),
+          previous: previous === null ? null : contactsHref(address, { before: previous }),
+          next: next === null ? null : contactsHref(address, { after: next }),
+          last: next === null ? null : contactsHref(address, { last: "1" }),
+        }}
+        keys={[
+          ["↑ ↓", "move"],
+          ["Enter", "open"],
+        ]}
+      />
+    </>
+  );
+}

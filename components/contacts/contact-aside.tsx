@@ -1,0 +1,120 @@
+import { ListFilter } from "lucide-react";
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+import { Chip } from "@/components/ui/chip";
+import { formatDay, formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
+import { KeyValues } from "@/components/ui/key-values";
+import { TextLink } from "@/components/ui/text-link";
+import type { Contact } from "@/lib/contacts/find-contact";
+import { ContactSection } from "./contact-section";
+import { contactHref } from "./contacts-address";
+
+const groupKinds = {
+  businessRelation: "Business relation",
+  industryGroup: "Industry group",
+  mailingGroup: "Mailing group",
+  jobResponsibility: "Job responsibility",
+  webSource: "Web source",
+} as const;
+
+/** Around a contact: its people, the segments it stands on, groups, numbers. */
+export function ContactAside({ contact, currency }: { contact: Contact; currency: string }) {
+  const { people, segments, groups, numbers } = contact;
+  return (
+    <>
+      {people ? (
+        <ContactSection
+          title="People"
+          count={people.total}
+          trailing={
+            people.total > people.persons.length ? (
+              <TextLink href={`/contacts?company=${encodeURIComponent(contact.contactNo)}`}>All</TextLink>
+            ) : null
+          }
+        >
+          {people.total === 0 ? <p className="text-ink-3">Nobody works here yet.</p> : null}
+          <ul className="-mx-2">
+            {people.persons.map((person) => (
+              <li key={person.contactNo}>
+                <Link
+                  href={contactHref(person.contactNo)}
+                  prefetch={false}
+                  className="flex min-h-7 items-center gap-2 rounded-md px-2 hover:bg-hover"
+                >
+                  <span aria-hidden>
+                    <Avatar name={person.name} size="sm" tone="other" />
+                  </span>
+                  <span className="min-w-0 flex-1 truncate">{person.name}</span>
+                  <span className="max-w-[45%] truncate text-ink-3">{person.jobTitle ?? person.city}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </ContactSection>
+      ) : null}
+      <ContactSection title="On segments" count={segments.length}>
+        {segments.length === 0 ? <p className="text-ink-3">On no segment at the moment.</p> : null}
+        <ul className="-mx-2">
+          {segments.map((segment) => (
+            <li key={segment.entryNo ?? segment.segmentNo}>
+              <Link
+                href={
+                  segment.entryNo === null ? `/segments/${encodeURIComponent(segment.segmentNo)}` : `/logged-segments/${segment.entryNo}`
+                }
+                prefetch={false}
+                className="flex min-h-7 items-center gap-2 rounded-md px-2 hover:bg-hover"
+              >
+                <ListFilter className="icon-s flex-none text-ink-3" aria-hidden />
+                <span className="min-w-0 flex-1 truncate">{segment.description ?? segment.segmentNo}</span>
+                {segment.state === "logged" ? (
+                  <Chip tone="logged">Logged</Chip>
+                ) : segment.state === "logging" ? (
+                  <Chip tone="warn">Logging</Chip>
+                ) : (
+                  <Chip tone="draft">Draft</Chip>
+                )}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </ContactSection>
+      <ContactSection title="Groups" count={groups.length}>
+        {groups.length === 0 ? <p className="text-ink-3">In no group.</p> : null}
+        <ul className="flex flex-wrap gap-[5px]">
+          {groups.map((group) => (
+            <li key={`${group.kind} ${group.code}`}>
+              <Chip>
+                <span className="sr-only">
+                  {groupKinds[group.kind]}
+                  {group.ofCompany ? " of the company" : ""}:{" "}
+                </span>
+                <span title={`${groupKinds[group.kind]} ${group.code}${group.ofCompany ? ", of the company" : ""}`}>
+                  {group.description}
+                </span>
+                {group.detail ? <span className="font-normal text-ink-3">{group.detail}</span> : null}
+              </Chip>
+            </li>
+          ))}
+        </ul>
+      </ContactSection>
+      <ContactSection title="Numbers">
+        <KeyValues
+          labelWidth={140}
+          items={[
+            { label: "Interactions", value: <span className="num ml-auto">{formatNumber(numbers.interactions)}</span> },
+            { label: "Cost", value: <span className="num ml-auto">{formatMoney(numbers.costLcy, currency)}</span> },
+            { label: "Duration", value: <span className="num ml-auto">{formatDuration(numbers.durationMin)}</span> },
+            { label: "Last interaction", value: <span className="num ml-auto">{formatDay(numbers.lastInteraction)}</span> },
+            { label: "Last attempt", value: <span className="num ml-auto">{formatDay(numbers.lastAttempt)}</span> },
+            ...(numbers.facts > 0
+              ? [
+                  { label: "Purchases", value: <span className="num ml-auto">{formatNumber(numbers.facts)}</span> },
+                  { label: "Sales", value: <span className="num ml-auto">{formatMoney(numbers.salesLcy, currency)}</span> },
+                ]
+              : []),
+          ]}
+        />
+      </ContactSection>
+    </>
+  );
+}

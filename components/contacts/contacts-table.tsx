@@ -1,0 +1,105 @@
+"use client";
+
+import { Building2, User } from "lucide-react";
+import type { ReactNode } from "react";
+import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { DataTable } from "@/components/data-table/data-table";
+import { classNames } from "@/components/ui/class-names";
+import type { ContactRow } from "@/lib/contacts/list-contacts";
+import { contactListOrders } from "@/lib/contacts/schema";
+import { contactHref } from "./contacts-address";
+
+const column = createAppColumnHelper<ContactRow>();
+const columns = column.columns([
+  column.accessor("name", {
+    header: "Name",
+    meta: { names: true },
+    cell: ({ row: { original } }) => {
+      const isCompany = original.type === "company";
+      const Icon = isCompany ? Building2 : User;
+      return (
+        <span title={original.name} className={classNames(!isCompany && original.companyNo !== null && "max-sm:pl-4")}>
+          <Icon className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-label={isCompany ? "Company" : "Person"} />
+          <span className={isCompany ? "font-medium" : undefined}>{original.name}</span>
+          {original.blocked ? (
+            <span className="ml-1.5 text-xs text-warn">blocked</span>
+          ) : original.excluded ? (
+            <span className="ml-1.5 text-xs text-warn">excluded</span>
+          ) : null}
+        </span>
+      );
+    },
+  }),
+  column.accessor("contactNo", {
+    header: "No.",
+    meta: { width: 100, hideBelow: 560 },
+    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+  }),
+  column.accessor((row) => row.companyName ?? "", {
+    id: "company",
+    header: "Company",
+    meta: { width: 190, narrowWidth: 130 },
+    cell: ({ row: { original } }) =>
+      original.type === "company" ? null : (
+        <span title={original.companyName ?? undefined} className="text-ink-3">
+          {original.companyName}
+        </span>
+      ),
+  }),
+  column.accessor((row) => row.city ?? "", { id: "city", header: "City", meta: { width: 130, hideBelow: 640 } }),
+  column.accessor((row) => row.postCode ?? "", {
+    id: "postCode",
+    header: "Post Code",
+    meta: { width: 96, hideBelow: 1100 },
+    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+  }),
+  column.accessor((row) => row.countryRegionCode ?? "", {
+    id: "country",
+    header: "Country",
+    meta: { width: 72, hideBelow: 720 },
+    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+  }),
+  column.accessor((row) => row.email ?? "", {
+    id: "email",
+    header: "Email",
+    meta: { width: 230, hideBelow: 900 },
+    cell: ({ getValue }) => (
+      <span title={getValue()} className="text-ink-2">
+        {getValue()}
+      </span>
+    ),
+  }),
+  column.accessor((row) => row.phoneNo ?? "", {
+    id: "phone",
+    header: "Phone No.",
+    enableSorting: false,
+    meta: { width: 120, hideBelow: 1250 },
+    cell: ({ getValue }) => <span className="num text-ink-2">{getValue()}</span>,
+  }),
+  column.accessor((row) => row.salespersonName ?? row.salespersonCode ?? "", {
+    id: "salesperson",
+    header: "Salesperson",
+    meta: { width: 140, hideBelow: 1000 },
+    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+  }),
+]);
+
+const href = (row: ContactRow) => contactHref(row.contactNo);
+const key = (row: ContactRow) => row.contactNo;
+
+export type ContactsTableProps = { contacts: readonly ContactRow[]; sort: { by: string; direction: "asc" | "desc" }; empty: ReactNode };
+
+/** The contacts of one page; sorted by company unless asked otherwise, each company before its people. */
+export function ContactsTable({ contacts, sort, empty }: ContactsTableProps) {
+  return (
+    <DataTable
+      name="Contacts"
+      columns={columns}
+      rows={contacts}
+      rowKey={key}
+      rowHref={href}
+      sort={{ keys: contactListOrders, ...sort }}
+      empty={empty}
+    />
+  );
+}
