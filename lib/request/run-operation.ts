@@ -1,6 +1,7 @@
 import "server-only";
-import { forbidden, unstable_rethrow } from "next/navigation";
+import { forbidden, notFound, unstable_rethrow } from "next/navigation";
 import { AccessDenied, type OperationContext } from "@/lib/access/operation";
+import { hasRight, type Right } from "@/lib/access/rights";
 import { logFault } from "@/lib/faults/log-fault";
 import { err, type Result } from "@/lib/result";
 import type { ActionState, RequestError } from "./action-state";
@@ -37,13 +38,22 @@ function refusalOf(name: string, error: unknown): { ok: false; error: RequestErr
   return err({ code: "fault", reference: logFault(name, error) });
 }
 
-/** Carries out one query for a page. A role that lacks the right gets the *not allowed* page with status 403. */
-export async function readQuery<I, T>(query: Callable<I, T>, input: I): Promise<T> {
+type CallableQuery<I, T> = ((context: OperationContext, input: I) => Promise<T>) & {
+  definition: { needs: Right; input: { safeParse: (input: unknown) => { success: boolean } } };
+};
+
+/**
+ * Carries out one query for a page or for an action that only reads. A role that lacks the right gets the *not allowed* page
+ * with status 403; what no page of ours asks for, such as a mistyped address or made-up arguments, is not found: 404.
+ */
+export async function readQuery<I, T>(query: CallableQuery<I, T>, input: I): Promise<T> {
   const context = await currentContext();
+  if (!hasRight(context.user.role, query.definition.needs)) forbidden();
+  if (!query.definition.input.safeParse(input).success) notFound();
   try {
     return await query(context, input);
   } catch (error) {
-    if (error instanceof AccessDenied) forbidden();
+    if (error instanceof AccessDenied) forbidden(); // from a query inside of it
     throw error;
   }
 }

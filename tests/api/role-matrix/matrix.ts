@@ -11,6 +11,9 @@ type Row = {
   answers?: number;
 };
 
+/** An id that nothing has. */
+const noId = "00000000-0000-4000-8000-000000000000";
+
 /** Every page. Public ones show nothing but forms and errors. */
 export const pages: Record<string, Row> = {
   "/": { from: "viewer" },
@@ -18,14 +21,29 @@ export const pages: Record<string, Row> = {
   "/_global-error": { from: "public", answers: 500 },
   "/sign-in": { from: "public" },
   "/setup": { from: "public", as: "/setup?token=wrong" },
-  "/setup/loading": { from: "viewer", as: "/setup/loading?job=00000000-0000-4000-8000-000000000000" },
+  "/setup/loading": { from: "viewer", as: `/setup/loading?job=${noId}` },
   "/account": { from: "viewer" },
   "/users": { from: "admin" },
+  "/segments": { from: "viewer" },
+  "/segments/[segmentNo]": { from: "viewer", as: "/segments/SM99999" },
+  "/contacts": { from: "viewer" },
+  "/contacts/[contactNo]": { from: "viewer", as: "/contacts/CT999999" },
+  "/import": { from: "admin" },
+  "/import/[importId]": { from: "admin", as: `/import/${noId}` },
+  "/import/uploads/[uploadId]": { from: "admin", as: `/import/uploads/${noId}` },
 };
 
 /** Every method of every route handler, HEAD and OPTIONS aside, which come with GET and tell the methods. */
 export const routes: Record<string, Row & { body?: unknown }> = {
-  "GET /api/jobs/[jobId]": { from: "viewer", as: "/api/jobs/00000000-0000-4000-8000-000000000000" },
+  "GET /api/jobs/[jobId]": { from: "viewer", as: `/api/jobs/${noId}` },
+  "GET /api/segments/[segmentNo]/export": { from: "marketer", as: "/api/segments/SM99999/export" },
+  "POST /api/segments/[segmentNo]/preview": { from: "viewer", as: "/api/segments/SM99999/preview" },
+  "POST /api/segments/[segmentNo]/option-effects": { from: "viewer", as: "/api/segments/SM99999/option-effects" },
+  "POST /api/uploads": { from: "admin" },
+  "GET /api/uploads/[uploadId]": { from: "admin", as: `/api/uploads/${noId}` },
+  "POST /api/uploads/[uploadId]/complete": { from: "admin", as: `/api/uploads/${noId}/complete` },
+  "PUT /api/uploads/[uploadId]/parts/[partNo]": { from: "admin", as: `/api/uploads/${noId}/parts/0` },
+  "GET /api/imports/[importId]/refused-rows": { from: "admin", as: `/api/imports/${noId}/refused-rows` },
 };
 
 /** Every server action: who may call it, and what with where nothing would do. */
@@ -40,4 +58,20 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/account/actions.ts changePasswordAction": { from: "viewer" },
   "app/(app)/account/actions.ts endSessionAction": { from: "viewer" },
   "app/(app)/account/actions.ts endOtherSessionsAction": { from: "viewer" },
+  "app/(app)/segments/actions.ts createSegmentAction": { from: "marketer", arguments: [{ segmentNo: 7 }] },
+  "app/(app)/segments/actions.ts loadLookupAction": { from: "viewer", arguments: ["mailingGroup", ""] },
+  "app/(app)/segments/actions.ts searchContactsAction": { from: "viewer", arguments: [""] },
+  "app/(app)/segments/actions.ts searchValuesAction": { from: "viewer", arguments: ["gold"] },
+  "app/(app)/segments/[segmentNo]/actions.ts applyCriteriaAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/actions.ts goBackAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/actions.ts goForwardAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/actions.ts goToStepAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/actions.ts addLinesAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/actions.ts removeLinesAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/actions.ts removeMatchingLinesAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/actions.ts updateSegmentHeaderAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/actions.ts deleteSegmentAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/actions.ts loadStepChangesAction": { from: "viewer", arguments: ["SM99999", 1, "came"] },
+  "app/(app)/segments/[segmentNo]/actions.ts loadWhyAction": { from: "viewer", arguments: ["SM99999", "CT999999"] },
+  "app/(app)/import/actions.ts startImportAction": { from: "admin" },
 };
