@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { firstFreePort } from "./free-port";
 
@@ -21,16 +22,22 @@ function nameToOpen(host: string): string {
   return host.includes(":") ? `[${host}]` : host;
 }
 
-/** Waits until the web server answers, whatever it says. */
+/** Waits until the web server answers with anything but a fault. */
 export async function untilAnswering({ host, port }: Address, timeoutMs = 120_000): Promise<void> {
   for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(100)) {
-    try {
-      const response = await fetch(`http://${nameToOpen(host)}:${port}/`, { redirect: "manual", signal: AbortSignal.timeout(10_000) });
-      await response.body?.cancel();
-      if (response.status < 500) return;
-    } catch {
-      // not listening yet
-    }
+    if ((await statusOf(`http://${nameToOpen(host)}:${port}/`)) < 500) return;
   }
   throw new Error(`The web server did not answer within ${timeoutMs / 1000} s. Its messages are in the file web.log of the data folder.`);
+}
+
+/** Infinite while nobody listens. Not `fetch`, whose kept connections and timers hold up the end of the process. */
+function statusOf(url: string): Promise<number> {
+  return new Promise((resolve) => {
+    const request = get(url, { agent: false, timeout: 10_000 }, (response) => {
+      response.resume();
+      response.once("close", () => resolve(response.statusCode ?? Number.POSITIVE_INFINITY));
+    });
+    request.once("timeout", () => request.destroy());
+    request.once("error", () => resolve(Number.POSITIVE_INFINITY));
+  });
 }
