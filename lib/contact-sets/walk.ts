@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { after, type ContactOrder, type Direction, orderBy, orderKeyColumns, orderKeySchema } from "./contact-order";
+import { isMember, membersOf } from "./membership";
 
 /** Which contacts to find next: `wanted` of them, going through `stretches` of the order's index one after the other. */
 export type Journey = {
@@ -107,15 +108,6 @@ async function scanned(tx: Transaction, { setId, order, direction, wanted }: Jou
     select contact.id from contact where ${stretch} and ${setId === null ? Prisma.sql`true` : isMember(setId)}
     order by ${orderBy(order, direction)} limit ${wanted}`);
   return idsIn(rows);
-}
-
-function membersOf(setId: bigint): Sql {
-  return Prisma.sql`select unnest(d.members) from contact_set_chunk k join chunk_data d on d.data_id = k.data_id where k.set_id = ${setId}`;
-}
-
-/** `coalesce` keeps the planner from making a join of it, which would lose the order of the index. */
-function isMember(setId: bigint): Sql {
-  return Prisma.sql`coalesce(contact.id in (${membersOf(setId)}), false)`;
 }
 
 function idsIn(rows: unknown): number[] {

@@ -1,0 +1,87 @@
+import { type OperationContext, query } from "@/lib/access/operation";
+import type { Transaction } from "@/lib/db/transaction";
+import { onSnapshot } from "@/lib/segmentation/snapshot";
+import { countLines, type LineCounts } from "./count-lines";
+import { describeProblem } from "./describe-problem";
+import { findSegmentToLog, type SegmentToLog } from "./find-segment-to-log";
+import { consequenceOf, headerProblemsOf, passedChecks } from "./log-rules";
+import type { SegmentMembers } from "./problem-lines";
+import { suggestSalesperson } from "./salespeople";
+import { checkSegmentSchema, lineProblems } from "./schema";
+import type { FoundProblem, SegmentCheck } from "./types";
+
+const nothing: LineCounts = {
+  problems: {
+    no_salesperson: 0,
+    blocked_salesperson: 0,
+    privacy_blocked: 0,
+    minor: 0,
+    recent_interaction: 0,
+    excluded: 0,
+    unreadable_email: 0,
+    shared_email: 0,
+  },
+  channels: [],
+  toRepair: 0,
+};
+
+/**
+ * Looks at everything that logging a segment would meet and writes nothing: what stops it, who is left out, what deserves a
+ * look, what is in order, and what would be logged per channel. Null when there is no such segment.
+ */
+export const checkSegment = query({
+  name: "segment.check",
+  needs: "read",
+  input: checkSegmentSchema,
+  run: (context, { segmentNo }): Promise<SegmentCheck | null> =>
+    onSnapshot(context.db, async (tx) => {
+      const segment = await findSegmentToLog(tx, segmentNo);
+      return segment && check(tx, context, segment);
+    }),
+});
+
+async function check(tx: Transaction, { user, now, today }: OperationContext, segment: SegmentToLog): Promise<SegmentCheck> {
+  const { segmentNo, description, date, state, version, currentStep, template, campaign, size, unitCostLcy, unitDurationMin } = segment;
+  const members = membersOf(segment);
+  const counts = members ? await countLines(tx, members, today) : nothing;
+  const found: FoundProblem[] = [];
+  for (const problem of lineProblems) {
+    const count = counts.problems[problem];
+    if (members && count > 0) found.push(await describeProblem(tx, members, today, problem, count));
+  }
+  const withConsequence = (consequence: (typeof consequenceOf)[keyof typeof consequenceOf]) =>
+    found.filter(({ problem }) => consequenceOf[problem] === consequence);
+  return {
+    segmentNo,
+    description,
+    date,
+    state,
+    version,
+    currentStep,
+    template,
+    campaign,
+    lines: size,
+    headerProblems: headerProblemsOf(segment),
+    mustBeFixed: withConsequence("must_be_fixed"),
+    leftOut: withConsequence("left_out"),
+    worthALook: withConsequence("worth_a_look"),
+    inOrder: passedChecks(segment, counts.problems),
+    channels: counts.channels.map(({ channel, lines }) => ({
+      channel,
+      lines,
+      costLcy: cents(unitCostLcy * lines),
+      durationMin: unitDurationMin * lines,
+    })),
+    interactions: size - counts.problems.privacy_blocked - counts.problems.minor,
+    toRepair: counts.toRepair,
+    suggestedSalesperson: await suggestSalesperson(tx, segment, user.salespersonCode),
+    checkedAt: now,
+  };
+}
+
+/** The members of the current step; null before the first step and when nobody is left. */
+export function membersOf({ id, setId, size }: SegmentToLog): SegmentMembers | null {
+  return setId === null || size === 0 ? null : { id, setId, size };
+}
+
+const cents = (amount: number) => Math.round(amount * 100) / 100;

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { Prisma } from "@/lib/db/sql";
+import type { Transaction } from "@/lib/db/transaction";
+import { correspondenceTypes } from "@/lib/segmentation/schema";
+import type { CorrespondenceType } from "@/lib/segmentation/types";
+import { linesOf, problemCondition, recentDays, type SegmentMembers } from "./problem-lines";
+import type { LineProblem } from "./schema";
+
+/** How many lines have each problem, and how many interactions each channel would get, blocked contacts not counted. */
+export type LineCounts = {
+  problems: Record<LineProblem, number>;
+  channels: { channel: CorrespondenceType | null; lines: number }[];
+  /** Lines without a salesperson or with a blocked one. */
+  toRepair: number;
+};
+
+const number = z.int();
+const channelSchema = z.array(
+  z.object({
+    channel: z.enum(correspondenceTypes).nullable(),
+    lines: number,
+    privacyBlocked: number,
+    minor: number,
+    noSalesperson: number,
+    blockedSalesperson: number,
+    excluded: number,
+    unreadable: number,
+  }),
+);
+const onceSchema = z.array(z.object({ n: number })).length(1);
+
+/** Counts with one pass over the lines, one over recent interactions, and one over e-mail lines. */
+export async function countLines(tx: Transaction, segment: SegmentMembers, today: string): Promise<LineCounts> {
+  const holds = (problem: LineProblem) => Prisma.sql`(count(*) filter (where ${problemCondition(problem, segment, today)}))::int`;
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select correspondence_type::text as channel, (count(*) filter (where not blocked))::int as lines, ${holds("privacy_blocked")} as "privacyBlocked",
+      ${holds("minor")} as minor, ${holds("no_salesperson")} as "noSalesperson", ${holds("blocked_salesperson")} as "blockedSalesperson",
+      ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable
+    from (${linesOf(segment)}) line group by 1`);
+  const channels = channelSchema.parse(rows);
+  const sum = (value: (channel: (typeof channels)[number]) => number) => channels.reduce((total, channel) => total + value(channel), 0);
+  const byEmail = channels.some(({ channel, lines }) => channel === "email" && lines > 1);
+  const [noSalesperson, blockedSalesperson] = [sum((c) => c.noSalesperson), sum((c) => c.blockedSalesperson)];
+  return {
+    channels: channels.filter(({ lines }) => lines > 0).map(({ channel, lines }) => ({ channel, lines })),
+    toRepair: noSalesperson + blockedSalesperson,
+    problems: {
+      no_salesperson: noSalesperson,
+      blocked_salesperson: blockedSalesperson,
+      privacy_blocked: sum((c) => c.privacyBlocked),
+      minor: sum((c) => c.minor),
+      excluded: sum((c) => c.excluded),
+      unreadable_email: sum((c) => c.unreadable),
+      recent_interaction: await countRecent(tx, segment, today),
+      shared_email: byEmail ? await countShared(tx, segment) : 0,
+    },
+  };
+}
+
+async function countRecent(tx: Transaction, { setId }: SegmentMembers, today: string): Promise<number> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    with recent as (
+      select contact_id >> 13 as chunk, uniq(sort(array_agg(contact_id))) as ids from interaction_log_entry
+      where date between ${today}::date - ${recentDays}::int and ${today}::date and not canceled and not postponed and contact_id is not null group by 1),
+    found as materialized (
+      select unnest(recent.ids & d.members) as id from recent join contact_set_chunk k on k.set_id = ${setId} and k.chunk = recent.chunk join chunk_data d using (data_id))
+    select count(*)::int as n from found join contact using (id) where not (privacy_blocked or (minor and not parental_consent_received))`);
+  return onceSchema.parse(rows)[0]?.n ?? 0;
+}
+
+async function countShared(tx: Transaction, segment: SegmentMembers): Promise<number> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select coalesce(sum(lines), 0)::int as n
+    from (
+      select count(*) as lines from (${linesOf(segment)}) line
+      where not blocked and correspondence_type = 'email' and email is not null group by lower(email) having count(*) > 1) shared`);
+  return onceSchema.parse(rows)[0]?.n ?? 0;
+}

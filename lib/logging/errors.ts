@@ -1,0 +1,57 @@
+import { type SegmentationError, segmentationMessage } from "@/lib/segmentation/errors";
+
+/** What this room refuses beside what worksheets refuse anyway; nothing was changed when one of these comes back. */
+export type LoggingError =
+  | SegmentationError
+  | { code: "already_logged"; segmentNo: string }
+  | { code: "nothing_to_log"; segmentNo: string }
+  | { code: "description_missing"; segmentNo: string }
+  | { code: "template_missing"; segmentNo: string }
+  | { code: "lines_to_repair"; segmentNo: string; count: number }
+  | { code: "interactions_moved"; segmentNo: string; now: number }
+  | { code: "not_logging"; segmentNo: string }
+  | { code: "still_logging"; segmentNo: string }
+  | { code: "not_allowed_any_more"; segmentNo: string }
+  | { code: "salesperson_unknown"; salespersonCode: string }
+  | { code: "logged_segment_not_found"; entryNo: number }
+  | { code: "entry_not_found"; entryNo: number }
+  | { code: "logged_segment_is_canceled"; entryNo: number; loggedSegmentEntryNo: number; segmentNo: string }
+  | { code: "campaign_entry_is_canceled"; entryNo: number; campaignNo: string };
+
+const number = (n: number) => n.toLocaleString("en-GB");
+
+/** The sentence a person reads for a refusal: what is, and what helps. */
+export function loggingMessage(error: LoggingError): string {
+  switch (error.code) {
+    case "already_logged":
+      return `Segment ${error.segmentNo} was logged before. A segment is logged once.`;
+    case "nothing_to_log":
+      return `Segment ${error.segmentNo} has no lines to log. Add contacts first.`;
+    case "description_missing":
+      return `Segment ${error.segmentNo} has no description. Every interaction takes it as its title, for example “Spring letter”.`;
+    case "template_missing":
+      return `Segment ${error.segmentNo} has no interaction template. Choose one in the header.`;
+    case "lines_to_repair":
+      return `${number(error.count)} ${error.count === 1 ? "line has" : "lines have"} no salesperson or a blocked one. Repair or leave them out; nothing was logged.`;
+    case "interactions_moved":
+      return `${number(error.now)} interactions would be logged now. Nothing was logged; look at the check again.`;
+    case "not_logging":
+      return `Segment ${error.segmentNo} is not being logged.`;
+    case "still_logging":
+      return `Segment ${error.segmentNo} is being logged right now. It takes a moment.`;
+    case "not_allowed_any_more":
+      return `Whoever logged segment ${error.segmentNo} may not do that any more. Nothing was logged.`;
+    case "salesperson_unknown":
+      return `There is no salesperson ${error.salespersonCode} who is not blocked. Choose one from the list.`;
+    case "logged_segment_not_found":
+      return `There is no logged segment ${error.entryNo}.`;
+    case "entry_not_found":
+      return `There is no interaction log entry ${error.entryNo}.`;
+    case "logged_segment_is_canceled":
+      return `Entry ${error.entryNo} belongs to logged segment ${error.loggedSegmentEntryNo} (${error.segmentNo}), which is canceled. Reinstate that first.`;
+    case "campaign_entry_is_canceled":
+      return `Entry ${error.entryNo} belongs to a canceled campaign entry of ${error.campaignNo}. Reinstate its logged segment first.`;
+    default:
+      return segmentationMessage(error);
+  }
+}

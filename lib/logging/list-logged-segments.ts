@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { query } from "@/lib/access/operation";
+import { Prisma, type Sql } from "@/lib/db/sql";
+import { listLoggedSegmentsSchema, type loggedSegmentOrders } from "./schema";
+import type { LoggedSegmentsPage } from "./types";
+
+const orderColumns: Record<(typeof loggedSegmentOrders)[number], Sql> = {
+  entryNo: Prisma.sql`logged.entry_no`,
+  loggedAt: Prisma.sql`logged.logged_at`,
+  segmentNo: Prisma.sql`logged.segment_no`,
+  description: Prisma.sql`logged.description`,
+  interactions: Prisma.sql`logged.no_of_interactions`,
+  cost: Prisma.sql`logged.cost_lcy`,
+  user: Prisma.sql`logged.user_name`,
+};
+
+const namedSchema = z.object({ code: z.string(), name: z.string() }).nullable();
+/** The columns that `loggedSegmentRowSchema` reads, of the alias `logged`. */
+export const loggedSegmentColumns = Prisma.sql`
+  logged.entry_no as "entryNo", logged.segment_no as "segmentNo", logged.description, logged.logged_at as "loggedAt",
+  to_char(logged.created_on, 'YYYY-MM-DD') as "createdOn", logged.user_name as "userName", logged.no_of_interactions as interactions,
+  logged.cost_lcy::float8 as "costLcy", logged.duration_min::float8 as "durationMin", logged.canceled,
+  (select jsonb_build_object('code', campaign.campaign_no, 'name', campaign.description) from campaign_entry join campaign using (campaign_no)
+    where logged_segment_entry_no = logged.entry_no order by campaign_entry.entry_no limit 1) as campaign,
+  (select count(*)::int from campaign_entry where logged_segment_entry_no = logged.entry_no and campaign_entry.canceled = logged.canceled) as "campaignEntries"`;
+export const loggedSegmentRowSchema = z.object({
+  entryNo: z.int(),
+  segmentNo: z.string(),
+  description: z.string(),
+  loggedAt: z.coerce.date(),
+  createdOn: z.string(),
+  userName: z.string(),
+  interactions: z.int(),
+  costLcy: z.number(),
+  durationMin: z.number(),
+  campaign: namedSchema,
+  campaignEntries: z.int(),
+  canceled: z.boolean(),
+});
+const countsSchema = z.tuple([z.object({ all: z.int(), counted: z.int(), canceled: z.int() })]);
+
+/** One page of the logged segments, the newest first unless told otherwise, with how many are canceled. */
+export const listLoggedSegments = query({
+  name: "loggedSegment.list",
+  needs: "read",
+  input: listLoggedSegmentsSchema,
+  run: async ({ db, timeZone }, request): Promise<LoggedSegmentsPage> => {
+    const { canceled, page, pageSize, sort } = request;
+    const among = conditions(request, timeZone);
+    const shown = canceled === "all" ? among : Prisma.sql`${among} and logged.canceled = ${canceled === "canceled"}`;
+    const direction = request.direction === "asc" ? Prisma.sql`asc` : Prisma.sql`desc`;
+    const [rows, counted] = await Promise.all([
+      db.prisma.$queryRaw(Prisma.sql`
+        select ${loggedSegmentColumns} from logged_segment logged where ${shown}
+        order by ${orderColumns[sort]} ${direction}, logged.entry_no ${direction} limit ${pageSize} offset ${(page - 1) * pageSize}`),
+      db.prisma.$queryRaw(Prisma.sql`
+        select count(*)::int as all, (count(*) filter (where not logged.canceled))::int as counted, (count(*) filter (where logged.canceled))::int as canceled
+        from logged_segment logged where ${among}`),
+    ]);
+    const [counts] = countsSchema.parse(counted);
+    return { rows: z.array(loggedSegmentRowSchema).parse(rows), total: counts[canceled], page, pageSize, counts };
+  },
+});
+
+function conditions({ search, campaignNo, from, to }: z.output<typeof listLoggedSegmentsSchema>, timeZone: string): Sql {
+  const all: Sql[] = [Prisma.sql`true`];
+  if (search) {
+    const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+    all.push(Prisma.sql`
+      lower(concat_ws(' ', logged.entry_no, logged.segment_no, logged.description, logged.user_name) collate winnow_name) like lower(${pattern}::text collate winnow_name)`);
+  }
+  if (campaignNo !== null) {
+    all.push(
+      Prisma.sql`exists (select from campaign_entry where logged_segment_entry_no = logged.entry_no and campaign_no = ${campaignNo})`,
+    );
+  }
+  const day = Prisma.sql`(logged.logged_at at time zone ${timeZone})::date`;
+  if (from !== null) all.push(Prisma.sql`${day} >= ${from}::date`);
+  if (to !== null) all.push(Prisma.sql`${day} <= ${to}::date`);
+  return Prisma.join(all, " and ");
+}

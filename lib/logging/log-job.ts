@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { hasRight } from "@/lib/access/rights";
+import type { Database } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/sql";
+import { inTransaction } from "@/lib/db/transaction";
+import { defineJob, type JobContext, type JobRefusal } from "@/lib/jobs/define-job";
+import { err, ok, type Result } from "@/lib/result";
+import { segmentNoSchema } from "@/lib/segmentation/schema";
+import { type LoggingError, loggingMessage } from "./errors";
+import { findLogOf } from "./find-log-of";
+import type { LogWritten } from "./types";
+import { type LogRequest, writeLog } from "./write-log";
+
+const longestMs = 3_600_000;
+const attempts = 5;
+
+/**
+ * Writes the log of one segment. All of it stands in one transaction, so a kill leaves nothing behind and the job runs again;
+ * when the log is there already, it was the answer that got lost. A refusal, or a fault at the last attempt, makes the
+ * segment a draft again.
+ */
+export const logJob = defineJob({
+  kind: "segment.log",
+  input: z.object({ segmentNo: segmentNoSchema, expected: z.int(), leaveOut: z.boolean() }),
+  attempts,
+  run: async (job, request): Promise<Result<LogWritten, JobRefusal>> => {
+    try {
+      const written = await carryOut(job, request);
+      if (written.ok) return written;
+      await backToDraft(job.db, request.segmentNo);
+      return err({ code: written.error.code, message: loggingMessage(written.error) });
+    } catch (error) {
+      if (job.job.attempt >= attempts && !job.signal.aborted) await backToDraft(job.db, request.segmentNo);
+      throw error;
+    }
+  },
+});
+
+async function carryOut(job: JobContext, request: LogRequest): Promise<Result<LogWritten, LoggingError>> {
+  const { db } = job;
+  const before = await findLogOf(db, request.segmentNo);
+  if (before) return ok(before);
+  const context = await job.actAs();
+  if (!context || !hasRight(context.user.role, "segments.log")) return err({ code: "not_allowed_any_more", segmentNo: request.segmentNo });
+  await job.progress(0, request.expected, `Writing ${request.expected.toLocaleString("en-GB")} interactions`);
+  const written = await inTransaction<LogWritten, LoggingError>(
+    db,
+    (tx) => {
+      job.signal.throwIfAborted();
+      return writeLog(tx, context, request);
+    },
+    { timeoutMs: longestMs },
+  );
+  if (written.ok) await job.progress(written.value.interactions, written.value.interactions, null);
+  return written;
+}
+
+async function backToDraft(db: Database, segmentNo: string): Promise<void> {
+  await db.prisma.$executeRaw(Prisma.sql`update segment set state = 'draft' where segment_no = ${segmentNo} and state = 'logging'`);
+}

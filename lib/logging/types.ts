@@ -1,0 +1,174 @@
+import type { CorrespondenceType, Named, SegmentState } from "@/lib/segmentation/types";
+import type { LineProblem } from "./schema";
+
+/** What the check found: a problem of lines with how many, up to three of them, and what can be said more. */
+export type FoundProblem = {
+  problem: LineProblem;
+  count: number;
+  sample: { contactNo: string; name: string; companyName: string | null; email: string | null }[];
+  /** Blocked salespeople by name, or shared addresses; up to three. */
+  detail: string[];
+};
+
+/** What stops the log before any line is looked at. */
+export type HeaderProblem = "no_description" | "no_template" | "no_lines" | "already_logged";
+
+/** What is in order, in the order it is shown. */
+export type CheckPassed =
+  | "description"
+  | "template"
+  | "salesperson"
+  | "campaign"
+  | "never_logged"
+  | "nobody_blocked"
+  | "no_minors"
+  | "no_contact_twice";
+
+export type ChannelTotals = { channel: CorrespondenceType | null; lines: number; costLcy: number; durationMin: number };
+
+/** Everything the page before logging shows, as of one moment. */
+export type SegmentCheck = {
+  segmentNo: string;
+  description: string | null;
+  date: string;
+  state: SegmentState;
+  /** Goes back with `startLog` and `repairLines`. */
+  version: number;
+  currentStep: number;
+  template: Named | null;
+  campaign: (Named & { target: boolean; startingDate: string | null; endingDate: string | null }) | null;
+  lines: number;
+  headerProblems: HeaderProblem[];
+  mustBeFixed: FoundProblem[];
+  leftOut: FoundProblem[];
+  worthALook: FoundProblem[];
+  inOrder: CheckPassed[];
+  /** Interactions that would be logged with every line that must be fixed repaired, per channel; those of blocked contacts are not among them. */
+  channels: ChannelTotals[];
+  interactions: number;
+  /** Lines that must be fixed: so many fewer interactions when they are left out. */
+  toRepair: number;
+  /** Who can be set where a salesperson is missing: the header's or one's own, when not blocked. */
+  suggestedSalesperson: Named | null;
+  checkedAt: Date;
+};
+
+export type LogStarted = { jobId: string /** Somebody pressed before: this is their log. */; already: boolean };
+export type LogWritten = { entryNo: number; interactions: number; leftOut: number; campaignEntryNo: number | null };
+
+/** `changed` are those that the action concerned; `already` were in that state before. */
+export type CancelReport = { changed: number; already: number; interactions: number };
+
+export type LoggedSegmentRow = {
+  entryNo: number;
+  segmentNo: string;
+  description: string;
+  loggedAt: Date;
+  createdOn: string;
+  userName: string;
+  /** Entries whose canceled state is that of the logged segment. */
+  interactions: number;
+  costLcy: number;
+  durationMin: number;
+  campaign: Named | null;
+  campaignEntries: number;
+  canceled: boolean;
+};
+export type LoggedSegmentsPage = {
+  rows: LoggedSegmentRow[];
+  total: number;
+  page: number;
+  pageSize: number;
+  counts: { all: number; counted: number; canceled: number };
+};
+
+export type CampaignEntryRow = {
+  entryNo: number;
+  campaignNo: string;
+  campaignDescription: string;
+  description: string;
+  date: string;
+  userName: string;
+  salesperson: Named | null;
+  canceled: boolean;
+};
+export type LoggedSegment = LoggedSegmentRow & {
+  /** Whether the worksheet with its criteria is still there to look at. */
+  hasWorksheet: boolean;
+  steps: number;
+  template: Named | null;
+  salesperson: Named | null;
+  canceledAt: Date | null;
+  canceledByName: string | null;
+  /** All its entries, canceled ones included, and the canceled ones among them. */
+  entries: number;
+  canceledEntries: number;
+  members: number;
+  /** Entries by channel. */
+  channels: { channel: CorrespondenceType | null; entries: number }[];
+  campaignEntryRows: CampaignEntryRow[];
+};
+
+/** A contact that was logged, as it is today; contacts that were deleted since are missing. */
+export type LoggedMember = {
+  contactNo: string;
+  type: "company" | "person";
+  name: string;
+  companyName: string | null;
+  city: string | null;
+  countryRegionCode: string | null;
+  email: string | null;
+};
+export type LoggedMembersPage = {
+  rows: LoggedMember[];
+  total: number /** Members who still exist. */;
+  standing: number;
+  offset: number | null;
+  next: string | null;
+  previous: string | null;
+};
+
+export type Evaluation = "very_positive" | "positive" | "neutral" | "negative" | "very_negative";
+export type LogEntryRow = {
+  entryNo: number;
+  date: string;
+  contactNo: string;
+  /** False when the contact was deleted since. */
+  contactStands: boolean;
+  contactName: string;
+  isCompany: boolean;
+  companyName: string | null;
+  description: string;
+  correspondenceType: CorrespondenceType | null;
+  salesperson: Named | null;
+  template: Named | null;
+  campaignNo: string | null;
+  segmentNo: string | null;
+  loggedSegmentEntryNo: number | null;
+  costLcy: number;
+  durationMin: number;
+  evaluation: Evaluation | null;
+  attemptFailed: boolean;
+  canceled: boolean;
+};
+export type LogEntriesPage = { rows: LogEntryRow[]; total: number; offset: number | null; next: number | null; previous: number | null };
+export type LogEntry = LogEntryRow & {
+  companyNo: string | null;
+  timeOfInteraction: string | null;
+  informationFlow: "outbound" | "inbound" | null;
+  initiatedBy: "us" | "them" | null;
+  interactionGroup: Named | null;
+  language: Named | null;
+  subject: string | null;
+  campaign: Named | null;
+  campaignEntryNo: number | null;
+  campaignTarget: boolean;
+  campaignResponse: boolean;
+  contactVia: string | null;
+  documentType: string | null;
+  documentNo: string | null;
+  userName: string | null;
+  loggedAt: Date;
+  /** Why it cannot be reinstated by itself, or null. */
+  heldBy: "logged_segment" | "campaign_entry" | null;
+};

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import type { OperationContext } from "@/lib/access/operation";
+import { record } from "@/lib/audit/record";
+import { refusedContacts, stored, subtract, unite } from "@/lib/contact-sets/expressions";
+import { amongMembers } from "@/lib/contact-sets/membership";
+import { storeSet } from "@/lib/contact-sets/store";
+import { Prisma } from "@/lib/db/sql";
+import type { Transaction } from "@/lib/db/transaction";
+import { err, ok, type Result } from "@/lib/result";
+import { lineColumns, lineSources } from "@/lib/segmentation/lines";
+import { lockSegment } from "@/lib/segmentation/lock-segment";
+import { membersOf } from "./check-segment";
+import { countLines } from "./count-lines";
+import type { LoggingError } from "./errors";
+import { findSegmentToLog, type SegmentToLog } from "./find-segment-to-log";
+import { headerRefusal } from "./header-refusal";
+import { contactsWith, type SegmentMembers } from "./problem-lines";
+import type { LogWritten } from "./types";
+
+export type LogRequest = { segmentNo: string; expected: number; leaveOut: boolean };
+
+/**
+ * Writes the log of a segment that is in state *logging*, in the caller's transaction: the logged segment with its frozen
+ * set, one campaign entry, one interaction log entry for every line that is not left out, in the default order, and makes
+ * the worksheet read-only. Refused when a line must be repaired, or when it would log another number than was shown.
+ */
+export async function writeLog(tx: Transaction, context: OperationContext, request: LogRequest): Promise<Result<LogWritten, LoggingError>> {
+  const { segmentNo, expected, leaveOut } = request;
+  const locked = await lockSegment(tx, segmentNo, context.user.id);
+  if (!locked) return err({ code: "segment_not_found", segmentNo });
+  if (locked.state !== "logging") return err({ code: "not_logging", segmentNo });
+  const segment = await findSegmentToLog(tx, segmentNo);
+  const members = segment && membersOf(segment);
+  const refusal = segment ? headerRefusal(segment) : null;
+  if (!segment || !members || refusal) return err(refusal ?? { code: "nothing_to_log", segmentNo });
+  const { toRepair } = await countLines(tx, members, context.today);
+  if (toRepair > 0 && !leaveOut) return err({ code: "lines_to_repair", segmentNo, count: toRepair });
+  const logged = await freeze(tx, context, members, leaveOut && toRepair > 0);
+  if (logged.size === 0) return err({ code: "nothing_to_log", segmentNo });
+  if (logged.size !== expected) return err({ code: "interactions_moved", segmentNo, now: logged.size });
+  const entryNo = await insertLoggedSegment(tx, context, segment, logged);
+  const campaignEntryNo = segment.campaign ? await insertCampaignEntry(tx, context, segment, logged, entryNo) : null;
+  await insertEntries(tx, context, segment, logged, { entryNo, campaignEntryNo });
+  await tx.$executeRaw(Prisma.sql`
+    update segment set state = 'logged', version = version + 1, changed_by = ${context.user.id}, changed_at = ${context.now} where id = ${segment.id}`);
+  const written = { entryNo, interactions: logged.size, leftOut: segment.size - logged.size, campaignEntryNo };
+  await record(tx, context, { operation: "segment.log", subjectKind: "segment", subjectKey: segmentNo, detail: { ...written, leaveOut } });
+  return ok(written);
+}
+
+/** The set of those who are logged: blocked contacts, and on request the lines that would have to be repaired, are left out. */
+async function freeze(tx: Transaction, { today }: OperationContext, members: SegmentMembers, leaveOut: boolean): Promise<SegmentMembers> {
+  const unrepaired = contactsWith(["no_salesperson", "blocked_salesperson"], members, today);
+  const { setId, size } = await storeSet(
+    tx,
+    subtract(stored(members.setId), leaveOut ? unite(refusedContacts(), unrepaired) : refusedContacts()),
+  );
+  await tx.$executeRaw(Prisma.sql`update contact_set set frozen = true where set_id = ${setId}`);
+  return { id: members.id, setId, size };
+}
+
+const numberSchema = z.array(z.object({ no: z.int() })).length(1);
+const onlyNumber = (rows: unknown): number => {
+  const [row] = numberSchema.parse(rows);
+  if (!row) throw new Error("A row was written and its number did not come back.");
+  return row.no;
+};
+
+async function insertLoggedSegment(
+  tx: Transaction,
+  { user, now, today }: OperationContext,
+  segment: SegmentToLog,
+  logged: SegmentMembers,
+): Promise<number> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    insert into logged_segment (segment_id, segment_no, description, created_on, logged_at, user_id, user_name, set_id, no_of_interactions, cost_lcy, duration_min)
+    select id, segment_no, description, ${today}::date, ${now}, ${user.id}, ${user.name}, ${logged.setId}, ${logged.size}::int, unit_cost_lcy * ${logged.size}::int,
+      unit_duration_min::bigint * ${logged.size}::int
+    from segment where id = ${segment.id}
+    returning entry_no as no`);
+  return onlyNumber(rows);
+}
+
+/** Its salesperson is the header's, else that of the first line. */
+async function insertCampaignEntry(
+  tx: Transaction,
+  { user }: OperationContext,
+  segment: SegmentToLog,
+  logged: SegmentMembers,
+  entryNo: number,
+): Promise<number> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    insert into campaign_entry (campaign_no, description, date, user_id, user_name, segment_no, salesperson_code, logged_segment_entry_no)
+    select segment.campaign_no, segment.description, segment.date, ${user.id}, ${user.name}, segment.segment_no,
+      coalesce(segment.salesperson_code, (
+        select line.salesperson_code from (select ${lineColumns}, contact.company_name as sort_company ${lineSources(segment.id)} and ${amongMembers(logged)}) line
+        order by line.sort_company nulls first, line.company_no nulls first, line.type, line.name, line.contact_id limit 1)), ${entryNo}
+    from segment where segment.id = ${segment.id}
+    returning entry_no as no`);
+  return onlyNumber(rows);
+}
+
+const manyLines = 20_000;
+
+async function insertEntries(
+  tx: Transaction,
+  { user, now }: OperationContext,
+  segment: SegmentToLog,
+  logged: SegmentMembers,
+  { entryNo, campaignEntryNo }: { entryNo: number; campaignEntryNo: number | null },
+): Promise<void> {
+  // The planner does not know how large a set is; reading many lines in the order of the index beats sorting them.
+  if (logged.size > manyLines) await tx.$queryRaw(Prisma.sql`select set_config('enable_sort', 'off', true)`);
+  const count = await tx.$executeRaw(Prisma.sql`
+    insert into interaction_log_entry (contact_id, contact_no, contact_name, company_id, company_no, company_name, date, description, information_flow, initiated_by,
+      cost_lcy, duration_min, interaction_group_code, interaction_template_code, language_code, campaign_no, campaign_entry_no, campaign_target, campaign_response,
+      segment_no, logged_segment_entry_no, salesperson_code, correspondence_type, user_id, logged_at)
+    select contact_id, contact_no, name, company_id, company_no, company_name, date, description, information_flow, initiated_by,
+      cost_lcy, duration_min, interaction_group_code, interaction_template_code, language_code, campaign_no, ${campaignEntryNo}::int, campaign_target, campaign_response,
+      ${segment.segmentNo}, ${entryNo}::int, salesperson_code, correspondence_type, ${user.id}, ${now}
+    from (select ${lineColumns}, contact.company_name as sort_company ${lineSources(segment.id)} and ${amongMembers(logged)}) line
+    order by sort_company nulls first, company_no nulls first, type, name, contact_id`);
+  if (count !== logged.size) throw new Error(`${count} entries were written for ${logged.size} contacts.`);
+  if (logged.size > manyLines) await tx.$queryRaw(Prisma.sql`select set_config('enable_sort', 'on', true)`);
+}
