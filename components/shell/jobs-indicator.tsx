@@ -56,7 +56,7 @@ function JobLine({ initial }: { initial: JobRow }) {
     <li>
       <JobProgress title={job.title} state={state} done={job.done} total={job.total} message={job.error?.message ?? job.message} />
       {href ? (
-        <Link href={href} className="mt-1 inline-block text-xs font-medium text-accent hover:underline">
+        <Link href={href} prefetch={false} className="mt-1 inline-block text-xs font-medium text-accent hover:underline">
           Open
         </Link>
       ) : null}

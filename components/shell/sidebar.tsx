@@ -23,6 +23,7 @@ export function Sidebar({ user, companyName, counts, jobs, signOutAction, onShow
     >
       <Link
         href="/segments"
+        prefetch={false}
         title={`Winnow, ${companyName}`}
         className="mb-2 flex h-[30px] flex-none items-center gap-2 rounded-md px-2 text-md font-[620] tracking-[-0.015em] text-ink rail:px-0"
       >

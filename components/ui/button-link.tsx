@@ -30,7 +30,7 @@ export function ButtonLink({ variant, size, block, icon, keys, className, childr
       </a>
     );
   return (
-    <Link {...rest} className={look}>
+    <Link prefetch={false} {...rest} className={look}>
       {content}
     </Link>
   );

@@ -71,7 +71,7 @@ export function IconButtonLink({
   return (
     <Tooltip label={label} keys={keys} side={tooltipSide}>
       {download === undefined ? (
-        <Link href={href} aria-label={label} className={look}>
+        <Link href={href} prefetch={false} aria-label={label} className={look}>
           {icon}
         </Link>
       ) : (

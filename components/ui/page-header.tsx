@@ -39,7 +39,7 @@ export function PageHeader({ title, crumbs = [], number, count, chips, actions, 
           <nav aria-label="Breadcrumb" className="flex flex-none items-center gap-2.5 text-ink-3 max-sm:hidden">
             {crumbs.map((crumb) => (
               <Fragment key={crumb.href}>
-                <Link href={crumb.href} className="max-w-48 truncate hover:text-ink">
+                <Link href={crumb.href} prefetch={false} className="max-w-48 truncate hover:text-ink">
                   {crumb.label}
                 </Link>
                 <span aria-hidden>/</span>

@@ -7,5 +7,5 @@ export const linkClass = "font-medium text-accent underline-offset-3 hover:under
 
 /** A link inside a sentence or at the end of a row. */
 export function TextLink({ className, ...rest }: ComponentProps<typeof Link>) {
-  return <Link {...rest} className={classNames(linkClass, className)} />;
+  return <Link prefetch={false} {...rest} className={classNames(linkClass, className)} />;
 }
