@@ -2,7 +2,7 @@
 export function checkSystem() {
   if (process.platform === "win32") throw new Error("Winnow runs on Linux and macOS; on Windows use WSL.");
   if (process.platform !== "linux") return;
-  process.report.excludeNetwork = true; // looking up the names of network addresses can take seconds
+  Object.assign(process.report, { excludeNetwork: true }); // looking up the names of network addresses can take seconds
   const report = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport());
   if (!report.header.glibcVersionRuntime) {
     throw new Error(

@@ -54,12 +54,13 @@ function npmProgram() {
  * Without what the outer npm sets for its scripts, which an inner npm would read as settings of its own.
  *
  * @param {string} root
+ * @returns {NodeJS.ProcessEnv}
  */
 function environment(root) {
   const inside = path.join(root, "node_modules");
   const folders = (process.env.PATH ?? "").split(path.delimiter).filter((folder) => !folder.startsWith(inside));
   const kept = Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle|command)/.test(name) && name !== "NODE_ENV");
-  return { ...Object.fromEntries(kept), PATH: [path.dirname(process.execPath), ...folders].join(path.delimiter) };
+  return { ...Object.fromEntries(kept), NODE_ENV: "development", PATH: [path.dirname(process.execPath), ...folders].join(path.delimiter) };
 }
 
 /** @param {string} root */

@@ -20,7 +20,7 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
 export async function run(command, args) {
   process.chdir(root);
   checkSystem();
-  if (!/^[a-z]+$/.test(command ?? "") || !existsSync(`lib/cli/${command}.ts`)) throw new Error(`There is no command "${command ?? ""}".`);
+  if (!/^[a-z]+$/.test(command) || !existsSync(`lib/cli/${command}.ts`)) throw new Error(`There is no command "${command}".`);
   if (installationProblem(root)) {
     const host = hostNode(root); // the packaged Node would be deleted under our feet
     if (host !== process.execPath) return child(host, [path.join(root, "lib/cli/launch.mjs"), command, ...args]);
