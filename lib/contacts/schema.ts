@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { contactOrders } from "@/lib/contact-sets/contact-order";
 
 export const contactTypes = ["company", "person"] as const;
 export type ContactType = (typeof contactTypes)[number];
-export const contactListOrders = contactOrders;
+/** The orders that have an index of their own. */
+export const contactListOrders = ["contactNo", "name", "company", "city", "postCode", "country", "email", "salesperson"] as const;
 
 const cursorSchema = z.string().max(200).nullable().default(null);
 

@@ -1,0 +1,114 @@
+import { ListFilter } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { CampaignEntriesTable } from "@/components/campaigns/campaign-entries-table";
+import { Chip } from "@/components/ui/chip";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatDay, formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
+import { KeyValues } from "@/components/ui/key-values";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { ScrollPane } from "@/components/ui/scroll-pane";
+import { TextLink } from "@/components/ui/text-link";
+import { findCampaign } from "@/lib/campaigns/find-campaign";
+import { readQuery } from "@/lib/request/run-operation";
+import { findCurrency } from "@/lib/setup/currency";
+
+const searchSchema = z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1).catch(1) });
+
+export async function generateMetadata({ params }: PageProps<"/campaigns/[campaignNo]">): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).campaignNo) };
+}
+
+export default async function CampaignPage({ params, searchParams }: PageProps<"/campaigns/[campaignNo]">) {
+  const campaignNo = decodeURIComponent((await params).campaignNo);
+  const { page } = searchSchema.parse(await searchParams);
+  const [campaign, currency] = await Promise.all([readQuery(findCampaign, { campaignNo, page }), readQuery(findCurrency, {})]);
+  if (!campaign) notFound();
+  const path = `/campaigns/${encodeURIComponent(campaignNo)}`;
+  const lastPage = Math.max(1, Math.ceil(campaign.entriesTotal / campaign.pageSize));
+  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? `${path}?page=${next}` : null);
+  const right = (value: string) => <span className="num ml-auto">{value}</span>;
+  return (
+    <>
+      <PageHeader
+        title={campaign.description || campaignNo}
+        crumbs={[{ href: "/campaigns", label: "Campaigns" }]}
+        number={campaignNo}
+        chips={campaign.status ? <Chip>{campaign.status}</Chip> : null}
+        facts={[
+          { label: "Starts", value: formatDay(campaign.startingDate) },
+          { label: "Ends", value: formatDay(campaign.endingDate) },
+          { label: "Salesperson", value: campaign.salesperson ?? "—" },
+        ]}
+        line
+      />
+      <div className="min-h-0 flex-1 max-lg:overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_320px]">
+        <section aria-label="Campaign entries" className="flex min-h-0 flex-col max-lg:min-h-72">
+          <CampaignEntriesTable
+            entries={campaign.entries}
+            empty={<EmptyState title="No entries yet">An entry stands here for each segment that is logged with this campaign.</EmptyState>}
+          />
+          <Pagination
+            noun={campaign.entriesTotal === 1 ? "entry" : "entries"}
+            total={campaign.entriesTotal}
+            links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+          />
+        </section>
+        <ScrollPane
+          label="Numbers and segments"
+          className="bg-sunken max-lg:overflow-visible max-lg:border-t max-lg:border-line lg:border-l lg:border-line"
+        >
+          <section className="border-b border-line-soft p-4">
+            <h2 className="mb-2.5 text-xs font-semibold text-ink-2">Numbers</h2>
+            <KeyValues
+              labelWidth={160}
+              items={[
+                { label: "Interactions", value: right(formatNumber(campaign.interactions)) },
+                { label: "Target interactions", value: right(formatNumber(campaign.targets)) },
+                { label: "Responses", value: right(formatNumber(campaign.responses)) },
+                { label: "Cost", value: right(formatMoney(campaign.costLcy, currency)) },
+                { label: "Duration", value: right(formatDuration(campaign.durationMin)) },
+              ]}
+            />
+            {campaign.interactions > 0 ? (
+              <p className="mt-3">
+                <TextLink href={`/interaction-log-entries?campaign=${encodeURIComponent(campaignNo)}`} prefetch={false}>
+                  See the interactions
+                </TextLink>
+              </p>
+            ) : null}
+          </section>
+          <section className="p-4">
+            <h2 className="mb-2.5 flex items-baseline gap-1.5 text-xs font-semibold text-ink-2">
+              Segments in work <span className="num font-normal text-ink-3">{formatNumber(campaign.segments.length)}</span>
+              {campaign.segments.length > 0 ? (
+                <TextLink href={`/segments?campaign=${encodeURIComponent(campaignNo)}`} prefetch={false} className="ml-auto">
+                  All
+                </TextLink>
+              ) : null}
+            </h2>
+            {campaign.segments.length === 0 ? <p className="text-ink-3">No worksheet names this campaign.</p> : null}
+            <ul className="-mx-2">
+              {campaign.segments.map((segment) => (
+                <li key={segment.segmentNo}>
+                  <Link
+                    href={`/segments/${encodeURIComponent(segment.segmentNo)}`}
+                    prefetch={false}
+                    className="flex min-h-7 items-center gap-2 rounded-md px-2 hover:bg-hover"
+                  >
+                    <ListFilter className="icon-s flex-none text-ink-3" aria-hidden />
+                    <span className="min-w-0 flex-1 truncate">{segment.description ?? "No description yet"}</span>
+                    <span className="mono flex-none text-ink-3">{segment.segmentNo}</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        </ScrollPane>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { campaignsHref, parseCampaignsAddress } from "@/components/campaigns/campaigns-address";
+import { CampaignsTable } from "@/components/campaigns/campaigns-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { SearchField } from "@/components/ui/search-field";
+import { TextLink } from "@/components/ui/text-link";
+import { Toolbar } from "@/components/ui/toolbar";
+import { listCampaigns } from "@/lib/campaigns/list-campaigns";
+import { readQuery } from "@/lib/request/run-operation";
+
+export const metadata: Metadata = { title: "Campaigns" };
+
+export default async function CampaignsPage({ searchParams }: PageProps<"/campaigns">) {
+  const address = parseCampaignsAddress(await searchParams);
+  const { search, sort, direction, page } = address;
+  const { campaigns, total, pageSize } = await readQuery(listCampaigns, { search, order: sort, direction, page });
+  const lastPage = Math.max(1, Math.ceil(total / pageSize));
+  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? campaignsHref(address, next) : null);
+  return (
+    <>
+      <PageHeader title="Campaigns" count={search === "" ? total : undefined} />
+      <Toolbar label="Find">
+        <SearchField label="Find a campaign" />
+      </Toolbar>
+      <CampaignsTable
+        campaigns={campaigns}
+        sort={{ by: sort, direction }}
+        empty={
+          search === "" ? (
+            <EmptyState title="No campaigns yet">
+              A campaign is the plan that segments and interactions belong to. The demo company brings four.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No campaign fits" filled={0} actions={<TextLink href="/campaigns">Show all campaigns</TextLink>}>
+              {`Nothing is called “${search}” here. Number, description, status and salesperson are searched.`}
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination
+        noun={total === 1 ? "campaign" : "campaigns"}
+        total={total}
+        from={(page - 1) * pageSize + 1}
+        to={(page - 1) * pageSize + campaigns.length}
+        links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+        keys={[
+          ["↑ ↓", "move"],
+          ["Enter", "open"],
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
+import { channelWords, flowWords } from "@/components/templates/template-words";
+import { formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
+import { KeyValues } from "@/components/ui/key-values";
+import { PageHeader } from "@/components/ui/page-header";
+import { ScrollPane } from "@/components/ui/scroll-pane";
+import { TextLink } from "@/components/ui/text-link";
+import { readQuery } from "@/lib/request/run-operation";
+import { findCurrency } from "@/lib/setup/currency";
+import { findTemplate } from "@/lib/templates/find-template";
+
+export async function generateMetadata({ params }: PageProps<"/interaction-templates/[code]">): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).code) };
+}
+
+export default async function TemplatePage({ params }: PageProps<"/interaction-templates/[code]">) {
+  const code = decodeURIComponent((await params).code);
+  const [template, currency] = await Promise.all([readQuery(findTemplate, { code }), readQuery(findCurrency, {})]);
+  if (!template) notFound();
+  const { group, campaign, language, languages, segments } = template;
+  return (
+    <>
+      <PageHeader
+        title={template.description}
+        crumbs={[{ href: "/interaction-templates", label: "Interaction templates" }]}
+        number={code}
+        line
+      />
+      <ScrollPane label="Template" className="grid content-start gap-x-10 px-4 py-4 md:grid-cols-2 xl:grid-cols-3">
+        <Part title="What it presets">
+          <KeyValues
+            labelWidth={150}
+            items={[
+              {
+                label: "Interaction Group",
+                value: (
+                  <TextLink href={`/interaction-templates?group=${encodeURIComponent(group.code)}`} prefetch={false}>
+                    {group.name}
+                  </TextLink>
+                ),
+              },
+              { label: "Channel", value: channelWords(template.correspondenceType) },
+              { label: "Contact's own channel", value: template.ignoresContact ? "Does not count" : "Counts first" },
+              { label: "Direction", value: flowWords(template.informationFlow) },
+              { label: "Initiated By", value: template.initiatedBy === null ? null : template.initiatedBy === "us" ? "Us" : "Them" },
+              { label: "Unit Cost", value: formatMoney(template.unitCostLcy, currency) },
+              { label: "Unit Duration", value: formatDuration(template.unitDurationMin) },
+              { label: "Language", value: language ? `${language.name} (${language.code})` : null },
+              {
+                label: "Campaign",
+                value: campaign ? (
+                  <TextLink href={`/campaigns/${encodeURIComponent(campaign.code)}`} prefetch={false}>
+                    {campaign.name}
+                  </TextLink>
+                ) : null,
+              },
+              ...(campaign
+                ? [
+                    { label: "Campaign Target", value: template.campaignTarget ? "Yes" : "No" },
+                    { label: "Campaign Response", value: template.campaignResponse ? "Yes" : "No" },
+                  ]
+                : []),
+            ]}
+          />
+        </Part>
+        <Part title="Recorded with it">
+          <KeyValues
+            labelWidth={150}
+            items={[
+              { label: "Interactions", value: formatNumber(template.interactions) },
+              { label: "Cost", value: formatMoney(template.costLcy, currency) },
+              { label: "Duration", value: formatDuration(template.durationMin) },
+            ]}
+          />
+          {template.interactions > 0 ? (
+            <p className="mt-3">
+              <TextLink href={`/interaction-log-entries?template=${encodeURIComponent(code)}`} prefetch={false}>
+                See the interactions
+              </TextLink>
+            </p>
+          ) : null}
+          {languages.length > 0 ? (
+            <>
+              <h2 className="mt-6 mb-2.5 text-xs font-semibold text-ink-2">Languages</h2>
+              <KeyValues
+                labelWidth={150}
+                items={languages.map((each) => ({ label: `${each.name} (${each.code})`, value: each.description }))}
+              />
+            </>
+          ) : null}
+        </Part>
+        <Part title="Segments in work">
+          {segments.length === 0 ? <p className="text-ink-3">No worksheet uses this template.</p> : null}
+          <ul className="-mx-2">
+            {segments.map((segment) => (
+              <li key={segment.segmentNo}>
+                <Link
+                  href={`/segments/${encodeURIComponent(segment.segmentNo)}`}
+                  prefetch={false}
+                  className="flex min-h-7 items-center gap-2 rounded-md px-2 hover:bg-hover"
+                >
+                  <span className="min-w-0 flex-1 truncate">{segment.description ?? "No description yet"}</span>
+                  <span className="mono flex-none text-ink-3">{segment.segmentNo}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      </ScrollPane>
+    </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="pb-6">
+      <h2 className="mb-2.5 text-xs font-semibold text-ink-2">{title}</h2>
+      {children}
+    </section>
+  );
+}

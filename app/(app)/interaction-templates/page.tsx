@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import { parseTemplatesAddress, templatesHref } from "@/components/templates/templates-address";
+import { TemplatesTable } from "@/components/templates/templates-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { SearchField } from "@/components/ui/search-field";
+import { Tabs } from "@/components/ui/tabs";
+import { TextLink } from "@/components/ui/text-link";
+import { Toolbar } from "@/components/ui/toolbar";
+import { readQuery } from "@/lib/request/run-operation";
+import { findCurrency } from "@/lib/setup/currency";
+import { listTemplates } from "@/lib/templates/list-templates";
+
+export const metadata: Metadata = { title: "Interaction templates" };
+
+export default async function TemplatesPage({ searchParams }: PageProps<"/interaction-templates">) {
+  const address = parseTemplatesAddress(await searchParams);
+  const { search, group, sort, direction, page } = address;
+  const [list, currency] = await Promise.all([
+    readQuery(listTemplates, { search, groupCode: group, order: sort, direction, page }),
+    readQuery(findCurrency, {}),
+  ]);
+  const { templates, groups, total, pageSize } = list;
+  const all = groups.reduce((sum, each) => sum + each.templates, 0);
+  const lastPage = Math.max(1, Math.ceil(total / pageSize));
+  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? templatesHref(address, { page: next }) : null);
+  return (
+    <>
+      <PageHeader title="Interaction templates" count={search === "" ? all : undefined} />
+      <Tabs
+        label="Templates by group"
+        tabs={[
+          { href: templatesHref(address, { group: null }), label: "All", count: all, current: group === null },
+          ...groups.map(({ code, description, templates: count }) => ({
+            href: templatesHref(address, { group: code }),
+            label: description,
+            count,
+            current: group === code,
+          })),
+        ]}
+      />
+      <Toolbar label="Find">
+        <SearchField label="Find a template" />
+      </Toolbar>
+      <TemplatesTable
+        templates={templates}
+        currency={currency}
+        sort={{ by: sort, direction }}
+        empty={
+          <EmptyState title="No template fits" filled={0} actions={<TextLink href="/interaction-templates">Show all templates</TextLink>}>
+            {search ? `Nothing is called “${search}” here. Code, description and group are searched.` : "There is none in this group."}
+          </EmptyState>
+        }
+      />
+      <Pagination
+        noun={total === 1 ? "template" : "templates"}
+        total={total}
+        from={(page - 1) * pageSize + 1}
+        to={(page - 1) * pageSize + templates.length}
+        links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+        keys={[
+          ["↑ ↓", "move"],
+          ["Enter", "open"],
+        ]}
+      />
+    </>
+  );
+}

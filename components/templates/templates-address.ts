@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { templateOrders } from "@/lib/templates/schema";
+
+const addressSchema = z.object({
+  search: z.string().trim().max(200).default("").catch(""),
+  group: z.string().trim().max(30).nullable().default(null).catch(null),
+  sort: z.enum(templateOrders).default("code").catch("code"),
+  direction: z.enum(["asc", "desc"]).default("asc").catch("asc"),
+  page: z.coerce.number().int().min(1).max(100_000).default(1).catch(1),
+});
+export type TemplatesAddress = z.output<typeof addressSchema>;
+
+/** Reads the address of the list of interaction templates; what makes no sense counts as not given. */
+export function parseTemplatesAddress(search: Record<string, string | string[] | undefined>): TemplatesAddress {
+  return addressSchema.parse(
+    Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
+  );
+}
+
+/** The address of the list with another group or page. */
+export function templatesHref(address: TemplatesAddress, changes: { group?: string | null; page?: number }): string {
+  const next = { ...address, page: 1, ...changes };
+  const params = new URLSearchParams();
+  if (next.search) params.set("search", next.search);
+  if (next.group) params.set("group", next.group);
+  if (next.sort !== "code") params.set("sort", next.sort);
+  if (next.direction !== "asc") params.set("direction", next.direction);
+  if (next.page > 1) params.set("page", String(next.page));
+  return params.size > 0 ? `/interaction-templates?${params}` : "/interaction-templates";
+}
