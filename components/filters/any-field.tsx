@@ -24,9 +24,19 @@ const icons: Record<CatalogueField["type"], ReactNode> = {
 type Item = { value: string; label: string; type: CatalogueField["type"] };
 
 /** *Any field*: the fields of a section that are not shown yet, found by typing, with what each holds. */
-export function AnyField({ section, shown, onChoose }: { section: Section; shown: ReadonlySet<string>; onChoose: (field: string) => void }) {
+export function AnyField({
+  section,
+  shown,
+  onChoose,
+}: {
+  section: Section;
+  shown: ReadonlySet<string>;
+  onChoose: (field: string) => void;
+}) {
   const [search, setSearch] = useState("");
-  const items = section.fields.filter((field) => !shown.has(field.key)).map((field): Item => ({ value: field.key, label: field.label, type: field.type }));
+  const items = section.fields
+    .filter((field) => !shown.has(field.key))
+    .map((field): Item => ({ value: field.key, label: field.label, type: field.type }));
   if (items.length === 0) return null;
   return (
     <Base.Root<Item>
@@ -46,12 +56,17 @@ export function AnyField({ section, shown, onChoose }: { section: Section; shown
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner align="start" sideOffset={4} className="z-(--z-menu) outline-none">
-          <Base.Popup aria-label={`Fields of ${section.title}`} className={`${popupClass} flex w-[340px] max-w-(--available-width) flex-col`}>
+          <Base.Popup
+            aria-label={`Fields of ${section.title}`}
+            className={`${popupClass} flex w-[340px] max-w-(--available-width) flex-col`}
+          >
             <div className="mx-0.5 mt-0.5 mb-1 flex h-[30px] flex-none items-center gap-1.5 rounded-md border border-field-line bg-field px-2 focus-within:field-focus [&_.lucide]:text-ink-3 pointer-coarse:h-10">
               <Search className="icon-s" aria-hidden />
               <Base.Input aria-label="Search the fields" className={bareInput} />
             </div>
-            <div className={groupLabelClass}>{`${section.title}, ${formatNumber(items.length)} more of ${formatNumber(section.fields.length)} fields`}</div>
+            <div
+              className={groupLabelClass}
+            >{`${section.title}, ${formatNumber(items.length)} more of ${formatNumber(section.fields.length)} fields`}</div>
             <Base.Empty>
               <span className="block px-2 py-1 text-ink-3">{`No field is called “${search}”`}</span>
             </Base.Empty>

@@ -35,7 +35,11 @@ const emptyField = (field: CatalogueField): FieldDraft => ({ key: field.key, asT
 
 /** Nothing set: each section with the fields it offers, the first one open. */
 export function emptyDraft(): CriteriaDraft {
-  const draftOf = (section: Section): SectionDraft => ({ open: section.key === "contact", match: "any", fields: section.fields.filter((field) => field.offered).map(emptyField) });
+  const draftOf = (section: Section): SectionDraft => ({
+    open: section.key === "contact",
+    match: "any",
+    fields: section.fields.filter((field) => field.offered).map(emptyField),
+  });
   const drafts = new Map(sections.map((section) => [section.key, draftOf(section)]));
   const of = (key: SectionKey): SectionDraft => drafts.get(key) ?? { open: false, match: "any", fields: [] };
   return {
@@ -63,9 +67,17 @@ export function changeDraft(draft: CriteriaDraft, change: DraftChange): Criteria
     case "type":
       return withField(draft, change.section, change.field, (field) => ({ ...field, asText: true, text: change.text }));
     case "add value":
-      return withSection(withField(draft, change.section, change.field, (field, entry) => addValue(field, entry, change.value)), change.section, (section) => ({ ...section, open: true }));
+      return withSection(
+        withField(draft, change.section, change.field, (field, entry) => addValue(field, entry, change.value)),
+        change.section,
+        (section) => ({ ...section, open: true }),
+      );
     case "show field":
-      return withSection(withField(draft, change.section, change.field, (field) => field), change.section, (section) => ({ ...section, open: true }));
+      return withSection(
+        withField(draft, change.section, change.field, (field) => field),
+        change.section,
+        (section) => ({ ...section, open: true }),
+      );
     case "switch":
       return withField(draft, change.section, change.field, (field, entry) => switchEntry(field, entry, change.asText));
     case "match":
@@ -85,11 +97,17 @@ function withSection(draft: CriteriaDraft, key: SectionKey, change: (section: Se
   return { ...draft, [key]: change(draft[key]) };
 }
 
-function withField(draft: CriteriaDraft, key: SectionKey, fieldKey: string, change: (field: FieldDraft, entry: CatalogueField) => FieldDraft): CriteriaDraft {
+function withField(
+  draft: CriteriaDraft,
+  key: SectionKey,
+  fieldKey: string,
+  change: (field: FieldDraft, entry: CatalogueField) => FieldDraft,
+): CriteriaDraft {
   const entry = catalogueField(key, fieldKey);
   if (!entry) return draft;
   return withSection(draft, key, (section) => {
-    if (section.fields.some((field) => field.key === fieldKey)) return { ...section, fields: section.fields.map((field) => (field.key === fieldKey ? change(field, entry) : field)) };
+    if (section.fields.some((field) => field.key === fieldKey))
+      return { ...section, fields: section.fields.map((field) => (field.key === fieldKey ? change(field, entry) : field)) };
     return { ...section, fields: [...section.fields, change(emptyField(entry), entry)] };
   });
 }
@@ -104,14 +122,28 @@ function addValue(field: FieldDraft, entry: CatalogueField, value: Option): Fiel
 function switchEntry(field: FieldDraft, entry: CatalogueField, asText: boolean): FieldDraft {
   if (asText === field.asText) return field;
   if (asText) return { ...field, asText, text: expressionOf(entry, field.chosen) };
-  const plain = /^[^<>=.&()*?'@]*$/u.test(field.text) ? field.text.split("|").map((part) => part.trim()).filter(Boolean) : [];
-  return { ...field, asText, chosen: plain.map((value) => field.chosen.find((option) => option.value.toLowerCase() === value.toLowerCase()) ?? { value, label: value }) };
+  const plain = /^[^<>=.&()*?'@]*$/u.test(field.text)
+    ? field.text
+        .split("|")
+        .map((part) => part.trim())
+        .filter(Boolean)
+    : [];
+  return {
+    ...field,
+    asText,
+    chosen: plain.map(
+      (value) => field.chosen.find((option) => option.value.toLowerCase() === value.toLowerCase()) ?? { value, label: value },
+    ),
+  };
 }
 
 /** Values as an expression that means any of them. */
 function expressionOf(entry: CatalogueField, values: readonly Option[]): string {
   if (values.length === 0) return "";
-  return formatExpression({ kind: "field", field: entry.key, op: "in", values: values.map((option) => option.value) }, entry) ?? values.map((option) => option.value).join("|");
+  return (
+    formatExpression({ kind: "field", field: entry.key, op: "in", values: values.map((option) => option.value) }, entry) ??
+    values.map((option) => option.value).join("|")
+  );
 }
 
 /** Whether a field says anything. */
@@ -152,5 +184,7 @@ export function mistakeIn(field: FieldDraft, entry: CatalogueField, clock: Filte
 }
 
 function sectionField(field: FieldDraft): SectionField {
-  return field.asText ? { field: field.key, mode: "text", text: field.text.trim() } : { field: field.key, mode: "tokens", values: field.chosen.map((option) => option.value) };
+  return field.asText
+    ? { field: field.key, mode: "text", text: field.text.trim() }
+    : { field: field.key, mode: "tokens", values: field.chosen.map((option) => option.value) };
 }

@@ -18,7 +18,7 @@ export type ExpressionFieldProps = {
   mistake: ExpressionError | null;
 };
 
-/** An expression as Business Central users type it, in mono. A copy of the text lies under the input and carries the mark of a mistake. */
+/** An expression as Business Central users type it, in mono. While it holds a mistake a copy of the text stands in its place and carries the mark. */
 export function ExpressionField({ label, aside, hint, text, onChange, mistake }: ExpressionFieldProps) {
   const mirror = useRef<HTMLSpanElement>(null);
   const at = mistake ? Math.min(mistake.at, text.length) : text.length;
@@ -32,11 +32,28 @@ export function ExpressionField({ label, aside, hint, text, onChange, mistake }:
             if (mirror.current && event.target instanceof HTMLInputElement) mirror.current.scrollLeft = event.target.scrollLeft;
           }}
         >
-          <Base.Control value={text} onValueChange={(value) => onChange(value)} placeholder="any" autoComplete="off" autoCapitalize="off" spellCheck={false} maxLength={2048} className={classNames(bareInput, text && "mono")} />
-          <span ref={mirror} aria-hidden className="mono pointer-events-none absolute inset-0 flex items-center overflow-hidden whitespace-pre text-transparent">
-            <span>{text.slice(0, at)}</span>
-            {mistake ? <span className="text-danger underline decoration-danger decoration-wavy decoration-1 underline-offset-3">{text.slice(at, end) || "\u00a0"}</span> : null}
-            <span>{mistake ? text.slice(end) : null}</span>
+          <Base.Control
+            value={text}
+            onValueChange={(value) => onChange(value)}
+            placeholder="any"
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            maxLength={2048}
+            className={classNames(bareInput, text && "mono", mistake && "text-transparent caret-ink")}
+          />
+          <span
+            ref={mirror}
+            aria-hidden
+            className="mono pointer-events-none absolute inset-0 flex items-center overflow-hidden whitespace-pre"
+          >
+            {mistake ? <span>{text.slice(0, at)}</span> : null}
+            {mistake ? (
+              <span className="text-danger underline decoration-danger decoration-wavy decoration-1 underline-offset-3">
+                {text.slice(at, end) || "\u00a0"}
+              </span>
+            ) : null}
+            {mistake ? <span>{text.slice(end)}</span> : null}
           </span>
         </span>
         {mistake ? <CircleAlert className="icon-s text-danger!" aria-hidden /> : null}

@@ -1,12 +1,12 @@
 import { formatDay } from "@/components/ui/format";
 import type { CatalogueField } from "@/lib/filters/catalogue";
+import { sections } from "@/lib/filters/catalogue";
 import { claimOf } from "@/lib/filters/claims";
 import type { FilterClock } from "@/lib/filters/clock";
 import { parseExpression } from "@/lib/filters/expression";
 import { predicate } from "@/lib/filters/field-words";
 import { inWords, textOf } from "@/lib/filters/in-words";
 import type { FieldCondition, Filter } from "@/lib/filters/schema";
-import { sections } from "@/lib/filters/catalogue";
 import { type CodeNames, nameKey, type Words } from "@/lib/filters/words";
 import { type CriteriaDraft, catalogueField, type FieldDraft } from "./criteria-draft";
 

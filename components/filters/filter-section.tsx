@@ -1,8 +1,8 @@
 "use client";
 
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { Select } from "@/components/ui/select";
 import { countOf } from "@/components/ui/format";
+import { Select } from "@/components/ui/select";
 import type { Section } from "@/lib/filters/catalogue";
 import type { FilterClock } from "@/lib/filters/clock";
 import type { SectionMatch } from "@/lib/filters/sections";
@@ -39,7 +39,12 @@ export function FilterSection({ section, draft, names, clock, loadLookup, change
   return (
     <section data-section={section.key} aria-label={section.title} className="border-b border-line-soft">
       <h3>
-        <button type="button" aria-expanded={draft.open} onClick={() => change({ do: "open", section: section.key, open: !draft.open })} className="focus-inset flex h-9 w-full items-center gap-[7px] rounded-md text-left [&_.lucide]:text-ink-3">
+        <button
+          type="button"
+          aria-expanded={draft.open}
+          onClick={() => change({ do: "open", section: section.key, open: !draft.open })}
+          className="focus-inset flex h-9 w-full items-center gap-[7px] rounded-md text-left [&_.lucide]:text-ink-3"
+        >
           <Chevron aria-hidden />
           <span className={draft.open || set > 0 ? "font-semibold" : "font-medium text-ink-2"}>{section.title}</span>
           {set > 0 ? <span className="num ml-0.5 font-normal text-ink-3">{countOf(set, "field")}</span> : null}
@@ -51,7 +56,15 @@ export function FilterSection({ section, draft, names, clock, loadLookup, change
             const entry = catalogueField(section.key, field.key);
             return entry ? (
               <div key={field.key} data-field={`${section.key}.${field.key}`} className="min-w-0">
-                <FilterField section={section.key} field={field} entry={entry} names={names} clock={clock} loadLookup={loadLookup} change={change} />
+                <FilterField
+                  section={section.key}
+                  field={field}
+                  entry={entry}
+                  names={names}
+                  clock={clock}
+                  loadLookup={loadLookup}
+                  change={change}
+                />
               </div>
             ) : null;
           })}

@@ -9,7 +9,15 @@ export type FoundValue = { kind: LookupKind; option: Option };
 /** What choosing a suggestion does: show the field, or give it a value or an expression. */
 export type SuggestionEffect = { set: "show" } | { set: "value"; value: Option } | { set: "text"; text: string };
 /** One line below the search box. `value` is what sets it apart from the others. */
-export type Suggestion = { value: string; label: string; detail: string; section: SectionKey; field: string; effect: SuggestionEffect };
+export type Suggestion = {
+  value: string;
+  label: string /** Lighter, behind the label: what a code is called, or its code. */;
+  hint?: string | undefined;
+  detail: string;
+  section: SectionKey;
+  field: string;
+  effect: SuggestionEffect;
+};
 export type SuggestionGroup = { value: string; items: Suggestion[] };
 
 /** Words people say for a section or a field that stand in neither's name. */
@@ -32,7 +40,11 @@ const alsoCalled: Record<string, string> = {
 
 const mostFields = 7;
 const mostValues = 12;
-const words = (text: string) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+const words = (text: string) =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 
 type Candidate = { section: Section; field: CatalogueField; rank: number };
 
@@ -59,15 +71,34 @@ function rankOf(section: Section, field: CatalogueField, typed: string[], start:
 const fieldDetail = (section: Section, field: CatalogueField) => (section.key === "contact" ? typeWords[field.type] : section.title);
 
 /** What a field holds, in one word. */
-export const typeWords: Record<CatalogueField["type"], string> = { code: "code", text: "text", int: "number", decimal: "number", bool: "yes or no", enum: "choice", date: "date", instant: "date and time" };
+export const typeWords: Record<CatalogueField["type"], string> = {
+  code: "code",
+  text: "text",
+  int: "number",
+  decimal: "number",
+  bool: "yes or no",
+  enum: "choice",
+  date: "date",
+  instant: "date and time",
+};
 
 /** "country dk" names the field Country/Region and leaves "dk"; null when the text does not begin with a field's name. */
 export function fieldAndRest(text: string): { section: SectionKey; field: CatalogueField; rest: string } | null {
   const lower = text.trimStart().toLowerCase();
-  const names = sections.flatMap((section) => section.fields.flatMap((field) => [field.label, ...field.label.split("/")].map((name) => ({ section: section.key, field, name: name.toLowerCase() }))));
-  const best = names.filter(({ name }) => lower.startsWith(`${name} `) || lower.startsWith(`${name}:`) || lower.startsWith(`${name}=`)).sort((left, right) => right.name.length - left.name.length || Number(right.field.offered) - Number(left.field.offered))[0];
+  const names = sections.flatMap((section) =>
+    section.fields.flatMap((field) =>
+      [field.label, ...field.label.split("/")].map((name) => ({ section: section.key, field, name: name.toLowerCase() })),
+    ),
+  );
+  const best = names
+    .filter(({ name }) => lower.startsWith(`${name} `) || lower.startsWith(`${name}:`) || lower.startsWith(`${name}=`))
+    .sort((left, right) => right.name.length - left.name.length || Number(right.field.offered) - Number(left.field.offered))[0];
   if (!best) return null;
-  const rest = text.trimStart().slice(best.name.length).replace(/^\s*(:|=|\bis\b)?\s*/iu, "").trim();
+  const rest = text
+    .trimStart()
+    .slice(best.name.length)
+    .replace(/^\s*(:|=|\bis\b)?\s*/iu, "")
+    .trim();
   return rest === "" ? null : { section: best.section, field: best.field, rest };
 }
 
@@ -75,8 +106,24 @@ export function fieldAndRest(text: string): { section: SectionKey; field: Catalo
 function valueSuggestions(found: readonly FoundValue[]): Suggestion[] {
   return found.flatMap(({ kind, option }) =>
     sections
-      .flatMap((section) => section.fields.filter((field) => field.lookup?.kind === kind && (field.offered || !sections.some((other) => other.fields.some((each) => each.offered && each.lookup?.kind === kind)))).map((field) => ({ section, field })))
-      .map(({ section, field }) => ({ value: `${section.key}.${field.key}=${option.value}`, label: option.label, detail: section.key === "contact" || field.label === section.one ? field.label : `${field.label}, ${section.title.toLowerCase()}`, section: section.key, field: field.key, effect: { set: "value", value: option } as const })),
+      .flatMap((section) =>
+        section.fields
+          .filter(
+            (field) =>
+              field.lookup?.kind === kind &&
+              (field.offered || !sections.some((other) => other.fields.some((each) => each.offered && each.lookup?.kind === kind))),
+          )
+          .map((field) => ({ section, field })),
+      )
+      .map(({ section, field }) => ({
+        value: `${section.key}.${field.key}=${option.value}`,
+        label: option.label,
+        hint: option.hint === option.label ? undefined : option.hint,
+        detail: section.key === "contact" || field.label === section.one ? field.label : `${field.label}, ${section.title.toLowerCase()}`,
+        section: section.key,
+        field: field.key,
+        effect: { set: "value", value: option } as const,
+      })),
   );
 }
 
@@ -86,14 +133,18 @@ function choiceSuggestions(text: string): Suggestion[] {
   if (typed.length === 0) return [];
   return sections.flatMap((section) =>
     section.fields.flatMap((field) =>
-      (field.options ?? []).filter((option) => typed.every((word) => words(option.label).some((each) => each.startsWith(word)))).map((option): Suggestion => ({
-        value: `${section.key}.${field.key}=${option.value}`,
-        label: option.label,
-        detail: section.key === "contact" ? field.label : `${field.label}, ${section.title.toLowerCase()}`,
-        section: section.key,
-        field: field.key,
-        effect: { set: "value", value: { value: option.value, label: option.label } },
-      })),
+      (field.options ?? [])
+        .filter((option) => typed.every((word) => words(option.label).some((each) => each.startsWith(word))))
+        .map(
+          (option): Suggestion => ({
+            value: `${section.key}.${field.key}=${option.value}`,
+            label: option.label,
+            detail: section.key === "contact" ? field.label : `${field.label}, ${section.title.toLowerCase()}`,
+            section: section.key,
+            field: field.key,
+            effect: { set: "value", value: { value: option.value, label: option.label } },
+          }),
+        ),
     ),
   );
 }
@@ -102,11 +153,22 @@ function choiceSuggestions(text: string): Suggestion[] {
 function typedSuggestions(text: string): Suggestion[] {
   const typed = text.trim();
   if (typed.length < 2) return [];
-  const as = (field: string, label: string, expression: string): Suggestion => ({ value: `typed ${field}`, label, detail: "as typed", section: "contact", field, effect: { set: "text", text: expression } });
+  const as = (field: string, label: string, expression: string): Suggestion => ({
+    value: `typed ${field}`,
+    label,
+    detail: "as typed",
+    section: "contact",
+    field,
+    effect: { set: "text", text: expression },
+  });
   const safe = /[|&()<>='*?]|\.\./.test(typed) ? `'${typed.replaceAll("'", "''")}'` : typed;
   const part = /[|&()<>='*?]|\.\./.test(typed) ? safe : `*${typed}*`;
   if (typed.includes("@")) return [as("email", `Email contains ${typed}`, part)];
-  if (/^\p{L}{0,3}-?\d/u.test(typed)) return [as("contactNo", `No. is ${typed}`, safe), as("postCode", `Post Code begins with ${typed}`, /[|&()<>='*?]|\.\./.test(typed) ? safe : `${typed}*`)];
+  if (/^\p{L}{0,3}-?\d/u.test(typed))
+    return [
+      as("contactNo", `No. is ${typed}`, safe),
+      as("postCode", `Post Code begins with ${typed}`, /[|&()<>='*?]|\.\./.test(typed) ? safe : `${typed}*`),
+    ];
   return [as("city", `City is ${typed}`, safe), as("name", `Name contains ${typed}`, part)];
 }
 
@@ -117,13 +179,37 @@ function typedSuggestions(text: string): Suggestion[] {
 export function findConditions(text: string, found: readonly FoundValue[]): SuggestionGroup[] {
   if (text.trim() === "") return [];
   const named = fieldAndRest(text);
-  const exact: Suggestion[] = named ? [{ value: "named", label: `${named.field.label}: ${named.rest}`, detail: "as typed", section: named.section, field: named.field.key, effect: { set: "text", text: named.rest } }] : [];
-  const fields = matchingFields(text).slice(0, mostFields).map(({ section, field }): Suggestion => ({ value: `${section.key}.${field.key}`, label: field.label, detail: fieldDetail(section, field), section: section.key, field: field.key, effect: { set: "show" } }));
+  const asTyped: Suggestion[] = named
+    ? [
+        {
+          value: "named",
+          label: `${named.field.label}: ${named.rest}`,
+          detail: "as typed",
+          section: named.section,
+          field: named.field.key,
+          effect: { set: "text", text: named.rest },
+        },
+      ]
+    : [];
+  const fields = matchingFields(text)
+    .slice(0, mostFields)
+    .map(
+      ({ section, field }): Suggestion => ({
+        value: `${section.key}.${field.key}`,
+        label: field.label,
+        detail: fieldDetail(section, field),
+        section: section.key,
+        field: field.key,
+        effect: { set: "show" },
+      }),
+    );
   const values = distinct([...valueSuggestions(found), ...choiceSuggestions(text)]).slice(0, mostValues);
+  // A code that is known is better than the same letters as typed.
+  const known = named !== null && values.some((each) => each.section === named.section && each.field === named.field.key);
   const groups: SuggestionGroup[] = [
-    { value: "Fields", items: [...exact, ...fields] },
+    { value: "Fields", items: known ? fields : [...asTyped, ...fields] },
     { value: "Values", items: values },
-    { value: "Text", items: named ? [] : typedSuggestions(text) },
+    { value: "Text", items: named ? (known ? asTyped : []) : typedSuggestions(text) },
   ];
   return groups.filter((group) => group.items.length > 0);
 }

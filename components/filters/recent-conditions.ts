@@ -8,9 +8,21 @@ const most = 6;
 
 const optionSchema = z.object({ value: z.string().max(200), label: z.string().max(200) });
 const recentSchema = z.object({
-  section: z.enum(["contact", "profileAnswer", "mailingGroup", "interaction", "jobResponsibility", "industryGroup", "businessRelation", "purchase"]),
+  section: z.enum([
+    "contact",
+    "profileAnswer",
+    "mailingGroup",
+    "interaction",
+    "jobResponsibility",
+    "industryGroup",
+    "businessRelation",
+    "purchase",
+  ]),
   field: z.string().max(60),
-  effect: z.discriminatedUnion("set", [z.object({ set: z.literal("value"), value: optionSchema }), z.object({ set: z.literal("text"), text: z.string().max(2048) })]),
+  effect: z.discriminatedUnion("set", [
+    z.object({ set: z.literal("value"), value: optionSchema }),
+    z.object({ set: z.literal("text"), text: z.string().max(2048) }),
+  ]),
 });
 export type RecentCondition = z.infer<typeof recentSchema>;
 
@@ -37,7 +49,9 @@ export function recentSuggestions(recent: readonly RecentCondition[]): Suggestio
     if (!entry) return [];
     const { effect } = condition;
     const label = effect.set === "value" ? effect.value.label : `${entry.label}: ${effect.text}`;
-    return [{ value: `recent ${JSON.stringify(condition)}`, label, detail: effect.set === "value" ? entry.label : "as typed", ...condition }];
+    return [
+      { value: `recent ${JSON.stringify(condition)}`, label, detail: effect.set === "value" ? entry.label : "as typed", ...condition },
+    ];
   });
 }
 

@@ -6,6 +6,12 @@ export function WordsText({ words }: { words: Words }) {
   return words.map((part) => {
     const key = `${at}`;
     at += part.text.length + 1;
-    return part.strong ? <b key={key} className="font-medium text-ink">{part.text}</b> : <span key={key}>{part.text}</span>;
+    return part.strong ? (
+      <b key={key} className="font-medium text-ink">
+        {part.text}
+      </b>
+    ) : (
+      <span key={key}>{part.text}</span>
+    );
   });
 }

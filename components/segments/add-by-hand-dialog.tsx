@@ -30,15 +30,33 @@ export type AddByHandProps = {
 /** Adds contacts one knows: found by typing, or pasted as numbers and e-mail addresses, with a report of what was not taken. */
 export function AddByHandDialog({ open, onOpenChange, title, ...form }: AddByHandProps) {
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Add by hand" subtitle={`to ${title}`} icon={<UserPlus aria-hidden />} bare keepOnOutsidePress>
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Add by hand"
+      subtitle={`to ${title}`}
+      icon={<UserPlus aria-hidden />}
+      bare
+      keepOnOutsidePress
+    >
       {open ? <AddByHandForm {...form} onClose={() => onOpenChange(false)} /> : null}
     </Dialog>
   );
 }
 
-const optionOf = (contact: ContactSample): Option => ({ value: contact.contactNo, label: contact.name, hint: contact.companyName && contact.companyName !== contact.name ? contact.companyName : contact.contactNo });
+const optionOf = (contact: ContactSample): Option => ({
+  value: contact.contactNo,
+  label: contact.name,
+  hint: contact.companyName && contact.companyName !== contact.name ? contact.companyName : contact.contactNo,
+});
 
-function AddByHandForm({ segmentNo, add, searchContacts, onAdded, onClose }: Omit<AddByHandProps, "open" | "onOpenChange" | "title"> & { onClose: () => void }) {
+function AddByHandForm({
+  segmentNo,
+  add,
+  searchContacts,
+  onAdded,
+  onClose,
+}: Omit<AddByHandProps, "open" | "onOpenChange" | "title"> & { onClose: () => void }) {
   const [chosen, setChosen] = useState<readonly Option[]>([]);
   const [pasted, setPasted] = useState("");
   const [ignoreExclusion, setIgnoreExclusion] = useState(false);
@@ -71,7 +89,13 @@ function AddByHandForm({ segmentNo, add, searchContacts, onAdded, onClose }: Omi
     <>
       <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-5 py-4 max-sm:px-4">
         {report ? <Report report={report} /> : null}
-        <TokenField label="Find contacts" value={chosen} onValueChange={setChosen} loadOptions={async (search) => (await searchContacts(search)).map(optionOf)} placeholder="name, number, e-mail or city" />
+        <TokenField
+          label="Find contacts"
+          value={chosen}
+          onValueChange={setChosen}
+          loadOptions={async (search) => (await searchContacts(search)).map(optionOf)}
+          placeholder="name, number, e-mail or city"
+        />
         <TextArea
           label="Or paste numbers and e-mail addresses"
           aside={pasted.trim() ? countOf(countPasted(pasted), "entry", "entries") : undefined}
@@ -82,12 +106,29 @@ function AddByHandForm({ segmentNo, add, searchContacts, onAdded, onClose }: Omi
           placeholder={"CT100202\njanice.galvin@contoso.com"}
           hint="Anything may stand between them: lines, commas, a column of a spreadsheet."
         />
-        <Switch label="Ignore exclusion" hint="Also contacts marked Exclude from Segment." checked={ignoreExclusion} onCheckedChange={setIgnoreExclusion} />
+        <Switch
+          label="Ignore exclusion"
+          hint="Also contacts marked Exclude from Segment."
+          checked={ignoreExclusion}
+          onCheckedChange={setIgnoreExclusion}
+        />
         <ErrorMessage>{refusal}</ErrorMessage>
       </div>
       <DialogFooter>
-        <Button variant="ghost" size="lg" onClick={onClose}>{report ? "Close" : "Cancel"}</Button>
-        <Button variant="primary" size="lg" keys="Ctrl Enter" disabled={count === 0} pending={pending} pendingLabel={`Adding ${formatNumber(count)}`} onClick={submit}>{count === 0 ? "Add contacts" : `Add ${countOf(count, "contact")}`}</Button>
+        <Button variant="ghost" size="lg" onClick={onClose}>
+          {report ? "Close" : "Cancel"}
+        </Button>
+        <Button
+          variant="primary"
+          size="lg"
+          keys="Ctrl Enter"
+          disabled={count === 0}
+          pending={pending}
+          pendingLabel={`Adding ${formatNumber(count)}`}
+          onClick={submit}
+        >
+          {count === 0 ? "Add contacts" : `Add ${countOf(count, "contact")}`}
+        </Button>
       </DialogFooter>
     </>
   );

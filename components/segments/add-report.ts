@@ -2,18 +2,45 @@ import { countOf, formatNumber } from "@/components/ui/format";
 import type { AddLinesReport } from "@/lib/segmentation/types";
 
 /** One line of the report on contacts added by hand: the fact, and the texts or numbers that it is about, cut at 100. */
-export type ReportRow = { key: "notFound" | "ambiguous" | "excluded" | "blocked" | "there"; tone: "bad" | "warn" | "info"; fact: string; texts: readonly string[]; more: number };
+export type ReportRow = {
+  key: "notFound" | "ambiguous" | "excluded" | "blocked" | "there";
+  tone: "bad" | "warn" | "info";
+  fact: string;
+  texts: readonly string[];
+  more: number;
+};
 
 /** What did not become a line, and why; empty when everything did. Texts to mend stand first. */
 export function reportRows(report: AddLinesReport): ReportRow[] {
   const { notFound, ambiguous, refusedExcluded, refusedBlocked, alreadyThere } = report;
-  const row = (key: ReportRow["key"], tone: ReportRow["tone"], count: number, fact: string, texts: readonly string[] = []): ReportRow[] => (count === 0 ? [] : [{ key, tone, fact, texts, more: count - texts.length }]);
+  const row = (key: ReportRow["key"], tone: ReportRow["tone"], count: number, fact: string, texts: readonly string[] = []): ReportRow[] =>
+    count === 0 ? [] : [{ key, tone, fact, texts, more: count - texts.length }];
   return [
     ...row("notFound", "bad", notFound.count, `${formatNumber(notFound.count)} not found`, notFound.texts),
-    ...row("ambiguous", "bad", ambiguous.count, `${countOf(ambiguous.count, "e-mail address", "e-mail addresses")} of several contacts; use their numbers`, ambiguous.texts),
-    ...row("excluded", "warn", refusedExcluded.count, `${formatNumber(refusedExcluded.count)} excluded from segments`, refusedExcluded.contactNos),
-    ...row("blocked", "warn", refusedBlocked.count, `${formatNumber(refusedBlocked.count)} blocked for privacy or minor without consent`, refusedBlocked.contactNos),
-    ...row("there", "info", alreadyThere, `${formatNumber(alreadyThere)} ${alreadyThere === 1 ? "was" : "were"} here already`).map((each) => ({ ...each, more: 0 })),
+    ...row(
+      "ambiguous",
+      "bad",
+      ambiguous.count,
+      `${countOf(ambiguous.count, "e-mail address", "e-mail addresses")} of several contacts; use their numbers`,
+      ambiguous.texts,
+    ),
+    ...row(
+      "excluded",
+      "warn",
+      refusedExcluded.count,
+      `${formatNumber(refusedExcluded.count)} excluded from segments`,
+      refusedExcluded.contactNos,
+    ),
+    ...row(
+      "blocked",
+      "warn",
+      refusedBlocked.count,
+      `${formatNumber(refusedBlocked.count)} blocked for privacy or minor without consent`,
+      refusedBlocked.contactNos,
+    ),
+    ...row("there", "info", alreadyThere, `${formatNumber(alreadyThere)} ${alreadyThere === 1 ? "was" : "were"} here already`).map(
+      (each) => ({ ...each, more: 0 }),
+    ),
   ];
 }
 

@@ -59,8 +59,26 @@ export function CriteriaDialog({ kind, onClose, segment, ...rest }: CriteriaDial
   const head = heads[shown];
   const name = `${segment.header.description ?? segment.header.segmentNo}, ${segment.header.segmentNo}`;
   return (
-    <Dialog open={kind !== null} onOpenChange={(open) => (open ? undefined : onClose())} title={head.title} subtitle={`${head.to} ${name}`} icon={head.icon} size="xl" bare initialFocus={search} keepOnOutsidePress>
-      <CriteriaForm key={shown} kind={shown} search={search} edited={{ add, reduce, refine }[shown]} segment={segment} onClose={onClose} {...rest} />
+    <Dialog
+      open={kind !== null}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={head.title}
+      subtitle={`${head.to} ${name}`}
+      icon={head.icon}
+      size="xl"
+      bare
+      initialFocus={search}
+      keepOnOutsidePress
+    >
+      <CriteriaForm
+        key={shown}
+        kind={shown}
+        search={search}
+        edited={{ add, reduce, refine }[shown]}
+        segment={segment}
+        onClose={onClose}
+        {...rest}
+      />
     </Dialog>
   );
 }
@@ -89,8 +107,24 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
   const [taking, startTake] = useTransition();
   const { filter, unreadable } = readDraft(draft, clock);
   const names = namesOfDraft(draft);
-  const criteria: Criteria = kind === "add" ? { kind, filter, options: { expandCompanies: options.expandCompanies, relatedCompanies: options.relatedCompanies, ignoreExclusion: options.ignoreExclusion } } : { kind, filter, options: { entireCompanies: options.entireCompanies } };
-  const { numbers, effects, counting, goesOnFor, problem } = usePreview(segment.header.segmentNo, criteria, `${segment.currentStep} ${attempt}`);
+  const criteria: Criteria =
+    kind === "add"
+      ? {
+          kind,
+          filter,
+          options: {
+            expandCompanies: options.expandCompanies,
+            relatedCompanies: options.relatedCompanies,
+            ignoreExclusion: options.ignoreExclusion,
+          },
+        }
+      : { kind, filter, options: { entireCompanies: options.entireCompanies } };
+  const { numbers, effects, counting, goesOnFor, problem } = usePreview(
+    segment.header.segmentNo,
+    criteria,
+    `${segment.currentStep} ${attempt}`,
+  );
+  const isSetAtAll = sections.some((section) => countSet(draft[section.key]) > 0);
   const ready = numbers !== null && !counting && problem === null && unreadable.length === 0;
 
   const goToSection = (section: SectionKey) => {
@@ -110,7 +144,12 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
   const confirm = () => {
     if (!ready || taking) return;
     startTake(async () => {
-      const answer = await apply({ segmentNo: segment.header.segmentNo, criteria, decidedAtStep: numbers.step, shown: numbers.numbers }).catch(() => null);
+      const answer = await apply({
+        segmentNo: segment.header.segmentNo,
+        criteria,
+        decidedAtStep: numbers.step,
+        shown: numbers.numbers,
+      }).catch(() => null);
       if (answer?.ok) {
         keepRecent(localStorage, draft);
         onTaken(answer.value);
@@ -132,31 +171,97 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
       <div className="grid min-h-0 flex-1 grid-cols-[196px_minmax(0,1fr)_268px] grid-rows-[minmax(0,1fr)] max-lg:grid-cols-[196px_minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[auto_minmax(0,1fr)]">
         <SectionIndex draft={draft} current={current} onChoose={goToSection} />
         <div className="flex min-h-0 flex-col">
-          <div className="flex-none border-b border-line-soft px-5 py-3 max-sm:px-4">
+          <div className="flex flex-none items-center gap-2 border-b border-line-soft px-5 py-3 max-sm:px-4">
             <ConditionSearch input={search} searchValues={searchValues} onChoose={choose} />
+            {isSetAtAll ? (
+              <Button
+                variant="ghost"
+                size="lg"
+                onClick={() => {
+                  reset();
+                  search.current?.focus();
+                }}
+              >
+                Clear
+              </Button>
+            ) : null}
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 max-sm:px-4" onFocus={(event) => setCurrent((before) => sectionAt(event.target) ?? before)}>
+          <div
+            className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 max-sm:px-4"
+            onFocus={(event) => setCurrent((before) => sectionAt(event.target) ?? before)}
+          >
             {sections.map((section) => (
-              <FilterSection key={section.key} section={section} draft={draft[section.key]} names={names} clock={clock} loadLookup={loadLookup} change={change} />
+              <FilterSection
+                key={section.key}
+                section={section}
+                draft={draft[section.key]}
+                names={names}
+                clock={clock}
+                loadLookup={loadLookup}
+                change={change}
+              />
             ))}
             <div className="grid gap-3.5 py-4 lg:hidden">
-              <Side kind={kind} edited={edited} counting={counting} effects={effects} setOptions={setOptions} words={draftInWords(filter, names)} unreadable={unreadable} byHand={numbers && kind === "add" ? removedByHandWords(numbers.removedByHand, numbers.numbers.added) : null} />
+              <Side
+                kind={kind}
+                edited={edited}
+                counting={counting}
+                effects={effects}
+                setOptions={setOptions}
+                words={draftInWords(filter, names)}
+                unreadable={unreadable}
+                byHand={numbers && kind === "add" ? removedByHandWords(numbers.removedByHand, numbers.numbers.added) : null}
+              />
             </div>
           </div>
         </div>
         <div className="flex min-h-0 flex-col gap-3.5 overflow-y-auto border-l border-line px-[18px] py-4 max-lg:hidden">
-          <Side kind={kind} edited={edited} counting={counting} effects={effects} setOptions={setOptions} words={draftInWords(filter, names)} unreadable={unreadable} byHand={numbers && kind === "add" ? removedByHandWords(numbers.removedByHand, numbers.numbers.added) : null} />
+          <Side
+            kind={kind}
+            edited={edited}
+            counting={counting}
+            effects={effects}
+            setOptions={setOptions}
+            words={draftInWords(filter, names)}
+            unreadable={unreadable}
+            byHand={numbers && kind === "add" ? removedByHandWords(numbers.removedByHand, numbers.numbers.added) : null}
+          />
         </div>
       </div>
       {refusal ? (
-        <Note tone="bad" alert title="The step was not taken." className="rounded-none! px-5!" actions={<Button onClick={() => setRefusal(null)}>All right</Button>}>
+        <Note
+          tone="bad"
+          alert
+          title="The step was not taken."
+          className="rounded-none! px-5!"
+          actions={<Button onClick={() => setRefusal(null)}>All right</Button>}
+        >
           {refusal} Your filter is still here.
         </Note>
       ) : null}
-      <EffectBar kind={kind} preview={numbers} counting={counting} status={problem ? <span className="text-danger">{problem}</span> : goesOnFor === null ? undefined : `Counting goes on, ${goesOnFor} s`}>
-        {sections.some((section) => countSet(draft[section.key]) > 0) ? <Button variant="ghost" size="lg" className="max-sm:hidden" onClick={reset}>Clear</Button> : null}
-        <Button variant="ghost" size="lg" className="max-sm:hidden" onClick={onClose}>Cancel</Button>
-        <Button variant="primary" size="lg" className="max-sm:h-11! max-sm:flex-1" keys="Ctrl Enter" disabled={!ready && !taking} pending={taking} pendingLabel={confirmingLabel(kind, numbers?.numbers ?? null)} onClick={confirm}>{confirmLabel(kind, numbers?.numbers ?? null)}</Button>
+      <EffectBar
+        kind={kind}
+        preview={numbers}
+        counting={counting}
+        status={
+          problem ? <span className="text-danger">{problem}</span> : goesOnFor === null ? undefined : `Counting goes on, ${goesOnFor} s`
+        }
+      >
+        <Button variant="ghost" size="lg" className="max-sm:hidden" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          variant="primary"
+          size="lg"
+          className="max-sm:h-11! max-sm:flex-1"
+          keys="Ctrl Enter"
+          disabled={!ready && !taking}
+          pending={taking}
+          pendingLabel={confirmingLabel(kind, numbers?.numbers ?? null)}
+          onClick={confirm}
+        >
+          {confirmLabel(kind, numbers?.numbers ?? null)}
+        </Button>
       </EffectBar>
     </>
   );
@@ -169,7 +274,9 @@ function sectionAt(target: EventTarget): SectionKey | null {
 
 /** 1…8 go to the sections, outside of fields. */
 function SectionKeys({ onChoose }: { onChoose: (section: SectionKey) => void }) {
-  return sections.map((section, index) => <SectionShortcut key={section.key} keys={String(index + 1)} title={section.title} onPress={() => onChoose(section.key)} />);
+  return sections.map((section, index) => (
+    <SectionShortcut key={section.key} keys={String(index + 1)} title={section.title} onPress={() => onChoose(section.key)} />
+  ));
 }
 
 function SectionShortcut({ keys, title, onPress }: { keys: string; title: string; onPress: () => void }) {
@@ -201,14 +308,25 @@ function Side({ kind, edited, effects, counting, setOptions, words, unreadable, 
       {unreadable.map(({ section, field, label }) => (
         <Note key={`${section}.${field}`}>{`${label} cannot be read, so the numbers leave it out.`}</Note>
       ))}
-      {byHand ? <Note tone="info" icon={<Hand aria-hidden />}>{byHand}</Note> : null}
+      {byHand ? (
+        <Note tone="info" icon={<Hand aria-hidden />}>
+          {byHand}
+        </Note>
+      ) : null}
     </>
   );
 }
 
 function Sentence({ kind, options, words }: Pick<SideProps, "kind" | "words"> & { options: StepOptions }) {
+  if (words.length === 1 && words[0]?.text === "Everybody") return "Everybody: nothing is asked for yet.";
   const lead = { add: "Add: ", reduce: "Remove: ", refine: "Keep only: " }[kind];
-  const company = kind === "add" ? [options.expandCompanies ? "everyone of their companies" : null, options.relatedCompanies && !options.expandCompanies ? "their companies" : null] : [options.entireCompanies ? "everyone of their companies" : null];
+  const company =
+    kind === "add"
+      ? [
+          options.expandCompanies ? "everyone of their companies" : null,
+          options.relatedCompanies && !options.expandCompanies ? "their companies" : null,
+        ]
+      : [options.entireCompanies ? "everyone of their companies" : null];
   const more = company.filter((each) => each !== null);
   return (
     <>

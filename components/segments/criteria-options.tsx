@@ -14,7 +14,12 @@ const entries: readonly OptionEntry[] = [
   { key: "expandCompanies", label: "Expand companies", hint: "Also everyone of the matching people’s companies.", kinds: ["add"] },
   { key: "relatedCompanies", label: "Related companies", hint: "Also the company itself.", kinds: ["add"] },
   { key: "ignoreExclusion", label: "Ignore exclusion", hint: "Also contacts marked Exclude from Segment.", kinds: ["add"] },
-  { key: "entireCompanies", label: "Entire companies", hint: "Who matches speaks for everyone of the same company.", kinds: ["reduce", "refine"] },
+  {
+    key: "entireCompanies",
+    label: "Entire companies",
+    hint: "Who matches speaks for everyone of the same company.",
+    kinds: ["reduce", "refine"],
+  },
 ];
 
 export type CriteriaOptionsProps = {
@@ -30,7 +35,14 @@ export function CriteriaOptions({ kind, options, effects, counting, onChange }: 
   return entries
     .filter((entry) => entry.kinds.includes(kind))
     .map(({ key, label, hint }) => (
-      <Switch key={key} label={label} hint={hint} checked={options[key]} onCheckedChange={(checked) => onChange({ ...options, [key]: checked })} effect={<Effect count={effectOf(effects, kind, key)} kind={kind} on={options[key]} stale={counting} />} />
+      <Switch
+        key={key}
+        label={label}
+        hint={hint}
+        checked={options[key]}
+        onCheckedChange={(checked) => onChange({ ...options, [key]: checked })}
+        effect={<Effect count={effectOf(effects, kind, key)} kind={kind} on={options[key]} stale={counting} />}
+      />
     ));
 }
 
@@ -46,5 +58,15 @@ function Effect({ count, kind, on, stale }: { count: number | null; kind: Criter
   // What an option of Reduce or Refine takes away more stands with a minus, as in the numbers below.
   const change = kind === "add" ? count : -count;
   const text = change > 0 ? formatChange(change) : change === 0 ? (kind === "add" ? "+0" : "0") : formatChange(change);
-  return <span className={classNames("transition-opacity", stale && "opacity-60", !on || change === 0 ? "text-ink-3" : change > 0 ? "text-added" : "text-removed")}>{text}</span>;
+  return (
+    <span
+      className={classNames(
+        "transition-opacity",
+        stale && "opacity-60",
+        !on || change === 0 ? "text-ink-3" : change > 0 ? "text-added" : "text-removed",
+      )}
+    >
+      {text}
+    </span>
+  );
 }

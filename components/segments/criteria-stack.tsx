@@ -39,15 +39,33 @@ export function CriteriaStack({ segment, lookingAt, editable, pending, onGoBack,
         <span className="ml-auto flex">
           {editable ? (
             <>
-              <IconButton label="Go Back" keys="Ctrl Z" icon={<Undo2 aria-hidden />} disabled={currentStep === 0 || pending} onClick={onGoBack} />
-              <IconButton label="Go Forward" keys="Ctrl Shift Z" icon={<Redo2 aria-hidden />} disabled={taken === steps.length || pending} onClick={onGoForward} />
+              <IconButton
+                label="Go Back"
+                keys="Ctrl Z"
+                icon={<Undo2 aria-hidden />}
+                disabled={currentStep === 0 || pending}
+                onClick={onGoBack}
+              />
+              <IconButton
+                label="Go Forward"
+                keys="Ctrl Shift Z"
+                icon={<Redo2 aria-hidden />}
+                disabled={taken === steps.length || pending}
+                onClick={onGoForward}
+              />
             </>
           ) : null}
-          <IconButtonLink label="Criteria list" href={`/segments/${encodeURIComponent(header.segmentNo)}/criteria`} icon={<List aria-hidden />} />
+          <IconButtonLink
+            label="Criteria list"
+            href={`/segments/${encodeURIComponent(header.segmentNo)}/criteria`}
+            icon={<List aria-hidden />}
+          />
         </span>
       </div>
       {steps.length === 0 ? (
-        <p className="px-4 py-5 text-pretty text-ink-3">Each Add, Reduce, Refine and change by hand will stand here as a step, with its numbers. You can go back over any of them.</p>
+        <p className="px-4 py-5 text-pretty text-ink-3">
+          Each Add, Reduce, Refine and change by hand will stand here as a step, with its numbers. You can go back over any of them.
+        </p>
       ) : (
         <ol ref={list} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
           {steps.map((step) => (
@@ -92,7 +110,8 @@ function useScrolledTo(currentStep: number): RefObject<HTMLOListElement | null> 
     if (!list.current || !(item instanceof HTMLElement)) return;
     const bottom = item.offsetTop + item.offsetHeight - list.current.offsetTop;
     if (bottom > list.current.scrollTop + list.current.clientHeight) list.current.scrollTop = bottom - list.current.clientHeight;
-    else if (item.offsetTop - list.current.offsetTop < list.current.scrollTop) list.current.scrollTop = item.offsetTop - list.current.offsetTop;
+    else if (item.offsetTop - list.current.offsetTop < list.current.scrollTop)
+      list.current.scrollTop = item.offsetTop - list.current.offsetTop;
   }, [currentStep]);
   return list;
 }

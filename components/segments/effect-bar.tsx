@@ -5,7 +5,13 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { ContactSample, PreviewNumbers } from "@/lib/segmentation/types";
 import { type CriteriaKind, type EffectTerm, type EffectTone, type EffectView, effectView, exactWords } from "./effect-view";
 
-const fills: Record<EffectTone, string> = { kept: "bg-kept-fill", dup: "hatch-kept", add: "bg-added-fill", rem: "bg-removed-fill", refused: "hatch-removed" };
+const fills: Record<EffectTone, string> = {
+  kept: "bg-kept-fill",
+  dup: "hatch-kept",
+  add: "bg-added-fill",
+  rem: "bg-removed-fill",
+  refused: "hatch-removed",
+};
 
 export type EffectBarProps = {
   kind: CriteriaKind;
@@ -24,21 +30,44 @@ export function EffectBar({ kind, preview, counting, status, children }: EffectB
   const view = preview && effectView(kind, preview);
   return (
     <footer className="relative flex-none border-t border-line bg-sunken px-5 py-3.5 max-sm:px-4 max-sm:py-3">
-      {counting ? <span aria-hidden className="absolute inset-x-0 -top-px h-0.5 overflow-hidden"><span className="progress-endless block h-full w-1/3 bg-accent-mid" /></span> : null}
-      <p aria-live="polite" className="sr-only">{view && !counting ? spoken(view) : null}</p>
+      {counting ? (
+        <span aria-hidden className="absolute inset-x-0 -top-px h-0.5 overflow-hidden">
+          <span className="progress-endless block h-full w-1/3 bg-accent-mid" />
+        </span>
+      ) : null}
+      <p aria-live="polite" className="sr-only">
+        {view && !counting ? spoken(view) : null}
+      </p>
       <div className={classNames("transition-opacity duration-(--t-quick)", counting && view && "opacity-60")}>
         {view ? <Equation view={view} /> : <EquationSkeleton kind={kind} />}
         <div aria-hidden className="mt-3 mb-1.5 flex h-2.5 gap-0.5 overflow-hidden rounded-[5px]">
-          {view && view.bar.length > 0
-            ? view.bar.map(({ tone, count }) => <i key={tone} className={classNames("block min-w-[3px] rounded-[2px] transition-[flex-grow] duration-(--t-calm) ease-calm", fills[tone])} style={{ flexGrow: count, flexBasis: 0 }} />)
-            : <i className="block flex-1 bg-track" />}
+          {view && view.bar.length > 0 ? (
+            view.bar.map(({ tone, count }) => (
+              <i
+                key={tone}
+                className={classNames("block min-w-[3px] rounded-[2px] transition-[flex-grow] duration-(--t-calm) ease-calm", fills[tone])}
+                style={{ flexGrow: count, flexBasis: 0 }}
+              />
+            ))
+          ) : (
+            <i className="block flex-1 bg-track" />
+          )}
         </div>
       </div>
       <div className="mt-2.5 flex min-h-control-lg items-center gap-2">
-        <div className={classNames("flex min-w-0 flex-1 items-center gap-1.5 overflow-hidden transition-opacity duration-(--t-quick) max-sm:hidden", counting && "opacity-60")}>
-          {preview && preview.sample.length > 0 ? <Sample sample={preview.sample} total={kind === "add" ? preview.numbers.added : preview.numbers.removed} /> : null}
+        <div
+          className={classNames(
+            "flex min-w-0 flex-1 items-center gap-1.5 overflow-hidden transition-opacity duration-(--t-quick) max-sm:hidden",
+            counting && "opacity-60",
+          )}
+        >
+          {preview && preview.sample.length > 0 ? (
+            <Sample sample={preview.sample} total={kind === "add" ? preview.numbers.added : preview.numbers.removed} />
+          ) : null}
         </div>
-        <span className="num mr-1.5 flex-none text-xs whitespace-nowrap text-ink-3 max-sm:hidden">{status ?? (preview && !counting ? exactWords(preview.ms) : counting ? "Counting" : null)}</span>
+        <span className="num mr-1.5 flex-none text-xs whitespace-nowrap text-ink-3 max-sm:hidden">
+          {status ?? (preview && !counting ? exactWords(preview.ms) : counting ? "Counting" : null)}
+        </span>
         {children}
       </div>
     </footer>
@@ -52,7 +81,10 @@ function Equation({ view }: { view: EffectView }) {
       {view.terms.map((term, index) => (
         <Fragment key={term.key}>
           {index > 0 ? <Operator>−</Operator> : null}
-          <Term term={term} className={view.terms.length === 3 ? ["max-sm:w-[30%]", "max-sm:w-[45%]", "max-sm:w-[25%]"][index] : "max-sm:w-1/2"} />
+          <Term
+            term={term}
+            className={view.terms.length === 3 ? ["max-sm:w-[30%]", "max-sm:w-[45%]", "max-sm:w-[25%]"][index] : "max-sm:w-1/2"}
+          />
         </Fragment>
       ))}
       <Operator>=</Operator>
@@ -67,7 +99,11 @@ function Equation({ view }: { view: EffectView }) {
 }
 
 function Operator({ children }: { children: string }) {
-  return <span aria-hidden className="pb-[17px] text-lg text-ink-3 max-sm:hidden">{children}</span>;
+  return (
+    <span aria-hidden className="pb-[17px] text-lg text-ink-3 max-sm:hidden">
+      {children}
+    </span>
+  );
 }
 
 function Term({ term, className }: { term: EffectTerm; className?: string | undefined }) {
@@ -101,17 +137,24 @@ function Big({ label, className, children }: { label: ReactNode; className: stri
 }
 
 function EquationSkeleton({ kind }: { kind: CriteriaKind }) {
-  const labels = kind === "add" ? ["Matching", "Already on the segment", "Refused"] : ["On the segment", kind === "reduce" ? "Do not match and stay" : "Match and stay"];
+  const labels =
+    kind === "add"
+      ? ["Matching", "Already on the segment", "Refused"]
+      : ["On the segment", kind === "reduce" ? "Do not match and stay" : "Match and stay"];
   return (
     <div className="flex items-end gap-8 max-sm:flex-wrap max-sm:gap-y-2">
       {labels.map((label) => (
         <div key={label} className="flex flex-col gap-px">
-          <span className="flex h-5 items-center"><Skeleton className="w-9" /></span>
+          <span className="flex h-5 items-center">
+            <Skeleton className="w-9" />
+          </span>
           <span className="text-xs text-ink-3">{label}</span>
         </div>
       ))}
       <div className="ml-auto flex flex-col items-end gap-px">
-        <span className="flex h-7 items-center"><Skeleton className="h-4! w-28" /></span>
+        <span className="flex h-7 items-center">
+          <Skeleton className="h-4! w-28" />
+        </span>
         <span className="text-xs text-ink-3">Afterwards</span>
       </div>
     </div>
@@ -124,9 +167,14 @@ function Sample({ sample, total }: { sample: readonly ContactSample[]; total: nu
     <>
       <span className="text-xs whitespace-nowrap text-ink-3">For example</span>
       {sample.map((contact) => (
-        <span key={contact.contactNo} className="inline-flex h-[22px] min-w-0 items-center gap-[5px] rounded-sm bg-raised px-[7px] text-xs whitespace-nowrap inset-ring inset-ring-line">
+        <span
+          key={contact.contactNo}
+          className="inline-flex h-[22px] min-w-0 items-center gap-[5px] rounded-sm bg-raised px-[7px] text-xs whitespace-nowrap inset-ring inset-ring-line"
+        >
           <span className="truncate">{contact.name}</span>
-          {contact.companyName && contact.companyName !== contact.name ? <span className="truncate text-ink-3">{contact.companyName}</span> : null}
+          {contact.companyName && contact.companyName !== contact.name ? (
+            <span className="truncate text-ink-3">{contact.companyName}</span>
+          ) : null}
         </span>
       ))}
       {more > 0 ? <span className="num text-xs whitespace-nowrap text-ink-3">{formatNumber(more)} more</span> : null}

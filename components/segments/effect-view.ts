@@ -19,7 +19,13 @@ export type EffectView = {
   bar: { tone: EffectTone; count: number }[];
 };
 
-const termOf = (key: string, count: number, label: string, tone: EffectTone | null, detail: string | null = null): EffectTerm => ({ key, value: formatNumber(count), label, detail, tone });
+const termOf = (key: string, count: number, label: string, tone: EffectTone | null, detail: string | null = null): EffectTerm => ({
+  key,
+  value: formatNumber(count),
+  label,
+  detail,
+  tone,
+});
 
 /** The numbers of a preview laid out as the equation that a person reads before taking the step. */
 export function effectView(kind: CriteriaKind, { numbers, found }: Pick<PreviewNumbers, "numbers" | "found">): EffectView {
@@ -59,7 +65,10 @@ export function effectView(kind: CriteriaKind, { numbers, found }: Pick<PreviewN
 
 /** "2 excluded, 1 blocked", or null when nobody is refused. */
 export function refusedWords(excluded: number, blocked: number): string | null {
-  const parts = [excluded > 0 ? `${formatNumber(excluded)} excluded` : null, blocked > 0 ? `${formatNumber(blocked)} blocked` : null].filter((part) => part !== null);
+  const parts = [
+    excluded > 0 ? `${formatNumber(excluded)} excluded` : null,
+    blocked > 0 ? `${formatNumber(blocked)} blocked` : null,
+  ].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(", ") : null;
 }
 

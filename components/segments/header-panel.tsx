@@ -27,11 +27,13 @@ export type HeaderPanelProps = {
 };
 
 const optionOf = (named: Named | null): Option | null => named && { value: named.code, label: named.name, hint: named.code };
-const optionsOf = <Value extends string>(values: readonly Value[], names: Record<Value, string>): Option[] => values.map((value) => ({ value, label: names[value] }));
+const optionsOf = <Value extends string>(values: readonly Value[], names: Record<Value, string>): Option[] =>
+  values.map((value) => ({ value, label: names[value] }));
 const channelOptions = optionsOf(correspondenceTypes, channelNames);
 const flowOptions = optionsOf(informationFlows, flowNames);
 const initiatorOptions = optionsOf(initiators, initiatorNames);
-const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null => values.find((each) => each === value) ?? null;
+const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null =>
+  values.find((each) => each === value) ?? null;
 
 /** All facts of a segment. Each field is saved when it is left; the lines follow at once, except what was changed on a line itself. */
 export function HeaderPanel({ segment, editable, update, loadLookup, onClose }: HeaderPanelProps) {
@@ -51,7 +53,10 @@ function HeaderForm({ segment, update, loadLookup }: Pick<HeaderPanelProps, "seg
   return (
     <div className="grid gap-3.5 px-4 py-3.5" aria-busy={saving}>
       <p className="text-xs text-pretty text-ink-3">
-        {totals.lines === 0 ? "Saved as you leave a field." : `Saved as you leave a field, for ${countOf(totals.lines, "line")} at once.`} {totals.linesChanged > 0 ? `${countOf(totals.linesChanged, "line")} with a value of ${totals.linesChanged === 1 ? "its" : "their"} own keep it.` : null}
+        {totals.lines === 0 ? "Saved as you leave a field." : `Saved as you leave a field, for ${countOf(totals.lines, "line")} at once.`}{" "}
+        {totals.linesChanged > 0
+          ? `${countOf(totals.linesChanged, "line")} with a value of ${totals.linesChanged === 1 ? "its" : "their"} own keep it.`
+          : null}
       </p>
       <TextField
         key={`description ${header.description}`}
@@ -61,20 +66,87 @@ function HeaderForm({ segment, update, loadLookup }: Pick<HeaderPanelProps, "seg
         autoComplete="off"
         error={refusals.description}
         onKeyDown={(event) => (event.key === "Enter" ? event.currentTarget.blur() : undefined)}
-        onBlur={(event) => (event.target.value.trim() === (header.description ?? "") ? undefined : save({ description: event.target.value }))}
+        onBlur={(event) =>
+          event.target.value.trim() === (header.description ?? "") ? undefined : save({ description: event.target.value })
+        }
       />
-      <DateField key={`date ${header.date}`} label="Date" defaultValue={header.date} error={refusals.date} required onBlur={(event) => (event.target.value === header.date || !event.target.value ? undefined : save({ date: event.target.value }))} />
-      <Combobox label="Salesperson" value={optionOf(header.salesperson)} onValueChange={(option) => save({ salespersonCode: option?.value ?? null })} loadOptions={(search) => loadLookup("salesperson", search)} placeholder="none" error={refusals.salespersonCode} />
+      <DateField
+        key={`date ${header.date}`}
+        label="Date"
+        defaultValue={header.date}
+        error={refusals.date}
+        required
+        onBlur={(event) => (event.target.value === header.date || !event.target.value ? undefined : save({ date: event.target.value }))}
+      />
+      <Combobox
+        label="Salesperson"
+        value={optionOf(header.salesperson)}
+        onValueChange={(option) => save({ salespersonCode: option?.value ?? null })}
+        loadOptions={(search) => loadLookup("salesperson", search)}
+        placeholder="none"
+        error={refusals.salespersonCode}
+      />
       <Group title="Campaign">
-        <Combobox label="Campaign" value={optionOf(header.campaign)} onValueChange={(option) => save({ campaignNo: option?.value ?? null })} loadOptions={(search) => loadLookup("campaign", search)} placeholder="none" error={refusals.campaignNo} />
-        <Switch label="Target" hint={needsCampaign ?? "The contacts are targets of the campaign."} disabled={needsCampaign !== undefined} checked={header.campaignTarget} onCheckedChange={(campaignTarget) => save({ campaignTarget })} />
-        <Switch label="Response" hint={needsCampaign ?? "The interactions are responses to the campaign."} disabled={needsCampaign !== undefined} checked={header.campaignResponse} onCheckedChange={(campaignResponse) => save({ campaignResponse })} />
+        <Combobox
+          label="Campaign"
+          value={optionOf(header.campaign)}
+          onValueChange={(option) => save({ campaignNo: option?.value ?? null })}
+          loadOptions={(search) => loadLookup("campaign", search)}
+          placeholder="none"
+          error={refusals.campaignNo}
+        />
+        <Switch
+          label="Target"
+          hint={needsCampaign ?? "The contacts are targets of the campaign."}
+          disabled={needsCampaign !== undefined}
+          checked={header.campaignTarget}
+          onCheckedChange={(campaignTarget) => save({ campaignTarget })}
+        />
+        <Switch
+          label="Response"
+          hint={needsCampaign ?? "The interactions are responses to the campaign."}
+          disabled={needsCampaign !== undefined}
+          checked={header.campaignResponse}
+          onCheckedChange={(campaignResponse) => save({ campaignResponse })}
+        />
       </Group>
       <Group title="Interaction">
-        <Combobox label="Template" value={optionOf(header.interactionTemplate)} onValueChange={(option) => save({ interactionTemplateCode: option?.value ?? null })} loadOptions={(search) => loadLookup("template", search)} placeholder="none" hint="Another template brings its presets." error={refusals.interactionTemplateCode} />
-        <Combobox label="Interaction group" value={optionOf(header.interactionGroup)} onValueChange={(option) => save({ interactionGroupCode: option?.value ?? null })} loadOptions={(search) => loadLookup("interactionGroup", search)} placeholder="none" disabled={noTemplate} hint={needsTemplate} error={refusals.interactionGroupCode} />
-        <Combobox label="Language" value={optionOf(header.language)} onValueChange={(option) => save({ languageCode: option?.value ?? null })} loadOptions={(search) => loadLookup("language", search)} placeholder="the contact’s own" disabled={noTemplate} hint={needsTemplate} error={refusals.languageCode} />
-        <Switch label="Same channel for everyone" hint={needsTemplate ?? "Off: each contact’s own channel counts, and the template’s where a contact has none."} disabled={noTemplate} checked={header.ignoreContactCorresType} onCheckedChange={(ignoreContactCorresType) => save({ ignoreContactCorresType })} />
+        <Combobox
+          label="Template"
+          value={optionOf(header.interactionTemplate)}
+          onValueChange={(option) => save({ interactionTemplateCode: option?.value ?? null })}
+          loadOptions={(search) => loadLookup("template", search)}
+          placeholder="none"
+          hint="Another template brings its presets."
+          error={refusals.interactionTemplateCode}
+        />
+        <Combobox
+          label="Interaction group"
+          value={optionOf(header.interactionGroup)}
+          onValueChange={(option) => save({ interactionGroupCode: option?.value ?? null })}
+          loadOptions={(search) => loadLookup("interactionGroup", search)}
+          placeholder="none"
+          disabled={noTemplate}
+          hint={needsTemplate}
+          error={refusals.interactionGroupCode}
+        />
+        <Combobox
+          label="Language"
+          value={optionOf(header.language)}
+          onValueChange={(option) => save({ languageCode: option?.value ?? null })}
+          loadOptions={(search) => loadLookup("language", search)}
+          placeholder="the contact’s own"
+          disabled={noTemplate}
+          hint={needsTemplate}
+          error={refusals.languageCode}
+        />
+        <Switch
+          label="Same channel for everyone"
+          hint={needsTemplate ?? "Off: each contact’s own channel counts, and the template’s where a contact has none."}
+          disabled={noTemplate}
+          checked={header.ignoreContactCorresType}
+          onCheckedChange={(ignoreContactCorresType) => save({ ignoreContactCorresType })}
+        />
         <Select
           label="Channel"
           options={channelOptions}
@@ -86,10 +158,42 @@ function HeaderForm({ segment, update, loadLookup }: Pick<HeaderPanelProps, "seg
           error={refusals.correspondenceType}
         />
         <div className="grid grid-cols-2 gap-3">
-          <Select label="Information flow" options={flowOptions} value={header.informationFlow} onValueChange={(value) => save({ informationFlow: oneOf(informationFlows, value) })} placeholder="none" disabled={noTemplate} />
-          <Select label="Initiated by" options={initiatorOptions} value={header.initiatedBy} onValueChange={(value) => save({ initiatedBy: oneOf(initiators, value) })} placeholder="none" disabled={noTemplate} />
-          <NumberOnLeave key={`cost ${header.unitCostLcy}`} label="Cost each" value={header.unitCostLcy} fractionDigits={2} unitBefore="£" disabled={noTemplate} error={refusals.unitCostLcy} onLeave={(unitCostLcy) => save({ unitCostLcy })} />
-          <NumberOnLeave key={`duration ${header.unitDurationMin}`} label="Duration each" value={header.unitDurationMin} fractionDigits={0} unitAfter="min" disabled={noTemplate} error={refusals.unitDurationMin} onLeave={(unitDurationMin) => save({ unitDurationMin })} />
+          <Select
+            label="Information flow"
+            options={flowOptions}
+            value={header.informationFlow}
+            onValueChange={(value) => save({ informationFlow: oneOf(informationFlows, value) })}
+            placeholder="none"
+            disabled={noTemplate}
+          />
+          <Select
+            label="Initiated by"
+            options={initiatorOptions}
+            value={header.initiatedBy}
+            onValueChange={(value) => save({ initiatedBy: oneOf(initiators, value) })}
+            placeholder="none"
+            disabled={noTemplate}
+          />
+          <NumberOnLeave
+            key={`cost ${header.unitCostLcy}`}
+            label="Cost each"
+            value={header.unitCostLcy}
+            fractionDigits={2}
+            unitBefore="£"
+            disabled={noTemplate}
+            error={refusals.unitCostLcy}
+            onLeave={(unitCostLcy) => save({ unitCostLcy })}
+          />
+          <NumberOnLeave
+            key={`duration ${header.unitDurationMin}`}
+            label="Duration each"
+            value={header.unitDurationMin}
+            fractionDigits={0}
+            unitAfter="min"
+            disabled={noTemplate}
+            error={refusals.unitDurationMin}
+            onLeave={(unitDurationMin) => save({ unitDurationMin })}
+          />
         </div>
       </Group>
     </div>
@@ -105,7 +209,16 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-type NumberOnLeaveProps = { label: string; value: number; fractionDigits: number; unitBefore?: string | undefined; unitAfter?: string | undefined; disabled: boolean; error?: string | undefined; onLeave: (value: number) => void };
+type NumberOnLeaveProps = {
+  label: string;
+  value: number;
+  fractionDigits: number;
+  unitBefore?: string | undefined;
+  unitAfter?: string | undefined;
+  disabled: boolean;
+  error?: string | undefined;
+  onLeave: (value: number) => void;
+};
 
 /** A number that is handed on when the field is left with another value than it came with. */
 function NumberOnLeave({ value, onLeave, ...field }: NumberOnLeaveProps) {

@@ -9,9 +9,9 @@ import { IconButton } from "@/components/ui/icon-button";
 import { KeyValues } from "@/components/ui/key-values";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
-import type { SegmentLineRow, WhyContact } from "@/lib/segmentation/types";
+import type { SegmentLineRow } from "@/lib/segmentation/types";
 import { channelName, flowNames, initiatorNames } from "./channel-words";
-import type { SegmentReads } from "./segment-actions";
+import type { LineStory, SegmentReads } from "./segment-actions";
 import { WhyList } from "./why-list";
 
 export type LineDrawerProps = {
@@ -22,14 +22,15 @@ export type LineDrawerProps = {
   matching: number;
   /** Changes when a step was taken, so that *why* is asked for anew. */
   currentStep: number;
-  loadWhy: SegmentReads["loadWhy"];
+  loadLine: SegmentReads["loadLine"];
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
   onClose: () => void;
 };
 
 /** One line beside the table: who it is, why it is here, what the interaction will be. */
-export function LineDrawer({ segmentNo, line, position, matching, currentStep, loadWhy, onPrevious, onNext, onClose }: LineDrawerProps) {
+export function LineDrawer({ segmentNo, line, position, matching, currentStep, loadLine, onPrevious, onNext, onClose }: LineDrawerProps) {
+  const story = useStory(segmentNo, line.contactNo, currentStep, loadLine);
   return (
     <Drawer
       open
@@ -38,7 +39,13 @@ export function LineDrawer({ segmentNo, line, position, matching, currentStep, l
       heading={position === null ? "Line" : `Line ${formatNumber(position)} of ${formatNumber(matching)}`}
       actions={
         <span className="flex">
-          <IconButton label="Line before" keys="K" icon={<ChevronUp aria-hidden />} disabled={onPrevious === null} onClick={() => onPrevious?.()} />
+          <IconButton
+            label="Line before"
+            keys="K"
+            icon={<ChevronUp aria-hidden />}
+            disabled={onPrevious === null}
+            onClick={() => onPrevious?.()}
+          />
           <IconButton label="Next line" keys="J" icon={<ChevronDown aria-hidden />} disabled={onNext === null} onClick={() => onNext?.()} />
         </span>
       }
@@ -46,20 +53,47 @@ export function LineDrawer({ segmentNo, line, position, matching, currentStep, l
       <LineKeys onPrevious={onPrevious} onNext={onNext} />
       <div className="border-b border-line px-4 pt-3.5 pb-3">
         <h2 className="text-lg font-[610] tracking-[-0.011em]">{line.name}</h2>
-        <p className="mt-0.5 text-ink-2">{[line.type === "person" ? line.companyName : null, line.jobTitle, line.city].filter(Boolean).join(", ") || (line.type === "company" ? "Company" : "Person without company")}</p>
+        <p className="mt-0.5 text-ink-2">
+          {[line.type === "person" ? line.companyName : null, line.jobTitle, line.city].filter(Boolean).join(", ") ||
+            (line.type === "company" ? "Company" : "Person without company")}
+        </p>
         <p className="mt-1.5 flex flex-wrap gap-x-2.5 text-xs text-ink-3">
-          <TextLink href={`/contacts/${encodeURIComponent(line.contactNo)}`} className="mono font-normal!">{line.contactNo}</TextLink>
+          <TextLink href={`/contacts/${encodeURIComponent(line.contactNo)}`} className="mono font-normal!">
+            {line.contactNo}
+          </TextLink>
           {line.email ? <span className="[overflow-wrap:anywhere]">{line.email}</span> : <span>no e-mail</span>}
           {(line.phoneNo ?? line.mobilePhoneNo) ? <span className="num">{line.phoneNo ?? line.mobilePhoneNo}</span> : null}
         </p>
-        {line.blocked || line.excluded ? <p className="mt-1.5 text-xs text-warn">{line.blocked ? "Blocked for privacy, or minor without consent: it will not be logged." : "Marked Exclude from Segment."}</p> : null}
+        {line.blocked || line.excluded ? (
+          <p className="mt-1.5 text-xs text-warn">
+            {line.blocked ? "Blocked for privacy, or minor without consent: it will not be logged." : "Marked Exclude from Segment."}
+          </p>
+        ) : null}
       </div>
       <Part title="Why is this contact here?">
-        <Why key={`${line.contactNo} ${currentStep}`} segmentNo={segmentNo} contactNo={line.contactNo} loadWhy={loadWhy} />
+        {story === "loading" ? (
+          <StorySkeleton />
+        ) : story === "failed" ? (
+          <p className="text-ink-3">This could not be told just now. Close the line and open it again.</p>
+        ) : (
+          <WhyList why={story.why} />
+        )}
       </Part>
       <Part title="Interaction on this line" aside={line.changedHere.length > 0 ? `${line.changedHere.length} changed here` : undefined}>
         <KeyValues items={interactionOf(line)} />
       </Part>
+      {typeof story === "object" ? (
+        <Part
+          title="Before this"
+          aside={
+            <TextLink href={`/contacts/${encodeURIComponent(line.contactNo)}`} className="text-xs">
+              Open
+            </TextLink>
+          }
+        >
+          {story.before.length > 0 ? <Before entries={story.before} /> : <p className="text-ink-3">No interaction yet.</p>}
+        </Part>
+      ) : null}
     </Drawer>
   );
 }
@@ -71,7 +105,7 @@ function LineKeys({ onPrevious, onNext }: Pick<LineDrawerProps, "onPrevious" | "
   return null;
 }
 
-function Part({ title, aside, children }: { title: string; aside?: string | undefined; children: ReactNode }) {
+function Part({ title, aside, children }: { title: string; aside?: ReactNode | undefined; children: ReactNode }) {
   return (
     <section className="border-b border-line-soft px-4 py-3 last:border-b-0">
       <h3 className="mb-2 flex items-center gap-1.5 text-xs font-semibold text-ink-2">
@@ -83,29 +117,52 @@ function Part({ title, aside, children }: { title: string; aside?: string | unde
   );
 }
 
-function Why({ segmentNo, contactNo, loadWhy }: { segmentNo: string; contactNo: string; loadWhy: SegmentReads["loadWhy"] }) {
-  const [why, setWhy] = useState<WhyContact | "loading" | "failed">("loading");
+/** What is told of the line; asked for anew when another line is opened or a step was taken. */
+function useStory(
+  segmentNo: string,
+  contactNo: string,
+  currentStep: number,
+  loadLine: SegmentReads["loadLine"],
+): LineStory | "loading" | "failed" {
+  const asked = `${segmentNo} ${contactNo} ${currentStep}`;
+  const [heard, setHeard] = useState<{ asked: string; story: LineStory | "failed" } | null>(null);
   useEffect(() => {
     let current = true;
-    loadWhy(segmentNo, contactNo).then(
-      (answer) => current && setWhy(answer ?? "failed"),
-      () => current && setWhy("failed"),
+    loadLine(segmentNo, contactNo).then(
+      (story) => current && setHeard({ asked, story: story ?? "failed" }),
+      () => current && setHeard({ asked, story: "failed" }),
     );
     return () => {
       current = false;
     };
-  }, [segmentNo, contactNo, loadWhy]);
-  if (why === "loading") {
-    return (
-      <div aria-busy className="grid gap-4 py-1.5">
-        <Skeleton className="w-44" />
-        <Skeleton className="w-56" />
-        <Skeleton className="w-36" />
-      </div>
-    );
-  }
-  if (why === "failed") return <p className="text-ink-3">This could not be told just now. Close the line and open it again.</p>;
-  return <WhyList why={why} />;
+  }, [segmentNo, contactNo, asked, loadLine]);
+  return heard?.asked === asked ? heard.story : "loading";
+}
+
+function StorySkeleton() {
+  return (
+    <div aria-busy className="grid gap-4 py-1.5">
+      <Skeleton className="w-44" />
+      <Skeleton className="w-56" />
+      <Skeleton className="w-36" />
+    </div>
+  );
+}
+
+/** The last interactions, newest first; canceled ones struck out. */
+function Before({ entries }: { entries: LineStory["before"] }) {
+  return (
+    <ul className="grid gap-[7px]">
+      {entries.map((entry) => (
+        <li key={entry.entryNo} className="grid grid-cols-[84px_minmax(0,1fr)] gap-x-2.5">
+          <span className="num text-ink-3">{formatDay(entry.date)}</span>
+          <span className={entry.canceled ? "text-ink-3 line-through" : undefined}>
+            {[entry.description, entry.channel && channelName(entry.channel)].filter(Boolean).join(", ")}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 /** A value that was changed on the line itself carries a dot. */
@@ -126,12 +183,23 @@ function interactionOf(line: SegmentLineRow) {
     { label: "Description", value: line.description },
     { label: "Date", value: <span className="num">{formatDay(line.date)}</span> },
     { label: "Channel", value: changed(line, "correspondence_type", channelName(line.correspondenceType)) },
-    { label: "Salesperson", value: line.salespersonCode && changed(line, "salesperson_code", line.salespersonName ?? line.salespersonCode) },
+    {
+      label: "Salesperson",
+      value: line.salespersonCode && changed(line, "salesperson_code", line.salespersonName ?? line.salespersonCode),
+    },
     { label: "Template", value: line.interactionTemplateCode },
     { label: "Group", value: line.interactionGroupCode },
     { label: "Language", value: line.languageCode },
     { label: "Campaign", value: line.campaignNo && [line.campaignNo, ...campaignFlags].join(", ") },
-    { label: "Direction", value: [line.informationFlow && flowNames[line.informationFlow], line.initiatedBy && `by ${initiatorNames[line.initiatedBy].toLowerCase()}`].filter(Boolean).join(", ") },
+    {
+      label: "Direction",
+      value: [
+        line.informationFlow && flowNames[line.informationFlow],
+        line.initiatedBy && `by ${initiatorNames[line.initiatedBy].toLowerCase()}`,
+      ]
+        .filter(Boolean)
+        .join(", "),
+    },
     { label: "Cost, duration", value: <span className="num">{`${formatMoney(line.costLcy)}, ${formatDuration(line.durationMin)}`}</span> },
   ];
 }

@@ -10,7 +10,10 @@ const cursor = z.string().max(4_000).optional().catch(undefined);
 const flag = z.literal("1").optional().catch(undefined);
 const addressSchema = z.object({
   search: onlyText,
-  channel: z.enum([...correspondenceTypes, "none"]).optional().catch(undefined),
+  channel: z
+    .enum([...correspondenceTypes, "none"])
+    .optional()
+    .catch(undefined),
   salesperson: z.string().max(30).optional().catch(undefined),
   country: z.string().max(30).optional().catch(undefined),
   type: z.enum(["company", "person"]).optional().catch(undefined),
@@ -31,7 +34,9 @@ type RawSearch = Record<string, string | string[] | undefined>;
 
 /** Reads the parameters of the address; of a repeated one the first counts. */
 export function parseLinesAddress(search: RawSearch): LinesAddress {
-  return addressSchema.parse(Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])));
+  return addressSchema.parse(
+    Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
+  );
 }
 
 /** The search and choices, as the query and the operations take them. */
@@ -49,7 +54,15 @@ export function lineFilterOf(address: LinesAddress): LineFilter {
 
 /** Whether anything narrows the lines. */
 export function isNarrowed(filter: LineFilter): boolean {
-  return filter.search !== "" || filter.channel !== null || filter.salespersonCode !== null || filter.countryRegionCode !== null || filter.type !== null || filter.changed || filter.withoutEmail;
+  return (
+    filter.search !== "" ||
+    filter.channel !== null ||
+    filter.salespersonCode !== null ||
+    filter.countryRegionCode !== null ||
+    filter.type !== null ||
+    filter.changed ||
+    filter.withoutEmail
+  );
 }
 
 /** Parameters that say where in the lines one is; a new search, choice or sort starts at the top. */
@@ -60,7 +73,11 @@ export const placeParams = ["after", "before", "at", "last"] as const;
  *
  * @param path the page without parameters
  */
-export function linesHref(path: string, address: LinesAddress, changes: { [Name in keyof LinesAddress]?: LinesAddress[Name] | null }): string {
+export function linesHref(
+  path: string,
+  address: LinesAddress,
+  changes: { [Name in keyof LinesAddress]?: LinesAddress[Name] | null },
+): string {
   const keepsPlace = Object.keys(changes).every((name) => name === "line");
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...address, ...changes })) {

@@ -17,12 +17,16 @@ import { type LinesAddress, linesHref } from "./lines-address";
 
 const channelValues = [...correspondenceTypes, "none"] as const;
 const typeValues = ["company", "person"] as const;
-const channels: Option[] = [...correspondenceTypes.map((value) => ({ value, label: channelNames[value] })), { value: "none", label: "None" }];
+const channels: Option[] = [
+  ...correspondenceTypes.map((value) => ({ value, label: channelNames[value] })),
+  { value: "none", label: "None" },
+];
 const types: Option[] = [
   { value: "company", label: "Companies" },
   { value: "person", label: "People" },
 ];
-const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null => values.find((each) => each === value) ?? null;
+const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null =>
+  values.find((each) => each === value) ?? null;
 
 export type LinesFilterProps = { path: string; address: LinesAddress; loadLookup: LoadLookup };
 
@@ -31,18 +35,66 @@ export function LinesFilter({ path, address, loadLookup }: LinesFilterProps) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const [, startFilter] = useTransition();
-  const set = (changes: Parameters<typeof linesHref>[2]) => startFilter(() => router.replace(linesHref(path, address, changes), { scroll: false }));
-  const named = (code: string | undefined): Option | null => (code === undefined ? null : code === "" ? { value: "", label: "None" } : { value: code, label: code });
-  const withNone = (kind: "salesperson" | "country") => async (search: string) => [...(search ? [] : [{ value: "", label: "None" }]), ...(await loadLookup(kind, search))];
+  const set = (changes: Parameters<typeof linesHref>[2]) =>
+    startFilter(() => router.replace(linesHref(path, address, changes), { scroll: false }));
+  const named = (code: string | undefined): Option | null =>
+    code === undefined ? null : code === "" ? { value: "", label: "None" } : { value: code, label: code };
+  const withNone = (kind: "salesperson" | "country") => async (search: string) => [
+    ...(search ? [] : [{ value: "", label: "None" }]),
+    ...(await loadLookup(kind, search)),
+  ];
   return (
-    <Popover label="Filter the lines" open={open} onOpenChange={setOpen} trigger={<Button variant="ghost" icon={<ListFilter aria-hidden />}>Filter</Button>}>
+    <Popover
+      label="Filter the lines"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button variant="ghost" icon={<ListFilter aria-hidden />}>
+          Filter
+        </Button>
+      }
+    >
       <div className="grid w-72 max-w-full gap-3 p-2.5">
-        <Select label="Channel" options={channels} placeholder="any" value={address.channel ?? null} onValueChange={(value) => set({ channel: oneOf(channelValues, value) })} />
-        <Select label="Type" options={types} placeholder="any" value={address.type ?? null} onValueChange={(value) => set({ type: oneOf(typeValues, value) })} />
-        <Combobox label="Salesperson" placeholder="any" value={named(address.salesperson)} loadOptions={withNone("salesperson")} onValueChange={(option) => set({ salesperson: option?.value ?? null })} />
-        <Combobox label="Country/Region" placeholder="any" value={named(address.country)} loadOptions={withNone("country")} onValueChange={(option) => set({ country: option?.value ?? null })} />
-        <Switch label="Changed on the line" hint="A value of its own." checked={address.changed !== undefined} onCheckedChange={(on) => set({ changed: on ? "1" : null })} />
-        <Switch label="Without e-mail" hint="No address to write to." checked={address.withoutEmail !== undefined} onCheckedChange={(on) => set({ withoutEmail: on ? "1" : null })} />
+        <Select
+          label="Channel"
+          options={channels}
+          placeholder="any"
+          value={address.channel ?? null}
+          onValueChange={(value) => set({ channel: oneOf(channelValues, value) })}
+        />
+        <Select
+          label="Type"
+          options={types}
+          placeholder="any"
+          value={address.type ?? null}
+          onValueChange={(value) => set({ type: oneOf(typeValues, value) })}
+        />
+        <Combobox
+          label="Salesperson"
+          placeholder="any"
+          value={named(address.salesperson)}
+          loadOptions={withNone("salesperson")}
+          onValueChange={(option) => set({ salesperson: option?.value ?? null })}
+        />
+        <Combobox
+          label="Country/Region"
+          placeholder="any"
+          value={named(address.country)}
+          loadOptions={withNone("country")}
+          onValueChange={(option) => set({ country: option?.value ?? null })}
+        />
+        <Switch
+          label="Changed on the line"
+          hint="A value of its own."
+          checked={address.changed !== undefined}
+          onCheckedChange={(on) => set({ changed: on ? "1" : null })}
+        />
+        <Switch
+          label="Without e-mail"
+          hint="No address to write to."
+          checked={address.withoutEmail !== undefined}
+          onCheckedChange={(on) => set({ withoutEmail: on ? "1" : null })}
+        />
       </div>
     </Popover>
   );
@@ -54,12 +106,36 @@ export function LinesFilterChips({ path, address }: Omit<LinesFilterProps, "load
   const is = (text: string) => `is ${text}`;
   return (
     <>
-      {address.channel ? <FilterChip field="Channel" removeHref={without("channel")}>{is(address.channel === "none" ? "none" : channelNames[address.channel])}</FilterChip> : null}
-      {address.type ? <FilterChip field="Type" removeHref={without("type")}>{is(address.type === "company" ? "company" : "person")}</FilterChip> : null}
-      {address.salesperson === undefined ? null : <FilterChip field="Salesperson" removeHref={without("salesperson")}>{is(address.salesperson || "none")}</FilterChip>}
-      {address.country === undefined ? null : <FilterChip field="Country" removeHref={without("country")}>{is(address.country || "none")}</FilterChip>}
-      {address.changed ? <FilterChip field="Values" removeHref={without("changed")}>changed on the line</FilterChip> : null}
-      {address.withoutEmail ? <FilterChip field="Email" removeHref={without("withoutEmail")}>is missing</FilterChip> : null}
+      {address.channel ? (
+        <FilterChip field="Channel" removeHref={without("channel")}>
+          {is(address.channel === "none" ? "none" : channelNames[address.channel])}
+        </FilterChip>
+      ) : null}
+      {address.type ? (
+        <FilterChip field="Type" removeHref={without("type")}>
+          {is(address.type === "company" ? "company" : "person")}
+        </FilterChip>
+      ) : null}
+      {address.salesperson === undefined ? null : (
+        <FilterChip field="Salesperson" removeHref={without("salesperson")}>
+          {is(address.salesperson || "none")}
+        </FilterChip>
+      )}
+      {address.country === undefined ? null : (
+        <FilterChip field="Country" removeHref={without("country")}>
+          {is(address.country || "none")}
+        </FilterChip>
+      )}
+      {address.changed ? (
+        <FilterChip field="Values" removeHref={without("changed")}>
+          changed on the line
+        </FilterChip>
+      ) : null}
+      {address.withoutEmail ? (
+        <FilterChip field="Email" removeHref={without("withoutEmail")}>
+          is missing
+        </FilterChip>
+      ) : null}
     </>
   );
 }

@@ -38,7 +38,21 @@ export type LinesPaneProps = {
 };
 
 /** The lines of a segment: find, filter, sort, page, select and remove. The address is the state. */
-export function LinesPane({ path, segment, page, address, editable, exportHref, openNo, stale, empty, actions, loadLookup, onOpen, onTaken }: LinesPaneProps) {
+export function LinesPane({
+  path,
+  segment,
+  page,
+  address,
+  editable,
+  exportHref,
+  openNo,
+  stale,
+  empty,
+  actions,
+  loadLookup,
+  onOpen,
+  onTaken,
+}: LinesPaneProps) {
   const filter = lineFilterOf(address);
   const selection = useRowSelection(JSON.stringify([filter, page.step]));
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -64,13 +78,27 @@ export function LinesPane({ path, segment, page, address, editable, exportHref, 
       <Toolbar
         label="Find and filter lines"
         className="h-10! max-sm:h-12!"
-        trailing={exportHref === null ? null : <IconButtonLink label="Export as CSV" href={exportHref} download="" icon={<Download aria-hidden />} />}
+        trailing={
+          exportHref === null ? null : (
+            <IconButtonLink label="Export as CSV" href={exportHref} download="" icon={<Download aria-hidden />} />
+          )
+        }
       >
         <SearchField label={`Find in ${countOf(page.total, "line")}`} resets={["after", "before", "at", "last"]} />
         <LinesFilter path={path} address={address} loadLookup={loadLookup} />
         <LinesFilterChips path={path} address={address} />
       </Toolbar>
-      {refusal ? <Note tone="bad" alert className="mx-4 my-2" title="Nothing was removed." actions={<Button onClick={() => setRefusal(null)}>All right</Button>}>{refusal}</Note> : null}
+      {refusal ? (
+        <Note
+          tone="bad"
+          alert
+          className="mx-4 my-2"
+          title="Nothing was removed."
+          actions={<Button onClick={() => setRefusal(null)}>All right</Button>}
+        >
+          {refusal}
+        </Note>
+      ) : null}
       <LinesTable
         lines={page.lines}
         sort={{ by: address.sort ?? "company", direction: address.direction ?? "asc" }}
@@ -82,7 +110,13 @@ export function LinesPane({ path, segment, page, address, editable, exportHref, 
       />
       {editable ? (
         <BulkBar selection={selection.value} onChange={selection.onChange} total={page.matching}>
-          <Button variant="ghost" icon={<Trash2 aria-hidden />} pending={removing} pendingLabel={`Removing ${formatNumber(count)}`} onClick={remove}>{`Remove ${countOf(count, "line")}`}</Button>
+          <Button
+            variant="ghost"
+            icon={<Trash2 aria-hidden />}
+            pending={removing}
+            pendingLabel={`Removing ${formatNumber(count)}`}
+            onClick={remove}
+          >{`Remove ${countOf(count, "line")}`}</Button>
         </BulkBar>
       ) : null}
       <Pagination

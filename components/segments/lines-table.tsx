@@ -14,7 +14,11 @@ const column = createAppColumnHelper<SegmentLineRow>();
 
 /** A dot before a value that was changed on this line. */
 function changedDot(line: SegmentLineRow, field: SegmentLineRow["changedHere"][number]): ReactNode {
-  return line.changedHere.includes(field) ? <span className="mr-[5px] inline-block size-[5px] rounded-full bg-accent-mid align-[2px]"><span className="sr-only">changed here: </span></span> : null;
+  return line.changedHere.includes(field) ? (
+    <span className="mr-[5px] inline-block size-[5px] rounded-full bg-accent-mid align-[2px]">
+      <span className="sr-only">changed here: </span>
+    </span>
+  ) : null;
 }
 
 const columns = column.columns([
@@ -28,37 +32,87 @@ const columns = column.columns([
         <span title={original.name} className={classNames(!isCompany && original.companyNo !== null && "max-sm:pl-4")}>
           <Icon className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-hidden />
           <span className={isCompany ? "font-medium" : undefined}>{original.name}</span>
-          {original.blocked ? <span className="ml-1.5 text-xs text-warn">blocked</span> : original.excluded ? <span className="ml-1.5 text-xs text-warn">excluded</span> : null}
+          {original.blocked ? (
+            <span className="ml-1.5 text-xs text-warn">blocked</span>
+          ) : original.excluded ? (
+            <span className="ml-1.5 text-xs text-warn">excluded</span>
+          ) : null}
         </span>
       );
     },
   }),
-  column.accessor((line) => line.companyName ?? "", { id: "company", header: "Company", meta: { width: 166, hideBelow: 480 }, cell: ({ row: { original } }) => <CompanyCell line={original} /> }),
+  column.accessor((line) => line.companyName ?? "", {
+    id: "company",
+    header: "Company",
+    meta: { width: 158, hideBelow: 480, quietRepeats: true },
+    cell: ({ row: { original } }) => <CompanyCell line={original} />,
+  }),
   column.accessor((line) => line.city ?? "", { id: "city", header: "City", meta: { width: 104, hideBelow: 560 } }),
-  column.accessor((line) => line.postCode ?? "", { id: "postCode", header: "Post Code", meta: { width: 92, hideBelow: 1000 }, cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span> }),
-  column.accessor((line) => line.countryRegionCode ?? "", { id: "country", header: "Country", meta: { width: 72, hideBelow: 640 }, cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span> }),
-  column.accessor((line) => line.email ?? "", { id: "email", header: "Email", meta: { width: 200, hideBelow: 1100 }, cell: ({ getValue }) => <span title={getValue()} className="text-ink-2">{getValue()}</span> }),
+  column.accessor((line) => line.postCode ?? "", {
+    id: "postCode",
+    header: "Post Code",
+    meta: { width: 104, hideBelow: 1000 },
+    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+  }),
+  column.accessor((line) => line.countryRegionCode ?? "", {
+    id: "country",
+    header: "Country",
+    meta: { width: 88, hideBelow: 640 },
+    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+  }),
+  column.accessor((line) => line.email ?? "", {
+    id: "email",
+    header: "Email",
+    meta: { width: 200, hideBelow: 1100 },
+    cell: ({ getValue }) => (
+      <span title={getValue()} className="text-ink-2">
+        {getValue()}
+      </span>
+    ),
+  }),
   column.accessor((line) => line.correspondenceType ?? "", {
     id: "channel",
     header: "Channel",
     enableSorting: false,
-    meta: { width: 100, narrowWidth: 106 },
+    meta: { width: 92, narrowWidth: 106 },
     cell: ({ row: { original } }) => (
-      <span className={original.changedHere.includes("correspondence_type") || original.correspondenceType === null ? undefined : "text-ink-2"}>
+      <span
+        className={original.changedHere.includes("correspondence_type") || original.correspondenceType === null ? undefined : "text-ink-2"}
+      >
         {changedDot(original, "correspondence_type")}
         {original.correspondenceType === null ? <span className="text-ink-3">None</span> : channelName(original.correspondenceType)}
       </span>
     ),
   }),
-  column.accessor((line) => line.salespersonName ?? line.salespersonCode ?? "", { id: "salesperson", header: "Salesperson", meta: { width: 130, hideBelow: 800 }, cell: ({ row: { original }, getValue }) => <span className="text-ink-2">{changedDot(original, "salesperson_code")}{getValue()}</span> }),
-  column.accessor("costLcy", { header: "Cost", enableSorting: false, meta: { width: 84, hideBelow: 1250, align: "right" }, cell: ({ getValue }) => <span className="text-ink-2">{formatMoney(getValue())}</span> }),
-  column.accessor("step", { header: "Step", enableSorting: false, meta: { width: 54, narrowWidth: 52, align: "right" }, cell: ({ getValue }) => <span className="text-ink-3">{formatNumber(getValue())}</span> }),
+  column.accessor((line) => line.salespersonName ?? line.salespersonCode ?? "", {
+    id: "salesperson",
+    header: "Salesperson",
+    meta: { width: 130, hideBelow: 800 },
+    cell: ({ row: { original }, getValue }) => (
+      <span className="text-ink-2">
+        {changedDot(original, "salesperson_code")}
+        {getValue()}
+      </span>
+    ),
+  }),
+  column.accessor("costLcy", {
+    header: "Cost",
+    enableSorting: false,
+    meta: { width: 84, hideBelow: 1250, align: "right" },
+    cell: ({ getValue }) => <span className="text-ink-2">{formatMoney(getValue())}</span>,
+  }),
+  column.accessor("step", {
+    header: "Step",
+    enableSorting: false,
+    meta: { width: 54, narrowWidth: 52, align: "right" },
+    cell: ({ getValue }) => <span className="text-ink-3">{formatNumber(getValue())}</span>,
+  }),
 ]);
 
-/** A company stands once, with its own line; at its people its name is quieter. */
+/** A company stands once, with its own line; its people repeat it, which is quieter. */
 function CompanyCell({ line }: { line: SegmentLineRow }) {
   if (line.type === "company") return null;
-  return <span title={line.companyName ?? undefined} className="text-ink-3">{line.companyName}</span>;
+  return <span title={line.companyName ?? undefined}>{line.companyName}</span>;
 }
 
 export type LinesTableProps = Pick<DataTableProps<SegmentLineRow>, "selection" | "empty" | "openKey" | "onOpen" | "stale"> & {
@@ -71,5 +125,15 @@ const name = (line: SegmentLineRow) => line.name;
 
 /** The segment lines of one page, by company unless sorted otherwise: the company, then its people. */
 export function LinesTable({ lines, sort, ...table }: LinesTableProps) {
-  return <DataTable name="Segment lines" columns={columns} rows={lines} rowKey={key} rowName={name} sort={{ keys: lineOrders, ...sort }} {...table} />;
+  return (
+    <DataTable
+      name="Segment lines"
+      columns={columns}
+      rows={lines}
+      rowKey={key}
+      rowName={name}
+      sort={{ keys: lineOrders, ...sort }}
+      {...table}
+    />
+  );
 }

@@ -14,7 +14,9 @@ export type ListAddress = z.output<typeof listAddressSchema>;
 
 /** Reads the address of the list of segments; what makes no sense counts as not given. */
 export function parseListAddress(search: Record<string, string | string[] | undefined>): ListAddress {
-  return listAddressSchema.parse(Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])));
+  return listAddressSchema.parse(
+    Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
+  );
 }
 
 /** The newest change stands first; everything else begins at its beginning. */

@@ -32,9 +32,13 @@ export function NewSegment({ create, loadLookup, ownSalesperson, label = "New se
   useShortcut("N", () => setOpen(true), { label: "New segment" });
   return (
     <>
-      <Button variant="primary" icon={<Plus aria-hidden />} keys="N" onClick={() => setOpen(true)}>{label}</Button>
+      <Button variant="primary" icon={<Plus aria-hidden />} keys="N" onClick={() => setOpen(true)}>
+        {label}
+      </Button>
       <Dialog open={open} onOpenChange={setOpen} title="New segment" size="md" bare keepOnOutsidePress>
-        {open ? <NewSegmentForm create={create} loadLookup={loadLookup} ownSalesperson={ownSalesperson} onCancel={() => setOpen(false)} /> : null}
+        {open ? (
+          <NewSegmentForm create={create} loadLookup={loadLookup} ownSalesperson={ownSalesperson} onCancel={() => setOpen(false)} />
+        ) : null}
       </Dialog>
     </>
   );
@@ -73,20 +77,64 @@ function NewSegmentForm({ create, loadLookup, ownSalesperson, onCancel }: FormPr
   };
   useShortcut("Ctrl Enter", confirm, { label: "Create the segment", inFields: true });
 
-  const aboutNumber = refusal && ["segment_no_taken", "manual_number_not_allowed", "number_series_missing", "number_series_used_up"].includes(refusal.code);
+  const aboutNumber =
+    refusal && ["segment_no_taken", "manual_number_not_allowed", "number_series_missing", "number_series_used_up"].includes(refusal.code);
   return (
     <>
-      <form id={formId} onSubmit={submit} className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-5 py-4 max-sm:px-4 sm:grid-cols-2">
-        <TextField label="Description" name="description" autoFocus maxLength={100} placeholder="What it is for: Spring offer" autoComplete="off" className="sm:col-span-2" />
-        <Combobox label="Campaign" value={campaign} onValueChange={setCampaign} loadOptions={(search) => loadLookup("campaign", search)} placeholder="none" />
-        <Combobox label="Interaction template" value={template} onValueChange={setTemplate} loadOptions={(search) => loadLookup("template", search)} placeholder="none yet" hint="Presets channel, cost and duration." />
-        <Combobox label="Salesperson" value={salesperson} onValueChange={setSalesperson} loadOptions={(search) => loadLookup("salesperson", search)} placeholder="none" />
-        <TextField label="No." name="segmentNo" code maxLength={20} autoComplete="off" placeholder="next of the series" error={aboutNumber ? refusal.message : undefined} />
+      <form
+        id={formId}
+        onSubmit={submit}
+        className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-5 py-4 max-sm:px-4 sm:grid-cols-2"
+      >
+        <TextField
+          label="Description"
+          name="description"
+          autoFocus
+          maxLength={100}
+          placeholder="What it is for: Spring offer"
+          autoComplete="off"
+          className="sm:col-span-2"
+        />
+        <Combobox
+          label="Campaign"
+          value={campaign}
+          onValueChange={setCampaign}
+          loadOptions={(search) => loadLookup("campaign", search)}
+          placeholder="none"
+        />
+        <Combobox
+          label="Interaction template"
+          value={template}
+          onValueChange={setTemplate}
+          loadOptions={(search) => loadLookup("template", search)}
+          placeholder="none yet"
+          hint="Presets channel, cost and duration."
+        />
+        <Combobox
+          label="Salesperson"
+          value={salesperson}
+          onValueChange={setSalesperson}
+          loadOptions={(search) => loadLookup("salesperson", search)}
+          placeholder="none"
+        />
+        <TextField
+          label="No."
+          name="segmentNo"
+          code
+          maxLength={20}
+          autoComplete="off"
+          placeholder="next of the series"
+          error={aboutNumber ? refusal.message : undefined}
+        />
         <ErrorMessage className="sm:col-span-2">{refusal && !aboutNumber ? refusal.message : null}</ErrorMessage>
       </form>
       <DialogFooter effect="An empty worksheet; contacts come next.">
-        <Button variant="ghost" size="lg" onClick={onCancel}>Cancel</Button>
-        <Button variant="primary" size="lg" type="submit" form={formId} pending={pending} pendingLabel="Creating" keys="Ctrl Enter">Create segment</Button>
+        <Button variant="ghost" size="lg" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button variant="primary" size="lg" type="submit" form={formId} pending={pending} pendingLabel="Creating" keys="Ctrl Enter">
+          Create segment
+        </Button>
       </DialogFooter>
     </>
   );

@@ -34,21 +34,40 @@ const problemSchema = z.object({ error: z.object({ message: z.string() }) });
 
 /** Asks the server for the numbers of a criteria action. Aborting stops the count in the database as well. */
 export async function requestPreview(request: PreviewCriteria, signal: AbortSignal): Promise<PreviewAnswer> {
-  const answer = await post(`/api/segments/${encodeURIComponent(request.segmentNo)}/preview`, { dialogId: request.dialogId, criteria: request.criteria }, signal);
+  const answer = await post(
+    `/api/segments/${encodeURIComponent(request.segmentNo)}/preview`,
+    { dialogId: request.dialogId, criteria: request.criteria },
+    signal,
+  );
   if (answer.ok) return answerSchema.parse(answer.body);
   return { state: "refused", message: answer.message };
 }
 
 /** Asks what each option would change; null when that cannot be told just now. */
-export async function requestOptionEffects(segmentNo: string, dialogId: string, criteria: Criteria, signal: AbortSignal): Promise<OptionEffects | null> {
+export async function requestOptionEffects(
+  segmentNo: string,
+  dialogId: string,
+  criteria: Criteria,
+  signal: AbortSignal,
+): Promise<OptionEffects | null> {
   const answer = await post(`/api/segments/${encodeURIComponent(segmentNo)}/option-effects`, { dialogId, criteria }, signal);
   if (!answer.ok) return null;
   const parsed = effectsSchema.safeParse(answer.body);
   return parsed.success ? parsed.data : null;
 }
 
-async function post(address: string, body: unknown, signal: AbortSignal): Promise<{ ok: true; body: unknown } | { ok: false; message: string }> {
-  const response = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal, cache: "no-store" });
+async function post(
+  address: string,
+  body: unknown,
+  signal: AbortSignal,
+): Promise<{ ok: true; body: unknown } | { ok: false; message: string }> {
+  const response = await fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+    signal,
+    cache: "no-store",
+  });
   const answer: unknown = await response.json();
   if (response.ok) return { ok: true, body: answer };
   const problem = problemSchema.safeParse(answer);

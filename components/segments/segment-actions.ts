@@ -1,8 +1,26 @@
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import type { ActionState } from "@/lib/request/action-state";
 import type { SegmentationError } from "@/lib/segmentation/errors";
-import type { AddLines, ApplyCriteria, DeleteSegment, GoBack, GoToStep, RemoveLines, RemoveMatchingLines, UpdateSegmentHeader } from "@/lib/segmentation/schema";
-import type { AddLinesReport, ContactSample, RemoveLinesReport, StepChangesPage, StepMoved, StepTaken, WhyContact } from "@/lib/segmentation/types";
+import type {
+  AddLines,
+  ApplyCriteria,
+  DeleteSegment,
+  GoBack,
+  GoToStep,
+  RemoveLines,
+  RemoveMatchingLines,
+  UpdateSegmentHeader,
+} from "@/lib/segmentation/schema";
+import type {
+  AddLinesReport,
+  ContactSample,
+  CorrespondenceType,
+  RemoveLinesReport,
+  StepChangesPage,
+  StepMoved,
+  StepTaken,
+  WhyContact,
+} from "@/lib/segmentation/types";
 
 type Answer<T> = Promise<ActionState<T, SegmentationError>>;
 
@@ -19,10 +37,16 @@ export type SegmentActions = {
   deleteSegment: (request: DeleteSegment) => Answer<unknown>;
 };
 
+/** What is told of one line beside its own values: why the contact is here, and its last interactions. */
+export type LineStory = {
+  why: WhyContact;
+  before: { entryNo: number; date: string; description: string; channel: CorrespondenceType | null; canceled: boolean }[];
+};
+
 /** What a worksheet asks for while it is open. */
 export type SegmentReads = {
   loadLookup: LoadLookup;
   searchContacts: (search: string) => Promise<readonly ContactSample[]>;
   loadStepChanges: (segmentNo: string, step: number, change: "came" | "left") => Promise<StepChangesPage | null>;
-  loadWhy: (segmentNo: string, contactNo: string) => Promise<WhyContact | null>;
+  loadLine: (segmentNo: string, contactNo: string) => Promise<LineStory | null>;
 };

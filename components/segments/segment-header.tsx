@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, Check, Download, Ellipsis, Filter, List, Minus, Plus, SlidersHorizontal, Trash2, UserPlus } from "lucide-react";
+import { Check, ChevronDown, Download, Ellipsis, Filter, List, Minus, Plus, SlidersHorizontal, Trash2, UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
@@ -40,7 +40,18 @@ export function segmentTitle({ header }: Segment): string {
 }
 
 /** Title, state and facts of a worksheet, and what can be done with it. */
-export function SegmentHeader({ path, segment, editable, canLog, exportHref, factsOpen, deleteSegment, onCriteria, onAddByHand, onFacts }: SegmentHeaderProps) {
+export function SegmentHeader({
+  path,
+  segment,
+  editable,
+  canLog,
+  exportHref,
+  factsOpen,
+  deleteSegment,
+  onCriteria,
+  onAddByHand,
+  onFacts,
+}: SegmentHeaderProps) {
   const router = useRouter();
   const { header, totals } = segment;
   const [asksDelete, setAsksDelete] = useState(false);
@@ -60,21 +71,45 @@ export function SegmentHeader({ path, segment, editable, canLog, exportHref, fac
           <>
             {editable ? (
               <ButtonGroup label="Criteria" className="max-sm:hidden">
-                <Button icon={<Plus aria-hidden />} keys="A" title="Add those who match" onClick={() => onCriteria("add")}>Add</Button>
-                <Button icon={<Minus aria-hidden />} keys="D" title="Remove those who match" onClick={() => onCriteria("reduce")}>Reduce</Button>
-                <Button icon={<Filter aria-hidden />} keys="F" title="Keep only those who match" onClick={() => onCriteria("refine")}>Refine</Button>
+                <Button icon={<Plus aria-hidden />} keys="A" title="Add those who match" onClick={() => onCriteria("add")}>
+                  Add
+                </Button>
+                <Button icon={<Minus aria-hidden />} keys="D" title="Remove those who match" onClick={() => onCriteria("reduce")}>
+                  Reduce
+                </Button>
+                <Button icon={<Filter aria-hidden />} keys="F" title="Keep only those who match" onClick={() => onCriteria("refine")}>
+                  Refine
+                </Button>
               </ButtonGroup>
             ) : null}
-            {canLog ? <ButtonLink href={`${path}/log`} variant="primary" icon={<Check aria-hidden />} keys="L" className="max-sm:hidden">Log…</ButtonLink> : null}
+            {canLog ? (
+              <ButtonLink href={`${path}/log`} variant="primary" icon={<Check aria-hidden />} keys="L" className="max-sm:hidden">
+                Log…
+              </ButtonLink>
+            ) : null}
             <Menu trigger={<IconButton label="More actions" icon={<Ellipsis aria-hidden />} />}>
-              <MenuItem icon={<SlidersHorizontal aria-hidden />} onSelect={onFacts}>All facts</MenuItem>
-              {editable ? <MenuItem icon={<UserPlus aria-hidden />} onSelect={onAddByHand} keys="H">Add by hand</MenuItem> : null}
-              <MenuLink icon={<List aria-hidden />} href={`${path}/criteria`}>Criteria list</MenuLink>
-              {exportHref === null ? null : <MenuLink icon={<Download aria-hidden />} href={exportHref} download="">Export as CSV</MenuLink>}
+              <MenuItem icon={<SlidersHorizontal aria-hidden />} onSelect={onFacts}>
+                All facts
+              </MenuItem>
+              {editable ? (
+                <MenuItem icon={<UserPlus aria-hidden />} onSelect={onAddByHand} keys="H">
+                  Add by hand
+                </MenuItem>
+              ) : null}
+              <MenuLink icon={<List aria-hidden />} href={`${path}/criteria`}>
+                Criteria list
+              </MenuLink>
+              {exportHref === null ? null : (
+                <MenuLink icon={<Download aria-hidden />} href={exportHref} download="">
+                  Export as CSV
+                </MenuLink>
+              )}
               {editable ? (
                 <>
                   <MenuSeparator />
-                  <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setAsksDelete(true)}>Delete segment</MenuItem>
+                  <MenuItem danger icon={<Trash2 aria-hidden />} onSelect={() => setAsksDelete(true)}>
+                    Delete segment
+                  </MenuItem>
                 </>
               ) : null}
             </Menu>
@@ -84,7 +119,10 @@ export function SegmentHeader({ path, segment, editable, canLog, exportHref, fac
           { label: "Date", value: formatDay(header.date) },
           { label: "Salesperson", value: header.salesperson?.name ?? "—" },
           { label: "Campaign", value: header.campaign ? `${header.campaign.code} ${header.campaign.name}` : "—" },
-          { label: "Template", value: header.interactionTemplate ? `${header.interactionTemplate.code} ${header.interactionTemplate.name}` : "—" },
+          {
+            label: "Template",
+            value: header.interactionTemplate ? `${header.interactionTemplate.code} ${header.interactionTemplate.name}` : "—",
+          },
           ...(header.ignoreContactCorresType ? [{ label: "Channel", value: channelName(header.correspondenceType) }] : []),
           { label: "Cost", value: formatMoney(totals.costLcy) },
           { label: "Duration", value: formatDuration(totals.durationMin) },
@@ -106,7 +144,12 @@ function AddByHandKey({ enabled, onAddByHand }: { enabled: boolean; onAddByHand:
   return null;
 }
 
-type DeleteProps = { segment: Segment; open: boolean; onOpenChange: (open: boolean) => void; deleteSegment: SegmentActions["deleteSegment"] };
+type DeleteProps = {
+  segment: Segment;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  deleteSegment: SegmentActions["deleteSegment"];
+};
 
 /** Asks before a segment goes for good, with what goes and what stays. */
 function DeleteSegment({ segment, open, onOpenChange, deleteSegment }: DeleteProps) {
@@ -121,8 +164,18 @@ function DeleteSegment({ segment, open, onOpenChange, deleteSegment }: DeletePro
       else setRefusal(answer === null ? unreachableWords : refusalWords(answer.error));
     });
   return (
-    <ConfirmDialog open={open} onOpenChange={onOpenChange} title={`Delete ${segmentTitle(segment)}?`} confirmLabel={`Delete segment ${header.segmentNo}`} danger pending={pending} refusal={refusal ?? undefined} onConfirm={confirm}>
-      Its {countOf(totals.lines, "line")} and {countOf(steps.length, "step")} go for good. The contacts stay, and the number is not given again.
+    <ConfirmDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={`Delete ${segmentTitle(segment)}?`}
+      confirmLabel={`Delete segment ${header.segmentNo}`}
+      danger
+      pending={pending}
+      refusal={refusal ?? undefined}
+      onConfirm={confirm}
+    >
+      Its {countOf(totals.lines, "line")} and {countOf(steps.length, "step")} go for good. The contacts stay, and the number is not given
+      again.
     </ConfirmDialog>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ListFilter } from "lucide-react";
+import { ListFilter, Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { DataTable } from "@/components/data-table/data-table";
@@ -25,27 +25,89 @@ const columns = column.columns([
   column.accessor("description", {
     header: "Description",
     meta: { names: true },
-    cell: ({ row }) => (
-      <>
-        <ListFilter className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-hidden />
-        <span className={classNames("font-medium", row.original.description === null && "text-ink-3")}>{row.original.description ?? "No description yet"}</span>
-      </>
-    ),
+    cell: ({ row: { original } }) => {
+      const Icon = original.state === "draft" ? ListFilter : Lock;
+      return (
+        <>
+          <Icon className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-hidden />
+          <span
+            title={original.description ?? undefined}
+            className={classNames("font-medium", original.description === null && "text-ink-3")}
+          >
+            {original.description ?? "No description yet"}
+          </span>
+        </>
+      );
+    },
   }),
-  column.accessor("segmentNo", { header: "No.", meta: { width: 92, hideBelow: 560, sort: "number" }, cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span> }),
-  column.accessor("state", { header: "State", enableSorting: false, meta: { width: 96, narrowWidth: 88 }, cell: ({ getValue }) => <StateChip state={getValue()} /> }),
-  column.accessor("size", { header: "Size", meta: { width: 84, narrowWidth: 76, align: "right" }, cell: ({ getValue }) => <span className={getValue() === 0 ? "text-ink-3" : "font-medium"}>{formatNumber(getValue())}</span> }),
+  column.accessor("segmentNo", {
+    header: "No.",
+    meta: { width: 92, hideBelow: 560, sort: "number" },
+    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+  }),
+  column.accessor("state", {
+    header: "State",
+    enableSorting: false,
+    meta: { width: 96, hideBelow: 480 },
+    cell: ({ getValue }) => <StateChip state={getValue()} />,
+  }),
+  column.accessor("size", {
+    header: "Size",
+    meta: { width: 84, narrowWidth: 76, align: "right" },
+    cell: ({ getValue }) => <span className={getValue() === 0 ? "text-ink-3" : "font-medium"}>{formatNumber(getValue())}</span>,
+  }),
   column.accessor("share", {
     header: "Size beside the others",
     enableSorting: false,
     meta: { width: 74, hideBelow: 640, hiddenHeading: true },
-    cell: ({ getValue }) => (getValue() > 0 ? <span aria-hidden className="-ml-2.5 inline-block h-1 rounded-[2px] bg-kept-fill align-[3px]" style={{ width: `${Math.max(2, Math.round(getValue() * 56))}px` }} /> : null),
+    cell: ({ getValue }) =>
+      getValue() > 0 ? (
+        <span
+          aria-hidden
+          className="-ml-2.5 inline-block h-1 rounded-[2px] bg-kept-fill align-[3px]"
+          style={{ width: `${Math.max(2, Math.round(getValue() * 56))}px` }}
+        />
+      ) : null,
   }),
-  column.accessor((row) => row.campaign?.code ?? "", { id: "campaign", header: "Campaign", meta: { width: 170, hideBelow: 900 }, cell: ({ row: { original } }) => original.campaign && <span title={original.campaign.name}><span className="mono text-ink-3">{original.campaign.code}</span> {original.campaign.name}</span> }),
-  column.accessor((row) => row.salesperson?.name ?? "", { id: "salesperson", header: "Salesperson", meta: { width: 140, hideBelow: 1100 }, cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span> }),
-  column.accessor("date", { header: "Date", meta: { width: 104, hideBelow: 1000 }, cell: ({ getValue }) => <span className="num text-ink-2">{formatDay(getValue())}</span> }),
-  column.accessor("changed", { header: "Changed", meta: { width: 128, hideBelow: 720 }, cell: ({ row: { original } }) => <span className="num text-ink-2" title={original.changedByName ? `by ${original.changedByName}` : undefined}>{original.changed}</span> }),
-  column.accessor("owner", { header: "Made by", meta: { width: 60, hideBelow: 640, hiddenHeading: true }, cell: ({ row: { original } }) => (original.ownerName ? <Avatar name={original.ownerName} size="sm" tone={original.own ? "self" : "other"} className="align-middle" /> : null) }),
+  column.accessor((row) => row.campaign?.code ?? "", {
+    id: "campaign",
+    header: "Campaign",
+    meta: { width: 160, hideBelow: 900 },
+    cell: ({ row: { original } }) =>
+      original.campaign && (
+        <span title={original.campaign.name}>
+          <span className="mono text-ink-3">{original.campaign.code}</span> {original.campaign.name}
+        </span>
+      ),
+  }),
+  column.accessor((row) => row.salesperson?.name ?? "", {
+    id: "salesperson",
+    header: "Salesperson",
+    meta: { width: 130, hideBelow: 1000 },
+    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+  }),
+  column.accessor("date", {
+    header: "Date",
+    meta: { width: 104, hideBelow: 1250 },
+    cell: ({ getValue }) => <span className="num text-ink-2">{formatDay(getValue())}</span>,
+  }),
+  column.accessor("changed", {
+    header: "Changed",
+    meta: { width: 128, hideBelow: 720 },
+    cell: ({ row: { original } }) => (
+      <span className="num text-ink-2" title={original.changedByName ? `by ${original.changedByName}` : undefined}>
+        {original.changed}
+      </span>
+    ),
+  }),
+  column.accessor("owner", {
+    header: "Made by",
+    meta: { width: 60, hideBelow: 640, hiddenHeading: true },
+    cell: ({ row: { original } }) =>
+      original.ownerName ? (
+        <Avatar name={original.ownerName} size="sm" tone={original.own ? "self" : "other"} className="align-middle" />
+      ) : null,
+  }),
 ]);
 
 export type SegmentListTableProps = {
@@ -63,6 +125,24 @@ const key = (row: Row) => row.segmentNo;
 /** The segments of one page: what they are for, how large, whose, and when they last changed. */
 export function SegmentListTable({ rows, sort, today, timeZone, userName, empty }: SegmentListTableProps) {
   const largest = Math.max(1, ...rows.map((row) => row.size));
-  const shown = rows.map((row): Row => ({ ...row, share: Math.sqrt(row.size / largest), changed: stepTime(new Date(row.changedAt), today, timeZone), owner: row.ownerName ?? "", own: row.ownerName === userName }));
-  return <DataTable name="Segments" columns={columns} rows={shown} rowKey={key} rowHref={href} sort={{ keys: segmentListOrders, ...sort }} empty={empty} />;
+  const shown = rows.map(
+    (row): Row => ({
+      ...row,
+      share: Math.sqrt(row.size / largest),
+      changed: stepTime(new Date(row.changedAt), today, timeZone),
+      owner: row.ownerName ?? "",
+      own: row.ownerName === userName,
+    }),
+  );
+  return (
+    <DataTable
+      name="Segments"
+      columns={columns}
+      rows={shown}
+      rowKey={key}
+      rowHref={href}
+      sort={{ keys: segmentListOrders, ...sort }}
+      empty={empty}
+    />
+  );
 }

@@ -3,15 +3,18 @@ import { countOf, formatDuration, formatMoney, formatNumber } from "@/components
 import { StatNumber } from "@/components/ui/stat-number";
 import type { KindCounts, Segment } from "@/lib/segmentation/types";
 
-const kindsWords = ({ companies, persons }: KindCounts) => `${countOf(companies, "company", "companies")}, ${countOf(persons, "person", "people")}`;
+const kindsWords = ({ companies, persons }: KindCounts) =>
+  `${countOf(companies, "company", "companies")}, ${countOf(persons, "person", "people")}`;
 
 /** The number that the stack ends in. */
 export function SegmentTotal({ total, kinds, lookingAt }: { total: number; kinds: KindCounts; lookingAt: number | null }) {
   return (
-    <footer className="flex flex-none flex-col gap-[7px] border-t border-line pt-2.5 pr-3.5 pb-3 pl-4">
+    <footer className="flex flex-none flex-col gap-[7px] border-t border-line px-4 pt-2.5 pb-3">
       <div className="flex items-baseline gap-2">
         <span className="text-ink-2">{lookingAt === null ? "On the segment" : `At step ${lookingAt}`}</span>
-        <b aria-live="polite" className="num ml-auto text-xl font-semibold">{formatNumber(total)}</b>
+        <b aria-live="polite" className="num ml-auto text-xl font-semibold">
+          {formatNumber(total)}
+        </b>
       </div>
       <p className="num text-ink-3">{kindsWords(kinds)}</p>
     </footer>
@@ -19,7 +22,15 @@ export function SegmentTotal({ total, kinds, lookingAt }: { total: number; kinds
 }
 
 /** All numbers of a segment, for narrow screens. */
-export function SegmentNumbers({ segment: { totals, steps, header }, kinds, className }: { segment: Segment; kinds: KindCounts; className: string }) {
+export function SegmentNumbers({
+  segment: { totals, steps, header },
+  kinds,
+  className,
+}: {
+  segment: Segment;
+  kinds: KindCounts;
+  className: string;
+}) {
   const numbers: [string, string][] = [
     [formatNumber(totals.lines), "On the segment"],
     [formatNumber(kinds.companies), "Companies"],
@@ -31,8 +42,13 @@ export function SegmentNumbers({ segment: { totals, steps, header }, kinds, clas
     [formatNumber(totals.linesChanged), "Changed on the line"],
   ];
   return (
-    <section aria-label="Numbers" className={classNames("grid flex-1 grid-cols-2 content-start gap-x-4 gap-y-5 overflow-y-auto px-4 py-5", className)}>
-      {numbers.map(([value, label]) => <StatNumber key={label} value={value} label={label} />)}
+    <section
+      aria-label="Numbers"
+      className={classNames("grid flex-1 grid-cols-2 content-start gap-x-4 gap-y-5 overflow-y-auto px-4 py-5", className)}
+    >
+      {numbers.map(([value, label]) => (
+        <StatNumber key={label} value={value} label={label} />
+      ))}
     </section>
   );
 }

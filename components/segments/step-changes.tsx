@@ -33,11 +33,21 @@ export function StepChanges({ segmentNo, step, change, count, load, children, cl
       open={open}
       onOpenChange={setOpen}
       openOnHover
-      trigger={<button type="button" aria-label={`${what} with step ${step}: show who`} className={`relative z-1 rounded-sm font-medium underline-offset-3 hover:underline ${className}`}>{children}</button>}
+      trigger={
+        <button
+          type="button"
+          aria-label={`${what} with step ${step}: show who`}
+          className={`relative z-1 rounded-sm font-medium underline-offset-3 hover:underline ${className}`}
+        >
+          {children}
+        </button>
+      }
     >
       <div className="flex items-center gap-6 px-2 pt-1 pb-1.5">
         <b className="num">{what}</b>
-        <TextLink href={`/segments/${encodeURIComponent(segmentNo)}/criteria/${step}?change=${change}`} className="ml-auto">Open as list</TextLink>
+        <TextLink href={`/segments/${encodeURIComponent(segmentNo)}/criteria/${step}?change=${change}`} className="ml-auto">
+          Open as list
+        </TextLink>
       </div>
       {open ? <Names step={step} change={change} load={load} /> : null}
     </Popover>

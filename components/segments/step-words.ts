@@ -1,12 +1,19 @@
-import type { ToastRequest } from "@/components/ui/toast";
 import { formatDay, formatNumber } from "@/components/ui/format";
+import type { ToastRequest } from "@/components/ui/toast";
 import type { StackStep, StepTaken } from "@/lib/segmentation/types";
 import { refusedWords } from "./effect-view";
 
 type StepKind = StackStep["kind"];
 
 /** What a step is called in the stack. */
-export const stepVerbs: Record<StepKind, string> = { add: "Add", reduce: "Reduce", refine: "Refine", edit: "By hand", reuse: "Reuse", import: "Import" };
+export const stepVerbs: Record<StepKind, string> = {
+  add: "Add",
+  reduce: "Reduce",
+  refine: "Refine",
+  edit: "By hand",
+  reuse: "Reuse",
+  import: "Import",
+};
 
 /** Names as people list them: "A", "A and B", "A, B and C", "A, B, C and 4 more". `total` counts also those not named. */
 export function listNames(names: readonly string[], total: number): string {
@@ -32,7 +39,8 @@ export function stepRemarks(step: StackStep): string[] {
     if (step.options.expandCompanies) remarks.push("Entire companies");
     if (step.options.relatedCompanies) remarks.push("With their companies");
     if (step.options.ignoreExclusion) remarks.push("Excluded too");
-    if (step.found && step.found.alreadyThere > 0) remarks.push(step.found.alreadyThere === 1 ? "1 was here already" : `${formatNumber(step.found.alreadyThere)} were here already`);
+    if (step.found && step.found.alreadyThere > 0)
+      remarks.push(step.found.alreadyThere === 1 ? "1 was here already" : `${formatNumber(step.found.alreadyThere)} were here already`);
     const refused = step.found && refusedWords(step.found.refusedExcluded, step.found.refusedBlocked);
     if (refused) remarks.push(`Refused: ${refused}`);
   }
@@ -45,11 +53,16 @@ export function stepRemarks(step: StackStep): string[] {
 export function takenWords({ numbers, found }: StepTaken): Pick<ToastRequest, "lead" | "tone" | "text"> {
   const now = ` ${formatNumber(numbers.after)} now.`;
   const aside = [
-    found && found.alreadyThere > 0 ? `${formatNumber(found.alreadyThere)} ${found.alreadyThere === 1 ? "was" : "were"} here already` : null,
-    found && found.refusedExcluded + found.refusedBlocked > 0 ? `${formatNumber(found.refusedExcluded + found.refusedBlocked)} refused` : null,
+    found && found.alreadyThere > 0
+      ? `${formatNumber(found.alreadyThere)} ${found.alreadyThere === 1 ? "was" : "were"} here already`
+      : null,
+    found && found.refusedExcluded + found.refusedBlocked > 0
+      ? `${formatNumber(found.refusedExcluded + found.refusedBlocked)} refused`
+      : null,
   ].filter((part) => part !== null);
   const rest = aside.length > 0 ? `, ${aside.join(", ")}.${now}` : `.${now}`;
-  if (numbers.added > 0 && numbers.removed > 0) return { lead: `${formatNumber(numbers.added)} added`, tone: "added", text: `, ${formatNumber(numbers.removed)} removed.${now}` };
+  if (numbers.added > 0 && numbers.removed > 0)
+    return { lead: `${formatNumber(numbers.added)} added`, tone: "added", text: `, ${formatNumber(numbers.removed)} removed.${now}` };
   if (numbers.removed > 0) return { lead: `${formatNumber(numbers.removed)} removed`, tone: "removed", text: `.${now}` };
   if (numbers.added > 0) return { lead: `${formatNumber(numbers.added)} added`, tone: "added", text: rest };
   return { lead: "Nobody came or left", tone: "plain", text: rest };
@@ -60,7 +73,16 @@ export function takenWords({ numbers, found }: StepTaken): Pick<ToastRequest, "l
  * "12 Mar 09:12" beyond. `today` is the workspace's day, and the time that of its zone, so that server and browser agree.
  */
 export function stepTime(takenAt: Date, today: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", weekday: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).formatToParts(takenAt);
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    weekday: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).formatToParts(takenAt);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? "";
   const day = `${part("year")}-${part("month")}-${part("day")}`;
   const time = `${part("hour")}:${part("minute")}`;

@@ -58,7 +58,9 @@ export function lyingStream(steps: readonly StreamStep[], maximum: number): { ke
     if (step.after > step.before) added.push(`M${r(x)} ${from}${bend(x, from, to)}H${r(x + each)}V${step.before === 0 ? height : from}Z`);
     if (step.after < step.before) {
       const rim = r(Math.max(from, to - 1.3));
-      removed.push(`M${r(x)} ${from}${bend(x, from, rim)}H${r(x + each * 0.98)}C${r(x + each * 0.8)} ${r(rim - 3)} ${r(x + each * 0.52)} ${r(from - 0.8)} ${r(x)} ${from}Z`);
+      removed.push(
+        `M${r(x)} ${from}${bend(x, from, rim)}H${r(x + each * 0.98)}C${r(x + each * 0.8)} ${r(rim - 3)} ${r(x + each * 0.52)} ${r(from - 0.8)} ${r(x)} ${from}Z`,
+      );
     }
   });
   return { kept: `M0 ${y(steps[0]?.before ?? 0)}${area.join("")}H${width}V${height}H0Z`, added, removed };

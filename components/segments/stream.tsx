@@ -72,8 +72,12 @@ export function LyingStream({ steps, className }: { steps: readonly StreamStep[]
         </linearGradient>
       </defs>
       <path fill="var(--kept-tint)" d={paths.kept} />
-      {paths.added.map((path) => <path key={path} fill={`url(#${id}a)`} d={path} />)}
-      {paths.removed.map((path) => <path key={path} fill={`url(#${id}r)`} d={path} />)}
+      {paths.added.map((path) => (
+        <path key={path} fill={`url(#${id}a)`} d={path} />
+      ))}
+      {paths.removed.map((path) => (
+        <path key={path} fill={`url(#${id}r)`} d={path} />
+      ))}
     </svg>
   );
 }

@@ -38,7 +38,12 @@ export function usePreview(segmentNo: string, criteria: Criteria, version: strin
     setPreview((before) => ({ ...before, counting: true, goesOnFor: null, problem: null }));
     const timer = setTimeout(() => {
       count({ segmentNo, dialogId, criteria: latest.current }, stop.signal, setPreview).catch(() => {
-        if (!stop.signal.aborted) setPreview((before) => ({ ...before, counting: false, problem: "The server could not be reached. The numbers are those of before." }));
+        if (!stop.signal.aborted)
+          setPreview((before) => ({
+            ...before,
+            counting: false,
+            problem: "The server could not be reached. The numbers are those of before.",
+          }));
       });
     }, quietMs);
     return () => {
@@ -85,7 +90,11 @@ async function followJob(jobId: string, signal: AbortSignal, change: (next: Part
       continue;
     }
     const numbers = previewNumbersSchema.safeParse(job.result);
-    return change(job.state === "done" && numbers.success ? { numbers: numbers.data, effects: null, counting: false, goesOnFor: null } : { counting: false, goesOnFor: null, problem: job.error?.message ?? "The numbers could not be counted." });
+    return change(
+      job.state === "done" && numbers.success
+        ? { numbers: numbers.data, effects: null, counting: false, goesOnFor: null }
+        : { counting: false, goesOnFor: null, problem: job.error?.message ?? "The numbers could not be counted." },
+    );
   }
 }
 

@@ -34,7 +34,12 @@ export function useSegmentSteps(segment: Segment, actions: Pick<SegmentActions, 
   const move = (kind: "back" | "forward" | { to: number }) =>
     startMove(async () => {
       const from = { segmentNo, fromStep: current.current };
-      const asked = kind === "back" ? actions.goBack(from) : kind === "forward" ? actions.goForward(from) : actions.goToStep({ ...from, step: kind.to });
+      const asked =
+        kind === "back"
+          ? actions.goBack(from)
+          : kind === "forward"
+            ? actions.goForward(from)
+            : actions.goToStep({ ...from, step: kind.to });
       const answer = await asked.catch(() => null);
       if (answer === null || !answer.ok) {
         toast({ text: answer === null ? unreachableWords : refusalWords(answer.error) });
@@ -45,13 +50,18 @@ export function useSegmentSteps(segment: Segment, actions: Pick<SegmentActions, 
       current.current = currentStep;
       toast({
         text: `${currentStep === 0 ? "Before the first step." : `At step ${currentStep}.`} ${formatNumber(size)} now.`,
-        action: wentBack ? { label: "Go Forward", run: () => (current.current < from.fromStep ? move({ to: from.fromStep }) : undefined) } : { label: "Undo", run: () => (current.current > from.fromStep ? move({ to: from.fromStep }) : undefined) },
+        action: wentBack
+          ? { label: "Go Forward", run: () => (current.current < from.fromStep ? move({ to: from.fromStep }) : undefined) }
+          : { label: "Undo", run: () => (current.current > from.fromStep ? move({ to: from.fromStep }) : undefined) },
       });
     });
 
   const announce = (taken: StepTaken) => {
     current.current = taken.step;
-    toast({ ...takenWords(taken), action: { label: "Undo", keys: "Ctrl Z", run: () => (current.current >= taken.step ? move({ to: taken.step - 1 }) : undefined) } });
+    toast({
+      ...takenWords(taken),
+      action: { label: "Undo", keys: "Ctrl Z", run: () => (current.current >= taken.step ? move({ to: taken.step - 1 }) : undefined) },
+    });
   };
   return { pending, goBack: () => move("back"), goForward: () => move("forward"), goTo: (step) => move({ to: step }), announce };
 }

@@ -45,9 +45,20 @@ export function WhyList({ why }: { why: WhyContact }) {
         const quiet = step.what === "did_not_match" || step.what === "not_there" || step.undone;
         return (
           <li key={step.step} className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-[9px]">
-            <span className={classNames("mt-px grid size-4 place-items-center rounded-full [&_.lucide]:size-2.5 [&_.lucide]:stroke-[2.6]", mark.look)}>{mark.icon}</span>
+            <span
+              className={classNames(
+                "mt-px grid size-4 place-items-center rounded-full [&_.lucide]:size-2.5 [&_.lucide]:stroke-[2.6]",
+                mark.look,
+              )}
+            >
+              {mark.icon}
+            </span>
             <div className={quiet ? "text-ink-2" : undefined}>
-              <span className={step.what === "came_in" || step.what === "through_company" || step.what === "left" ? "font-medium" : undefined}>{step.undone ? `${stepVerbs[step.kind]} ${step.step} is undone` : fact}</span>
+              <span
+                className={step.what === "came_in" || step.what === "through_company" || step.what === "left" ? "font-medium" : undefined}
+              >
+                {step.undone ? `${stepVerbs[step.kind]} ${step.step} is undone` : fact}
+              </span>
               {step.undone ? null : <Conditions step={step} />}
             </div>
           </li>
@@ -57,21 +68,32 @@ export function WhyList({ why }: { why: WhyContact }) {
   );
 }
 
-/** The conditions of a step and what the contact has instead of what was asked. */
+/** What holds of the contact for each condition of a step, in a sentence. */
 function Conditions({ step }: { step: WhyStep }) {
-  const stale = step.stillSo ? null : <small className="mt-px block text-xs text-warn">It would be otherwise today; its data changed since.</small>;
+  const stale = step.stillSo ? null : (
+    <small className="mt-px block text-xs text-warn">It would be otherwise today; its data changed since.</small>
+  );
   if (step.conditions.length === 0) {
-    const words = step.kind === "edit" || step.words.length === 0 ? null : <small className="mt-px block text-xs text-pretty text-ink-3"><WordsText words={step.words} /></small>;
-    return words ?? stale ? <>{words}{stale}</> : null;
+    const words =
+      step.kind === "edit" || step.words.length === 0 ? null : (
+        <small className="mt-px block text-xs text-pretty text-ink-3">
+          <WordsText words={step.words} />
+        </small>
+      );
+    return (words ?? stale) ? (
+      <>
+        {words}
+        {stale}
+      </>
+    ) : null;
   }
   return (
     <>
       {step.conditions.map((condition) => {
-        const text = condition.words.map((part) => part.text).join("");
+        const text = condition.actual ?? condition.words.map((part) => part.text).join("");
         return (
-          <small key={text} className="mt-px block text-xs text-pretty text-ink-3 [&_b]:text-ink-2">
-            <WordsText words={condition.words} />
-            {condition.actual === null ? (condition.held ? "." : ": no.") : condition.held ? `: ${condition.actual}.` : `, but here: ${condition.actual}.`}
+          <small key={text} className="mt-px block text-xs text-pretty text-ink-3">
+            {condition.actual ?? <WordsText words={condition.words} />}
           </small>
         );
       })}

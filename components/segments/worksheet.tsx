@@ -76,7 +76,11 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
     if (step >= 1 && step <= segment.steps.length) look(step === segment.currentStep ? null : step);
   };
   useShortcut("Ctrl Z", () => steps.goBack(), { label: "Go Back", group: "Worksheet", enabled: editable && segment.currentStep > 0 });
-  useShortcut("Ctrl Shift Z", () => steps.goForward(), { label: "Go Forward", group: "Worksheet", enabled: editable && segment.currentStep < segment.steps.length });
+  useShortcut("Ctrl Shift Z", () => steps.goForward(), {
+    label: "Go Forward",
+    group: "Worksheet",
+    enabled: editable && segment.currentStep < segment.steps.length,
+  });
   useShortcut("[", () => lookBy(-1), { label: "Look at the step before", group: "Worksheet", enabled: segment.steps.length > 1 });
   useShortcut("]", () => lookBy(1), { label: "Look at the step after", group: "Worksheet", enabled: segment.steps.length > 1 });
 
@@ -88,13 +92,20 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
   const line = page.lines[index];
   const neighbour = (by: number) => {
     const next = page.lines[index + by];
-    return next ? () => openLine(next.contactNo) : null;
+    if (!next) return null;
+    return () => {
+      openLine(next.contactNo);
+      focusOpener(index + by);
+    };
   };
   const added = (report: AddLinesReport) => {
     if (report.taken) taken(report.taken);
     else toast({ text: report.alreadyThere > 0 ? "Nobody was added: all of them were here already." : "Nobody was added." });
   };
-  const loadChanges = useCallback((step: number, change: "came" | "left") => reads.loadStepChanges(segmentNo, step, change), [reads, segmentNo]);
+  const loadChanges = useCallback(
+    (step: number, change: "came" | "left") => reads.loadStepChanges(segmentNo, step, change),
+    [reads, segmentNo],
+  );
   const undoneFrom = segment.steps.filter((step) => !step.undone);
 
   return (
@@ -127,7 +138,12 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
         />
       </div>
       <div className="flex min-h-0 flex-1">
-        <div className={classNames("flex min-h-0 w-(--stack) flex-none flex-col border-r border-line bg-sunken max-md:w-[17rem] max-sm:w-full max-sm:border-r-0", view !== "criteria" && "max-sm:hidden")}>
+        <div
+          className={classNames(
+            "flex min-h-0 w-(--stack) flex-none flex-col border-r border-line bg-sunken max-md:w-[17rem] max-sm:w-full max-sm:border-r-0",
+            view !== "criteria" && "max-sm:hidden",
+          )}
+        >
           <CriteriaStack
             segment={segment}
             lookingAt={lookingAt}
@@ -153,7 +169,15 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             exportHref={exportHref}
             openNo={pane?.shows === "line" ? pane.contactNo : null}
             stale={looking || steps.pending}
-            empty={<NoLines page={page} path={path} editable={editable} onAdd={() => setDialog("add")} onAddByHand={() => setDialog("by hand")} />}
+            empty={
+              <NoLines
+                page={page}
+                path={path}
+                editable={editable}
+                onAdd={() => setDialog("add")}
+                onAddByHand={() => setDialog("by hand")}
+              />
+            }
             actions={actions}
             loadLookup={reads.loadLookup}
             onOpen={(opened) => openLine(opened.contactNo)}
@@ -161,7 +185,15 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
           />
         </div>
         {view === "numbers" ? <SegmentNumbers segment={segment} kinds={kinds} className="sm:hidden" /> : null}
-        {pane?.shows === "facts" ? <HeaderPanel segment={segment} editable={editable} update={actions.updateHeader} loadLookup={reads.loadLookup} onClose={() => setPane(null)} /> : null}
+        {pane?.shows === "facts" ? (
+          <HeaderPanel
+            segment={segment}
+            editable={editable}
+            update={actions.updateHeader}
+            loadLookup={reads.loadLookup}
+            onClose={() => setPane(null)}
+          />
+        ) : null}
         {line ? (
           <LineDrawer
             segmentNo={segmentNo}
@@ -169,7 +201,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             position={page.offset === null ? null : page.offset + index + 1}
             matching={page.matching}
             currentStep={segment.currentStep}
-            loadWhy={reads.loadWhy}
+            loadLine={reads.loadLine}
             onPrevious={neighbour(-1)}
             onNext={neighbour(1)}
             onClose={() => openLine(null)}
@@ -177,15 +209,29 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
         ) : null}
       </div>
       {editable || canLog ? (
-        <div role="toolbar" aria-label="Worksheet" className="flex flex-none gap-2 border-t border-line px-3 py-2.5 sm:hidden [&>*]:h-10! [&>*]:flex-auto [&>*]:px-2!">
+        <div
+          role="toolbar"
+          aria-label="Worksheet"
+          className="flex flex-none gap-2 border-t border-line px-3 py-2.5 sm:hidden [&>*]:h-10! [&>*]:flex-auto [&>*]:px-2!"
+        >
           {editable ? (
             <>
-              <Button icon={<Plus aria-hidden />} onClick={() => setDialog("add")}>Add</Button>
-              <Button icon={<Minus aria-hidden />} onClick={() => setDialog("reduce")}>Reduce</Button>
-              <Button icon={<Filter aria-hidden />} onClick={() => setDialog("refine")}>Refine</Button>
+              <Button icon={<Plus aria-hidden />} onClick={() => setDialog("add")}>
+                Add
+              </Button>
+              <Button icon={<Minus aria-hidden />} onClick={() => setDialog("reduce")}>
+                Reduce
+              </Button>
+              <Button icon={<Filter aria-hidden />} onClick={() => setDialog("refine")}>
+                Refine
+              </Button>
             </>
           ) : null}
-          {canLog ? <ButtonLink href={`${path}/log`} variant="primary">Log…</ButtonLink> : null}
+          {canLog ? (
+            <ButtonLink href={`${path}/log`} variant="primary">
+              Log…
+            </ButtonLink>
+          ) : null}
         </div>
       ) : null}
       <CriteriaDialog
@@ -211,21 +257,40 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
   );
 }
 
+/** The focus goes with the line that is open, where it stands in the rows already. */
+function focusOpener(index: number): void {
+  const rows = document.activeElement?.closest("tbody")?.rows;
+  rows?.[index]?.querySelector<HTMLElement>("[data-opens]")?.focus();
+}
+
 type NoLinesProps = { page: SegmentLinesPage; path: string; editable: boolean; onAdd: () => void; onAddByHand: () => void };
 
 /** Nobody to show: because nobody is on the segment, or because nobody fits what was searched for. */
 function NoLines({ page, path, editable, onAdd, onAddByHand }: NoLinesProps) {
   if (page.total > 0) {
-    return <EmptyState title="No line fits" filled={0} actions={<TextLink href={path}>Show all lines</TextLink>}>Search and choices leave none of the lines. Number, name, company, e-mail and city are searched.</EmptyState>;
+    return (
+      <EmptyState title="No line fits" filled={0} actions={<TextLink href={path}>Show all lines</TextLink>}>
+        Search and choices leave none of the lines. Number, name, company, e-mail and city are searched.
+      </EmptyState>
+    );
   }
-  if (!editable) return <EmptyState title="Nobody is on this step" filled={0}>Look at another step to see its lines.</EmptyState>;
+  if (!editable)
+    return (
+      <EmptyState title="Nobody is on this step" filled={0}>
+        Look at another step to see its lines.
+      </EmptyState>
+    );
   return (
     <EmptyState
       title="Nobody is on this segment yet"
       actions={
         <>
-          <Button variant="primary" icon={<Plus aria-hidden />} keys="A" onClick={onAdd}>Add contacts</Button>
-          <Button variant="ghost" onClick={onAddByHand}>Paste numbers</Button>
+          <Button variant="primary" icon={<Plus aria-hidden />} keys="A" onClick={onAdd}>
+            Add contacts
+          </Button>
+          <Button variant="ghost" onClick={onAddByHand}>
+            Paste numbers
+          </Button>
         </>
       }
     >
@@ -237,5 +302,9 @@ function NoLines({ page, path, editable, onAdd, onAddByHand }: NoLinesProps) {
 /** The file of exactly the lines that are shown, on all pages. */
 function exportAddress(segmentNo: string, address: LinesAddress, page: SegmentLinesPage): string {
   const { after: _after, before: _before, at: _at, last: _last, line: _line, ...shown } = address;
-  return linesHref(`/api/segments/${encodeURIComponent(segmentNo)}/export`, shown, page.step === page.currentStep ? {} : { step: page.step });
+  return linesHref(
+    `/api/segments/${encodeURIComponent(segmentNo)}/export`,
+    shown,
+    page.step === page.currentStep ? {} : { step: page.step },
+  );
 }

@@ -1,14 +1,22 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { z } from "zod";
 import type { FoundValue } from "@/components/filters/find-conditions";
 import type { Option } from "@/components/ui/option";
+import { listContacts } from "@/lib/contacts/list-contacts";
 import { type LookupKind, lookupKinds } from "@/lib/filters/field-kinds";
 import { knownByCode } from "@/lib/filters/lookup-tables";
-import { listLookupValues, type LookupValue } from "@/lib/filters/queries";
+import { type LookupValue, listLookupValues } from "@/lib/filters/queries";
 import { readQuery, runOperation } from "@/lib/request/run-operation";
 import { createSegment } from "@/lib/segmentation/create-segment";
 import type { ContactSample } from "@/lib/segmentation/types";
+
+/** What people type into a search box; more than that finds nothing more. */
+const searchSchema = z
+  .string()
+  .catch("")
+  .transform((text) => text.slice(0, 100));
 
 /** Creates a worksheet; the answer names its number. */
 export async function createSegmentAction(request: Parameters<typeof createSegment>[1]) {
@@ -19,13 +27,14 @@ export async function createSegmentAction(request: Parameters<typeof createSegme
 
 /** The codes of one table that fit what was typed, for pickers. */
 export async function loadLookupAction(lookup: LookupKind, search: string): Promise<Option[]> {
-  const values = await readQuery(listLookupValues, { lookup, search: search.slice(0, 100) });
+  const values = await readQuery(listLookupValues, { lookup, search: searchSchema.parse(search) });
   return values.map((value) => optionOf(lookup, value));
 }
 
 /** Contacts that fit what was typed, for adding by hand. */
 export async function searchContactsAction(search: string): Promise<ContactSample[]> {
-  return search ? [] : [];
+  const { contacts } = await readQuery(listContacts, { search: searchSchema.parse(search), order: "name", limit: 20 });
+  return contacts.map(({ contactNo, name, companyName }) => ({ contactNo, name, companyName }));
 }
 
 const mostOfEach = 4;
@@ -34,7 +43,7 @@ const mostOfEach = 4;
 export async function searchValuesAction(text: string): Promise<FoundValue[]> {
   const found = await Promise.all(
     lookupKinds.map(async (kind) => {
-      const values = await readQuery(listLookupValues, { lookup: kind, search: text.slice(0, 100) });
+      const values = await readQuery(listLookupValues, { lookup: kind, search: searchSchema.parse(text) });
       return values.slice(0, mostOfEach).map((value): FoundValue => ({ kind, option: optionOf(kind, value) }));
     }),
   );

@@ -34,7 +34,9 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
   const all = draft + logging + logged;
   const narrowed = search !== "" || mine !== null || campaign !== null;
   const editable = hasRight(context.user.role, "segments.edit");
-  const newSegment = editable ? <NewSegment create={createSegmentAction} loadLookup={loadLookupAction} ownSalesperson={ownSalesperson} /> : null;
+  const newSegment = editable ? (
+    <NewSegment create={createSegmentAction} loadLookup={loadLookupAction} ownSalesperson={ownSalesperson} />
+  ) : null;
   const lastPage = Math.max(1, Math.ceil(list.total / pageSize));
   const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? listHref(address, { page: next }) : null);
   return (
@@ -45,13 +47,28 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
         tabs={[
           { href: listHref(address, { state: null }), label: "All", count: all, current: state === null },
           { href: listHref(address, { state: "draft" }), label: "Drafts", count: draft, current: state === "draft" },
-          ...(logging > 0 || state === "logging" ? [{ href: listHref(address, { state: "logging" }), label: "Logging", count: logging, current: state === "logging" }] : []),
+          ...(logging > 0 || state === "logging"
+            ? [{ href: listHref(address, { state: "logging" }), label: "Logging", count: logging, current: state === "logging" }]
+            : []),
           { href: listHref(address, { state: "logged" }), label: "Logged", count: logged, current: state === "logged" },
         ]}
       />
-      <Toolbar label="Find and filter" trailing={mine ? null : <TextLink href={listHref(address, { mine: "1" })} scroll={false} className="flex-none px-1.5">Only mine</TextLink>}>
+      <Toolbar
+        label="Find and filter"
+        trailing={
+          mine ? null : (
+            <TextLink href={listHref(address, { mine: "1" })} scroll={false} className="flex-none px-1.5">
+              Only mine
+            </TextLink>
+          )
+        }
+      >
         <SearchField label="Find a segment" />
-        {mine ? <FilterChip field="Made by" removeHref={listHref(address, { mine: null })}>me</FilterChip> : null}
+        {mine ? (
+          <FilterChip field="Made by" removeHref={listHref(address, { mine: null })}>
+            me
+          </FilterChip>
+        ) : null}
         {campaign ? <FilterChip field="Campaign" removeHref={listHref(address, { campaign: null })}>{`is ${campaign}`}</FilterChip> : null}
       </Toolbar>
       <SegmentListTable
@@ -62,13 +79,30 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
         userName={context.user.name}
         empty={
           all === 0 && !narrowed ? (
-            <EmptyState title="No segments yet">A segment is a worksheet: add contacts by what you know of them, take some away again, and log when the right ones are left.{editable ? " New segment, or the key N, makes the first." : ""}</EmptyState>
+            <EmptyState title="No segments yet">
+              A segment is a worksheet: add contacts by what you know of them, take some away again, and log when the right ones are left.
+              {editable ? " New segment, or the key N, makes the first." : ""}
+            </EmptyState>
           ) : (
-            <EmptyState title="No segment fits" filled={0} actions={<TextLink href="/segments">Show all segments</TextLink>}>{search ? `Nothing is called “${search}” here. Number, description, campaign and names of people are searched.` : "None is in this state."}</EmptyState>
+            <EmptyState title="No segment fits" filled={0} actions={<TextLink href="/segments">Show all segments</TextLink>}>
+              {search
+                ? `Nothing is called “${search}” here. Number, description, campaign and names of people are searched.`
+                : "None is in this state."}
+            </EmptyState>
           )
         }
       />
-      <Pagination noun={list.total === 1 ? "segment" : "segments"} total={list.total} from={(page - 1) * pageSize + 1} to={(page - 1) * pageSize + list.rows.length} links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }} keys={[["↑ ↓", "move"], ["Enter", "open"]]} />
+      <Pagination
+        noun={list.total === 1 ? "segment" : "segments"}
+        total={list.total}
+        from={(page - 1) * pageSize + 1}
+        to={(page - 1) * pageSize + list.rows.length}
+        links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+        keys={[
+          ["↑ ↓", "move"],
+          ["Enter", "open"],
+        ]}
+      />
     </>
   );
 }

@@ -26,6 +26,8 @@ export const pages: Record<string, Row> = {
   "/users": { from: "admin" },
   "/segments": { from: "viewer" },
   "/segments/[segmentNo]": { from: "viewer", as: "/segments/SM99999" },
+  "/segments/[segmentNo]/criteria": { from: "viewer", as: "/segments/SM99999/criteria" },
+  "/segments/[segmentNo]/criteria/[step]": { from: "viewer", as: "/segments/SM99999/criteria/1" },
   "/contacts": { from: "viewer" },
   "/contacts/[contactNo]": { from: "viewer", as: "/contacts/CT999999" },
   "/import": { from: "admin" },
@@ -72,6 +74,6 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/segments/[segmentNo]/actions.ts updateSegmentHeaderAction": { from: "marketer" },
   "app/(app)/segments/[segmentNo]/actions.ts deleteSegmentAction": { from: "marketer" },
   "app/(app)/segments/[segmentNo]/actions.ts loadStepChangesAction": { from: "viewer", arguments: ["SM99999", 1, "came"] },
-  "app/(app)/segments/[segmentNo]/actions.ts loadWhyAction": { from: "viewer", arguments: ["SM99999", "CT999999"] },
+  "app/(app)/segments/[segmentNo]/actions.ts loadLineAction": { from: "viewer", arguments: ["SM99999", "CT999999"] },
   "app/(app)/import/actions.ts startImportAction": { from: "admin" },
 };

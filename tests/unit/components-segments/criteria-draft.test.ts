@@ -9,41 +9,83 @@ const option = (value: string, label = value) => ({ value, label });
 describe("what the dialog of Add, Reduce and Refine edits", () => {
   it("offers the pre-offered fields, and nothing set is everybody", () => {
     const draft = emptyDraft();
-    expect(draft.contact.fields.map((field) => field.key)).toEqual(["contactNo", "type", "salespersonCode", "countryRegionCode", "postCode", "territoryCode", "searchName"]);
+    expect(draft.contact.fields.map((field) => field.key)).toEqual([
+      "contactNo",
+      "type",
+      "salespersonCode",
+      "countryRegionCode",
+      "postCode",
+      "territoryCode",
+      "searchName",
+    ]);
     expect(readDraft(draft, clock)).toEqual({ filter: { kind: "all", of: [] }, unreadable: [] });
   });
 
   it("makes one condition of chosen values", () => {
     const draft = after({ do: "choose", section: "contact", field: "countryRegionCode", chosen: [option("GB"), option("DK")] });
-    expect(readDraft(draft, clock).filter).toEqual({ kind: "all", of: [{ kind: "field", field: "countryRegionCode", op: "in", values: ["GB", "DK"] }] });
+    expect(readDraft(draft, clock).filter).toEqual({
+      kind: "all",
+      of: [{ kind: "field", field: "countryRegionCode", op: "in", values: ["GB", "DK"] }],
+    });
     expect(countSet(draft.contact)).toBe(1);
   });
 
   it("keeps the fields of one section on the same row", () => {
-    const draft = after({ do: "type", section: "interaction", field: "date", text: "01012026.." }, { do: "choose", section: "interaction", field: "campaignNo", chosen: [option("CP1001")] });
-    expect(readDraft(draft, clock).filter).toMatchObject({ kind: "all", of: [{ kind: "relation", relation: "interaction", match: "any", where: { kind: "all", of: [{ field: "date" }, { field: "campaignNo" }] } }] });
+    const draft = after(
+      { do: "type", section: "interaction", field: "date", text: "01012026.." },
+      { do: "choose", section: "interaction", field: "campaignNo", chosen: [option("CP1001")] },
+    );
+    expect(readDraft(draft, clock).filter).toMatchObject({
+      kind: "all",
+      of: [
+        {
+          kind: "relation",
+          relation: "interaction",
+          match: "any",
+          where: { kind: "all", of: [{ field: "date" }, { field: "campaignNo" }] },
+        },
+      ],
+    });
   });
 
   it("can ask for those who have none of these, or all of them", () => {
     const codes: DraftChange = { do: "choose", section: "mailingGroup", field: "code", chosen: [option("GOLD"), option("VIP")] };
-    expect(readDraft(after(codes, { do: "match", section: "mailingGroup", match: "none" }), clock).filter).toMatchObject({ of: [{ relation: "mailingGroup", match: "none", where: { of: [{ values: ["GOLD", "VIP"] }] } }] });
-    expect(readDraft(after(codes, { do: "match", section: "mailingGroup", match: "all" }), clock).filter).toMatchObject({ of: [{ match: "any", where: { of: [{ value: "GOLD" }] } }, { match: "any", where: { of: [{ value: "VIP" }] } }] });
+    expect(readDraft(after(codes, { do: "match", section: "mailingGroup", match: "none" }), clock).filter).toMatchObject({
+      of: [{ relation: "mailingGroup", match: "none", where: { of: [{ values: ["GOLD", "VIP"] }] } }],
+    });
+    expect(readDraft(after(codes, { do: "match", section: "mailingGroup", match: "all" }), clock).filter).toMatchObject({
+      of: [
+        { match: "any", where: { of: [{ value: "GOLD" }] } },
+        { match: "any", where: { of: [{ value: "VIP" }] } },
+      ],
+    });
   });
 
   it("leaves out what cannot be read and says where the mistake stands", () => {
-    const draft = after({ do: "type", section: "contact", field: "postCode", text: " DK-2000..DK-29*" }, { do: "choose", section: "contact", field: "type", chosen: [option("person")] });
+    const draft = after(
+      { do: "type", section: "contact", field: "postCode", text: " DK-2000..DK-29*" },
+      { do: "choose", section: "contact", field: "type", chosen: [option("person")] },
+    );
     const { filter, unreadable } = readDraft(draft, clock);
     expect(filter).toEqual({ kind: "all", of: [{ kind: "field", field: "type", op: "is", value: "person" }] });
     expect(unreadable).toMatchObject([{ section: "contact", field: "postCode", label: "Post Code", error: { at: 15, length: 1 } }]);
   });
 
   it("does not turn a section with only unreadable fields into one without conditions", () => {
-    const draft = after({ do: "match", section: "mailingGroup", match: "none" }, { do: "switch", section: "mailingGroup", field: "code", asText: true }, { do: "type", section: "mailingGroup", field: "code", text: "A.." }, { do: "type", section: "mailingGroup", field: "code", text: "(A" });
+    const draft = after(
+      { do: "match", section: "mailingGroup", match: "none" },
+      { do: "switch", section: "mailingGroup", field: "code", asText: true },
+      { do: "type", section: "mailingGroup", field: "code", text: "A.." },
+      { do: "type", section: "mailingGroup", field: "code", text: "(A" },
+    );
     expect(readDraft(draft, clock)).toMatchObject({ filter: { of: [] }, unreadable: [{ field: "code" }] });
   });
 
   it("puts a value from the search box into its section and shows the field", () => {
-    const draft = after({ do: "add value", section: "mailingGroup", field: "code", value: option("NEWS", "Newsletter") }, { do: "add value", section: "mailingGroup", field: "code", value: option("NEWS", "Newsletter") });
+    const draft = after(
+      { do: "add value", section: "mailingGroup", field: "code", value: option("NEWS", "Newsletter") },
+      { do: "add value", section: "mailingGroup", field: "code", value: option("NEWS", "Newsletter") },
+    );
     expect(draft.mailingGroup.open).toBe(true);
     expect(draft.mailingGroup.fields[0]?.chosen).toEqual([option("NEWS", "Newsletter")]);
     const city = after({ do: "add value", section: "contact", field: "city", value: option("New York") });
@@ -51,7 +93,12 @@ describe("what the dialog of Add, Reduce and Refine edits", () => {
   });
 
   it("turns choices into an expression and plain alternatives back into choices", () => {
-    const chosen = after({ do: "choose", section: "contact", field: "countryRegionCode", chosen: [option("GB", "Great Britain"), option("DK", "Denmark")] });
+    const chosen = after({
+      do: "choose",
+      section: "contact",
+      field: "countryRegionCode",
+      chosen: [option("GB", "Great Britain"), option("DK", "Denmark")],
+    });
     const text = changeDraft(chosen, { do: "switch", section: "contact", field: "countryRegionCode", asText: true });
     expect(text.contact.fields.find(isSet)?.text).toBe("GB|DK");
     const back = changeDraft(text, { do: "switch", section: "contact", field: "countryRegionCode", asText: false });
@@ -60,7 +107,10 @@ describe("what the dialog of Add, Reduce and Refine edits", () => {
 
   it("writes yes and no as booleans", () => {
     const draft = after({ do: "choose", section: "contact", field: "excludeFromSegment", chosen: [option("true", "Yes")] });
-    expect(readDraft(draft, clock).filter).toEqual({ kind: "all", of: [{ kind: "field", field: "excludeFromSegment", op: "is", value: true }] });
+    expect(readDraft(draft, clock).filter).toEqual({
+      kind: "all",
+      of: [{ kind: "field", field: "excludeFromSegment", op: "is", value: true }],
+    });
   });
 
   it("always makes a filter of the schema's form", () => {

@@ -32,7 +32,10 @@ describe("the effect bar", () => {
   });
 
   it("shows a nought when nobody would come", () => {
-    const view = effectView("add", { numbers: { before: 0, added: 0, removed: 0, after: 0 }, found: { matching: 0, alreadyThere: 0, refusedExcluded: 0, refusedBlocked: 0 } });
+    const view = effectView("add", {
+      numbers: { before: 0, added: 0, removed: 0, after: 0 },
+      found: { matching: 0, alreadyThere: 0, refusedExcluded: 0, refusedBlocked: 0 },
+    });
     expect(view.change.value).toBe("+0");
     expect(view.bar).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { fieldAndRest, findConditions, type FoundValue } from "@/components/filters/find-conditions";
+import { type FoundValue, fieldAndRest, findConditions } from "@/components/filters/find-conditions";
 
-const labels = (text: string, found: FoundValue[] = []) => findConditions(text, found).map((group) => `${group.value}: ${group.items.map((item) => item.label).join(", ")}`);
+const labels = (text: string, found: FoundValue[] = []) =>
+  findConditions(text, found).map((group) => `${group.value}: ${group.items.map((item) => item.label).join(", ")}`);
 
 describe("the one search box over fields and values", () => {
   it("finds fields by the beginning of any word", () => {
@@ -31,7 +32,10 @@ describe("the one search box over fields and values", () => {
     expect(fieldAndRest("post code DK-2*")).toMatchObject({ section: "contact", field: { key: "postCode" }, rest: "DK-2*" });
     expect(fieldAndRest("country is DK")).toMatchObject({ field: { key: "countryRegionCode" }, rest: "DK" });
     expect(fieldAndRest("city")).toBeNull();
-    expect(findConditions("city aarhus", [])[0]?.items[0]).toMatchObject({ label: "City: aarhus", effect: { set: "text", text: "aarhus" } });
+    expect(findConditions("city aarhus", [])[0]?.items[0]).toMatchObject({
+      label: "City: aarhus",
+      effect: { set: "text", text: "aarhus" },
+    });
   });
 
   it("takes any other text as a city, a name, an address or a number", () => {

@@ -5,7 +5,15 @@ describe("the address of the lines", () => {
   it("reads search, choices, sort and step", () => {
     const address = parseLinesAddress({ search: " ltd ", channel: "email", changed: "1", sort: "city", direction: "desc", step: "3" });
     expect(address).toMatchObject({ search: "ltd", channel: "email", changed: "1", sort: "city", direction: "desc", step: 3 });
-    expect(lineFilterOf(address)).toEqual({ search: "ltd", channel: "email", salespersonCode: null, countryRegionCode: null, type: null, changed: true, withoutEmail: false });
+    expect(lineFilterOf(address)).toEqual({
+      search: "ltd",
+      channel: "email",
+      salespersonCode: null,
+      countryRegionCode: null,
+      type: null,
+      changed: true,
+      withoutEmail: false,
+    });
   });
 
   it("takes what makes no sense as not given", () => {

@@ -14,7 +14,13 @@ describe("the words of a step", () => {
   });
 
   it("says what an edit by hand did", () => {
-    const step: Extract<StackStep, { kind: "edit" }> = { ...base, kind: "edit", numbers: { before: 126, added: 1, removed: 2, after: 125 }, addedNames: ["Maryann Barber"], removedNames: ["Karen Friske", "Mads Ebdrup"] };
+    const step: Extract<StackStep, { kind: "edit" }> = {
+      ...base,
+      kind: "edit",
+      numbers: { before: 126, added: 1, removed: 2, after: 125 },
+      addedNames: ["Maryann Barber"],
+      removedNames: ["Karen Friske", "Mads Ebdrup"],
+    };
     expect(editWords(step)).toBe("Maryann Barber added; Karen Friske and Mads Ebdrup removed");
     expect(editWords({ ...step, numbers: { before: 126, added: 0, removed: 0, after: 126 } })).toBe("Nobody in the end");
   });
@@ -34,10 +40,22 @@ describe("the words of a step", () => {
   });
 
   it("puts the number first in the message", () => {
-    const taken = { step: 6, numbers: { before: 124, added: 60, removed: 0, after: 184 }, found: { matching: 102, alreadyThere: 39, refusedExcluded: 2, refusedBlocked: 1 } };
+    const taken = {
+      step: 6,
+      numbers: { before: 124, added: 60, removed: 0, after: 184 },
+      found: { matching: 102, alreadyThere: 39, refusedExcluded: 2, refusedBlocked: 1 },
+    };
     expect(takenWords(taken)).toEqual({ lead: "60 added", tone: "added", text: ", 39 were here already, 3 refused. 184 now." });
-    expect(takenWords({ step: 3, numbers: { before: 256, added: 0, removed: 53, after: 203 }, found: null })).toEqual({ lead: "53 removed", tone: "removed", text: ". 203 now." });
-    expect(takenWords({ step: 3, numbers: { before: 256, added: 0, removed: 0, after: 256 }, found: null })).toEqual({ lead: "Nobody came or left", tone: "plain", text: ". 256 now." });
+    expect(takenWords({ step: 3, numbers: { before: 256, added: 0, removed: 53, after: 203 }, found: null })).toEqual({
+      lead: "53 removed",
+      tone: "removed",
+      text: ". 203 now.",
+    });
+    expect(takenWords({ step: 3, numbers: { before: 256, added: 0, removed: 0, after: 256 }, found: null })).toEqual({
+      lead: "Nobody came or left",
+      tone: "plain",
+      text: ". 256 now.",
+    });
   });
 
   it("shortens the time while it stays clear", () => {

@@ -44,7 +44,11 @@ describe("the stream", () => {
   });
 
   it("runs straight through when nobody came or left", () => {
-    expect(streamPaths({ before: 10, added: 0, removed: 0, after: 10 }, 10)).toEqual({ kept: "M0 0H48V100H0Z", added: null, removed: null });
+    expect(streamPaths({ before: 10, added: 0, removed: 0, after: 10 }, 10)).toEqual({
+      kept: "M0 0H48V100H0Z",
+      added: null,
+      removed: null,
+    });
   });
 
   it("begins each step where the one before ended", () => {
@@ -56,10 +60,12 @@ describe("the stream", () => {
   });
 
   it("stays in its box, whatever the numbers", () => {
-    const step = fc.record({ before: fc.nat(10_000_000), added: fc.nat(10_000_000), removed: fc.nat(10_000_000) }).map(({ before, added, removed }) => {
-      const left = Math.min(removed, before);
-      return { before, added, removed: left, after: before + added - left };
-    });
+    const step = fc
+      .record({ before: fc.nat(10_000_000), added: fc.nat(10_000_000), removed: fc.nat(10_000_000) })
+      .map(({ before, added, removed }) => {
+        const left = Math.min(removed, before);
+        return { before, added, removed: left, after: before + added - left };
+      });
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
         const maximum = streamMaximum(steps);

@@ -1,6 +1,10 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import type { LineStory } from "@/components/segments/segment-actions";
+import { listContactInteractions } from "@/lib/contacts/list-contact-interactions";
+import type { ActionState } from "@/lib/request/action-state";
 import { readQuery, runOperation } from "@/lib/request/run-operation";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { applyCriteria } from "@/lib/segmentation/apply-criteria";
@@ -8,48 +12,48 @@ import { deleteSegment } from "@/lib/segmentation/delete-segment";
 import { goBack, goForward, goToStep } from "@/lib/segmentation/go-to-step";
 import { listStepChanges } from "@/lib/segmentation/list-step-changes";
 import { removeLines, removeMatchingLines } from "@/lib/segmentation/remove-lines";
+import { segmentNoSchema } from "@/lib/segmentation/schema";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { whyContact } from "@/lib/segmentation/why-contact";
-import type { ActionState } from "@/lib/request/action-state";
 
 /** Takes a step on the numbers that were shown. */
 export async function applyCriteriaAction(request: Parameters<typeof applyCriteria>[1]) {
-  return shown(request.segmentNo, await runOperation(applyCriteria, request));
+  return shown(request, await runOperation(applyCriteria, request));
 }
 
 /** Steps down. */
 export async function goBackAction(request: Parameters<typeof goBack>[1]) {
-  return shown(request.segmentNo, await runOperation(goBack, request));
+  return shown(request, await runOperation(goBack, request));
 }
 
 /** Steps up again. */
 export async function goForwardAction(request: Parameters<typeof goForward>[1]) {
-  return shown(request.segmentNo, await runOperation(goForward, request));
+  return shown(request, await runOperation(goForward, request));
 }
 
 /** Goes down or up to any step. */
 export async function goToStepAction(request: Parameters<typeof goToStep>[1]) {
-  return shown(request.segmentNo, await runOperation(goToStep, request));
+  return shown(request, await runOperation(goToStep, request));
 }
 
 /** Adds contacts by hand. */
 export async function addLinesAction(request: Parameters<typeof addLines>[1]) {
-  return shown(request.segmentNo, await runOperation(addLines, request));
+  return shown(request, await runOperation(addLines, request));
 }
 
 /** Removes the selected lines. */
 export async function removeLinesAction(request: Parameters<typeof removeLines>[1]) {
-  return shown(request.segmentNo, await runOperation(removeLines, request));
+  return shown(request, await runOperation(removeLines, request));
 }
 
 /** Removes all lines that match, when they are as many as were shown. */
 export async function removeMatchingLinesAction(request: Parameters<typeof removeMatchingLines>[1]) {
-  return shown(request.segmentNo, await runOperation(removeMatchingLines, request));
+  return shown(request, await runOperation(removeMatchingLines, request));
 }
 
 /** Changes fields of the header. */
 export async function updateSegmentHeaderAction(request: Parameters<typeof updateSegmentHeader>[1]) {
-  return shown(request.segmentNo, await runOperation(updateSegmentHeader, request));
+  return shown(request, await runOperation(updateSegmentHeader, request));
 }
 
 /** Deletes a worksheet for good. */
@@ -64,13 +68,31 @@ export async function loadStepChangesAction(segmentNo: string, step: number, cha
   return readQuery(listStepChanges, { segmentNo, step, change, limit: 5 });
 }
 
-/** Why a contact is on the segment. */
-export async function loadWhyAction(segmentNo: string, contactNo: string) {
-  return readQuery(whyContact, { segmentNo, contactNo });
+/** Why a contact is on the segment, and its last interactions. */
+export async function loadLineAction(segmentNo: string, contactNo: string): Promise<LineStory | null> {
+  const [why, { interactions }] = await Promise.all([
+    readQuery(whyContact, { segmentNo, contactNo }),
+    readQuery(listContactInteractions, { contactNo, limit: 3 }),
+  ]);
+  return (
+    why && {
+      why,
+      before: interactions.map(({ entryNo, date, description, correspondenceType, canceled }) => ({
+        entryNo,
+        date,
+        description,
+        channel: correspondenceType,
+        canceled,
+      })),
+    }
+  );
 }
 
+const aboutSegment = z.object({ segmentNo: segmentNoSchema });
+
 /** The page shows what is now: after a change, and after a refusal because somebody else changed something. */
-function shown<T, E>(segmentNo: string, state: ActionState<T, E>): ActionState<T, E> {
-  if (typeof segmentNo === "string") revalidatePath(`/segments/${encodeURIComponent(segmentNo)}`);
+function shown<T, E>(request: unknown, state: ActionState<T, E>): ActionState<T, E> {
+  const about = aboutSegment.safeParse(request);
+  if (about.success) revalidatePath(`/segments/${encodeURIComponent(about.data.segmentNo)}`);
   return state;
 }

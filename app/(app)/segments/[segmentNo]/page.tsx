@@ -16,8 +16,8 @@ import {
   goBackAction,
   goForwardAction,
   goToStepAction,
+  loadLineAction,
   loadStepChangesAction,
-  loadWhyAction,
   removeLinesAction,
   removeMatchingLinesAction,
   updateSegmentHeaderAction,
@@ -37,7 +37,15 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
   const place = before !== null ? { before } : after !== null ? { after } : at !== null ? { goTo: at } : { last: last !== undefined };
   const [segment, page, kinds] = await Promise.all([
     readQuery(findSegment, { segmentNo }),
-    readQuery(listSegmentLines, { segmentNo, step, order: address.sort ?? "company", direction: address.direction ?? "asc", limit: linesOnPage, lines: lineFilterOf(address), ...place }),
+    readQuery(listSegmentLines, {
+      segmentNo,
+      step,
+      order: address.sort ?? "company",
+      direction: address.direction ?? "asc",
+      limit: linesOnPage,
+      lines: lineFilterOf(address),
+      ...place,
+    }),
     readQuery(countKinds, { segmentNo, step }),
   ]);
   if (!segment) notFound();
@@ -72,4 +80,10 @@ const actions = {
   updateHeader: updateSegmentHeaderAction,
   deleteSegment: deleteSegmentAction,
 };
-const reads = { loadLookup: loadLookupAction, searchContacts: searchContactsAction, searchValues: searchValuesAction, loadStepChanges: loadStepChangesAction, loadWhy: loadWhyAction };
+const reads = {
+  loadLookup: loadLookupAction,
+  searchContacts: searchContactsAction,
+  searchValues: searchValuesAction,
+  loadStepChanges: loadStepChangesAction,
+  loadLine: loadLineAction,
+};

@@ -9,10 +9,20 @@ const paramsSchema = z.object({ segmentNo: z.string() });
 export const GET = routeHandler("export", async (context, request, params: unknown) => {
   const { segmentNo } = paramsSchema.parse(params);
   const address = parseLinesAddress(Object.fromEntries(new URL(request.url).searchParams));
-  const file = await exportSegmentLines(context, { segmentNo, step: address.step ?? null, order: address.sort ?? "company", direction: address.direction ?? "asc", lines: lineFilterOf(address) });
+  const file = await exportSegmentLines(context, {
+    segmentNo,
+    step: address.step ?? null,
+    order: address.sort ?? "company",
+    direction: address.direction ?? "asc",
+    lines: lineFilterOf(address),
+  });
   if (!file) return problem(404, "not_found", `There is no segment ${segmentNo}, or it has no such step.`);
   return new Response(streamOf(file.content), {
-    headers: { "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": `attachment; filename="${file.fileName}"`, "Cache-Control": "no-store" },
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${file.fileName}"`,
+      "Cache-Control": "no-store",
+    },
   });
 });
 
