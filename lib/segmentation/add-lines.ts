@@ -22,7 +22,8 @@ export const addLines = operation({
   input: addLinesSchema,
   run: (context, { segmentNo, contacts, ignoreExclusion }) =>
     changeDraft<AddLinesReport>(context, segmentNo, async (tx, segment) => {
-      const asked = "pasted" in contacts ? readPastedContacts(contacts.pasted) : { contactNos: [...new Set(contacts.contactNos)], emails: [] };
+      const asked =
+        "pasted" in contacts ? readPastedContacts(contacts.pasted) : { contactNos: [...new Set(contacts.contactNos)], emails: [] };
       const refused = await reportRefused(tx, asked, ignoreExclusion);
       const plan = setPlan();
       const allowed = plan.once(ofContactIds(allowedIds(asked, ignoreExclusion)));

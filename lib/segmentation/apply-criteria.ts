@@ -33,7 +33,8 @@ export const applyCriteria = operation({
       const sharing = segment.setId === null ? [] : [segment.setId];
       const set = await storeSet(tx, after, { plan, sharing, sizes: stages });
       const numbers = numbersAfter(criteria.kind, segment.size, set.size);
-      if (!sameNumbers(numbers, shown)) return err({ code: "numbers_moved", segmentNo: segment.segmentNo, step: decidedAtStep, now: numbers });
+      if (!sameNumbers(numbers, shown))
+        return err({ code: "numbers_moved", segmentNo: segment.segmentNo, step: decidedAtStep, now: numbers });
       const found = foundOf(criteria.kind, set.sizes, numbers);
       await pushAction(tx, context, segment, place.value, {
         kind: criteria.kind,

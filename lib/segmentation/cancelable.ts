@@ -16,7 +16,12 @@ const ordinaryName = "winnow";
  * A connection carries the key as its name only while it holds no other work: name and cancellation are changed and looked at under
  * one lock, so nothing but such work is ever stopped.
  */
-export async function runCancelable<T>(db: Database, key: string, limitMs: number, work: (client: pg.PoolClient) => Promise<T>): Promise<Result<T, Stopped>> {
+export async function runCancelable<T>(
+  db: Database,
+  key: string,
+  limitMs: number,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<Result<T, Stopped>> {
   const name = `${ordinaryName} ${createHash("sha256").update(key).digest("hex").slice(0, 40)}`;
   const client = await db.pool.connect();
   let broken: Error | undefined;

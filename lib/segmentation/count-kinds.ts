@@ -18,7 +18,9 @@ export const countKinds = query({
     onSnapshot(context.db, async (tx) => {
       const at = await findStep(tx, segmentNo, step);
       if (!at) return null;
-      const { companies } = await sizesOf(tx, { companies: keepCommon(membersOf(at.setId), matching(Prisma.sql`contact.type = 'company'`)) });
+      const { companies } = await sizesOf(tx, {
+        companies: keepCommon(membersOf(at.setId), matching(Prisma.sql`contact.type = 'company'`)),
+      });
       return { companies, persons: at.size - companies };
     }),
 });

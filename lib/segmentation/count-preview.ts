@@ -49,7 +49,10 @@ function previewStatement(criteria: Criteria, predicate: Sql | null, segment: Pr
   const { change, stages } = criteriaSets(criteria, predicate, membersOf(segment.setId), plan);
   const sizes: Record<string, SetExpression> = { change, ...stages };
   const handSteps = criteria.kind === "add" ? segment.handSteps : [];
-  const byHand = handSteps.map(({ step, setId, baseSetId }) => [step, keepCommon(change, subtract(membersOf(baseSetId), membersOf(setId)))]);
+  const byHand = handSteps.map(({ step, setId, baseSetId }) => [
+    step,
+    keepCommon(change, subtract(membersOf(baseSetId), membersOf(setId))),
+  ]);
   const sql = Prisma.sql`${withClauses(plan)} select ${sizesAsJson(sizes)} as sizes, ${sizesAsJson(Object.fromEntries(byHand))} as by_hand, ${sampleAsJson(change)} as sample`;
   const read = (rows: unknown[]) => {
     const [row] = rowsSchema.parse(rows);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { operation, type OperationContext } from "@/lib/access/operation";
+import { type OperationContext, operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
 import { sqlState } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
@@ -7,8 +7,8 @@ import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import type { SegmentationError } from "./errors";
 import { checkHeaderCodes, findSalesperson } from "./header-codes";
-import { emptyHeader, headerAfter, headerDifference } from "./header-rules";
 import { headerAssignments } from "./header-row";
+import { emptyHeader, headerAfter, headerDifference } from "./header-rules";
 import { createSegmentSchema } from "./schema";
 import { numberSegment } from "./segment-number";
 
@@ -32,7 +32,11 @@ export const createSegment = operation({
   },
 });
 
-async function create(tx: Transaction, context: OperationContext, input: z.output<typeof createSegmentSchema>): Promise<Result<{ segmentNo: string }, SegmentationError>> {
+async function create(
+  tx: Transaction,
+  context: OperationContext,
+  input: z.output<typeof createSegmentSchema>,
+): Promise<Result<{ segmentNo: string }, SegmentationError>> {
   const { user, now, workDate } = context;
   const { segmentNo: typed, date = workDate, ...changes } = input;
   const template = await checkHeaderCodes(tx, changes);

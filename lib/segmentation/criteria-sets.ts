@@ -1,5 +1,14 @@
 import { withEntireCompanies, withRelatedCompanies } from "@/lib/contact-sets/companies";
-import { everybody, excludedContacts, keepCommon, matching, refusedContacts, type SetExpression, subtract, unite } from "@/lib/contact-sets/expressions";
+import {
+  everybody,
+  excludedContacts,
+  keepCommon,
+  matching,
+  refusedContacts,
+  type SetExpression,
+  subtract,
+  unite,
+} from "@/lib/contact-sets/expressions";
 import type { SetPlan } from "@/lib/contact-sets/set-plan";
 import type { Sql } from "@/lib/db/sql";
 import type { AddOptions, Criteria } from "./schema";

@@ -16,7 +16,8 @@ export const deleteSegment = operation({
   input: deleteSegmentSchema,
   run: (context, { segmentNo, version }) =>
     changeDraft<{ segmentNo: string; lines: number }>(context, segmentNo, async (tx, segment) => {
-      if (segment.version !== version) return err({ code: "header_moved", segmentNo, version: segment.version, by: segment.stack.changedByName });
+      if (segment.version !== version)
+        return err({ code: "header_moved", segmentNo, version: segment.version, by: segment.stack.changedByName });
       const header = await readHeader(tx, segment.id);
       await tx.$executeRaw(Prisma.sql`delete from segment where id = ${segment.id}`);
       const detail = { header, lines: segment.size, steps: segment.stack.steps };

@@ -30,10 +30,15 @@ const cents = (amount: number) => Math.round(amount * 100) / 100;
 
 async function stepsOf(tx: Transaction, segmentId: number, currentStep: number, rows: StackRow[]): Promise<StackStep[]> {
   const filters = rows.flatMap(({ step, filter }) => (filter ? [{ step, filter }] : []));
-  const described = await filtersInWords(tx, filters.map(({ filter }) => filter));
+  const described = await filtersInWords(
+    tx,
+    filters.map(({ filter }) => filter),
+  );
   const words = new Map(filters.map(({ step }, at) => [step, described[at] ?? []]));
   const names = await namesOfEdits(tx, segmentId);
-  return rows.map((row) => stepOf(row, currentStep, words.get(row.step) ?? [], names.get(row.step) ?? { addedNames: [], removedNames: [] }));
+  return rows.map((row) =>
+    stepOf(row, currentStep, words.get(row.step) ?? [], names.get(row.step) ?? { addedNames: [], removedNames: [] }),
+  );
 }
 
 function stepOf(row: StackRow, currentStep: number, words: Words, names: { addedNames: string[]; removedNames: string[] }): StackStep {

@@ -1,9 +1,9 @@
-import { operation, type OperationContext } from "@/lib/access/operation";
+import { z } from "zod";
+import { type OperationContext, operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { ok, type Result } from "@/lib/result";
-import { z } from "zod";
 import { type CriteriaStack, stepBack, stepForward, stepTo } from "./criteria-stack";
 import type { SegmentationError } from "./errors";
 import { changeDraft, type LockedSegment } from "./lock-segment";
@@ -37,7 +37,12 @@ export const goToStep = operation({
 
 type Decide = (stack: CriteriaStack) => Result<number, SegmentationError>;
 
-async function move(context: OperationContext, segmentNo: string, name: string, decide: Decide): Promise<Result<StepMoved, SegmentationError>> {
+async function move(
+  context: OperationContext,
+  segmentNo: string,
+  name: string,
+  decide: Decide,
+): Promise<Result<StepMoved, SegmentationError>> {
   return changeDraft<StepMoved>(context, segmentNo, async (tx, segment) => {
     const step = decide(segment.stack);
     if (!step.ok) return step;

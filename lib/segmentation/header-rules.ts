@@ -52,7 +52,11 @@ export function emptyHeader(date: string, salespersonCode: string | null): Heade
  * @param template the template that `changes` names, null when it clears the template or names none
  * @returns refused with `campaign_needed` when a flag is set and there is no campaign
  */
-export function headerAfter(before: HeaderValues, changes: HeaderChanges, template: Template | null): Result<HeaderValues, { code: "campaign_needed" }> {
+export function headerAfter(
+  before: HeaderValues,
+  changes: HeaderChanges,
+  template: Template | null,
+): Result<HeaderValues, { code: "campaign_needed" }> {
   const chosen = changes.interactionTemplateCode;
   const another = chosen !== undefined && chosen !== before.interactionTemplateCode;
   const after = withGiven({ ...before, ...(another && presetsOf(before, template)) }, changes);

@@ -19,9 +19,28 @@ export function linePredicate(header: LineHeader, filter: LineFilter): Sql | nul
   if (filter.type) conditions.push(Prisma.sql`contact.type = ${filter.type}::contact_type`);
   if (filter.countryRegionCode !== null) conditions.push(equals(Prisma.sql`contact.country_region_code`, filter.countryRegionCode));
   if (filter.withoutEmail) conditions.push(Prisma.sql`contact.email is null`);
-  if (filter.channel) conditions.push(overridable(header, "correspondence_type", channelCondition(filter.channel, headerChannel(header)), channelCondition(filter.channel, Prisma.sql`line.correspondence_type`)));
-  if (filter.salespersonCode !== null) conditions.push(overridable(header, "salesperson_code", equals(headerSalesperson(header), filter.salespersonCode), equals(Prisma.sql`line.salesperson_code`, filter.salespersonCode)));
-  if (filter.changed) conditions.push(Prisma.sql`contact.id in (select line.contact_id from segment_line_override line where line.segment_id = ${header.segmentId})`);
+  if (filter.channel)
+    conditions.push(
+      overridable(
+        header,
+        "correspondence_type",
+        channelCondition(filter.channel, headerChannel(header)),
+        channelCondition(filter.channel, Prisma.sql`line.correspondence_type`),
+      ),
+    );
+  if (filter.salespersonCode !== null)
+    conditions.push(
+      overridable(
+        header,
+        "salesperson_code",
+        equals(headerSalesperson(header), filter.salespersonCode),
+        equals(Prisma.sql`line.salesperson_code`, filter.salespersonCode),
+      ),
+    );
+  if (filter.changed)
+    conditions.push(
+      Prisma.sql`contact.id in (select line.contact_id from segment_line_override line where line.segment_id = ${header.segmentId})`,
+    );
   return conditions.length === 0 ? null : Prisma.sql`(${Prisma.join(conditions, " and ")})`;
 }
 

@@ -41,40 +41,42 @@ const rowSchema = z
     blocked: z.boolean(),
     step: z.int(),
   })
-  .transform((row): SegmentLineRow => ({
-    contactNo: row.contact_no,
-    type: row.type,
-    name: row.name,
-    contactName: row.contact_name,
-    companyNo: row.company_no,
-    companyName: row.company_name,
-    jobTitle: row.job_title,
-    city: row.city,
-    postCode: row.post_code,
-    countryRegionCode: row.country_region_code,
-    email: row.email,
-    phoneNo: row.phone_no,
-    mobilePhoneNo: row.mobile_phone_no,
-    description: row.description,
-    date: row.date,
-    salespersonCode: row.salesperson_code,
-    salespersonName: row.salesperson_name,
-    correspondenceType: row.correspondence_type,
-    interactionTemplateCode: row.interaction_template_code,
-    interactionGroupCode: row.interaction_group_code,
-    languageCode: row.language_code,
-    informationFlow: row.information_flow,
-    initiatedBy: row.initiated_by,
-    costLcy: row.cost_lcy,
-    durationMin: row.duration_min,
-    campaignNo: row.campaign_no,
-    campaignTarget: row.campaign_target,
-    campaignResponse: row.campaign_response,
-    changedHere: row.changed_here,
-    excluded: row.excluded,
-    blocked: row.blocked,
-    step: row.step,
-  }));
+  .transform(
+    (row): SegmentLineRow => ({
+      contactNo: row.contact_no,
+      type: row.type,
+      name: row.name,
+      contactName: row.contact_name,
+      companyNo: row.company_no,
+      companyName: row.company_name,
+      jobTitle: row.job_title,
+      city: row.city,
+      postCode: row.post_code,
+      countryRegionCode: row.country_region_code,
+      email: row.email,
+      phoneNo: row.phone_no,
+      mobilePhoneNo: row.mobile_phone_no,
+      description: row.description,
+      date: row.date,
+      salespersonCode: row.salesperson_code,
+      salespersonName: row.salesperson_name,
+      correspondenceType: row.correspondence_type,
+      interactionTemplateCode: row.interaction_template_code,
+      interactionGroupCode: row.interaction_group_code,
+      languageCode: row.language_code,
+      informationFlow: row.information_flow,
+      initiatedBy: row.initiated_by,
+      costLcy: row.cost_lcy,
+      durationMin: row.duration_min,
+      campaignNo: row.campaign_no,
+      campaignTarget: row.campaign_target,
+      campaignResponse: row.campaign_response,
+      changedHere: row.changed_here,
+      excluded: row.excluded,
+      blocked: row.blocked,
+      step: row.step,
+    }),
+  );
 
 /**
  * The lines of one page's contacts, in the order of `contactIds`. The step a contact came in with is the one after the last step up to
@@ -107,5 +109,8 @@ export async function readLines(tx: Transaction, segmentId: number, step: number
     from (select ${lineColumns} ${lineSources(segmentId)} and contact.id = any(${contactIds}::int[])) line
     left join absent on absent.id = line.contact_id
     order by array_position(${contactIds}::int[], line.contact_id)`);
-  return z.array(z.object({ line: rowSchema })).parse(rows).map(({ line }) => line);
+  return z
+    .array(z.object({ line: rowSchema }))
+    .parse(rows)
+    .map(({ line }) => line);
 }

@@ -32,11 +32,20 @@ export const listStepChanges = query({
 const sortable = 20_000;
 const rowsSchema = z.array(z.object({ contactNo: z.string(), name: z.string(), companyName: z.string().nullable() }));
 
-async function listChanged(tx: Transaction, changed: SetExpression, total: number, after: string | null, limit: number): Promise<ContactSample[]> {
+async function listChanged(
+  tx: Transaction,
+  changed: SetExpression,
+  total: number,
+  after: string | null,
+  limit: number,
+): Promise<ContactSample[]> {
   const ids = Prisma.sql`
     select unnest(coalesce(change.members, chunk_data.members)) as id
     from (${changed.rows}) change left join chunk_data on chunk_data.data_id = change.data_id and change.members is null`;
-  const some = total <= sortable ? ids : Prisma.sql`
+  const some =
+    total <= sortable
+      ? ids
+      : Prisma.sql`
     select id from (${ids}) all_ids where id > coalesce((select id from contact where contact_no = ${after}), 0) order by id limit ${limit}`;
   const order = total <= sortable ? Prisma.sql`company_name nulls first, company_no nulls first, type, name, id` : Prisma.sql`id`;
   const rows = await tx.$queryRaw(Prisma.sql`

@@ -5,7 +5,7 @@ import type { Database } from "@/lib/db/client";
 import { sqlState } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
-import { err, ok, type Result } from "@/lib/result";
+import { err, type Result } from "@/lib/result";
 import type { CriteriaStack } from "./criteria-stack";
 import type { SegmentationError } from "./errors";
 import { segmentStates } from "./schema";
@@ -113,5 +113,15 @@ const lockedRow = z
     const top = row.kind === null ? null : { kind: row.kind, userId: row.user_id };
     const stack = { segmentNo: row.segment_no, currentStep: row.current_step, steps: row.steps, top, changedByName: row.changed_by_name };
     const { id, state, version, size } = row;
-    return { id, segmentNo: row.segment_no, state, version, stack, setId: row.set_id, size, baseSetId: row.base_set_id, baseSize: row.base_size };
+    return {
+      id,
+      segmentNo: row.segment_no,
+      state,
+      version,
+      stack,
+      setId: row.set_id,
+      size,
+      baseSetId: row.base_set_id,
+      baseSize: row.base_size,
+    };
   });

@@ -2,8 +2,8 @@ import { query } from "@/lib/access/operation";
 import { inTransaction } from "@/lib/db/transaction";
 import { addJob } from "@/lib/jobs/add-job";
 import { err, ok, type Result } from "@/lib/result";
-import type { SegmentationError } from "./errors";
 import { countPreview } from "./count-preview";
+import type { SegmentationError } from "./errors";
 import { previewJob } from "./preview-job";
 import { previewCriteriaSchema } from "./schema";
 import type { PreviewNumbers } from "./types";
@@ -22,7 +22,12 @@ export const previewCriteria = query({
     const counted = await countPreview(context, request, patienceMs);
     if (counted.ok) return counted;
     if (counted.error.code !== "timed_out") return err(counted.error);
-    const heading = { title: `Count for ${request.segmentNo}`, subjectKind: "segment", subjectKey: request.segmentNo, userId: context.user.id };
+    const heading = {
+      title: `Count for ${request.segmentNo}`,
+      subjectKind: "segment",
+      subjectKey: request.segmentNo,
+      userId: context.user.id,
+    };
     const added = await inTransaction<string, never>(context.db, async (tx) => ok(await addJob(tx, previewJob, request, heading)));
     return added.ok ? err({ code: "still_counting", jobId: added.value }) : added;
   },

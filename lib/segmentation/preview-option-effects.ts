@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
-import { keepCommon, type SetExpression, subtract } from "@/lib/contact-sets/expressions";
 import { withEntireCompanies } from "@/lib/contact-sets/companies";
+import { keepCommon, type SetExpression, subtract } from "@/lib/contact-sets/expressions";
 import { readSizes, sizesAsJson } from "@/lib/contact-sets/measure";
 import { type SetPlan, setPlan, withClauses } from "@/lib/contact-sets/set-plan";
 import { Prisma, type Sql } from "@/lib/db/sql";
@@ -43,7 +43,8 @@ export const previewOptionEffects = query({
 /** Who would come or leave with each option on and off. */
 function effectSizes(criteria: Criteria, found: SetExpression, members: SetExpression, plan: SetPlan): Record<string, SetExpression> {
   if (criteria.kind !== "add") {
-    const affected = (matching: SetExpression) => (criteria.kind === "reduce" ? keepCommon(members, matching) : subtract(members, matching));
+    const affected = (matching: SetExpression) =>
+      criteria.kind === "reduce" ? keepCommon(members, matching) : subtract(members, matching);
     return { "entireCompanies on": affected(withEntireCompanies(found)), "entireCompanies off": affected(found) };
   }
   const asSet = subtract(addStages(found, criteria.options, plan).allowed, members);

@@ -4,7 +4,11 @@ import { filterSchema } from "@/lib/filters/schema";
 
 /** What people may ask of worksheets. A segment is named by its number; its sets and contact ids never leave the server. */
 
-export const segmentNoSchema = z.string().trim().min(1, "A segment number is needed.").max(20, "A segment number has 20 characters at most.");
+export const segmentNoSchema = z
+  .string()
+  .trim()
+  .min(1, "A segment number is needed.")
+  .max(20, "A segment number has 20 characters at most.");
 export const contactNoSchema = z.string().trim().min(1).max(40);
 
 const codeSchema = z.string().trim().min(1).max(30).nullable();
@@ -125,7 +129,9 @@ export const addLinesSchema = z.object({
   segmentNo: segmentNoSchema,
   contacts: z.union([
     z.object({ contactNos: z.array(contactNoSchema).min(1).max(10_000) }),
-    z.object({ pasted: z.string().min(1).max(2_000_000, "Two million characters can be pasted at once. A longer list is imported as a file.") }),
+    z.object({
+      pasted: z.string().min(1).max(2_000_000, "Two million characters can be pasted at once. A longer list is imported as a file."),
+    }),
   ]),
   ignoreExclusion: z.boolean().default(false),
 });
@@ -138,7 +144,10 @@ export type RemoveLines = z.input<typeof removeLinesSchema>;
 export const lineFilterSchema = z.object({
   search: z.string().trim().max(200).default(""),
   /** "none": lines without a channel. */
-  channel: z.enum([...correspondenceTypes, "none"]).nullable().default(null),
+  channel: z
+    .enum([...correspondenceTypes, "none"])
+    .nullable()
+    .default(null),
   /** The line's salesperson; "" for lines without one. */
   salespersonCode: z.string().trim().max(30).nullable().default(null),
   /** "" for contacts without a country. */
@@ -155,7 +164,16 @@ export type LineFilter = z.output<typeof lineFilterSchema>;
 export const removeMatchingLinesSchema = z.object({ segmentNo: segmentNoSchema, lines: lineFilterSchema, expected: countSchema });
 export type RemoveMatchingLines = z.input<typeof removeMatchingLinesSchema>;
 
-export const lineOrders = ["company", "contactNo", "name", "city", "postCode", "country", "email", "salesperson"] as const satisfies readonly ContactOrder[];
+export const lineOrders = [
+  "company",
+  "contactNo",
+  "name",
+  "city",
+  "postCode",
+  "country",
+  "email",
+  "salesperson",
+] as const satisfies readonly ContactOrder[];
 export type LineOrder = (typeof lineOrders)[number];
 
 const cursorSchema = contactNoSchema.nullable().default(null);

@@ -5,7 +5,9 @@ import { ok } from "@/lib/result";
 
 /** Reads with several statements as of one moment. */
 export async function onSnapshot<T>(db: Database, read: (tx: Transaction) => Promise<T>): Promise<T> {
-  const result = await inTransaction<T, never>(db, async (tx) => ok(await read(tx)), { isolation: Prisma.TransactionIsolationLevel.RepeatableRead });
+  const result = await inTransaction<T, never>(db, async (tx) => ok(await read(tx)), {
+    isolation: Prisma.TransactionIsolationLevel.RepeatableRead,
+  });
   if (!result.ok) throw new Error("a read was refused");
   return result.value;
 }

@@ -11,7 +11,9 @@ export function numbersAfter(kind: Kind, before: number, after: number): StepNum
 
 /** The numbers of an action from the members before it and those who come or leave. */
 export function numbersOfChange(kind: Kind, before: number, change: number): StepNumbers {
-  return kind === "add" ? { before, added: change, removed: 0, after: before + change } : { before, added: 0, removed: change, after: before - change };
+  return kind === "add"
+    ? { before, added: change, removed: 0, after: before + change }
+    : { before, added: 0, removed: change, after: before - change };
 }
 
 export function sameNumbers(left: StepNumbers, right: StepNumbers): boolean {
@@ -20,7 +22,8 @@ export function sameNumbers(left: StepNumbers, right: StepNumbers): boolean {
 
 /** How the numbers came about. Of Reduce and Refine only who matched among the members is told. */
 export function foundOf(kind: Kind, sizes: StageSizes, numbers: StepNumbers): Found {
-  if (kind !== "add") return { matching: kind === "reduce" ? numbers.removed : numbers.after, alreadyThere: 0, refusedExcluded: 0, refusedBlocked: 0 };
+  if (kind !== "add")
+    return { matching: kind === "reduce" ? numbers.removed : numbers.after, alreadyThere: 0, refusedExcluded: 0, refusedBlocked: 0 };
   const { matching = 0, notBlocked = 0, allowed = 0 } = sizes;
   return { matching, alreadyThere: allowed - numbers.added, refusedExcluded: notBlocked - allowed, refusedBlocked: matching - notBlocked };
 }

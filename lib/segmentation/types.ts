@@ -1,6 +1,6 @@
 import type { Filter } from "@/lib/filters/schema";
 import type { Words } from "@/lib/filters/words";
-import type { AddOptions, correspondenceTypes, informationFlows, initiators, KeepOptions, segmentStates, StepNumbers } from "./schema";
+import type { AddOptions, correspondenceTypes, informationFlows, initiators, KeepOptions, StepNumbers, segmentStates } from "./schema";
 
 export type { Words } from "@/lib/filters/words";
 
@@ -26,7 +26,13 @@ export type SegmentListRow = {
   changedAt: Date;
   changedByName: string | null;
 };
-export type SegmentListPage = { rows: SegmentListRow[]; total: number; page: number; pageSize: number; countByState: Record<SegmentState, number> };
+export type SegmentListPage = {
+  rows: SegmentListRow[];
+  total: number;
+  page: number;
+  pageSize: number;
+  countByState: Record<SegmentState, number>;
+};
 
 export type SegmentHeader = {
   segmentNo: string;
@@ -182,7 +188,15 @@ export type WhyStep = {
   takenAt: Date;
   undone: boolean;
 };
-export type WhyContact = { contactNo: string; name: string; companyName: string | null; city: string | null; email: string | null; onSegment: boolean; steps: WhyStep[] };
+export type WhyContact = {
+  contactNo: string;
+  name: string;
+  companyName: string | null;
+  city: string | null;
+  email: string | null;
+  onSegment: boolean;
+  steps: WhyStep[];
+};
 
 /** What became of each pasted or chosen contact. Lists are cut at 100 entries; counts are whole. */
 export type AddLinesReport = {

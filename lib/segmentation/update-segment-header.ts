@@ -3,8 +3,8 @@ import { record } from "@/lib/audit/record";
 import { Prisma } from "@/lib/db/sql";
 import { err, ok } from "@/lib/result";
 import { checkHeaderCodes } from "./header-codes";
-import { headerAfter, headerDifference } from "./header-rules";
 import { headerAssignments, readHeader } from "./header-row";
+import { headerAfter, headerDifference } from "./header-rules";
 import { changeDraft } from "./lock-segment";
 import { updateSegmentHeaderSchema } from "./schema";
 
@@ -20,7 +20,8 @@ export const updateSegmentHeader = operation({
   input: updateSegmentHeaderSchema,
   run: (context, { segmentNo, version, changes }) =>
     changeDraft<{ version: number }>(context, segmentNo, async (tx, segment) => {
-      if (segment.version !== version) return err({ code: "header_moved", segmentNo, version: segment.version, by: segment.stack.changedByName });
+      if (segment.version !== version)
+        return err({ code: "header_moved", segmentNo, version: segment.version, by: segment.stack.changedByName });
       const template = await checkHeaderCodes(tx, changes);
       if (!template.ok) return template;
       const before = await readHeader(tx, segment.id);
@@ -31,7 +32,12 @@ export const updateSegmentHeader = operation({
       await tx.$executeRaw(Prisma.sql`
         update segment set ${headerAssignments(header.value)}, version = version + 1, changed_by = ${context.user.id}, changed_at = ${context.now}
         where id = ${segment.id}`);
-      await record(tx, context, { operation: "segment.updateHeader", subjectKind: "segment", subjectKey: segment.segmentNo, detail: difference });
+      await record(tx, context, {
+        operation: "segment.updateHeader",
+        subjectKind: "segment",
+        subjectKey: segment.segmentNo,
+        detail: difference,
+      });
       return ok({ version: version + 1 });
     }),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { query, type OperationContext } from "@/lib/access/operation";
+import { type OperationContext, query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Explanation, explain } from "@/lib/filters/why";
@@ -26,21 +26,37 @@ export const whyContact = query({
       const rows = await readStack(tx, segmentId);
       const held = await stepsHolding(tx, segmentId, contactId);
       const steps: WhyStep[] = [];
-      for (const row of rows) steps.push(await whyStep(tx, context, row, { contactId, currentStep, before: held.has(row.step - 1), after: held.has(row.step) }));
+      for (const row of rows)
+        steps.push(await whyStep(tx, context, row, { contactId, currentStep, before: held.has(row.step - 1), after: held.has(row.step) }));
       return { ...contact, onSegment: held.has(currentStep), steps };
     }),
 });
 
 type At = { contactId: number; currentStep: number; before: boolean; after: boolean };
 
-async function whyStep(tx: Transaction, context: OperationContext, row: StackRow, { contactId, currentStep, before, after }: At): Promise<WhyStep> {
+async function whyStep(
+  tx: Transaction,
+  context: OperationContext,
+  row: StackRow,
+  { contactId, currentStep, before, after }: At,
+): Promise<WhyStep> {
   const explained = row.filter ? await explain(tx, row.filter, contactId, context) : null;
   const explanation = explained?.ok ? explained.value : null;
   const passage = { before, after, held: explanation ? explanation.held : null };
   const [words = []] = explanation ? [explanation.words] : row.filter ? await filtersInWords(tx, [row.filter]) : [];
   const { step, kind, userName, takenAt } = row;
   const conditions = explanation ? conditionsOf(explanation) : [];
-  return { step, kind, what: whatBecame(row, passage), words, conditions, stillSo: isStillSo(row, passage), userName, takenAt, undone: step > currentStep };
+  return {
+    step,
+    kind,
+    what: whatBecame(row, passage),
+    words,
+    conditions,
+    stillSo: isStillSo(row, passage),
+    userName,
+    takenAt,
+    undone: step > currentStep,
+  };
 }
 
 function conditionsOf({ kind, held, words, actual, of }: Explanation): WhyCondition[] {
@@ -74,5 +90,10 @@ async function stepsHolding(tx: Transaction, segmentId: number, contactId: numbe
     join contact_set_chunk body on body.set_id = action.set_id and body.chunk = ${contactId}::int >> 13
     join chunk_data on chunk_data.data_id = body.data_id
     where action.segment_id = ${segmentId} and ${contactId}::int = any(chunk_data.members)`);
-  return new Set(z.array(z.object({ step: z.int() })).parse(rows).map(({ step }) => step));
+  return new Set(
+    z
+      .array(z.object({ step: z.int() }))
+      .parse(rows)
+      .map(({ step }) => step),
+  );
 }

@@ -3,7 +3,22 @@ import type { OperationContext } from "@/lib/access/operation";
 import type { Filter } from "@/lib/filters/schema";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
-import { all, contactNo, contactsOf, country, everybody, givenSegment, group, has, is, job, linesOf, relationTo, segmentOf, take } from "./worksheet";
+import {
+  all,
+  contactNo,
+  contactsOf,
+  country,
+  everybody,
+  givenSegment,
+  group,
+  has,
+  is,
+  job,
+  linesOf,
+  relationTo,
+  segmentOf,
+  take,
+} from "./worksheet";
 
 let db: TestDatabase;
 let context: OperationContext;
@@ -26,7 +41,11 @@ describe("Add Contacts", () => {
     const segmentNo = await givenSegment(context);
     const taken = await take(context, segmentNo, "add", everybody);
     expect(await contactsOf(context, segmentNo)).toEqual(["P900", "C100", "P101", "C200", "P201", "P202", "C300"]);
-    expect(taken).toEqual({ step: 1, numbers: { before: 0, added: 7, removed: 0, after: 7 }, found: { matching: 9, alreadyThere: 0, refusedExcluded: 1, refusedBlocked: 1 } });
+    expect(taken).toEqual({
+      step: 1,
+      numbers: { before: 0, added: 7, removed: 0, after: 7 },
+      found: { matching: 9, alreadyThere: 0, refusedExcluded: 1, refusedBlocked: 1 },
+    });
   });
 
   it("SEG-ADD-002 filter on one contact number", async () => {
@@ -49,7 +68,9 @@ describe("Add Contacts", () => {
   });
 
   it("SEG-ADD-007 a company that matches already is not added twice", async () => {
-    await db.pool.query("insert into mailing_group values ('ALL', 'Everybody'); insert into contact_mailing_group values (100, 'ALL'), (101, 'ALL'), (201, 'ALL')");
+    await db.pool.query(
+      "insert into mailing_group values ('ALL', 'Everybody'); insert into contact_mailing_group values (100, 'ALL'), (101, 'ALL'), (201, 'ALL')",
+    );
     expect(await added(group("ALL"), { relatedCompanies: true })).toEqual(["C100", "P101", "C200", "P201"]);
     expect(await added(group("ALL"))).toEqual(["C100", "P101", "P201"]);
   });
@@ -97,18 +118,34 @@ describe("Add Contacts", () => {
     const segmentNo = await givenSegment(context);
     await take(context, segmentNo, "add", group("NEWS"));
     const taken = await take(context, segmentNo, "add", country("GB"));
-    expect(taken).toMatchObject({ step: 2, numbers: { before: 3, added: 2, removed: 0, after: 5 }, found: { matching: 3, alreadyThere: 1 } });
-    expect((await linesOf(context, segmentNo)).map((line) => [line.contactNo, line.step])).toEqual([["P900", 1], ["P101", 1], ["C200", 2], ["P201", 1], ["P202", 2]]);
+    expect(taken).toMatchObject({
+      step: 2,
+      numbers: { before: 3, added: 2, removed: 0, after: 5 },
+      found: { matching: 3, alreadyThere: 1 },
+    });
+    expect((await linesOf(context, segmentNo)).map((line) => [line.contactNo, line.step])).toEqual([
+      ["P900", 1],
+      ["P101", 1],
+      ["C200", 2],
+      ["P201", 1],
+      ["P202", 2],
+    ]);
   });
 
   it("SEG-ADD-026 a run that finds nobody still counts", async () => {
     const segmentNo = await givenSegment(context);
     await take(context, segmentNo, "add", country("FR"));
-    expect(await segmentOf(context, segmentNo)).toMatchObject({ currentStep: 1, totals: { lines: 0 }, steps: [{ step: 1, filter: country("FR") }] });
+    expect(await segmentOf(context, segmentNo)).toMatchObject({
+      currentStep: 1,
+      totals: { lines: 0 },
+      steps: [{ step: 1, filter: country("FR") }],
+    });
   });
 
   it("SEG-ADD-027 purchases count for the contact they name and its company", async () => {
-    await db.pool.query("insert into value_entry (contact_id, company_id, item_no, posting_date, quantity, amount_lcy) values (101, 100, 'LAMP', '2026-01-05', 1, 20)");
+    await db.pool.query(
+      "insert into value_entry (contact_id, company_id, item_no, posting_date, quantity, amount_lcy) values (101, 100, 'LAMP', '2026-01-05', 1, 20)",
+    );
     expect(await added(has("purchase", is("itemNo", "LAMP")), { ignoreExclusion: true })).toEqual(["C100", "P101"]);
   });
 

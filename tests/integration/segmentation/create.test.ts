@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { err, ok } from "@/lib/result";
+import { addLines } from "@/lib/segmentation/add-lines";
 import { createSegment } from "@/lib/segmentation/create-segment";
 import { deleteSegment } from "@/lib/segmentation/delete-segment";
-import { addLines } from "@/lib/segmentation/add-lines";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { listSegments } from "@/lib/segmentation/list-segments";
 import { removeLines } from "@/lib/segmentation/remove-lines";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
-import { givenSegment, linesOf, segmentOf, take, value, everybody } from "./worksheet";
+import { everybody, givenSegment, linesOf, segmentOf, take, value } from "./worksheet";
 
 let db: TestDatabase;
 let context: OperationContext;
@@ -34,11 +34,15 @@ describe("a new segment", () => {
   });
 
   it("SEG-CRE-003 takes a number typed by hand only where the series permits it, and the series does not move", async () => {
-    expect(await createSegment(context, { segmentNo: "MYSEG" })).toEqual(err({ code: "manual_number_not_allowed", segmentNo: "MYSEG", series: "SM" }));
+    expect(await createSegment(context, { segmentNo: "MYSEG" })).toEqual(
+      err({ code: "manual_number_not_allowed", segmentNo: "MYSEG", series: "SM" }),
+    );
     await db.pool.query("update number_series set manual_allowed = true where code = 'SM'");
     expect(await createSegment(context, { segmentNo: " MYSEG " })).toEqual(ok({ segmentNo: "MYSEG" }));
     expect(await createSegment(context, { segmentNo: "MYSEG" })).toEqual(err({ code: "segment_no_taken", segmentNo: "MYSEG" }));
-    expect((await db.pool.query("select number_series_code from segment where segment_no = 'MYSEG'")).rows).toEqual([{ number_series_code: null }]);
+    expect((await db.pool.query("select number_series_code from segment where segment_no = 'MYSEG'")).rows).toEqual([
+      { number_series_code: null },
+    ]);
     expect(await createSegment(context, { segmentNo: "SM00002" })).toEqual(ok({ segmentNo: "SM00002" }));
     expect(await createSegment(context, {})).toEqual(ok({ segmentNo: "SM00001" }));
     expect(await createSegment(context, {})).toEqual(ok({ segmentNo: "SM00003" }));
@@ -51,7 +55,9 @@ describe("a new segment", () => {
   });
 
   it("SEG-CRE-004 has the user's salesperson unless one is given", async () => {
-    const mary = await testContext(db, { user: { id: "mary", name: "Mary", email: "mary@example.test", role: "marketer", salespersonCode: "MK" } });
+    const mary = await testContext(db, {
+      user: { id: "mary", name: "Mary", email: "mary@example.test", role: "marketer", salespersonCode: "MK" },
+    });
     const salespersonOf = async (segmentNo: string) => (await segmentOf(context, segmentNo)).header.salesperson?.code ?? null;
     expect(await salespersonOf(await givenSegment(mary))).toBe("MK");
     expect(await salespersonOf(await givenSegment(mary, { salespersonCode: "JO" }))).toBe("JO");
@@ -60,7 +66,12 @@ describe("a new segment", () => {
   });
 
   it("SEG-CRE-008 keeps the details it was entered with, and a line repeats them", async () => {
-    const segmentNo = await givenSegment(context, { description: "Spring letters", campaignNo: "CP1", salespersonCode: "JO", interactionTemplateCode: "LETTER" });
+    const segmentNo = await givenSegment(context, {
+      description: "Spring letters",
+      campaignNo: "CP1",
+      salespersonCode: "JO",
+      interactionTemplateCode: "LETTER",
+    });
     await addLines(context, { segmentNo, contacts: { contactNos: ["P201"] } });
     expect((await segmentOf(context, segmentNo)).header).toMatchObject({
       description: "Spring letters",
@@ -69,14 +80,20 @@ describe("a new segment", () => {
       salesperson: { code: "JO", name: "Jim Olive" },
       interactionTemplate: { code: "LETTER", name: "Product letter" },
     });
-    expect(await linesOf(context, segmentNo)).toMatchObject([{ description: "Spring letters", campaignNo: "CP1", salespersonCode: "JO", interactionTemplateCode: "LETTER" }]);
+    expect(await linesOf(context, segmentNo)).toMatchObject([
+      { description: "Spring letters", campaignNo: "CP1", salespersonCode: "JO", interactionTemplateCode: "LETTER" },
+    ]);
   });
 
   it("refuses codes that do not exist and leaves no number used up", async () => {
     const before = (await db.pool.query("select last_no from number_series where code = 'SM'")).rows;
     expect(await createSegment(context, { campaignNo: "NONE" })).toEqual(err({ code: "unknown_code", field: "campaign", value: "NONE" }));
-    expect(await createSegment(context, { interactionTemplateCode: "NONE" })).toEqual(err({ code: "unknown_code", field: "interactionTemplate", value: "NONE" }));
-    expect(await createSegment(context, { salespersonCode: "XX" })).toEqual(err({ code: "unknown_code", field: "salesperson", value: "XX" }));
+    expect(await createSegment(context, { interactionTemplateCode: "NONE" })).toEqual(
+      err({ code: "unknown_code", field: "interactionTemplate", value: "NONE" }),
+    );
+    expect(await createSegment(context, { salespersonCode: "XX" })).toEqual(
+      err({ code: "unknown_code", field: "salesperson", value: "XX" }),
+    );
     expect((await db.pool.query("select last_no from number_series where code = 'SM'")).rows).toEqual(before);
   });
 });
@@ -85,14 +102,25 @@ describe("the header", () => {
   it("SEG-CRE-006 refuses a negative cost, a negative or broken duration and a blocked salesperson", async () => {
     const segmentNo = await givenSegment(context, { salespersonCode: "JO" });
     await db.pool.query("update salesperson set blocked = true where code = 'PS'");
-    expect(await change(segmentNo, { unitCostLcy: -1 })).toMatchObject(err({ code: "invalid_input", issues: [{ path: "changes.unitCostLcy" }] }));
-    expect(await change(segmentNo, { unitDurationMin: -5 })).toMatchObject(err({ code: "invalid_input", issues: [{ path: "changes.unitDurationMin" }] }));
+    expect(await change(segmentNo, { unitCostLcy: -1 })).toMatchObject(
+      err({ code: "invalid_input", issues: [{ path: "changes.unitCostLcy" }] }),
+    );
+    expect(await change(segmentNo, { unitDurationMin: -5 })).toMatchObject(
+      err({ code: "invalid_input", issues: [{ path: "changes.unitDurationMin" }] }),
+    );
     expect(await change(segmentNo, { unitDurationMin: 2.5 })).toMatchObject(err({ code: "invalid_input" }));
-    expect(await change(segmentNo, { salespersonCode: "PS" })).toEqual(err({ code: "salesperson_blocked", salespersonCode: "PS", name: "Peter Saddow" }));
+    expect(await change(segmentNo, { salespersonCode: "PS" })).toEqual(
+      err({ code: "salesperson_blocked", salespersonCode: "PS", name: "Peter Saddow" }),
+    );
     await db.pool.query("update salesperson set blocked = false, privacy_blocked = true where code = 'PS'");
     expect(await change(segmentNo, { salespersonCode: "PS" })).toMatchObject(err({ code: "salesperson_blocked" }));
     await db.pool.query("update salesperson set privacy_blocked = false where code = 'PS'");
-    expect((await segmentOf(context, segmentNo)).header).toMatchObject({ unitCostLcy: 0, unitDurationMin: 0, salesperson: { code: "JO" }, version: 1 });
+    expect((await segmentOf(context, segmentNo)).header).toMatchObject({
+      unitCostLcy: 0,
+      unitDurationMin: 0,
+      salesperson: { code: "JO" },
+      version: 1,
+    });
   });
 
   it("SEG-CRE-007 totals are unit times lines, at once", async () => {
@@ -109,12 +137,25 @@ describe("the header", () => {
     const segmentNo = await givenSegment(context, { campaignNo: "CP2" });
     await change(segmentNo, { interactionTemplateCode: "PROMO" });
     expect((await segmentOf(context, segmentNo)).header).toMatchObject({
-      campaign: { code: "CP1" }, campaignTarget: true, interactionGroup: { code: "LETTERS" }, unitCostLcy: 1, unitDurationMin: 1,
-      correspondenceType: "email", ignoreContactCorresType: true, language: { code: "ENU" }, informationFlow: "outbound", initiatedBy: "us",
+      campaign: { code: "CP1" },
+      campaignTarget: true,
+      interactionGroup: { code: "LETTERS" },
+      unitCostLcy: 1,
+      unitDurationMin: 1,
+      correspondenceType: "email",
+      ignoreContactCorresType: true,
+      language: { code: "ENU" },
+      informationFlow: "outbound",
+      initiatedBy: "us",
     });
     await change(segmentNo, { interactionTemplateCode: null });
     expect((await segmentOf(context, segmentNo)).header).toMatchObject({
-      interactionTemplate: null, interactionGroup: null, unitCostLcy: 0, correspondenceType: null, ignoreContactCorresType: false, campaign: { code: "CP1" },
+      interactionTemplate: null,
+      interactionGroup: null,
+      unitCostLcy: 0,
+      correspondenceType: null,
+      ignoreContactCorresType: false,
+      campaign: { code: "CP1" },
     });
     await change(segmentNo, { campaignNo: null });
     expect((await segmentOf(context, segmentNo)).header).toMatchObject({ campaign: null, campaignTarget: false, campaignResponse: false });
@@ -123,9 +164,13 @@ describe("the header", () => {
 
   it("refuses a change that was decided on an older header and says who changed it", async () => {
     const segmentNo = await givenSegment(context);
-    const ben = await testContext(db, { user: { id: "ben", name: "Ben", email: "ben@example.test", role: "marketer", salespersonCode: null } });
+    const ben = await testContext(db, {
+      user: { id: "ben", name: "Ben", email: "ben@example.test", role: "marketer", salespersonCode: null },
+    });
     expect(await updateSegmentHeader(ben, { segmentNo, version: 1, changes: { description: "Ben's" } })).toEqual(ok({ version: 2 }));
-    expect(await updateSegmentHeader(context, { segmentNo, version: 1, changes: { description: "Mine" } })).toEqual(err({ code: "header_moved", segmentNo, version: 2, by: "Ben" }));
+    expect(await updateSegmentHeader(context, { segmentNo, version: 1, changes: { description: "Mine" } })).toEqual(
+      err({ code: "header_moved", segmentNo, version: 2, by: "Ben" }),
+    );
     expect((await segmentOf(context, segmentNo)).header.description).toBe("Ben's");
   });
 
@@ -163,7 +208,9 @@ describe("deleting a segment", () => {
   });
 
   it("needs the right to edit segments", async () => {
-    const viewer = await testContext(db, { user: { id: "vera", name: "Vera", email: "vera@example.test", role: "viewer", salespersonCode: null } });
+    const viewer = await testContext(db, {
+      user: { id: "vera", name: "Vera", email: "vera@example.test", role: "viewer", salespersonCode: null },
+    });
     expect(await createSegment(viewer, {})).toEqual(err({ code: "not_allowed", needs: "segments.edit", role: "viewer" }));
   });
 });
@@ -172,8 +219,14 @@ describe("the list of segments", () => {
   it("is searched, sorted and paged, and counts by state", async () => {
     const segmentNo = await givenSegment(context, { description: "100%_Zebra", campaignNo: "CP2" });
     const page = await listSegments(context, { search: "0%_zeb" });
-    expect(page).toMatchObject({ total: 1, countByState: { draft: 1, logging: 0, logged: 0 }, rows: [{ segmentNo, size: 0, state: "draft", campaign: { code: "CP2", name: "Summer" }, ownerName: "Ada Admin" }] });
-    const numbers = (await listSegments(context, { sort: "number", direction: "asc", pageSize: 2, page: 2 })).rows.map((row) => row.segmentNo);
+    expect(page).toMatchObject({
+      total: 1,
+      countByState: { draft: 1, logging: 0, logged: 0 },
+      rows: [{ segmentNo, size: 0, state: "draft", campaign: { code: "CP2", name: "Summer" }, ownerName: "Ada Admin" }],
+    });
+    const numbers = (await listSegments(context, { sort: "number", direction: "asc", pageSize: 2, page: 2 })).rows.map(
+      (row) => row.segmentNo,
+    );
     const everything = (await listSegments(context, { sort: "number", direction: "asc", pageSize: 200 })).rows.map((row) => row.segmentNo);
     expect(numbers).toEqual(everything.slice(2, 4));
     expect((await listSegments(context, { state: "logged" })).rows.every((row) => row.state === "logged")).toBe(true);

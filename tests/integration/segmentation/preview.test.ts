@@ -24,7 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-const preview = (who: OperationContext, segmentNo: string, dialogId = "dialog") => previewCriteria(who, { segmentNo, dialogId, criteria: { kind: "add", filter: everybody, options: {} } });
+const preview = (who: OperationContext, segmentNo: string, dialogId = "dialog") =>
+  previewCriteria(who, { segmentNo, dialogId, criteria: { kind: "add", filter: everybody, options: {} } });
 
 describe("a preview", () => {
   it("says what an action would do, with a sample, and changes nothing", async () => {
@@ -45,8 +46,14 @@ describe("a preview", () => {
         ms: expect.any(Number),
       }),
     );
-    const reduce = await previewCriteria(context, { segmentNo, dialogId: "d", criteria: { kind: "reduce", filter: country("GB"), options: {} } });
-    expect(reduce).toMatchObject(ok({ numbers: { before: 3, added: 0, removed: 1, after: 2 }, found: { matching: 1 }, sample: [{ contactNo: "P201" }] }));
+    const reduce = await previewCriteria(context, {
+      segmentNo,
+      dialogId: "d",
+      criteria: { kind: "reduce", filter: country("GB"), options: {} },
+    });
+    expect(reduce).toMatchObject(
+      ok({ numbers: { before: 3, added: 0, removed: 1, after: 2 }, found: { matching: 1 }, sample: [{ contactNo: "P201" }] }),
+    );
     expect((await db.pool.query("select count(*)::int from contact_set")).rows).toEqual(before);
   });
 
@@ -56,14 +63,24 @@ describe("a preview", () => {
     await removeLines(context, { segmentNo, contactNos: ["P101", "P201"] });
     await addLines(ben, { segmentNo, contacts: { contactNos: ["P101"] } });
     await removeLines(context, { segmentNo, contactNos: ["P900"] });
-    expect(await preview(context, segmentNo)).toMatchObject(ok({ numbers: { added: 2 }, removedByHand: [{ step: 2, count: 1 }, { step: 4, count: 1 }] }));
+    expect(await preview(context, segmentNo)).toMatchObject(
+      ok({
+        numbers: { added: 2 },
+        removedByHand: [
+          { step: 2, count: 1 },
+          { step: 4, count: 1 },
+        ],
+      }),
+    );
   });
 
   it("is refused for a segment that is gone or logged, and for a filter that cannot be read", async () => {
     expect(await preview(context, "NONE")).toEqual(err({ code: "segment_not_found", segmentNo: "NONE" }));
     const segmentNo = await givenSegment(context);
     const filter = { kind: "field", field: "postCode", op: "expression", text: "DK-2000..DK-29*" } as const;
-    expect(await previewCriteria(context, { segmentNo, dialogId: "d", criteria: { kind: "add", filter, options: {} } })).toMatchObject(err({ code: "filter_refused" }));
+    expect(await previewCriteria(context, { segmentNo, dialogId: "d", criteria: { kind: "add", filter, options: {} } })).toMatchObject(
+      err({ code: "filter_refused" }),
+    );
     await db.pool.query("update segment set state = 'logged' where segment_no = $1", [segmentNo]);
     expect(await preview(context, segmentNo)).toEqual(err({ code: "not_draft", segmentNo, state: "logged" }));
   });
@@ -77,7 +94,8 @@ describe("a preview", () => {
     expect(await effects({ expandCompanies: true })).toEqual({ kind: "add", expandCompanies: 2, relatedCompanies: 0, ignoreExclusion: 1 });
     expect(await effects({ relatedCompanies: true })).toEqual({ kind: "add", expandCompanies: 1, relatedCompanies: 1, ignoreExclusion: 0 });
     await take(context, segmentNo, "add", everybody);
-    const keep = (kind: "reduce" | "refine") => previewOptionEffects(context, { segmentNo, dialogId: "d", criteria: { kind, filter: job("PURCHASE"), options: {} } });
+    const keep = (kind: "reduce" | "refine") =>
+      previewOptionEffects(context, { segmentNo, dialogId: "d", criteria: { kind, filter: job("PURCHASE"), options: {} } });
     expect(await keep("reduce")).toEqual({ kind: "reduce", entireCompanies: 3 });
     expect(await keep("refine")).toEqual({ kind: "refine", entireCompanies: -3 });
   });
@@ -121,6 +139,8 @@ describe("a preview that takes long", () => {
     });
     await runJob(db, previewJob, { jobId }, { attempt: 1, lastAttempt: true, signal: new AbortController().signal });
     const { rows } = await db.pool.query("select state, result, subject_key from job where id = $1", [jobId]);
-    expect(rows).toEqual([{ state: "done", subject_key: segmentNo, result: { ...value(await preview(context, segmentNo)), ms: expect.any(Number) } }]);
+    expect(rows).toEqual([
+      { state: "done", subject_key: segmentNo, result: { ...value(await preview(context, segmentNo)), ms: expect.any(Number) } },
+    ]);
   });
 });

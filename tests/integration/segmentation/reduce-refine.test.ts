@@ -27,7 +27,11 @@ describe("Reduce", () => {
     const segmentNo = await givenSegment(context);
     await take(context, segmentNo, "add", country("GB"));
     const taken = await take(context, segmentNo, "reduce", is("salespersonCode", "MK"));
-    expect(taken).toEqual({ step: 2, numbers: { before: 3, added: 0, removed: 2, after: 1 }, found: { matching: 2, alreadyThere: 0, refusedExcluded: 0, refusedBlocked: 0 } });
+    expect(taken).toEqual({
+      step: 2,
+      numbers: { before: 3, added: 0, removed: 2, after: 1 },
+      found: { matching: 2, alreadyThere: 0, refusedExcluded: 0, refusedBlocked: 0 },
+    });
     expect(await contactsOf(context, segmentNo)).toEqual(["P202"]);
   });
 
@@ -36,7 +40,11 @@ describe("Reduce", () => {
     await take(context, segmentNo, "add", contactNo("P101"));
     await take(context, segmentNo, "add", contactNo("P201"));
     await take(context, segmentNo, "reduce", is("type", "person"));
-    expect(await segmentOf(context, segmentNo)).toMatchObject({ currentStep: 3, totals: { lines: 0 }, steps: [{}, {}, { kind: "reduce", numbers: { removed: 2 } }] });
+    expect(await segmentOf(context, segmentNo)).toMatchObject({
+      currentStep: 3,
+      totals: { lines: 0 },
+      steps: [{}, {}, { kind: "reduce", numbers: { removed: 2 } }],
+    });
     value(await goBack(context, { segmentNo, fromStep: 3 }));
     expect(await contactsOf(context, segmentNo)).toEqual(["P101", "P201"]);
   });

@@ -17,7 +17,9 @@ beforeAll(async () => {
   db = await createTestDatabase();
   await givenBaseWorld(db);
   context = await testContext(db);
-  ben = await testContext(db, { user: { id: "ben-with-an-id-of-thirty-two-chars", name: "Ben", email: "ben@example.test", role: "marketer", salespersonCode: null } });
+  ben = await testContext(db, {
+    user: { id: "ben-with-an-id-of-thirty-two-chars", name: "Ben", email: "ben@example.test", role: "marketer", salespersonCode: null },
+  });
 });
 afterAll(() => db.drop());
 
@@ -25,7 +27,12 @@ describe("two writers on one segment", () => {
   it("one takes the step, the other learns that it moved", async () => {
     const segmentNo = await givenSegment(context);
     const add = (who: OperationContext, code: string, added: number) =>
-      applyCriteria(who, { segmentNo, criteria: { kind: "add", filter: country(code), options: {} }, decidedAtStep: 0, shown: { before: 0, added, removed: 0, after: added } });
+      applyCriteria(who, {
+        segmentNo,
+        criteria: { kind: "add", filter: country(code), options: {} },
+        decidedAtStep: 0,
+        shown: { before: 0, added, removed: 0, after: added },
+      });
     const results = await Promise.all([add(context, "GB", 3), add(ben, "DE", 2)]);
     expect(results.filter((result) => result.ok)).toHaveLength(1);
     expect(results.find((result) => !result.ok)).toMatchObject({ error: { code: "step_moved", currentStep: 1 } });
@@ -43,7 +50,9 @@ describe("two writers on one segment", () => {
   it("forty edits at once all count", async () => {
     const segmentNo = await givenSegment(context);
     const numbers = ["P101", "P201", "P202", "P900", "C100", "C200", "C300"];
-    const edits = Array.from({ length: 40 }, (_, at) => addLines(at % 2 ? context : ben, { segmentNo, contacts: { contactNos: [numbers[at % numbers.length] ?? ""] } }));
+    const edits = Array.from({ length: 40 }, (_, at) =>
+      addLines(at % 2 ? context : ben, { segmentNo, contacts: { contactNos: [numbers[at % numbers.length] ?? ""] } }),
+    );
     const results = await Promise.all(edits);
     expect(results.every((result) => result.ok || result.error.code === "segment_locked")).toBe(true);
     expect((await contactsOf(context, segmentNo)).toSorted()).toEqual(numbers.toSorted());
@@ -54,11 +63,11 @@ describe("two writers on one segment", () => {
 
   it("who waits longer than two seconds is told who holds the segment, and nothing changed", async () => {
     const segmentNo = await givenSegment(context);
-    let release = () => undefined as void;
+    let release = (): void => undefined;
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    let locked = () => undefined as void;
+    let locked = (): void => undefined;
     const isLocked = new Promise<void>((resolve) => {
       locked = resolve;
     });

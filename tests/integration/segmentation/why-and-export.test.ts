@@ -30,13 +30,37 @@ describe("Why is this contact here?", () => {
     await take(context, segmentNo, "refine", country("SE"));
     value(await goBack(context, { segmentNo, fromStep: 5 }));
     const why = await whyContact(context, { segmentNo, contactNo: "P101" });
-    expect(why).toMatchObject({ contactNo: "P101", name: "Anna Alt", companyName: "Alder Foods", email: "anna@alder.example", onSegment: true });
+    expect(why).toMatchObject({
+      contactNo: "P101",
+      name: "Anna Alt",
+      companyName: "Alder Foods",
+      email: "anna@alder.example",
+      onSegment: true,
+    });
     expect(why?.steps.map(({ step, what, undone, stillSo }) => [step, what, undone, stillSo])).toEqual([
-      [1, "came_in", false, true], [2, "did_not_match", false, true], [3, "stayed", false, true], [4, "stayed", false, true], [5, "left", true, true],
+      [1, "came_in", false, true],
+      [2, "did_not_match", false, true],
+      [3, "stayed", false, true],
+      [4, "stayed", false, true],
+      [5, "left", true, true],
     ]);
-    expect(why?.steps[0]).toMatchObject({ kind: "add", userName: "Ada Admin", takenAt: context.now, conditions: [{ held: true, words: expect.any(Array), actual: expect.any(String) }] });
-    expect((await whyContact(context, { segmentNo, contactNo: "P900" }))?.steps.map(({ what }) => what)).toEqual(["did_not_match", "did_not_match", "not_there", "came_in", "stayed"]);
-    expect((await whyContact(context, { segmentNo, contactNo: "P102" }))?.steps.slice(0, 2).map(({ what }) => what)).toEqual(["refused", "refused"]);
+    expect(why?.steps[0]).toMatchObject({
+      kind: "add",
+      userName: "Ada Admin",
+      takenAt: context.now,
+      conditions: [{ held: true, words: expect.any(Array), actual: expect.any(String) }],
+    });
+    expect((await whyContact(context, { segmentNo, contactNo: "P900" }))?.steps.map(({ what }) => what)).toEqual([
+      "did_not_match",
+      "did_not_match",
+      "not_there",
+      "came_in",
+      "stayed",
+    ]);
+    expect((await whyContact(context, { segmentNo, contactNo: "P102" }))?.steps.slice(0, 2).map(({ what }) => what)).toEqual([
+      "refused",
+      "refused",
+    ]);
     expect(await whyContact(context, { segmentNo, contactNo: "NONE" })).toBeNull();
   });
 
@@ -44,9 +68,15 @@ describe("Why is this contact here?", () => {
     const segmentNo = await givenSegment(context);
     await take(context, segmentNo, "add", contactNo("P101"), { expandCompanies: true });
     await take(context, segmentNo, "refine", country("DE"));
-    expect((await whyContact(context, { segmentNo, contactNo: "C100" }))?.steps.map(({ what }) => what)).toEqual(["through_company", "stayed"]);
+    expect((await whyContact(context, { segmentNo, contactNo: "C100" }))?.steps.map(({ what }) => what)).toEqual([
+      "through_company",
+      "stayed",
+    ]);
     await db.pool.query("update contact set country_region_code = 'GB' where id = 101");
-    expect((await whyContact(context, { segmentNo, contactNo: "P101" }))?.steps.map(({ what, stillSo }) => [what, stillSo])).toEqual([["came_in", true], ["stayed", false]]);
+    expect((await whyContact(context, { segmentNo, contactNo: "P101" }))?.steps.map(({ what, stillSo }) => [what, stillSo])).toEqual([
+      ["came_in", true],
+      ["stayed", false],
+    ]);
     await db.pool.query("update contact set country_region_code = 'DE' where id = 101");
   });
 });
@@ -67,11 +97,26 @@ describe("the export", () => {
     expect(Object.keys(rows[0] ?? {})).toHaveLength(50);
     expect(Object.keys(rows[0] ?? {}).slice(0, 3)).toEqual(["No.", "External ID", "Name"]);
     expect(rows[0]).toMatchObject({
-      "Country/Region Code": "DE", "Salesperson Code": "MK", Type: "Person", "Exclude from Segment": "Yes", "Correspondence Type": "Hard Copy", "Salutation Code": "",
-      "Line Description": "Test", "Line Date": "2026-03-16", "Line Salesperson Code": "PS", "Line Correspondence Type": "Hard Copy", "Line Language Code": "ENU",
-      "Cost (LCY)": "10", "Duration (Min.)": "15", "Campaign No.": "CP1", "Campaign Target": "No", "Information Flow": "Outbound",
+      "Country/Region Code": "DE",
+      "Salesperson Code": "MK",
+      Type: "Person",
+      "Exclude from Segment": "Yes",
+      "Correspondence Type": "Hard Copy",
+      "Salutation Code": "",
+      "Line Description": "Test",
+      "Line Date": "2026-03-16",
+      "Line Salesperson Code": "PS",
+      "Line Correspondence Type": "Hard Copy",
+      "Line Language Code": "ENU",
+      "Cost (LCY)": "10",
+      "Duration (Min.)": "15",
+      "Campaign No.": "CP1",
+      "Campaign Target": "No",
+      "Information Flow": "Outbound",
     });
-    expect((await rowsOf({ segmentNo, order: "name", direction: "desc", lines: { search: "cara" } })).map((row) => row["No."])).toEqual(["P201"]);
+    expect((await rowsOf({ segmentNo, order: "name", direction: "desc", lines: { search: "cara" } })).map((row) => row["No."])).toEqual([
+      "P201",
+    ]);
     expect(await rowsOf({ segmentNo, step: 0 })).toEqual([]);
   });
 
@@ -92,9 +137,14 @@ describe("the export", () => {
       for await (const _ of file?.content ?? []) break;
     }
     expect(await rowsOf({ segmentNo })).toHaveLength(7);
-    const audit = await db.pool.query("select count(*)::int, max(user_name) as who from audit_entry where operation = 'segment.exportLines' and subject_key = $1", [segmentNo]);
+    const audit = await db.pool.query(
+      "select count(*)::int, max(user_name) as who from audit_entry where operation = 'segment.exportLines' and subject_key = $1",
+      [segmentNo],
+    );
     expect(audit.rows).toEqual([{ count: 26, who: "Ada Admin" }]);
-    const viewer = await testContext(db, { user: { id: "vera", name: "Vera", email: "vera@example.test", role: "viewer", salespersonCode: null } });
+    const viewer = await testContext(db, {
+      user: { id: "vera", name: "Vera", email: "vera@example.test", role: "viewer", salespersonCode: null },
+    });
     await expect(exportSegmentLines(viewer, { segmentNo })).rejects.toThrow(AccessDenied);
     expect(await exportSegmentLines(context, { segmentNo: "NONE" })).toBeNull();
   });

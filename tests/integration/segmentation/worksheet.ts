@@ -12,7 +12,10 @@ export const everybody: Filter = { kind: "all", of: [] };
 export const is = (field: string, value: string): Filter => ({ kind: "field", field, op: "is", value });
 export const all = (...of: Filter[]): Filter => ({ kind: "all", of });
 /** Contacts with a row of the relation on which all of `of` holds. */
-export const has = (relation: "profileAnswer" | "mailingGroup" | "interaction" | "jobResponsibility" | "businessRelation" | "purchase", ...of: Filter[]): Filter => ({
+export const has = (
+  relation: "profileAnswer" | "mailingGroup" | "interaction" | "jobResponsibility" | "businessRelation" | "purchase",
+  ...of: Filter[]
+): Filter => ({
   kind: "relation",
   relation,
   match: "any",
@@ -38,11 +41,18 @@ export async function givenSegment(context: OperationContext, input: CreateSegme
 type Options = { expandCompanies?: boolean; relatedCompanies?: boolean; ignoreExclusion?: boolean; entireCompanies?: boolean };
 
 /** Previews a criteria action and applies it with what the preview showed; the answer must be the same numbers. */
-export async function take(context: OperationContext, segmentNo: string, kind: "add" | "reduce" | "refine", filter: Filter, options: Options = {}): Promise<StepTaken> {
+export async function take(
+  context: OperationContext,
+  segmentNo: string,
+  kind: "add" | "reduce" | "refine",
+  filter: Filter,
+  options: Options = {},
+): Promise<StepTaken> {
   const criteria = { kind, filter, options };
   const shown = value(await previewCriteria(context, { segmentNo, dialogId: "test", criteria }));
   const taken = value(await applyCriteria(context, { segmentNo, criteria, decidedAtStep: shown.step, shown: shown.numbers }));
-  if (JSON.stringify([shown.numbers, shown.found]) !== JSON.stringify([taken.numbers, taken.found])) throw new Error("the preview differs from what was applied");
+  if (JSON.stringify([shown.numbers, shown.found]) !== JSON.stringify([taken.numbers, taken.found]))
+    throw new Error("the preview differs from what was applied");
   return taken;
 }
 

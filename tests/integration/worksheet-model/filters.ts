@@ -2,35 +2,78 @@ import fc from "fast-check";
 import type { Filter } from "@/lib/filters/schema";
 import { cities, countries, groupCodes, industryCodes, jobCodes, type ModelContact, type World } from "./world";
 
-const anyCase = <T extends string>(values: readonly T[]) => fc.constantFrom(...values.flatMap((value) => [value, value.toLowerCase(), value.toUpperCase()]));
+const anyCase = <T extends string>(values: readonly T[]) =>
+  fc.constantFrom(...values.flatMap((value) => [value, value.toLowerCase(), value.toUpperCase()]));
 
 function fieldFilters(field: string, values: readonly string[]): fc.Arbitrary<Filter> {
   const value = anyCase(values);
   return fc.oneof(
-    fc.record({ kind: fc.constant("field" as const), field: fc.constant(field), op: fc.constantFrom("is" as const, "isNot" as const), value }),
-    fc.record({ kind: fc.constant("field" as const), field: fc.constant(field), op: fc.constantFrom("in" as const, "notIn" as const), values: fc.array(value, { minLength: 1, maxLength: 2 }) }),
-    fc.record({ kind: fc.constant("field" as const), field: fc.constant(field), op: fc.constantFrom("isEmpty" as const, "isNotEmpty" as const) }),
-    fc.record({ kind: fc.constant("field" as const), field: fc.constant(field), op: fc.constantFrom("like" as const, "notLike" as const), value: fc.constantFrom("*a*", "?e*", "*s", "d?") }),
+    fc.record({
+      kind: fc.constant("field" as const),
+      field: fc.constant(field),
+      op: fc.constantFrom("is" as const, "isNot" as const),
+      value,
+    }),
+    fc.record({
+      kind: fc.constant("field" as const),
+      field: fc.constant(field),
+      op: fc.constantFrom("in" as const, "notIn" as const),
+      values: fc.array(value, { minLength: 1, maxLength: 2 }),
+    }),
+    fc.record({
+      kind: fc.constant("field" as const),
+      field: fc.constant(field),
+      op: fc.constantFrom("isEmpty" as const, "isNotEmpty" as const),
+    }),
+    fc.record({
+      kind: fc.constant("field" as const),
+      field: fc.constant(field),
+      op: fc.constantFrom("like" as const, "notLike" as const),
+      value: fc.constantFrom("*a*", "?e*", "*s", "d?"),
+    }),
   );
 }
 
-const flags = fc.record({ kind: fc.constant("field" as const), field: fc.constant("excludeFromSegment"), op: fc.constant("is" as const), value: fc.boolean() });
-const types = fc.record({ kind: fc.constant("field" as const), field: fc.constant("type"), op: fc.constantFrom("is" as const, "isNot" as const), value: fc.constantFrom("company", "person") });
+const flags = fc.record({
+  kind: fc.constant("field" as const),
+  field: fc.constant("excludeFromSegment"),
+  op: fc.constant("is" as const),
+  value: fc.boolean(),
+});
+const types = fc.record({
+  kind: fc.constant("field" as const),
+  field: fc.constant("type"),
+  op: fc.constantFrom("is" as const, "isNot" as const),
+  value: fc.constantFrom("company", "person"),
+});
 
 const anyRow: Filter = { kind: "all", of: [] };
 function relationFilters(relation: "mailingGroup" | "jobResponsibility" | "industryGroup", codes: readonly string[]): fc.Arbitrary<Filter> {
   const where: fc.Arbitrary<Filter> = fc.oneof(
     fc.constant(anyRow),
-    fc.record({ kind: fc.constant("field" as const), field: fc.constant("code"), op: fc.constantFrom("is" as const, "isNot" as const), value: anyCase(codes) }),
+    fc.record({
+      kind: fc.constant("field" as const),
+      field: fc.constant("code"),
+      op: fc.constantFrom("is" as const, "isNot" as const),
+      value: anyCase(codes),
+    }),
   );
   return fc.oneof(
-    fc.record({ kind: fc.constant("relation" as const), relation: fc.constant(relation), match: fc.constantFrom("any" as const, "none" as const, "all" as const), where }),
+    fc.record({
+      kind: fc.constant("relation" as const),
+      relation: fc.constant(relation),
+      match: fc.constantFrom("any" as const, "none" as const, "all" as const),
+      where,
+    }),
     fc.record({
       kind: fc.constant("relation" as const),
       relation: fc.constant(relation),
       match: fc.constant("count" as const),
       where,
-      count: fc.record({ op: fc.constantFrom("is" as const, "isNot" as const, "less" as const, "greaterOrEqual" as const), value: fc.nat({ max: 2 }) }),
+      count: fc.record({
+        op: fc.constantFrom("is" as const, "isNot" as const, "less" as const, "greaterOrEqual" as const),
+        value: fc.nat({ max: 2 }),
+      }),
     }),
   );
 }
@@ -80,7 +123,7 @@ export function holds(filter: Filter, contact: ModelContact, world: World, membe
     case "member":
       return members.has(contact.id) === filter.is;
     case "field":
-      return fieldHolds(filter, valueOf(contact, filter.field));
+      return fieldHolds(filter, fieldOf(contact, filter.field));
     case "relation": {
       const rows = rowsOf(contact, filter.relation, world);
       const matching = rows.filter((code) => rowHolds(filter.where, code));
@@ -94,7 +137,7 @@ export function holds(filter: Filter, contact: ModelContact, world: World, membe
   }
 }
 
-function valueOf(contact: ModelContact, field: string): string | boolean | null {
+function fieldOf(contact: ModelContact, field: string): string | boolean | null {
   if (field === "city") return contact.city;
   if (field === "countryRegionCode") return contact.country;
   if (field === "type") return contact.type;

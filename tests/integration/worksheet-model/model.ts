@@ -68,7 +68,9 @@ export class ModelWorksheet {
   }
 
   private withCompanies(ids: Set<number>): Set<number> {
-    const companies = new Set(this.world.filter(({ id, companyId }) => ids.has(id) && companyId !== null).map(({ companyId }) => companyId));
+    const companies = new Set(
+      this.world.filter(({ id, companyId }) => ids.has(id) && companyId !== null).map(({ companyId }) => companyId),
+    );
     return new Set([...ids, ...this.world.filter(({ companyId }) => companyId !== null && companies.has(companyId)).map(({ id }) => id)]);
   }
 }

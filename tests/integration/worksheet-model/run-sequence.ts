@@ -44,15 +44,26 @@ async function perform({ db, users }: Harness, segmentNo: string, model: ModelWo
       const members = model.outcome(act.kind, act.filter, act.options);
       const step = model.currentStep + 1;
       const before = model.currentStep;
-      const numbers = { before: model.members.size, added: Math.max(0, members.size - model.members.size), removed: Math.max(0, model.members.size - members.size), after: members.size };
+      const numbers = {
+        before: model.members.size,
+        added: Math.max(0, members.size - model.members.size),
+        removed: Math.max(0, model.members.size - members.size),
+        after: members.size,
+      };
       const criteria = { kind: act.kind, filter: withSegmentNo(act.filter, segmentNo), options: act.options };
-      if (act.preview) agree("preview", pickNumbers(await previewCriteria(user, { segmentNo, dialogId: "model", criteria })), { step: before, numbers });
+      if (act.preview)
+        agree("preview", pickNumbers(await previewCriteria(user, { segmentNo, dialogId: "model", criteria })), { step: before, numbers });
       const applied = await applyCriteria(user, { segmentNo, criteria, decidedAtStep: before, shown: numbers });
       agree("applied", pickNumbers(applied), { step, numbers: model.take(act.kind, user.user.id, members) });
       return;
     }
     case "stale": {
-      const members = model.outcome("add", act.filter, { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false, entireCompanies: false });
+      const members = model.outcome("add", act.filter, {
+        expandCompanies: false,
+        relatedCompanies: false,
+        ignoreExclusion: false,
+        entireCompanies: false,
+      });
       const decidedAtStep = model.currentStep + (model.currentStep + act.off < 0 ? 1 : act.off);
       const shown = { before: model.members.size, added: members.size - model.members.size, removed: 0, after: members.size };
       const criteria = { kind: "add" as const, filter: withSegmentNo(act.filter, segmentNo), options: {} };
@@ -62,7 +73,9 @@ async function perform({ db, users }: Harness, segmentNo: string, model: ModelWo
     }
     case "addLines": {
       const asked = act.picks.map((pick) => `K${model.world[pick % 60]?.id ?? `-${pick}`}`);
-      const allowed = model.world.filter(({ contactNo, blocked, excluded }) => asked.includes(contactNo) && !blocked && (act.ignoreExclusion || !excluded));
+      const allowed = model.world.filter(
+        ({ contactNo, blocked, excluded }) => asked.includes(contactNo) && !blocked && (act.ignoreExclusion || !excluded),
+      );
       const coming = allowed.filter(({ id }) => !model.members.has(id));
       const added = await addLines(users[act.by], { segmentNo, contacts: { contactNos: asked }, ignoreExclusion: act.ignoreExclusion });
       const numbers = model.edit(users[act.by].user.id, new Set([...model.members, ...allowed.map(({ id }) => id)]));
@@ -74,7 +87,10 @@ async function perform({ db, users }: Harness, segmentNo: string, model: ModelWo
       const rest = new Set([...model.members].filter((id) => !asked.includes(`K${id}`)));
       const gone = model.members.size - rest.size;
       const removed = await removeLines(users[act.by], { segmentNo, contactNos: asked });
-      agree("lines removed", removed.ok && [removed.value.removed, removed.value.taken?.numbers ?? null], [gone, model.edit(users[act.by].user.id, rest)]);
+      agree("lines removed", removed.ok && [removed.value.removed, removed.value.taken?.numbers ?? null], [
+        gone,
+        model.edit(users[act.by].user.id, rest),
+      ]);
       return;
     }
     case "back":
@@ -82,9 +98,19 @@ async function perform({ db, users }: Harness, segmentNo: string, model: ModelWo
     case "goTo": {
       const fromStep = model.currentStep;
       const target = act.act === "goTo" ? act.pick % (model.steps.length + 2) : fromStep + (act.act === "back" ? -1 : 1);
-      const refused = target < 0 ? "nothing_to_go_back_from" : target <= model.steps.length ? null : act.act === "goTo" ? "no_such_step" : "nothing_to_go_forward_to";
+      const refused =
+        target < 0
+          ? "nothing_to_go_back_from"
+          : target <= model.steps.length
+            ? null
+            : act.act === "goTo"
+              ? "no_such_step"
+              : "nothing_to_go_forward_to";
       const request = { segmentNo, fromStep };
-      const moved = act.act === "goTo" ? await goToStep(users[act.by], { ...request, step: target }) : await (act.act === "back" ? goBack : goForward)(users[act.by], request);
+      const moved =
+        act.act === "goTo"
+          ? await goToStep(users[act.by], { ...request, step: target })
+          : await (act.act === "back" ? goBack : goForward)(users[act.by], request);
       if (!refused) model.currentStep = target;
       agree("moved", moved.ok ? moved.value : moved.error.code, refused ?? { currentStep: target, size: model.members.size });
       return;
@@ -132,13 +158,23 @@ const pickNumbers = (result: { ok: true; value: { step: number; numbers: unknown
   result.ok ? { step: result.value.step, numbers: result.value.numbers } : result.error;
 
 function agree(what: string, product: unknown, model: unknown): void {
-  if (!isDeepStrictEqual(product, model)) throw new Error(`${what}\n  product: ${JSON.stringify(product)}\n  model:   ${JSON.stringify(model)}`);
+  if (!isDeepStrictEqual(product, model))
+    throw new Error(`${what}\n  product: ${JSON.stringify(product)}\n  model:   ${JSON.stringify(model)}`);
 }
 
 const stateSchema = z.tuple([
   z.object({
     currentStep: z.int(),
-    steps: z.array(z.object({ kind: z.string(), userId: z.string(), numbers: z.array(z.int()), size: z.int(), misplaced: z.int(), members: z.array(z.int()) })),
+    steps: z.array(
+      z.object({
+        kind: z.string(),
+        userId: z.string(),
+        numbers: z.array(z.int()),
+        size: z.int(),
+        misplaced: z.int(),
+        members: z.array(z.int()),
+      }),
+    ),
     changedLines: z.array(z.int()),
   }),
 ]);
@@ -177,5 +213,9 @@ async function compareLines(context: OperationContext, segmentNo: string, model:
   const page = await listSegmentLines(context, { segmentNo, order: "contactNo", limit: 200 });
   const shown = page?.lines.map(({ contactNo, step }) => [contactNo, step]);
   const expected = [...model.members].map((id): [string, number] => [`K${id}`, model.cameWith(id)]);
-  agree("listed", shown, expected.toSorted(([left], [right]) => (left < right ? -1 : 1)));
+  agree(
+    "listed",
+    shown,
+    expected.toSorted(([left], [right]) => (left < right ? -1 : 1)),
+  );
 }

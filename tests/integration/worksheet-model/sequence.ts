@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { filters } from "./filters";
-import { cities, type World, worlds } from "./world";
-import type { ModelOptions } from "./model";
 import type { Filter } from "@/lib/filters/schema";
+import { filters } from "./filters";
+import type { ModelOptions } from "./model";
+import { cities, type World, worlds } from "./world";
 
 type By = { by: 0 | 1 };
 /** What two people do to one worksheet. Contacts and steps are picked by number, modulo how many there are. */
@@ -21,11 +21,26 @@ export type Sequence = { world: World; acts: Act[] };
 
 const by = fc.constantFrom(0 as const, 1 as const);
 const picks = fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 5 });
-const options = fc.record({ expandCompanies: fc.boolean(), relatedCompanies: fc.boolean(), ignoreExclusion: fc.boolean(), entireCompanies: fc.boolean() });
+const options = fc.record({
+  expandCompanies: fc.boolean(),
+  relatedCompanies: fc.boolean(),
+  ignoreExclusion: fc.boolean(),
+  entireCompanies: fc.boolean(),
+});
 const act = <T extends string>(name: T) => fc.constant(name);
 
 const acts: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 10, arbitrary: fc.record({ act: act("criteria"), kind: fc.constantFrom("add" as const, "add" as const, "reduce" as const, "refine" as const), filter: filters, options, preview: fc.nat({ max: 3 }).map((roll) => roll === 3), by }) },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      act: act("criteria"),
+      kind: fc.constantFrom("add" as const, "add" as const, "reduce" as const, "refine" as const),
+      filter: filters,
+      options,
+      preview: fc.nat({ max: 3 }).map((roll) => roll === 3),
+      by,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ act: act("stale"), filter: filters, off: fc.constantFrom(-1, 1, 2), by }) },
   { weight: 3, arbitrary: fc.record({ act: act("addLines"), picks, ignoreExclusion: fc.boolean(), by }) },
   { weight: 3, arbitrary: fc.record({ act: act("removeLines"), picks, by }) },
@@ -37,4 +52,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
 );
 
 /** Five to thirty acts in a world. */
-export const sequences: fc.Arbitrary<Sequence> = fc.record({ world: worlds, acts: fc.array(acts, { minLength: 5, maxLength: 30, size: "max" }) });
+export const sequences: fc.Arbitrary<Sequence> = fc.record({
+  world: worlds,
+  acts: fc.array(acts, { minLength: 5, maxLength: 30, size: "max" }),
+});

@@ -20,8 +20,8 @@ export type World = ModelContact[];
 
 /** Ids on both sides of chunk borders (a chunk has 8,192), some alone in their chunk. */
 const ids = [
-  1, 2, 3, 100, 4095, 4096, 8189, 8190, 8191, 8192, 8193, 8194, 8200, 12000, 16382, 16383, 16384, 16385, 20000, 24574, 24575, 24576, 24577, 32767, 32768, 40959,
-  40960, 40961, 57343, 57344, 65535, 65536, 65537, 90000, 131071, 131072, 131073, 200000, 262143, 262144,
+  1, 2, 3, 100, 4095, 4096, 8189, 8190, 8191, 8192, 8193, 8194, 8200, 12000, 16382, 16383, 16384, 16385, 20000, 24574, 24575, 24576, 24577,
+  32767, 32768, 40959, 40960, 40961, 57343, 57344, 65535, 65536, 65537, 90000, 131071, 131072, 131073, 200000, 262143, 262144,
 ];
 export const cities = ["Aarhus", "Berlin", "Odense"] as const;
 export const countries = ["DE", "DK", "GB"] as const;
@@ -54,7 +54,15 @@ export const worlds: fc.Arbitrary<World> = drafts.map((contacts) => {
   return contacts.map(({ isCompany, company, jobs, industries, ...rest }, at): ModelContact => {
     const chosen = company === null || companies.length === 0 ? null : (companies[company % companies.length] ?? null);
     const id = idOf(at);
-    return { ...rest, id, contactNo: `K${id}`, type: isCompany ? "company" : "person", companyId: isCompany ? id : chosen, jobs: isCompany ? [] : jobs, industries: isCompany ? industries : [] };
+    return {
+      ...rest,
+      id,
+      contactNo: `K${id}`,
+      type: isCompany ? "company" : "person",
+      companyId: isCompany ? id : chosen,
+      jobs: isCompany ? [] : jobs,
+      industries: isCompany ? industries : [],
+    };
   });
 });
 

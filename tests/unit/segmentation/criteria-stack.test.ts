@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type CriteriaStack, placeOfAction, placeOfEdit, stepBack, stepForward, stepTo } from "@/lib/segmentation/criteria-stack";
 import { err, ok } from "@/lib/result";
+import { type CriteriaStack, placeOfAction, placeOfEdit, stepBack, stepForward, stepTo } from "@/lib/segmentation/criteria-stack";
 
 const stack = (currentStep: number, steps = currentStep, top: CriteriaStack["top"] = null): CriteriaStack => ({
   segmentNo: "SM00001",

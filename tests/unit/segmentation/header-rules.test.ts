@@ -17,12 +17,25 @@ const promo: Template = {
   campaignTarget: true,
   campaignResponse: false,
 };
-const call: Template = { ...promo, code: "CALL", interactionGroupCode: "PHONE", languageCode: null, correspondenceType: null, ignoreContactCorresType: false, unitCostLcy: 5, unitDurationMin: 3, campaignNo: null, campaignTarget: false };
+const call: Template = {
+  ...promo,
+  code: "CALL",
+  interactionGroupCode: "PHONE",
+  languageCode: null,
+  correspondenceType: null,
+  ignoreContactCorresType: false,
+  unitCostLcy: 5,
+  unitDurationMin: 3,
+  campaignNo: null,
+  campaignTarget: false,
+};
 
 describe("another template", () => {
   it("brings its presets, its campaign and its flags", () => {
     const { code, ...presets } = promo;
-    expect(headerAfter({ ...empty, campaignNo: "CP2" }, { interactionTemplateCode: "PROMO" }, promo)).toEqual(ok({ ...empty, ...presets, interactionTemplateCode: code }));
+    expect(headerAfter({ ...empty, campaignNo: "CP2" }, { interactionTemplateCode: "PROMO" }, promo)).toEqual(
+      ok({ ...empty, ...presets, interactionTemplateCode: code }),
+    );
   });
 
   it("leaves the campaign when it has none", () => {
@@ -59,7 +72,9 @@ describe("the campaign", () => {
   });
 
   it("is not asked for by a template that presets a flag alone", () => {
-    expect(headerAfter(empty, { interactionTemplateCode: "PROMO" }, { ...promo, campaignNo: null })).toMatchObject(ok({ campaignNo: null, campaignTarget: false }));
+    expect(headerAfter(empty, { interactionTemplateCode: "PROMO" }, { ...promo, campaignNo: null })).toMatchObject(
+      ok({ campaignNo: null, campaignTarget: false }),
+    );
   });
 });
 

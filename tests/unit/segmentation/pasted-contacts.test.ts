@@ -8,11 +8,17 @@ describe("pasted text", () => {
   });
 
   it("takes only the address of a name with its address", () => {
-    expect(readPastedContacts("Anna Alt <anna@alder.example>; Ben <ben@x.example>")).toEqual({ contactNos: [], emails: ["anna@alder.example", "ben@x.example"] });
+    expect(readPastedContacts("Anna Alt <anna@alder.example>; Ben <ben@x.example>")).toEqual({
+      contactNos: [],
+      emails: ["anna@alder.example", "ben@x.example"],
+    });
   });
 
   it("leaves away mailto:, marks around a word, and what cannot be seen", () => {
-    expect(readPastedContacts("• mailto:anna@alder.example.\n\ufeffCT1\u200b:")).toEqual({ contactNos: ["CT1"], emails: ["anna@alder.example"] });
+    expect(readPastedContacts("• mailto:anna@alder.example.\n\ufeffCT1\u200b:")).toEqual({
+      contactNos: ["CT1"],
+      emails: ["anna@alder.example"],
+    });
   });
 
   it("gives nothing for nothing", () => {

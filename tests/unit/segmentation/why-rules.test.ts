@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { isStillSo, whatBecame } from "@/lib/segmentation/why-rules";
 
 const none = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false, entireCompanies: false, found: null };
-const step = (kind: "add" | "reduce" | "refine" | "edit", options: Partial<typeof none> = {}) => ({ kind, options: { ...none, ...options } });
+const step = (kind: "add" | "reduce" | "refine" | "edit", options: Partial<typeof none> = {}) => ({
+  kind,
+  options: { ...none, ...options },
+});
 const passage = (before: boolean, after: boolean, held: boolean | null) => ({ before, after, held });
 
 describe("what became of a contact in a step", () => {
