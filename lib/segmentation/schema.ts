@@ -4,17 +4,15 @@ import { filterSchema } from "@/lib/filters/schema";
 
 /** What people may ask of worksheets. A segment is named by its number; its sets and contact ids never leave the server. */
 
-export const segmentNoSchema = z
-  .string()
-  .trim()
-  .min(1, "A segment number is needed.")
-  .max(20, "A segment number has 20 characters at most.");
-export const contactNoSchema = z.string().trim().min(1).max(40);
+/** Text as people type or paste it, without the one character that Postgres cannot hold. */
+const text = z.string().overwrite((typed) => typed.replaceAll("\0", ""));
 
-const codeSchema = z.string().trim().min(1).max(30).nullable();
+export const segmentNoSchema = text.trim().min(1, "A segment number is needed.").max(20, "A segment number has 20 characters at most.");
+export const contactNoSchema = text.trim().min(1).max(40);
+
+const codeSchema = text.trim().min(1).max(30).nullable();
 const daySchema = z.iso.date("A date is written as year-month-day, for example 2026-03-16.");
-const descriptionSchema = z
-  .string()
+const descriptionSchema = text
   .trim()
   .max(100, "A description has 100 characters at most.")
   .transform((text) => text || null)
@@ -130,7 +128,7 @@ export const addLinesSchema = z.object({
   contacts: z.union([
     z.object({ contactNos: z.array(contactNoSchema).min(1).max(10_000) }),
     z.object({
-      pasted: z.string().min(1).max(2_000_000, "Two million characters can be pasted at once. A longer list is imported as a file."),
+      pasted: text.min(1).max(2_000_000, "Two million characters can be pasted at once. A longer list is imported as a file."),
     }),
   ]),
   ignoreExclusion: z.boolean().default(false),
@@ -142,16 +140,16 @@ export type RemoveLines = z.input<typeof removeLinesSchema>;
 
 /** Which lines of a segment are shown: a search over number, name, company, e-mail and city, and choices of line values. */
 export const lineFilterSchema = z.object({
-  search: z.string().trim().max(200).default(""),
+  search: text.trim().max(200).default(""),
   /** "none": lines without a channel. */
   channel: z
     .enum([...correspondenceTypes, "none"])
     .nullable()
     .default(null),
   /** The line's salesperson; "" for lines without one. */
-  salespersonCode: z.string().trim().max(30).nullable().default(null),
+  salespersonCode: text.trim().max(30).nullable().default(null),
   /** "" for contacts without a country. */
-  countryRegionCode: z.string().trim().max(30).nullable().default(null),
+  countryRegionCode: text.trim().max(30).nullable().default(null),
   type: z.enum(["company", "person"]).nullable().default(null),
   /** Only lines with a value changed on the line itself. */
   changed: z.boolean().default(false),
@@ -188,7 +186,7 @@ export const listSegmentLinesSchema = z.object({
   direction: z.enum(["asc", "desc"]).default("asc"),
   after: cursorSchema,
   before: cursorSchema,
-  goTo: z.string().max(200).nullable().default(null),
+  goTo: text.max(200).nullable().default(null),
   last: z.boolean().default(false),
   limit: z.int().min(1).max(200).default(50),
   lines: lineFilterSchema.prefault({}),
@@ -217,9 +215,9 @@ export type ExportSegmentLines = z.input<typeof exportSegmentLinesSchema>;
 
 export const segmentListOrders = ["changed", "number", "description", "date", "campaign", "salesperson", "owner", "size"] as const;
 export const listSegmentsSchema = z.object({
-  search: z.string().trim().max(200).default(""),
+  search: text.trim().max(200).default(""),
   state: z.enum(segmentStates).nullable().default(null),
-  campaignNo: z.string().trim().max(30).nullable().default(null),
+  campaignNo: text.trim().max(30).nullable().default(null),
   /** Only segments made by the person who asks. */
   mine: z.boolean().default(false),
   sort: z.enum(segmentListOrders).default("changed"),

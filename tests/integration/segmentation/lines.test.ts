@@ -247,6 +247,14 @@ describe("lines by hand", () => {
     await db.pool.query("update contact set email = case id when 900 then 'finn@solo.example' end where id in (300, 900)");
   });
 
+  it("leaves away characters that cannot be stored, wherever text is typed", async () => {
+    const segmentNo = await givenSegment(context, { description: "Te\0st" });
+    expect((await segmentOf(context, segmentNo)).header.description).toBe("Test");
+    expect(await paste(segmentNo, "P1\u000001 \0 'P201'; drop table contact")).toMatchObject(ok({ added: 2, notFound: { count: 3 } }));
+    expect(await listSegmentLines(context, { segmentNo, goTo: "\0", lines: { search: "Ann\0a" } })).toMatchObject({ matching: 1 });
+    expect(await addLines(context, { segmentNo, contacts: { contactNos: ["\0"] } })).toMatchObject(err({ code: "invalid_input" }));
+  });
+
   it("takes fifty thousand pasted numbers in one go", async () => {
     const segmentNo = await givenSegment(context);
     const numbers = Array.from({ length: 50_000 }, (_, at) => `NONE${at}`).join("\n");
