@@ -186,6 +186,7 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
               </Button>
             ) : null}
           </div>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: it follows the focus of the fields inside and adds nothing to press */}
           <div
             className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 max-sm:px-4"
             onFocus={(event) => setCurrent((before) => sectionAt(event.target) ?? before)}

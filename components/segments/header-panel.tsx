@@ -224,6 +224,7 @@ type NumberOnLeaveProps = {
 function NumberOnLeave({ value, onLeave, ...field }: NumberOnLeaveProps) {
   const [current, setCurrent] = useState<number | null>(value);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears when the field inside is left and adds nothing to press
     <div onBlur={() => (current === null || current === value ? undefined : onLeave(current))}>
       <NumberField {...field} value={current} onValueChange={setCurrent} min={0} />
     </div>

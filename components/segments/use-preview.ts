@@ -33,6 +33,7 @@ export function usePreview(segmentNo: string, criteria: Criteria, version: strin
   const written = JSON.stringify(criteria);
   const latest = useRef(criteria);
   latest.current = criteria;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: criteria count by what they say, and another version makes the numbers old
   useEffect(() => {
     const stop = new AbortController();
     setPreview((before) => ({ ...before, counting: true, goesOnFor: null, problem: null }));

@@ -3,7 +3,7 @@ import { changeDraft, countSet, type DraftChange, emptyDraft, isSet, readDraft }
 import { filterSchema } from "@/lib/filters/schema";
 
 const clock = { now: new Date("2026-01-22T10:00:00Z"), today: "2026-01-22", workDate: "2026-01-22", timeZone: "Europe/London" };
-const after = (...changes: DraftChange[]) => changes.reduce(changeDraft, emptyDraft());
+const drafted = (...changes: DraftChange[]) => changes.reduce(changeDraft, emptyDraft());
 const option = (value: string, label = value) => ({ value, label });
 
 describe("what the dialog of Add, Reduce and Refine edits", () => {
@@ -22,7 +22,7 @@ describe("what the dialog of Add, Reduce and Refine edits", () => {
   });
 
   it("makes one condition of chosen values", () => {
-    const draft = after({ do: "choose", section: "contact", field: "countryRegionCode", chosen: [option("GB"), option("DK")] });
+    const draft = drafted({ do: "choose", section: "contact", field: "countryRegionCode", chosen: [option("GB"), option("DK")] });
     expect(readDraft(draft, clock).filter).toEqual({
       kind: "all",
       of: [{ kind: "field", field: "countryRegionCode", op: "in", values: ["GB", "DK"] }],
@@ -31,7 +31,7 @@ describe("what the dialog of Add, Reduce and Refine edits", () => {
   });
 
   it("keeps the fields of one section on the same row", () => {
-    const draft = after(
+    const draft = drafted(
       { do: "type", section: "interaction", field: "date", text: "01012026.." },
       { do: "choose", section: "interaction", field: "campaignNo", chosen: [option("CP1001")] },
     );
@@ -50,10 +50,10 @@ describe("what the dialog of Add, Reduce and Refine edits", () => {
 
   it("can ask for those who have none of these, or all of them", () => {
     const codes: DraftChange = { do: "choose", section: "mailingGroup", field: "code", chosen: [option("GOLD"), option("VIP")] };
-    expect(readDraft(after(codes, { do: "match", section: "mailingGroup", match: "none" }), clock).filter).toMatchObject({
+    expect(readDraft(drafted(codes, { do: "match", section: "mailingGroup", match: "none" }), clock).filter).toMatchObject({
       of: [{ relation: "mailingGroup", match: "none", where: { of: [{ values: ["GOLD", "VIP"] }] } }],
     });
-    expect(readDraft(after(codes, { do: "match", section: "mailingGroup", match: "all" }), clock).filter).toMatchObject({
+    expect(readDraft(drafted(codes, { do: "match", section: "mailingGroup", match: "all" }), clock).filter).toMatchObject({
       of: [
         { match: "any", where: { of: [{ value: "GOLD" }] } },
         { match: "any", where: { of: [{ value: "VIP" }] } },
@@ -62,7 +62,7 @@ describe("what the dialog of Add, Reduce and Refine edits", () => {
   });
 
   it("leaves out what cannot be read and says where the mistake stands", () => {
-    const draft = after(
+    const draft = drafted(
       { do: "type", section: "contact", field: "postCode", text: " DK-2000..DK-29*" },
       { do: "choose", section: "contact", field: "type", chosen: [option("person")] },
     );
@@ -72,7 +72,7 @@ describe("what the dialog of Add, Reduce and Refine edits", () => {
   });
 
   it("does not turn a section with only unreadable fields into one without conditions", () => {
-    const draft = after(
+    const draft = drafted(
       { do: "match", section: "mailingGroup", match: "none" },
       { do: "switch", section: "mailingGroup", field: "code", asText: true },
       { do: "type", section: "mailingGroup", field: "code", text: "A.." },
@@ -82,18 +82,18 @@ describe("what the dialog of Add, Reduce and Refine edits", () => {
   });
 
   it("puts a value from the search box into its section and shows the field", () => {
-    const draft = after(
+    const draft = drafted(
       { do: "add value", section: "mailingGroup", field: "code", value: option("NEWS", "Newsletter") },
       { do: "add value", section: "mailingGroup", field: "code", value: option("NEWS", "Newsletter") },
     );
     expect(draft.mailingGroup.open).toBe(true);
     expect(draft.mailingGroup.fields[0]?.chosen).toEqual([option("NEWS", "Newsletter")]);
-    const city = after({ do: "add value", section: "contact", field: "city", value: option("New York") });
+    const city = drafted({ do: "add value", section: "contact", field: "city", value: option("New York") });
     expect(city.contact.fields.at(-1)).toEqual({ key: "city", asText: true, chosen: [], text: "New York" });
   });
 
   it("turns choices into an expression and plain alternatives back into choices", () => {
-    const chosen = after({
+    const chosen = drafted({
       do: "choose",
       section: "contact",
       field: "countryRegionCode",
@@ -106,7 +106,7 @@ describe("what the dialog of Add, Reduce and Refine edits", () => {
   });
 
   it("writes yes and no as booleans", () => {
-    const draft = after({ do: "choose", section: "contact", field: "excludeFromSegment", chosen: [option("true", "Yes")] });
+    const draft = drafted({ do: "choose", section: "contact", field: "excludeFromSegment", chosen: [option("true", "Yes")] });
     expect(readDraft(draft, clock).filter).toEqual({
       kind: "all",
       of: [{ kind: "field", field: "excludeFromSegment", op: "is", value: true }],
@@ -114,7 +114,7 @@ describe("what the dialog of Add, Reduce and Refine edits", () => {
   });
 
   it("always makes a filter of the schema's form", () => {
-    const draft = after(
+    const draft = drafted(
       { do: "choose", section: "contact", field: "type", chosen: [option("person")] },
       { do: "type", section: "contact", field: "searchName", text: "*ltd*" },
       { do: "choose", section: "jobResponsibility", field: "code", chosen: [option("PURCHASE"), option("MARKETING")] },
