@@ -29,6 +29,6 @@ export async function describeProblem(
 }
 
 function causeOf(problem: LineProblem): Sql | null {
-  if (problem === "blocked_salesperson") return Prisma.sql`coalesce(salesperson_name, salesperson_code)`;
+  if (problem === "blocked_salesperson") return Prisma.sql`salesperson_name`;
   return problem === "shared_email" ? Prisma.sql`lower(email)` : null;
 }

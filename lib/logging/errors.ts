@@ -34,7 +34,7 @@ export function loggingMessage(error: LoggingError): string {
     case "lines_to_repair":
       return `${number(error.count)} ${error.count === 1 ? "line has" : "lines have"} no salesperson or a blocked one. Repair or leave them out; nothing was logged.`;
     case "interactions_moved":
-      return `${number(error.now)} interactions would be logged now. Nothing was logged; look at the check again.`;
+      return `${number(error.now)} ${error.now === 1 ? "interaction" : "interactions"} would be logged now. Nothing was logged; look at the check again.`;
     case "not_logging":
       return `Segment ${error.segmentNo} is not being logged.`;
     case "still_logging":
