@@ -83,7 +83,8 @@ export function DataTable<Row extends RowData>({
           <div className="progress-endless h-full w-1/3 bg-accent-mid" />
         </div>
       ) : null}
-      <div className="@container focus-inset h-full overflow-x-hidden overflow-y-auto pb-5">
+      {/* Where no row can be reached by Tab, the scroller itself is, so that the arrow keys scroll it. */}
+      <div tabIndex={opens || selection ? undefined : 0} className="@container focus-inset h-full overflow-x-hidden overflow-y-auto pb-5">
         <table
           aria-label={name}
           aria-busy={stale || navigation.pending || undefined}

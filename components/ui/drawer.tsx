@@ -2,10 +2,12 @@
 
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { type ReactNode, useSyncExternalStore } from "react";
+import { type ReactNode, useRef, useSyncExternalStore } from "react";
+import { ShortcutLayer } from "@/components/keyboard/shortcut-provider";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { classNames } from "./class-names";
 import { IconButton } from "./icon-button";
+import { ScrollPane } from "./scroll-pane";
 
 export type DrawerProps = {
   open: boolean;
@@ -34,6 +36,7 @@ export function Drawer({ open, onClose, label, heading, actions, children }: Dra
     () => matchMedia(wide).matches,
     () => true,
   );
+  const popup = useRef<HTMLDivElement>(null);
   useShortcut("Esc", onClose, { label: "Close", enabled: open && beside });
   if (!open) return null;
   const head = (
@@ -43,7 +46,7 @@ export function Drawer({ open, onClose, label, heading, actions, children }: Dra
       <IconButton label="Close" keys="Esc" icon={<X aria-hidden />} onClick={onClose} />
     </div>
   );
-  const body = <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>;
+  const body = <ScrollPane label={`${label}, details`}>{children}</ScrollPane>;
   if (beside) {
     return (
       <aside aria-label={label} className="flex min-h-0 w-(--drawer) flex-none flex-col border-l border-line bg-surface max-lg:hidden">
@@ -57,14 +60,18 @@ export function Drawer({ open, onClose, label, heading, actions, children }: Dra
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-(--z-scrim) bg-scrim" />
         <Base.Popup
+          ref={popup}
+          initialFocus={popup}
           aria-label={label}
           className={classNames(
             "focus-own fixed inset-y-0 right-0 z-(--z-dialog) flex w-[min(24rem,100vw)] flex-col bg-surface shadow-3 outline-none max-sm:w-full",
             "transition-[translate] duration-(--t-calm) ease-calm data-starting-style:translate-x-full",
           )}
         >
-          {head}
-          {body}
+          <ShortcutLayer>
+            {head}
+            {body}
+          </ShortcutLayer>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
