@@ -2,7 +2,7 @@
 
 import { CircleAlert, CircleCheck, LoaderCircle } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
+import { JobWatch } from "@/components/jobs/job-watch";
 import { useJob } from "@/components/jobs/use-job";
 import { classNames } from "@/components/ui/class-names";
 import { countOf } from "@/components/ui/format";
@@ -13,7 +13,8 @@ import { isOver, type JobRow } from "@/lib/jobs/schema";
 /** Longer work of one's own: how much of it runs, and behind a press each piece with its progress. Nothing while there is none. */
 export function JobsIndicator({ jobs }: { jobs: readonly JobRow[] }) {
   if (jobs.length === 0) return null;
-  const running = jobs.filter((job) => !isOver(job.state)).length;
+  const open = jobs.filter((job) => !isOver(job.state));
+  const running = open.length;
   const failed = jobs.some((job) => job.state === "failed");
   const summary = running > 0 ? `${countOf(running, "job")} running` : failed ? "A job stopped" : "Jobs done";
   const icon =
@@ -37,19 +38,23 @@ export function JobsIndicator({ jobs }: { jobs: readonly JobRow[] }) {
     </button>
   );
   return (
-    <Popover label="Jobs" trigger={trigger} side="right" align="end" className="w-80 p-2!">
-      <ul className="grid gap-3 p-1">
-        {jobs.map((job) => (
-          <JobLine key={job.id} initial={job} />
-        ))}
-      </ul>
-    </Popover>
+    <>
+      {open.map((job) => (
+        <JobWatch key={job.id} job={job} />
+      ))}
+      <Popover label="Jobs" trigger={trigger} side="right" align="end" className="w-80 p-2!">
+        <ul className="grid gap-3 p-1">
+          {jobs.map((job) => (
+            <JobLine key={job.id} initial={job} />
+          ))}
+        </ul>
+      </Popover>
+    </>
   );
 }
 
 function JobLine({ initial }: { initial: JobRow }) {
-  const router = useRouter();
-  const job = useJob(initial, () => router.refresh());
+  const job = useJob(initial);
   const state = job.state === "canceled" ? "failed" : job.state;
   const href = job.subjectKind === "segment" && job.subjectKey ? `/segments/${encodeURIComponent(job.subjectKey)}` : null;
   return (

@@ -30,6 +30,10 @@ export const pages: Record<string, Row> = {
   "/segments/[segmentNo]/criteria/[step]": { from: "viewer", as: "/segments/SM99999/criteria/1" },
   "/contacts": { from: "viewer" },
   "/contacts/[contactNo]": { from: "viewer", as: "/contacts/CT999999" },
+  "/campaigns": { from: "viewer" },
+  "/campaigns/[campaignNo]": { from: "viewer", as: "/campaigns/CP9999" },
+  "/interaction-templates": { from: "viewer" },
+  "/interaction-templates/[code]": { from: "viewer", as: "/interaction-templates/NONE" },
   "/import": { from: "admin" },
   "/import/[importId]": { from: "admin", as: `/import/${noId}` },
   "/import/uploads/[uploadId]": { from: "admin", as: `/import/uploads/${noId}` },
@@ -37,6 +41,7 @@ export const pages: Record<string, Row> = {
 
 /** Every method of every route handler, HEAD and OPTIONS aside, which come with GET and tell the methods. */
 export const routes: Record<string, Row & { body?: unknown }> = {
+  "GET /icon.svg": { from: "public" },
   "GET /api/jobs/[jobId]": { from: "viewer", as: `/api/jobs/${noId}` },
   "GET /api/segments/[segmentNo]/export": { from: "marketer", as: "/api/segments/SM99999/export" },
   "POST /api/segments/[segmentNo]/preview": { from: "viewer", as: "/api/segments/SM99999/preview" },

@@ -76,3 +76,14 @@ test("a page that a role may not see says so and keeps the shell", async ({ page
   expect(response?.status()).toBe(403);
   await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
 });
+
+test("an idle page asks the server nothing", async ({ page }) => {
+  await actAs(page.context(), ada);
+  await page.goto("/users");
+  await expect(page.getByRole("heading", { name: "Users" })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 4_000))); // longer than any pause between two questions
+  expect(asked).toEqual([]);
+});
