@@ -40,9 +40,21 @@ const titles: Record<RelationKey, Omit<Section, "key" | "fields">> = {
   profileAnswer: { title: "Profile answers", one: "Profile Answer", many: "Profile Answers", keyField: "answer", throughCompany: false },
   mailingGroup: { title: "Mailing groups", one: "Mailing Group", many: "Mailing Groups", keyField: "code", throughCompany: false },
   interaction: { title: "Interactions", one: "Interaction", many: "Interactions", keyField: "date", throughCompany: false },
-  jobResponsibility: { title: "Job responsibilities", one: "Job Responsibility", many: "Job Responsibilities", keyField: "code", throughCompany: false },
+  jobResponsibility: {
+    title: "Job responsibilities",
+    one: "Job Responsibility",
+    many: "Job Responsibilities",
+    keyField: "code",
+    throughCompany: false,
+  },
   industryGroup: { title: "Industry groups", one: "Industry Group", many: "Industry Groups", keyField: "code", throughCompany: true },
-  businessRelation: { title: "Business relations", one: "Business Relation", many: "Business Relations", keyField: "code", throughCompany: true },
+  businessRelation: {
+    title: "Business relations",
+    one: "Business Relation",
+    many: "Business Relations",
+    keyField: "code",
+    throughCompany: true,
+  },
   purchase: { title: "Purchases", one: "Purchase", many: "Purchases", keyField: "itemNo", throughCompany: false },
 };
 

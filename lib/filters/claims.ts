@@ -1,5 +1,6 @@
 import type { CatalogueField } from "./catalogue";
-import { type Expression, type Operand, readSyntax } from "./expression-syntax";
+import { readSyntax } from "./expression-syntax";
+import type { Expression, Operand } from "./expression-tree";
 import type { FieldCondition } from "./schema";
 
 /** What a condition says of its field, as typed: relative dates relative, codes by code. The form that words are made from. */
@@ -19,7 +20,10 @@ export function claimOf(condition: FieldCondition, field: CatalogueField): Claim
     case "in":
     case "notIn": {
       const values = "values" in condition ? condition.values : [condition.value];
-      return valuesClaim(condition.op === "isNot" || condition.op === "notIn", values.map((value) => String(value).trim()));
+      return valuesClaim(
+        condition.op === "isNot" || condition.op === "notIn",
+        values.map((value) => String(value).trim()),
+      );
     }
     case "isEmpty":
     case "isNotEmpty":
@@ -56,7 +60,10 @@ function expressionClaim(expression: Expression, field: CatalogueField): Claim {
   switch (expression.kind) {
     case "any":
     case "all":
-      return gathered(expression.kind, expression.of.map((part) => expressionClaim(part, field)));
+      return gathered(
+        expression.kind,
+        expression.of.map((part) => expressionClaim(part, field)),
+      );
     case "range":
       return { kind: "range", from: expression.from?.text ?? null, to: expression.to?.text ?? null };
     case "compare":

@@ -1,5 +1,6 @@
 import { type CatalogueField, findField } from "./catalogue";
-import { type Expression, readSyntax } from "./expression-syntax";
+import { readSyntax } from "./expression-syntax";
+import type { Expression } from "./expression-tree";
 import type { LookupKind } from "./field-kinds";
 import type { FieldCondition, Filter, RelationKey } from "./schema";
 
@@ -28,7 +29,9 @@ export function codesOf(filter: Filter, relation: RelationKey | null = null): Na
 function conditionCodes(condition: FieldCondition, field: CatalogueField | undefined): NamedCode[] {
   const kind = field?.lookup?.kind;
   if (!field || !kind) return [];
-  return listedValues(condition).flatMap((value) => (value.trim() === "" ? [] : [{ kind, code: value.trim().toUpperCase(), field: field.label }]));
+  return listedValues(condition).flatMap((value) =>
+    value.trim() === "" ? [] : [{ kind, code: value.trim().toUpperCase(), field: field.label }],
+  );
 }
 
 function listedValues(condition: FieldCondition): string[] {

@@ -1,5 +1,5 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
-import { code, type Column, column, looseCode, lowerIndexed, named, option, text } from "./columns";
+import { type Column, code, column, looseCode, lowerIndexed, named, option, text } from "./columns";
 import { type RowSource, rowSources } from "./row-sources";
 
 /** The columns of `contact` behind the contact's own fields. */
@@ -61,8 +61,20 @@ const counted = Prisma.sql`not r.canceled and not r.postponed`;
 const interactions: RowSource = { ...rowSources.interaction, owners: [Prisma.sql`r.contact_id`, Prisma.sql`r.company_id`] };
 
 const latest = (where: Sql): Aggregate => ({ kind: "latest", source: interactions, where, day: column("r.date", "date") });
-const sumOf = (input: Sql, cast: "bigint" | "numeric"): Aggregate => ({ kind: "sum", source: interactions, where: counted, input, result: column("sum(g.input)", cast) });
-const countOf = (source: RowSource, where = everyRow): Aggregate => ({ kind: "sum", source, where, input: Prisma.sql`1`, result: column("count(*)", "bigint") });
+const sumOf = (input: Sql, cast: "bigint" | "numeric"): Aggregate => ({
+  kind: "sum",
+  source: interactions,
+  where: counted,
+  input,
+  result: column("sum(g.input)", cast),
+});
+const countOf = (source: RowSource, where = everyRow): Aggregate => ({
+  kind: "sum",
+  source,
+  where,
+  input: Prisma.sql`1`,
+  result: column("count(*)", "bigint"),
+});
 
 /** The calculated fields: canceled and postponed interactions do not count. */
 export const contactAggregates: Readonly<Record<string, Aggregate>> = {

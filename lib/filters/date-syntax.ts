@@ -56,7 +56,12 @@ function plainDate(written: string): { ok: true; value: DateOperand } | null {
 }
 
 function plain(day: string | undefined, month: string | undefined, year: string | undefined): { ok: true; value: DateOperand } {
-  return ok({ kind: "plain", dayOfMonth: Number(day), month: month === undefined ? null : Number(month), year: year === undefined ? null : fullYear(year) });
+  return ok({
+    kind: "plain",
+    dayOfMonth: Number(day),
+    month: month === undefined ? null : Number(month),
+    year: year === undefined ? null : fullYear(year),
+  });
 }
 
 /** Two digits: 50 to 99 are 19xx, 00 to 49 are 20xx. */

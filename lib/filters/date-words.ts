@@ -1,5 +1,5 @@
-import { type DateOperand, type DateStep, readDate } from "./date-syntax";
 import type { Unit } from "./calendar";
+import { type DateOperand, type DateStep, readDate } from "./date-syntax";
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const units: Record<Unit, string> = { D: "day", W: "week", M: "month", Q: "quarter", Y: "year" };
@@ -92,8 +92,10 @@ function relative(text: string): DateStep[] | null {
 function spanWords(low: DateStep[], high: DateStep[]): string | null {
   const [back] = low;
   const [ahead] = high;
-  if (high.length === 0 && low.length === 1 && back?.kind === "count" && back.count < 0) return `in the last ${span(-back.count, back.unit)}`;
-  if (low.length === 0 && high.length === 1 && ahead?.kind === "count" && ahead.count > 0) return `in the next ${span(ahead.count, ahead.unit)}`;
+  if (high.length === 0 && low.length === 1 && back?.kind === "count" && back.count < 0)
+    return `in the last ${span(-back.count, back.unit)}`;
+  if (low.length === 0 && high.length === 1 && ahead?.kind === "count" && ahead.count > 0)
+    return `in the next ${span(ahead.count, ahead.unit)}`;
   return null;
 }
 

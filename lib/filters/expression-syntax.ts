@@ -1,27 +1,8 @@
 import { err, ok, type Result } from "@/lib/result";
 import type { ExpressionError } from "./expression-error";
+import { example, type Operator, Scanner, Unreadable } from "./expression-scanner";
+import type { Comparison, Expression, Operand } from "./expression-tree";
 import { bounds } from "./schema";
-
-/** One value of an expression and where it stands in the text. Wildcards in `text` count; a quoted value is no token and no date word. */
-export type Operand = { text: string; quoted: boolean; at: number; length: number };
-
-export type Comparison = "=" | "<>" | "<" | "<=" | ">" | ">=";
-
-/** An expression as written, before anything is known of the field: `|` is any, `&` is all. */
-export type Expression =
-  | { kind: "any" | "all"; of: Expression[] }
-  | { kind: "compare"; op: Comparison; operand: Operand }
-  | { kind: "range"; from: Operand | null; to: Operand | null; at: number; length: number };
-
-const example = "10000..20000|4*";
-const operators = ["..", "<>", "<=", ">=", "|", "&", "(", ")", "<", ">", "="] as const;
-type Operator = (typeof operators)[number];
-
-class Unreadable extends Error {
-  constructor(readonly error: ExpressionError) {
-    super(error.message);
-  }
-}
 
 /**
  * Reads `..`, `|`, `&`, `( )`, `<> <= >= < > =`, `'…'` and `@`, with `..` binding closest, then the comparisons, `&` and `|`. Refused at the place
@@ -31,27 +12,38 @@ export function readSyntax(text: string): Result<Expression, ExpressionError> {
   try {
     return ok(new Reader(text).read());
   } catch (error) {
-    if (error instanceof Unreadable) return err(error.error); // how the descent is left from any depth
+    if (error instanceof Unreadable) return err(error.error);
     throw error;
   }
 }
 
-class Reader {
-  private position = 0;
+class Reader extends Scanner {
   private depth = 0;
   private conditions = 0;
-
-  constructor(private readonly text: string) {}
 
   read(): Expression {
     if (this.text.length > bounds.expressionLength) {
       const expected = `at most ${bounds.expressionLength} characters`;
-      this.refuse("too_long", bounds.expressionLength, this.text.length, expected, `The expression has ${this.text.length} characters; ${expected} are read.`);
+      this.refuse(
+        "too_long",
+        bounds.expressionLength,
+        this.text.length,
+        expected,
+        `The expression has ${this.text.length} characters; ${expected} are read.`,
+      );
     }
     this.skipSpaces();
     if (this.position === this.text.length) this.refuse("empty", 0, this.text.length, "a value", `A value was expected. Type ${example}.`);
     const expression = this.alternatives();
-    if (this.peek() === ")") this.refuse("bracket_not_open", this.position, 1, "an operator or the end", "This bracket closes nothing. Take it away, or open one before it.", "(DK|SE)&<>SE");
+    if (this.peek() === ")")
+      this.refuse(
+        "bracket_not_open",
+        this.position,
+        1,
+        "an operator or the end",
+        "This bracket closes nothing. Take it away, or open one before it.",
+        "(DK|SE)&<>SE",
+      );
     if (this.position < this.text.length) this.refuseRest();
     return expression;
   }
@@ -72,7 +64,13 @@ class Reader {
     const at = this.position;
     if (this.accept("(")) return this.group(at);
     if (++this.conditions > bounds.nodes) {
-      this.refuse("too_many_conditions", at, this.text.length, `at most ${bounds.nodes} values`, `The expression has more than ${bounds.nodes} values. Use a range or a wildcard.`);
+      this.refuse(
+        "too_many_conditions",
+        at,
+        this.text.length,
+        `at most ${bounds.nodes} values`,
+        `The expression has more than ${bounds.nodes} values. Use a range or a wildcard.`,
+      );
     }
     for (const op of ["<>", "<=", ">=", "<", ">", "="] as const) if (this.accept(op)) return this.comparison(op);
     if (this.accept("..")) return this.range(null, at);
@@ -82,7 +80,14 @@ class Reader {
   }
 
   private group(at: number): Expression {
-    if (++this.depth >= bounds.depth) this.refuse("too_deep", at, 1, `at most ${bounds.depth - 1} brackets inside each other`, "The brackets are too deep inside each other. Write the expression with fewer.");
+    if (++this.depth >= bounds.depth)
+      this.refuse(
+        "too_deep",
+        at,
+        1,
+        `at most ${bounds.depth - 1} brackets inside each other`,
+        "The brackets are too deep inside each other. Write the expression with fewer.",
+      );
     const inner = this.alternatives();
     if (!this.accept(")")) {
       if (this.position < this.text.length) this.refuseRest();
@@ -95,95 +100,68 @@ class Reader {
   private comparison(op: Comparison): Expression {
     const operand = this.operand(`After ${op} a value`, this.position);
     if (this.peek() === "..") {
-      this.refuse("no_range_here", this.position, 2, "|, & or the end", `A range cannot follow ${op}. Type ${op === "<>" ? "<1000|>1999" : "1000..1999"}.`, "1000..1999");
+      this.refuse(
+        "no_range_here",
+        this.position,
+        2,
+        "|, & or the end",
+        `A range cannot follow ${op}. Type ${op === "<>" ? "<1000|>1999" : "1000..1999"}.`,
+        "1000..1999",
+      );
     }
     return { kind: "compare", op, operand };
   }
 
   private range(from: Operand | null, at: number): Expression {
     const ends = this.position === this.text.length || ["|", "&", ")"].includes(this.peek() ?? "");
-    if (from === null && ends) this.refuse("value_expected", at, 2, "a value", "Before or after .. a value was expected. Type 1000..1999, 1000.. or ..1999.", "1000..1999");
+    if (from === null && ends)
+      this.refuse(
+        "value_expected",
+        at,
+        2,
+        "a value",
+        "Before or after .. a value was expected. Type 1000..1999, 1000.. or ..1999.",
+        "1000..1999",
+      );
     const to = ends ? null : this.operand("After .. a value", this.position);
-    if (this.peek() === "..") this.refuse("operator_expected", this.position, 2, "|, & or the end", "A range has two ends. Type 1000..1999|3000..3999.", "1000..1999|3000..3999");
-    for (const [end, verb] of [[from, "begin"], [to, "end"]] as const) if (end) this.checkEnd(end, verb, from, to);
+    if (this.peek() === "..")
+      this.refuse(
+        "operator_expected",
+        this.position,
+        2,
+        "|, & or the end",
+        "A range has two ends. Type 1000..1999|3000..3999.",
+        "1000..1999|3000..3999",
+      );
+    for (const [end, verb] of [
+      [from, "begin"],
+      [to, "end"],
+    ] as const)
+      if (end) this.checkEnd(end, verb, from, to);
     return { kind: "range", from, to, at, length: (to ? to.at + to.length : this.position) - at };
   }
 
   private checkEnd(end: Operand, verb: "begin" | "end", from: Operand | null, to: Operand | null): void {
-    if (end.text === "") this.refuse("range_end", end.at, end.length, "a value", `A range cannot ${verb} with ''. Type ${verb === "begin" ? "..1999" : "1000.."}.`, "1000..1999");
+    if (end.text === "")
+      this.refuse(
+        "range_end",
+        end.at,
+        end.length,
+        "a value",
+        `A range cannot ${verb} with ''. Type ${verb === "begin" ? "..1999" : "1000.."}.`,
+        "1000..1999",
+      );
     const place = this.text.slice(end.at, end.at + end.length).search(/[*?]/);
     if (place < 0) return;
     const instead = rangeInstead(from?.text ?? "", to?.text ?? "");
-    this.refuse("range_end", end.at + place, 1, "a value without * and ?", `A range cannot ${verb} ${verb === "begin" ? "with" : "in"} ${this.text[end.at + place]}. Type ${instead}.`, instead);
-  }
-
-  private operand(what: string, at: number): Operand {
-    const start = this.position;
-    this.accept("@");
-    const inQuotes = this.text[this.position] === "'";
-    const text = inQuotes ? this.quoted() : this.word();
-    if (text === null) {
-      const found = this.peek();
-      this.refuse("value_expected", found || start > at ? start : at, Math.max(1, found?.length ?? 1), "a value", `${what} was expected. Type ${example}.`);
-    }
-    const length = this.text.slice(start, this.position).trimEnd().length;
-    if (text.length > bounds.patternLength) this.refuse("too_long", start, length, `at most ${bounds.patternLength} characters`, `A value has at most ${bounds.patternLength} characters.`);
-    this.skipSpaces();
-    return { text, quoted: inQuotes, at: start, length };
-  }
-
-  private quoted(): string {
-    const start = this.position++;
-    let text = "";
-    for (;;) {
-      const end = this.text.indexOf("'", this.position);
-      if (end < 0) this.refuse("quote_not_closed", start, this.text.length - start, "'", "This quote is not closed. Type ' after the value, and '' for a quote inside it.", "'Jones & Co'");
-      text += this.text.slice(this.position, end);
-      this.position = end + 1;
-      if (this.text[this.position] !== "'") break;
-      text += "'";
-      this.position++;
-    }
-    const after = this.position;
-    this.skipSpaces();
-    if (this.position < this.text.length && !this.peek()) {
-      this.refuse("operator_expected", after, this.text.length - after, "|, &, .. or the end", "After the closing quote |, &, .. or the end was expected. Put the whole value into the quotes.", "'Jones & Co*'");
-    }
-    return text.trim();
-  }
-
-  private word(): string | null {
-    const start = this.position;
-    while (this.position < this.text.length && !this.peek()) this.position++;
-    const text = this.text.slice(start, this.position).trim();
-    return text === "" ? null : text;
-  }
-
-  private peek(): Operator | undefined {
-    return operators.find((operator) => this.text.startsWith(operator, this.position));
-  }
-
-  private accept(token: Operator | "@"): boolean {
-    if (!this.text.startsWith(token, this.position)) return false;
-    this.position += token.length;
-    this.skipSpaces();
-    return true;
-  }
-
-  private skipSpaces(): void {
-    while (/\s/.test(this.text[this.position] ?? "")) this.position++;
-  }
-
-  private refuseRest(): never {
-    const found = this.peek() ?? this.text[this.position] ?? "";
-    const message = `A ${found} inside a value is not read as part of it. Put the whole value in single quotes: 'Jones (UK)'.`;
-    this.refuse("quote_needed", this.position, Math.max(1, found.length), "|, &, .. or the end", message, "'Jones (UK)'");
-  }
-
-  private refuse(code: ExpressionError["code"], at: number, length: number, expected: string, message: string, instead = example): never {
-    const lastCharacter = Math.max(0, this.text.trimEnd().length - 1);
-    const from = at < this.text.length ? at : lastCharacter; // at the end the last character is marked
-    throw new Unreadable({ code, at: from, length: Math.min(Math.max(1, length), this.text.length - from), expected, message, example: instead });
+    this.refuse(
+      "range_end",
+      end.at + place,
+      1,
+      "a value without * and ?",
+      `A range cannot ${verb} ${verb === "begin" ? "with" : "in"} ${this.text[end.at + place]}. Type ${instead}.`,
+      instead,
+    );
   }
 }
 

@@ -1,9 +1,11 @@
 import { err, ok, type Result } from "@/lib/result";
 import type { CatalogueField } from "./catalogue";
 import type { FilterClock } from "./clock";
-import { resolveToken } from "./expression-token";
 import type { ExpressionError, OperandProblem } from "./expression-error";
-import { type Comparison, type Expression, type Operand, readSyntax } from "./expression-syntax";
+import { cased, emptyHasNoOrder, hasOrder, isPattern, isText, noNul, noOrder, noOrderInPatterns, noWildcard } from "./expression-rules";
+import { readSyntax } from "./expression-syntax";
+import { resolveToken } from "./expression-token";
+import type { Comparison, Expression, Operand } from "./expression-tree";
 import type { CompareOp, FieldCondition, Filter } from "./schema";
 import { readValue, type Scalar } from "./values";
 
@@ -49,7 +51,10 @@ function gather(kind: "any" | "all", parts: Filter[], field: string): Filter {
     part.kind === "field" && part.op === one ? [part.value] : part.kind === "field" && part.op === many ? part.values : [],
   );
   const others = parts.filter((part) => part.kind !== "field" || (part.op !== one && part.op !== many));
-  const listed: FieldCondition[] = values.length > 1 ? [{ kind: "field", field, op: many, values: [...new Set(values)] }] : values.map((value) => ({ kind: "field", field, op: one, value }));
+  const listed: FieldCondition[] =
+    values.length > 1
+      ? [{ kind: "field", field, op: many, values: [...new Set(values)] }]
+      : values.map((value) => ({ kind: "field", field, op: one, value }));
   const of: Filter[] = [...listed, ...others];
   return of.length === 1 && of[0] ? of[0] : { kind, of };
 }
@@ -61,14 +66,22 @@ function resolveComparison(op: Comparison, operand: Operand, field: CatalogueFie
     return equality ? ok({ kind: "field", field: field.key, op: negated ? "isNotEmpty" : "isEmpty" }) : refuse(operand, emptyHasNoOrder);
   }
   if (equality && isPattern(operand, field)) {
-    return operand.text.includes("\0") ? refuse(operand, noNul(field)) : ok({ kind: "field", field: field.key, op: negated ? "notLike" : "like", value: cased(operand.text, field) });
+    return operand.text.includes("\0")
+      ? refuse(operand, noNul(field))
+      : ok({ kind: "field", field: field.key, op: negated ? "notLike" : "like", value: cased(operand.text, field) });
   }
   if (!equality && !hasOrder(field)) return refuse(operand, noOrder(field));
+  if (!equality && isPattern(operand, field)) return refuse(operand, noOrderInPatterns(op));
   const value = read(operand, field, clock);
   return value.ok ? ok(compare(field.key, op, value.value)) : value;
 }
 
-function resolveRange(from: Operand | null, to: Operand | null, field: CatalogueField, clock: FilterClock): Result<Filter, ExpressionError> {
+function resolveRange(
+  from: Operand | null,
+  to: Operand | null,
+  field: CatalogueField,
+  clock: FilterClock,
+): Result<Filter, ExpressionError> {
   const end = from ?? to;
   if (end && !hasOrder(field)) return refuse(end, noOrder(field));
   const low = from && read(from, field, clock);
@@ -80,7 +93,14 @@ function resolveRange(from: Operand | null, to: Operand | null, field: Catalogue
   return high ? ok(compare(field.key, "<=", high.value)) : err(unreachable);
 }
 
-const unreachable: ExpressionError = { code: "value_expected", at: 0, length: 1, expected: "a value", message: "A value was expected.", example: "1000..1999" };
+const unreachable: ExpressionError = {
+  code: "value_expected",
+  at: 0,
+  length: 1,
+  expected: "a value",
+  message: "A value was expected.",
+  example: "1000..1999",
+};
 
 /** The operand's value, a token replaced by what it stands for. Wildcards mean nothing here. */
 function read(operand: Operand, field: CatalogueField, clock: FilterClock): Result<Scalar, ExpressionError> {
@@ -94,13 +114,20 @@ function refuse(operand: Operand, problem: OperandProblem): { ok: false; error: 
   return err({ ...problem, at: operand.at, length: operand.length });
 }
 
-const comparing: Record<Exclude<Comparison, "=" | "<>">, CompareOp> = { "<": "less", "<=": "lessOrEqual", ">": "greater", ">=": "greaterOrEqual" };
+const comparing: Record<Exclude<Comparison, "=" | "<>">, CompareOp> = {
+  "<": "less",
+  "<=": "lessOrEqual",
+  ">": "greater",
+  ">=": "greaterOrEqual",
+};
 
 function compare(field: string, op: Comparison, value: Scalar): Filter {
   const [first, last] = [firstOf(value), lastOf(value)];
   switch (op) {
     case "=":
-      return first === last ? { kind: "field", field, op: "is", value: first } : { kind: "field", field, op: "between", values: [first, last] };
+      return first === last
+        ? { kind: "field", field, op: "is", value: first }
+        : { kind: "field", field, op: "between", values: [first, last] };
     case "<>": {
       if (first === last) return { kind: "field", field, op: "isNot", value: first };
       const before: Filter = { kind: "field", field, op: "less", value: first };
@@ -141,40 +168,7 @@ function lastOf(value: Scalar): string | boolean {
 /** A stretch of time as one value of its own precision: the day, the minute or the second it begins or ends with. */
 function asWritten(from: string, before: string, end: "first" | "last"): string {
   const span = Date.parse(`${before}Z`) - Date.parse(`${from}Z`);
-  const size = span >= 86_400_000 ? 86_400_000 : span;
+  const size = Math.min(span, 86_400_000);
   const at = end === "first" ? from : new Date(Date.parse(`${before}Z`) - size).toISOString().slice(0, 19);
   return size === 86_400_000 ? at.slice(0, 10) : size === 60_000 ? at.slice(0, 16) : at;
-}
-
-function isText(field: CatalogueField): boolean {
-  return field.type === "code" || field.type === "text";
-}
-
-function isPattern(operand: Operand, field: CatalogueField): boolean {
-  return isText(field) && /[*?]/.test(operand.text);
-}
-
-function cased(text: string, field: CatalogueField): string {
-  return field.type === "code" ? text.toUpperCase() : text;
-}
-
-function hasOrder(field: CatalogueField): boolean {
-  return field.type !== "bool" && field.type !== "enum";
-}
-
-const emptyHasNoOrder: OperandProblem = { code: "value_expected", expected: "a value", message: "Empty has no order. Type <>'' for not empty.", example: "<>''" };
-
-function noOrder(field: CatalogueField): OperandProblem {
-  const labels = field.type === "bool" ? ["Yes", "No"] : (field.options ?? []).map((option) => option.label);
-  const example = labels.slice(0, 2).join("|");
-  return { code: "no_order_here", expected: labels.join(", "), message: `${field.label} has no order, so no ranges. Type ${example}.`, example };
-}
-
-function noWildcard(field: CatalogueField): OperandProblem {
-  const example = { int: "10..20", decimal: "10..20", date: "-30D..t", instant: "-30D..t", bool: "Yes", enum: field.options?.[0]?.label ?? "", code: "", text: "" }[field.type];
-  return { code: "no_wildcard_here", expected: "a value without * and ?", message: `* and ? mean nothing in ${field.label}. Type for example ${example}.`, example };
-}
-
-function noNul(field: CatalogueField): OperandProblem {
-  return { code: "bad_value", expected: "characters that can be stored", message: `${field.label} holds no NUL character. Take it away.`, example: "Jones*" };
 }

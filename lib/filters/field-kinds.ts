@@ -5,8 +5,24 @@ export type EnumOption = { value: string; label: string };
 
 /** The tables whose codes a field holds. */
 export const lookupKinds = [
-  "salesperson", "country", "territory", "language", "salutation", "organizationalLevel", "mailingGroup", "industryGroup", "businessRelation",
-  "jobResponsibility", "questionnaire", "answer", "template", "interactionGroup", "campaign", "segment", "loggedSegment", "item",
+  "salesperson",
+  "country",
+  "territory",
+  "language",
+  "salutation",
+  "organizationalLevel",
+  "mailingGroup",
+  "industryGroup",
+  "businessRelation",
+  "jobResponsibility",
+  "questionnaire",
+  "answer",
+  "template",
+  "interactionGroup",
+  "campaign",
+  "segment",
+  "loggedSegment",
+  "item",
 ] as const;
 export type LookupKind = (typeof lookupKinds)[number];
 

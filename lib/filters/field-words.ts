@@ -30,7 +30,11 @@ export function predicate(claim: Claim, field: CatalogueField, names: CodeNames)
   switch (claim.kind) {
     case "any":
     case "all": {
-      const parts = claim.of.map((part) => (claim.kind === "all" && part.kind === "any" ? [plain("("), ...predicate(part, field, names), plain(")")] : predicate(part, field, names)));
+      const parts = claim.of.map((part) =>
+        claim.kind === "all" && part.kind === "any"
+          ? [plain("("), ...predicate(part, field, names), plain(")")]
+          : predicate(part, field, names),
+      );
       return joinWords(parts, ", ", claim.kind === "any" ? ", or " : " and ");
     }
     case "empty":
@@ -49,7 +53,14 @@ export function predicate(claim: Claim, field: CatalogueField, names: CodeNames)
 function patternWords(pattern: string, negated: boolean): Words {
   const found = /^(\*?)([^*?]+)(\*?)$/.exec(pattern);
   const [, before, core, after] = found ?? [];
-  const verbs = before && after ? ["contains", "contain"] : before ? ["ends with", "end with"] : after ? ["begins with", "begin with"] : ["matches", "match"];
+  const verbs =
+    before && after
+      ? ["contains", "contain"]
+      : before
+        ? ["ends with", "end with"]
+        : after
+          ? ["begins with", "begin with"]
+          : ["matches", "match"];
   return [plain(negated ? `does not ${verbs[1]} ` : `${verbs[0]} `), strong(core ?? pattern)];
 }
 
@@ -60,12 +71,24 @@ function valuePredicate(claim: ValueClaim, field: CatalogueField, names: CodeNam
   const isNumber = field.type === "int" || field.type === "decimal";
   switch (claim.kind) {
     case "values":
-      return [plain(claim.negated ? "is not " : "is "), ...joinWords(claim.values.map((value) => [shown(value)]), ", ", " or ")];
+      return [
+        plain(claim.negated ? "is not " : "is "),
+        ...joinWords(
+          claim.values.map((value) => [shown(value)]),
+          ", ",
+          " or ",
+        ),
+      ];
     case "range":
       if (claim.from !== null && claim.to !== null) return [plain("is from "), shown(claim.from), plain(" to "), shown(claim.to)];
-      return claim.from !== null ? [plain(isNumber ? "is at least " : "is from "), shown(claim.from), plain(isNumber ? "" : " on")] : [plain(isNumber ? "is at most " : "is up to "), shown(claim.to ?? "")];
+      return claim.from !== null
+        ? [plain(isNumber ? "is at least " : "is from "), shown(claim.from), plain(isNumber ? "" : " on")]
+        : [plain(isNumber ? "is at most " : "is up to "), shown(claim.to ?? "")];
     case "beyond":
-      return [plain(claim.side === "less" ? (isNumber ? "is below " : "comes before ") : isNumber ? "is above " : "comes after "), shown(claim.value)];
+      return [
+        plain(claim.side === "less" ? (isNumber ? "is below " : "comes before ") : isNumber ? "is above " : "comes after "),
+        shown(claim.value),
+      ];
     default:
       return claim satisfies never;
   }
@@ -91,7 +114,11 @@ export function dateClaim(claim: ValueClaim): Words {
   const day = (text: string) => strong(dateInWords(text));
   switch (claim.kind) {
     case "values": {
-      const days = joinWords(claim.values.map((value) => [day(value)]), ", ", " or ");
+      const days = joinWords(
+        claim.values.map((value) => [day(value)]),
+        ", ",
+        " or ",
+      );
       return /^\d/.test(days[0]?.text ?? "") ? [plain("on "), ...days] : days;
     }
     case "range": {

@@ -47,9 +47,17 @@ function writeCondition(condition: FieldCondition, field: CatalogueField): Writt
     case "notLike":
       return { text: `${condition.op === "like" ? "" : "<>"}${quotedIfNeeded(condition.value, field)}`, binds: "one" };
     case "in":
-      return writeGroup("any", condition.values.map((value) => ({ kind: "field", field: field.key, op: "is", value })), field);
+      return writeGroup(
+        "any",
+        condition.values.map((value) => ({ kind: "field", field: field.key, op: "is", value })),
+        field,
+      );
     case "notIn":
-      return writeGroup("all", condition.values.map((value) => ({ kind: "field", field: field.key, op: "isNot", value })), field);
+      return writeGroup(
+        "all",
+        condition.values.map((value) => ({ kind: "field", field: field.key, op: "isNot", value })),
+        field,
+      );
     case "between": {
       const [low, high] = condition.values.map((value) => writeValue(value, field));
       return low && high ? { text: `${low}..${high}`, binds: "one" } : null;
@@ -60,7 +68,8 @@ function writeCondition(condition: FieldCondition, field: CatalogueField): Writt
     case "lessOrEqual":
     case "greater":
     case "greaterOrEqual": {
-      const text = writeValue(condition.value, field) ?? (condition.op === "is" || condition.op === "isNot" ? emptyText(condition.value) : null);
+      const text =
+        writeValue(condition.value, field) ?? (condition.op === "is" || condition.op === "isNot" ? emptyText(condition.value) : null);
       return text === null ? null : { text: prefixes[condition.op] + text, binds: "one" };
     }
     default:
@@ -74,7 +83,8 @@ function emptyText(value: FilterValue): string | null {
 
 /** Null for blanks and for values whose `*` or `?` would be read as wildcards. */
 function writeValue(value: FilterValue, field: CatalogueField): string | null {
-  if (field.type === "bool") return value === true || value === "true" ? "Yes" : value === false || value === "false" ? "No" : String(value);
+  if (field.type === "bool")
+    return value === true || value === "true" ? "Yes" : value === false || value === "false" ? "No" : String(value);
   if (field.type === "enum") return field.options?.find((option) => option.value === value)?.label ?? String(value);
   const text = String(value).trim();
   return text === "" || /[*?]/.test(text) ? null : quotedIfNeeded(text, field);

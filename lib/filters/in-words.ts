@@ -27,7 +27,9 @@ function say(filter: Filter, relation: RelationKey | null, names: CodeNames): Wo
     case "any":
       return sayGroup(filter.kind, filter.of, relation, names);
     case "not":
-      return filter.of.kind === "member" ? memberWords({ ...filter.of, is: !filter.of.is }, names) : [plain("not ("), ...say(filter.of, relation, names), plain(")")];
+      return filter.of.kind === "member"
+        ? memberWords({ ...filter.of, is: !filter.of.is }, names)
+        : [plain("not ("), ...say(filter.of, relation, names), plain(")")];
     case "field": {
       const field = findField(relation, filter.field);
       return field ? fieldWords(filter, field, names) : [plain(`${filter.field} (not known)`)];
@@ -60,7 +62,8 @@ function memberWords({ of, no, is }: MemberCondition, names: CodeNames): Words {
 function relationWords(condition: RelationCondition, names: CodeNames): Words {
   const section = sectionOf(condition.relation);
   const only = onlyClaim(condition.where, section);
-  if (condition.match !== "count" && only) return only.isDate ? datedWords(condition.match, only.claim, section) : keyWords(condition.match, only, section, names);
+  if (condition.match !== "count" && only)
+    return only.isDate ? datedWords(condition.match, only.claim, section) : keyWords(condition.match, only, section, names);
   const anyRow = condition.where.kind === "all" && condition.where.of.length === 0;
   const where = anyRow ? [] : [plain(" where "), ...say(condition.where, condition.relation, names)];
   switch (condition.match) {
@@ -81,7 +84,14 @@ function relationWords(condition: RelationCondition, names: CodeNames): Words {
   }
 }
 
-const countWords = { is: "exactly", isNot: "any number but", less: "fewer than", lessOrEqual: "at most", greater: "more than", greaterOrEqual: "at least" };
+const countWords = {
+  is: "exactly",
+  isNot: "any number but",
+  less: "fewer than",
+  lessOrEqual: "at most",
+  greater: "more than",
+  greaterOrEqual: "at least",
+};
 
 function article(noun: string): string {
   return /^[AEIOU]/i.test(noun) ? "an" : "a";
@@ -96,7 +106,7 @@ function onlyClaim(where: Filter, section: Section): OnlyClaim | null {
   const field = findField(section.key, condition.field);
   const claim = field ? claimOf(condition, field) : null;
   const isDate = field?.type === "date";
-  if (!field || !claim || field.type === "code" && section.keyField === "itemNo") return null;
+  if (!field || !claim || (field.type === "code" && section.keyField === "itemNo")) return null;
   if (isDate && (!isWhen(claim) || isNegative(claim))) return null;
   return { claim, condition, isDate };
 }

@@ -27,7 +27,11 @@ export function splitTime(text: string): { date: string; time: string; precision
   const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === "pm" ? 12 : 0) : Number(hour);
   const valid = Number(minute) < 60 && Number(second ?? 0) < 60 && (half ? Number(hour) >= 1 && Number(hour) <= 12 : hours < 24);
   if (!valid) return null;
-  return { date, time: `${String(hours).padStart(2, "0")}:${minute}:${second ?? "00"}`, precision: second === undefined ? "minute" : "second" };
+  return {
+    date,
+    time: `${String(hours).padStart(2, "0")}:${minute}:${second ?? "00"}`,
+    precision: second === undefined ? "minute" : "second",
+  };
 }
 
 /** The wall-clock time that many seconds later. */

@@ -20,5 +20,7 @@ function setOf(of: "segment" | "loggedSegment", no: string): Sql {
       join criteria_action a on a.segment_id = g.id and a.action_no = g.current_step
       where g.segment_no in (${no}, ${no.toUpperCase()})`;
   }
-  return /^\d{1,9}$/.test(no) ? Prisma.sql`select l.set_id from logged_segment l where l.entry_no = ${no}::int` : Prisma.sql`select null::bigint as set_id`;
+  return /^\d{1,9}$/.test(no)
+    ? Prisma.sql`select l.set_id from logged_segment l where l.entry_no = ${no}::int`
+    : Prisma.sql`select null::bigint as set_id`;
 }

@@ -16,7 +16,10 @@ export const listLookupValues = query({
   needs: "read",
   input: z.object({ lookup: z.enum(lookupKinds), search: z.string().max(100).default("") }),
   run: async ({ db }, { lookup, search }): Promise<LookupValue[]> => {
-    const wanted = search.replaceAll("\0", "").trim().replace(/[\\%_]/g, "\\$&");
+    const wanted = search
+      .replaceAll("\0", "")
+      .trim()
+      .replace(/[\\%_]/g, "\\$&");
     const [begins, holds] = [`${wanted}%`, `%${wanted}%`];
     return db.prisma.$queryRaw<LookupValue[]>(Prisma.sql`
       select l.code, l.description from (${lookupTables[lookup]}) l
@@ -42,8 +45,13 @@ export async function namesOfCodes(tx: Reader, filter: Filter): Promise<CodeName
 
 /** Descriptions of codes, by `nameKey`; codes nobody knows are left out. */
 export async function namesOf(tx: Reader, codes: Pick<NamedCode, "kind" | "code">[]): Promise<CodeNames> {
-  const found = await find(tx, codes.filter(({ kind }) => !knownByCode.has(kind)));
-  return new Map(found.flatMap(({ kind, code, description }): [string, string][] => (description ? [[nameKey(kind, code), description]] : [])));
+  const found = await find(
+    tx,
+    codes.filter(({ kind }) => !knownByCode.has(kind)),
+  );
+  return new Map(
+    found.flatMap(({ kind, code, description }): [string, string][] => (description ? [[nameKey(kind, code), description]] : [])),
+  );
 }
 
 /** The codes a filter names that do not exist (any more), each once. The filter still means something: they match nobody. */

@@ -20,13 +20,19 @@ function rowSql(source: RowSource, node: Resolved, scope: Scope): Sql {
   if (node.kind === "test") return testSql(known(source.columns, node.field.key), node.test, node.negated, scope.timeZone);
   if (node.kind !== "all" && node.kind !== "any") throw new Error(`a row has no ${node.kind}`); // resolveFilter refused it
   if (node.of.length === 0) return node.kind === "all" ? Prisma.sql`true` : Prisma.sql`false`;
-  return Prisma.sql`(${Prisma.join(node.of.map((part) => rowSql(source, part, scope)), node.kind === "all" ? " and " : " or ")})`;
+  return Prisma.sql`(${Prisma.join(
+    node.of.map((part) => rowSql(source, part, scope)),
+    node.kind === "all" ? " and " : " or ",
+  )})`;
 }
 
 /** The contacts (or companies) that have such rows; one that owns a row twice comes twice. */
 export function ownerIds(source: RowSource, where: Sql, scope: Scope): Sql {
   const { from, owners } = source;
-  return Prisma.join(owners.map((owner) => Prisma.sql`select ${owner} from ${from} where ${where}${ofOne(source, owner, scope)}`), " union all ");
+  return Prisma.join(
+    owners.map((owner) => Prisma.sql`select ${owner} from ${from} where ${where}${ofOne(source, owner, scope)}`),
+    " union all ",
+  );
 }
 
 /** Narrows contacts to the one, where there is one. */
@@ -54,18 +60,34 @@ export function rowsSql(source: RowSource, where: Sql, negated: boolean, scope: 
     const ids = ownerIds(source, where, scope);
     return source.owners.length === 1 ? Prisma.sql`${source.meets} in (${ids})` : among(source.meets, ids);
   }
-  const none = source.owners.map((owner) => Prisma.sql`not exists (select 1 from ${source.from} where ${owner} = ${source.meets} and ${where})`);
+  const none = source.owners.map(
+    (owner) => Prisma.sql`not exists (select 1 from ${source.from} where ${owner} = ${source.meets} and ${where})`,
+  );
   return Prisma.join(none, " and ");
 }
 
-const comparison: Record<"is" | "isNot" | CompareOp, string> = { is: "=", isNot: "<>", less: "<", lessOrEqual: "<=", greater: ">", greaterOrEqual: ">=" };
+const comparison: Record<"is" | "isNot" | CompareOp, string> = {
+  is: "=",
+  isNot: "<>",
+  less: "<",
+  lessOrEqual: "<=",
+  greater: ">",
+  greaterOrEqual: ">=",
+};
 
 /** Whether the contact has so many such rows. */
 export function countSql(node: Extract<Resolved, { kind: "count" }>, scope: Scope): Sql {
   const { op, value } = node;
   const source = rowSources[node.relation];
   const having = Prisma.sql`count(*) ${Prisma.raw(comparison[op])} ${value}::bigint`;
-  const noneWillDo = { is: value === 0, isNot: value !== 0, less: value > 0, lessOrEqual: true, greater: false, greaterOrEqual: value === 0 }[op];
+  const noneWillDo = {
+    is: value === 0,
+    isNot: value !== 0,
+    less: value > 0,
+    lessOrEqual: true,
+    greater: false,
+    greaterOrEqual: value === 0,
+  }[op];
   return groupedSql(source, rowsWhere(source, node, scope), Prisma.sql`1`, having, noneWillDo, scope);
 }
 
@@ -75,7 +97,10 @@ function groupedSql(source: RowSource, where: Sql, input: Sql, having: Sql, none
   const [first, ...more] = owners;
   const rows = [
     Prisma.sql`select ${first} as id, ${input} as input from ${from} where ${where}${ofOne(source, first, scope)}`,
-    ...more.map((owner) => Prisma.sql`select ${owner}, ${input} from ${from} where ${where} and ${owner} is distinct from ${first}${ofOne(source, owner, scope)}`),
+    ...more.map(
+      (owner) =>
+        Prisma.sql`select ${owner}, ${input} from ${from} where ${where} and ${owner} is distinct from ${first}${ofOne(source, owner, scope)}`,
+    ),
   ];
   // Materialized, or every parallel worker would group all rows again for itself.
   const grouped = (condition: Sql) =>
@@ -89,7 +114,14 @@ export function aggregateSql(aggregate: Aggregate, test: Test, negated: boolean,
   const { source, where } = aggregate;
   if (aggregate.kind === "latest") return latestSql(aggregate, test, negated, scope);
   if (test.kind === "blank") return Prisma.raw(negated ? "true" : "false");
-  return groupedSql(source, where, aggregate.input, testSql(aggregate.result, test, negated, scope.timeZone), holdsForNought(test) !== negated, scope);
+  return groupedSql(
+    source,
+    where,
+    aggregate.input,
+    testSql(aggregate.result, test, negated, scope.timeZone),
+    holdsForNought(test) !== negated,
+    scope,
+  );
 }
 
 /** The latest day lies in a range when some row does and none lies after it: joins that an index on days serves, and nothing to group. */
@@ -101,14 +133,20 @@ function latestSql({ source, where, day }: Extract<Aggregate, { kind: "latest" }
   if (!test.high) return rowsSql(source, within, negated, scope);
   const after = rows({ kind: "order", low: { value: test.high.value, inclusive: !test.high.inclusive }, high: null });
   if (!negated) return Prisma.sql`${rowsSql(source, within, false, scope)} and ${rowsSql(source, after, true, scope)}`;
-  return among(source.meets, Prisma.sql`select contact.id from contact where ${rowsSql(source, within, true, scope)}${onlyOne(scope)} union all ${ownerIds(source, after, scope)}`);
+  return among(
+    source.meets,
+    Prisma.sql`select contact.id from contact where ${rowsSql(source, within, true, scope)}${onlyOne(scope)} union all ${ownerIds(source, after, scope)}`,
+  );
 }
 
 function holdsForNought(test: Exclude<Test, { kind: "blank" }>): boolean {
   if (test.kind === "equal") return test.values.some((value) => value.kind === "number" && value.number === "0");
   if (test.kind === "like") return false;
   const { low, high } = test;
-  return (!low || low.value.startsWith("-") || (low.inclusive && low.value === "0")) && (!high || (high.inclusive ? !high.value.startsWith("-") : !/^(-|0$)/.test(high.value)));
+  return (
+    (!low || low.value.startsWith("-") || (low.inclusive && low.value === "0")) &&
+    (!high || (high.inclusive ? !high.value.startsWith("-") : !/^(-|0$)/.test(high.value)))
+  );
 }
 
 /** The entry of a key that the catalogue has; a missing one is a mistake of ours. */
@@ -121,8 +159,12 @@ export function known<T>(columns: Readonly<Record<string, T>>, key: string): T {
 /** A calculated field of the contact around it, as text; null when it is blank. */
 export function aggregateOfOne(aggregate: Aggregate): Sql {
   const { source, where } = aggregate;
-  const owned = Prisma.join(source.owners.map((owner) => Prisma.sql`${owner} = ${source.meets}`), " or ");
-  if (aggregate.kind === "latest") return Prisma.sql`(select max(${aggregate.day.sql}) from ${source.from} where (${owned}) and ${where})::text`;
+  const owned = Prisma.join(
+    source.owners.map((owner) => Prisma.sql`${owner} = ${source.meets}`),
+    " or ",
+  );
+  if (aggregate.kind === "latest")
+    return Prisma.sql`(select max(${aggregate.day.sql}) from ${source.from} where (${owned}) and ${where})::text`;
   const sum = Prisma.sql`(select ${aggregate.result.sql} from (select ${aggregate.input} as input from ${source.from} where (${owned}) and ${where}) g)`;
   return Prisma.sql`coalesce(${sum}::text, '0')`;
 }

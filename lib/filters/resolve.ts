@@ -3,7 +3,15 @@ import { type CatalogueField, findField, sectionOf } from "./catalogue";
 import type { FilterClock } from "./clock";
 import type { FilterError } from "./errors";
 import { parseExpression } from "./expression";
-import { type CompareOp, type FieldCondition, type Filter, type RelationCondition, type RelationKey, bounds } from "./schema";
+import {
+  bounds,
+  type CompareOp,
+  type FieldCondition,
+  type Filter,
+  type MemberCondition,
+  type RelationCondition,
+  type RelationKey,
+} from "./schema";
 import { resolveField, type Test } from "./tests";
 
 /**
@@ -37,7 +45,7 @@ function resolve(filter: Filter, place: Place): Result<Resolved, FilterError> {
     case "relation":
       return place.relation ? err(nested(place.relation)) : resolveRelation(filter, place);
     case "member":
-      return place.relation ? err(nested(place.relation)) : ok({ kind: "member", of: filter.of, no: filter.no.trim(), negated: filter.is === place.negated });
+      return place.relation ? err(nested(place.relation)) : resolveMember(filter, place.negated);
     default:
       return filter satisfies never;
   }
@@ -45,6 +53,13 @@ function resolve(filter: Filter, place: Place): Result<Resolved, FilterError> {
 
 function nested(relation: RelationKey): FilterError {
   return { code: "relation_inside_relation", section: sectionOf(relation).title };
+}
+
+function resolveMember({ of, no, is }: MemberCondition, negated: boolean): Result<Resolved, FilterError> {
+  const field = of === "segment" ? "Segment" : "Logged segment";
+  if (no.includes("\0"))
+    return err({ code: "bad_value", field, value: no, expected: "a number", example: of === "segment" ? "SM00001" : "12" });
+  return ok({ kind: "member", of, no: no.trim(), negated: is === negated });
 }
 
 /** Negated, *all* is *any* of the negated parts, and the other way round. */
@@ -64,7 +79,9 @@ function resolveCondition(condition: FieldCondition, place: Place): Result<Resol
   if (!field) return err({ code: "unknown_field", field: condition.field, section: section.title });
   if (condition.op === "expression") {
     const tree = parseExpression(condition.text, field, place.clock);
-    return tree.ok ? resolve(tree.value, place) : err({ code: "unreadable_expression", field: field.label, text: condition.text, error: tree.error });
+    return tree.ok
+      ? resolve(tree.value, place)
+      : err({ code: "unreadable_expression", field: field.label, text: condition.text, error: tree.error });
   }
   if (--place.conditions.left < 0) return err({ code: "too_many_conditions", most: bounds.nodes });
   const tests = resolveField(condition, field, place.clock);
@@ -101,7 +118,14 @@ function resolveRelation(condition: RelationCondition, place: Place): Result<Res
   }
 }
 
-const opposite = { is: "isNot", isNot: "is", less: "greaterOrEqual", greaterOrEqual: "less", greater: "lessOrEqual", lessOrEqual: "greater" } as const;
+const opposite = {
+  is: "isNot",
+  isNot: "is",
+  less: "greaterOrEqual",
+  greaterOrEqual: "less",
+  greater: "lessOrEqual",
+  lessOrEqual: "greater",
+} as const;
 
 /** The fields a filter speaks of. */
 function fieldsOf(filter: Filter): Set<string> {

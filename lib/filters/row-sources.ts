@@ -1,5 +1,5 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
-import { code, type Column, column, looseCode, named, option, text } from "./columns";
+import { type Column, code, column, looseCode, named, option, text } from "./columns";
 import type { RelationKey } from "./schema";
 
 /**
@@ -100,7 +100,11 @@ export const rowSources: Readonly<Record<RelationKey, RowSource>> = {
   industryGroup: groups(Prisma.sql`contact_industry_group r`, "r.industry_group_code", companyId),
   businessRelation: {
     ...groups(Prisma.sql`contact_business_relation r`, "r.business_relation_code", companyId),
-    columns: { code: code("r.business_relation_code"), linkToTable: option("r.link_to_table", "linked_table"), linkedNo: looseCode("r.linked_no") },
+    columns: {
+      code: code("r.business_relation_code"),
+      linkToTable: option("r.link_to_table", "linked_table"),
+      linkedNo: looseCode("r.linked_no"),
+    },
   },
   purchase: {
     from: Prisma.sql`value_entry r`,

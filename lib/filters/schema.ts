@@ -1,7 +1,15 @@
 import { z } from "zod";
 
 /** The relations of a contact that a filter can speak about, each a section of Add, Reduce and Refine beside the contact itself. */
-export const relationKeys = ["profileAnswer", "mailingGroup", "interaction", "jobResponsibility", "industryGroup", "businessRelation", "purchase"] as const;
+export const relationKeys = [
+  "profileAnswer",
+  "mailingGroup",
+  "interaction",
+  "jobResponsibility",
+  "industryGroup",
+  "businessRelation",
+  "purchase",
+] as const;
 export type RelationKey = (typeof relationKeys)[number];
 
 export const bounds = { nodes: 200, depth: 10, patternLength: 200, expressionLength: 2048, values: 500 } as const;
@@ -46,7 +54,11 @@ export type Filter =
 export const everybody: Filter = { kind: "all", of: [] };
 
 const name = z.string().min(1).max(60);
-const value = z.union([z.string().max(bounds.patternLength, `A value has at most ${bounds.patternLength} characters.`), z.number(), z.boolean()]);
+const value = z.union([
+  z.string().max(bounds.patternLength, `A value has at most ${bounds.patternLength} characters.`),
+  z.number(),
+  z.boolean(),
+]);
 const pattern = z.string().min(1).max(bounds.patternLength, `A pattern has at most ${bounds.patternLength} characters.`);
 const comparing = ["is", "isNot", "less", "lessOrEqual", "greater", "greaterOrEqual"] as const;
 
@@ -95,8 +107,11 @@ function withinBounds(filter: unknown, context: z.RefinementCtx): void {
   let level: unknown[] = [filter];
   for (let depth = 1; level.length > 0; depth++) {
     nodes += level.length;
-    if (depth > bounds.depth) return context.addIssue(`A filter may be at most ${bounds.depth} levels deep.`);
-    if (nodes > bounds.nodes) return context.addIssue(`A filter may have at most ${bounds.nodes} conditions and groups.`);
+    const tooDeep = depth > bounds.depth;
+    if (tooDeep) context.addIssue(`A filter may be at most ${bounds.depth} levels deep.`);
+    const tooMany = nodes > bounds.nodes;
+    if (tooMany) context.addIssue(`A filter may have at most ${bounds.nodes} conditions and groups.`);
+    if (tooDeep || tooMany) return;
     level = level.flatMap(childrenOf);
   }
 }

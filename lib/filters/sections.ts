@@ -20,8 +20,14 @@ export type SectionsState = Record<SectionKey, SectionState>;
 export function emptySections(): SectionsState {
   const empty = (): SectionState => ({ match: "any", fields: [] });
   return {
-    contact: empty(), profileAnswer: empty(), mailingGroup: empty(), interaction: empty(), jobResponsibility: empty(),
-    industryGroup: empty(), businessRelation: empty(), purchase: empty(),
+    contact: empty(),
+    profileAnswer: empty(),
+    mailingGroup: empty(),
+    interaction: empty(),
+    jobResponsibility: empty(),
+    industryGroup: empty(),
+    businessRelation: empty(),
+    purchase: empty(),
   };
 }
 
@@ -46,7 +52,10 @@ function relationConditions(relation: RelationKey, match: SectionMatch, fields: 
   const conditions = (set: SectionField[]): Filter => ({ kind: "all", of: set.map((field) => conditionOf(field, relation)) });
   if (match !== "all") return [{ kind: "relation", relation, match, where: conditions(fields) }];
   const key = fields.find((field) => field.field === keyField);
-  const each = key?.mode === "tokens" ? key.values.map((value) => fields.map((field) => (field === key ? { ...key, values: [value] } : field))) : [fields];
+  const each =
+    key?.mode === "tokens"
+      ? key.values.map((value) => fields.map((field) => (field === key ? { ...key, values: [value] } : field)))
+      : [fields];
   return each.map((set) => ({ kind: "relation", relation, match: "any", where: conditions(set) }));
 }
 
@@ -55,7 +64,9 @@ function conditionOf(field: SectionField, relation: RelationKey | null): FieldCo
   const isBool = findField(relation, field.field)?.type === "bool";
   const values = field.values.map((value) => (isBool && (value === "true" || value === "false") ? value === "true" : value));
   const [only] = values;
-  return only !== undefined && values.length === 1 ? { kind: "field", field: field.field, op: "is", value: only } : { kind: "field", field: field.field, op: "in", values };
+  return only !== undefined && values.length === 1
+    ? { kind: "field", field: field.field, op: "is", value: only }
+    : { kind: "field", field: field.field, op: "in", values };
 }
 
 /** The dialog that stands for a filter, or null when the filter says more than the sections can. */

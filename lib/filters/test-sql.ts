@@ -27,7 +27,10 @@ function positiveSql(column: Column, test: Exclude<Test, { kind: "blank" }>, tim
 
 /** `*` any run, `?` one character; what LIKE would read as its own is taken literally. */
 function likePattern(pattern: string): string {
-  return pattern.replace(/[\\%_]/g, "\\$&").replace(/\*+/g, "%").replaceAll("?", "_");
+  return pattern
+    .replace(/[\\%_]/g, "\\$&")
+    .replace(/\*+/g, "%")
+    .replaceAll("?", "_");
 }
 
 function folded(column: Column, sql: Sql): Sql {
@@ -36,7 +39,9 @@ function folded(column: Column, sql: Sql): Sql {
 
 function equalSql(column: Column, values: Exact[]): Sql {
   if (column.anyOf) return column.anyOf(values.flatMap((value) => (value.kind === "text" ? [value.text] : [])));
-  const bound = values.map((value) => (value.kind === "bool" ? Prisma.raw(value.bool ? "true" : "false") : folded(column, boundValue(column.cast, exactText(value)))));
+  const bound = values.map((value) =>
+    value.kind === "bool" ? Prisma.raw(value.bool ? "true" : "false") : folded(column, boundValue(column.cast, exactText(value))),
+  );
   const left = folded(column, column.sql);
   return bound.length === 1 ? Prisma.sql`${left} = ${bound[0]}` : Prisma.sql`${left} in (${Prisma.join(bound)})`;
 }

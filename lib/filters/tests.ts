@@ -66,14 +66,21 @@ function equality(negated: boolean, values: FilterValue[], field: CatalogueField
     if (!read.ok) return err(badValue(field, value, read.error.expected, read.error.example));
     const scalar = read.value;
     if (scalar.kind === "blank") anyOf.push({ kind: "blank" });
-    else if (scalar.kind === "days" || scalar.kind === "times") anyOf.push({ kind: "order", low: lowEnd(scalar, true), high: highEnd(scalar, true) });
+    else if (scalar.kind === "days" || scalar.kind === "times")
+      anyOf.push({ kind: "order", low: lowEnd(scalar, true), high: highEnd(scalar, true) });
     else exact.push(scalar);
   }
   if (exact.length > 0) anyOf.unshift({ kind: "equal", values: exact });
   return ok({ negated, anyOf });
 }
 
-function order(op: CompareOp | "between", low: FilterValue | null, high: FilterValue | null, field: CatalogueField, clock: FilterClock): Result<FieldTests, FilterError> {
+function order(
+  op: CompareOp | "between",
+  low: FilterValue | null,
+  high: FilterValue | null,
+  field: CatalogueField,
+  clock: FilterClock,
+): Result<FieldTests, FilterError> {
   if (field.type === "bool" || field.type === "enum") return err(wrongOperator(field, op));
   const ends: (Scalar | null)[] = [];
   for (const value of [low, high]) {
@@ -83,20 +90,28 @@ function order(op: CompareOp | "between", low: FilterValue | null, high: FilterV
     ends.push(read ? read.value : null);
   }
   const [first, last] = ends;
-  const test: Test = { kind: "order", low: first ? lowEnd(first, op !== "greater") : null, high: last ? highEnd(last, op !== "less") : null };
+  const test: Test = {
+    kind: "order",
+    low: first ? lowEnd(first, op !== "greater") : null,
+    high: last ? highEnd(last, op !== "less") : null,
+  };
   return ok({ negated: false, anyOf: [test] });
 }
 
 /** From the first day of several on, or after the last of them. */
 function lowEnd(scalar: Scalar, inclusive: boolean): Bound {
   if (scalar.kind === "days") return { value: inclusive ? scalar.from : scalar.to, inclusive };
-  return scalar.kind === "times" ? { value: inclusive ? scalar.from : scalar.before, inclusive: true } : { value: written(scalar), inclusive };
+  return scalar.kind === "times"
+    ? { value: inclusive ? scalar.from : scalar.before, inclusive: true }
+    : { value: written(scalar), inclusive };
 }
 
 /** Up to the last day of several, or before the first of them. */
 function highEnd(scalar: Scalar, inclusive: boolean): Bound {
   if (scalar.kind === "days") return { value: inclusive ? scalar.to : scalar.from, inclusive };
-  return scalar.kind === "times" ? { value: inclusive ? scalar.before : scalar.from, inclusive: false } : { value: written(scalar), inclusive };
+  return scalar.kind === "times"
+    ? { value: inclusive ? scalar.before : scalar.from, inclusive: false }
+    : { value: written(scalar), inclusive };
 }
 
 function written(scalar: Scalar): string {
@@ -104,7 +119,14 @@ function written(scalar: Scalar): string {
 }
 
 const holds: Record<CatalogueField["type"], string> = {
-  code: "codes", text: "text", int: "numbers", decimal: "numbers", bool: "Yes or No", enum: "one of a few words", date: "days", instant: "moments",
+  code: "codes",
+  text: "text",
+  int: "numbers",
+  decimal: "numbers",
+  bool: "Yes or No",
+  enum: "one of a few words",
+  date: "days",
+  instant: "moments",
 };
 
 function wrongOperator(field: CatalogueField, op: string): FilterError {

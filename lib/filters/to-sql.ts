@@ -37,7 +37,9 @@ function conditionSql(node: Resolved, scope: Scope): Sql {
       return anySql(node.of, scope);
     case "test": {
       const aggregate = contactAggregates[node.field.key];
-      return aggregate ? aggregateSql(aggregate, node.test, node.negated, scope) : testSql(known(contactColumns, node.field.key), node.test, node.negated, scope.timeZone);
+      return aggregate
+        ? aggregateSql(aggregate, node.test, node.negated, scope)
+        : testSql(known(contactColumns, node.field.key), node.test, node.negated, scope.timeZone);
     }
     case "rows": {
       const source = rowSources[node.relation];
@@ -47,7 +49,9 @@ function conditionSql(node: Resolved, scope: Scope): Sql {
       return countSql(node, scope);
     case "member": {
       const ids = memberIds(node.of, node.no, scope.contactId);
-      return node.negated ? Prisma.sql`not exists (select 1 from (${ids}) m (id) where m.id = contact.id)` : among(Prisma.sql`contact.id`, ids);
+      return node.negated
+        ? Prisma.sql`not exists (select 1 from (${ids}) m (id) where m.id = contact.id)`
+        : among(Prisma.sql`contact.id`, ids);
     }
     default:
       return node satisfies never;
@@ -55,7 +59,10 @@ function conditionSql(node: Resolved, scope: Scope): Sql {
 }
 
 function joined(nodes: Resolved[], word: " and " | " or ", scope: Scope): Sql {
-  return Prisma.sql`(${Prisma.join(nodes.map((node) => conditionSql(node, scope)), word)})`;
+  return Prisma.sql`(${Prisma.join(
+    nodes.map((node) => conditionSql(node, scope)),
+    word,
+  )})`;
 }
 
 /** A relation under OR would be looked up contact by contact once it outgrows memory; a union of id queries is hashed at any size. */

@@ -26,7 +26,8 @@ export function readValue(field: CatalogueField, value: FilterValue, clock: Filt
   const text = String(value).trim();
   if (text === "") return ok({ kind: "blank" });
   if (text.length > bounds.patternLength) return err(tooLong);
-  if (text.includes("\0")) return err(problem("characters that can be stored", `${field.label} holds no NUL character. Take it away.`, "Jones"));
+  if (text.includes("\0"))
+    return err(problem("characters that can be stored", `${field.label} holds no NUL character. Take it away.`, "Jones"));
   switch (field.type) {
     case "code":
       return ok({ kind: "text", text: text.toUpperCase() });
@@ -86,7 +87,9 @@ function readBool(field: CatalogueField, text: string): Result<Scalar, OperandPr
 function readOption(field: CatalogueField, text: string): Result<Scalar, OperandProblem> {
   const options = field.options ?? [];
   const same = (left: string) => left.toLowerCase().replace(/[\s_-]/g, "");
-  const option = options.find((candidate) => candidate.value === text) ?? options.find((candidate) => [candidate.value, candidate.label].some((word) => same(word) === same(text)));
+  const option =
+    options.find((candidate) => candidate.value === text) ??
+    options.find((candidate) => [candidate.value, candidate.label].some((word) => same(word) === same(text)));
   if (option) return ok({ kind: "enum", value: option.value });
   const labels = options.map((candidate) => candidate.label).join(", ");
   return err(problem(`one of ${labels}`, `${field.label} has no “${text}”. Type one of ${labels}.`, options[0]?.label ?? ""));
@@ -110,7 +113,9 @@ function readTimes(text: string, clock: FilterClock): Result<Scalar, OperandProb
   const { from, to } = days.value;
   if (!timed) {
     const next = addDays(to, 1);
-    return next ? ok({ kind: "times", from: `${from}T00:00:00`, before: `${next}T00:00:00` }) : err(problem("an earlier day", "There is no day after this one. Type an earlier day.", "31/12/2099"));
+    return next
+      ? ok({ kind: "times", from: `${from}T00:00:00`, before: `${next}T00:00:00` })
+      : err(problem("an earlier day", "There is no day after this one. Type an earlier day.", "31/12/2099"));
   }
   if (from !== to) return err(problem("one day", "A time needs one day before it. Type for example 16/03/2026 9:30.", "16/03/2026 9:30"));
   const start = `${from}T${timed.time}`;

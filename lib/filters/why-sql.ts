@@ -52,11 +52,16 @@ function fieldValues(key: string, timeZone: string): Sql {
 }
 
 function asText(column: Column, timeZone: string): Sql {
-  return column.cast === "instant" ? Prisma.sql`to_char(${column.sql} at time zone ${timeZone}, 'YYYY-MM-DD')` : Prisma.sql`(${column.sql})::text`;
+  return column.cast === "instant"
+    ? Prisma.sql`to_char(${column.sql} at time zone ${timeZone}, 'YYYY-MM-DD')`
+    : Prisma.sql`(${column.sql})::text`;
 }
 
 function ownedBy(source: RowSource, where: Sql): Sql {
-  const owned = Prisma.join(source.owners.map((owner) => Prisma.sql`${owner} = ${source.meets}`), " or ");
+  const owned = Prisma.join(
+    source.owners.map((owner) => Prisma.sql`${owner} = ${source.meets}`),
+    " or ",
+  );
   return Prisma.sql`from ${source.from} where (${owned}) and ${where}`;
 }
 

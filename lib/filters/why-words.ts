@@ -1,8 +1,8 @@
 import { findField, type Section, sectionOf } from "./catalogue";
 import { claimOf } from "./claims";
 import { dayInWords } from "./date-words";
-import { predicate, shownValue } from "./field-words";
 import type { LookupKind } from "./field-kinds";
+import { predicate, shownValue } from "./field-words";
 import { textOf } from "./in-words";
 import type { FieldCondition, MemberCondition, RelationCondition } from "./schema";
 import type { Finding, Leaf } from "./why-sql";
@@ -43,15 +43,20 @@ function fieldSentence(condition: FieldCondition, finding: Finding, names: CodeN
   if (finding.held || !claim) return `${field.label} is ${actual}.`;
   const asked = textOf(predicate(claim, field, names));
   const plainValues = claim.kind === "values" && !claim.negated;
-  return plainValues ? `${field.label} is ${actual}, not ${asked.replace(/^is /, "")}.` : `${field.label} is ${actual}; asked for: ${asked}.`;
+  return plainValues
+    ? `${field.label} is ${actual}, not ${asked.replace(/^is /, "")}.`
+    : `${field.label} is ${actual}; asked for: ${asked}.`;
 }
 
 function relationSentence(condition: RelationCondition, finding: Finding, contact: Asked, names: CodeNames): string {
   const section = sectionOf(condition.relation);
   const owner = section.throughCompany && contact.type === "person" ? (contact.companyName ?? "The company") : contact.name;
-  if (section.throughCompany && !contact.hasCompany) return `${contact.name} belongs to no company, and ${section.many} are those of the company.`;
-  if (finding.total === 0) return `${section.throughCompany && contact.type === "person" ? "The company" : contact.name} has no ${section.one}.`;
-  const through = section.throughCompany && contact.type === "person" && finding.matched > 0 ? " People are matched through their company." : "";
+  if (section.throughCompany && !contact.hasCompany)
+    return `${contact.name} belongs to no company, and ${section.many} are those of the company.`;
+  if (finding.total === 0)
+    return `${section.throughCompany && contact.type === "person" ? "The company" : contact.name} has no ${section.one}.`;
+  const through =
+    section.throughCompany && contact.type === "person" && finding.matched > 0 ? " People are matched through their company." : "";
   return `${owner} ${hasWords(section, condition, finding, names)}.${through}`;
 }
 
@@ -63,7 +68,10 @@ function hasWords(section: Section, condition: RelationCondition, { total, match
   const more = values.length > 3 ? " and more" : "";
   const listed = textOf(joinWords(some, ", ", more ? ", " : " and ")) + more;
   if (key?.lookup?.kind === "answer") return matched > 0 ? `answered ${listed}` : `answered ${listed}, nothing that was asked for`;
-  if (isDay) return matched > 0 ? `has ${counted(matched)} that ${matched === 1 ? "matches" : "match"}: ${listed}` : `has ${counted(total)}, none that matches: ${listed}`;
+  if (isDay)
+    return matched > 0
+      ? `has ${counted(matched)} that ${matched === 1 ? "matches" : "match"}: ${listed}`
+      : `has ${counted(total)}, none that matches: ${listed}`;
   return matched > 0 ? `has ${section.one} ${listed}` : `has ${section.one} ${listed}, none that was asked for`;
 }
 

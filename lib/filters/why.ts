@@ -1,15 +1,15 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
-import { codesOf } from "./codes";
 import type { FilterClock } from "./clock";
+import { codesOf } from "./codes";
 import type { FilterError } from "./errors";
 import { inWords } from "./in-words";
 import { namesOf } from "./queries";
 import type { Filter } from "./schema";
 import { compileForOne } from "./to-sql";
 import { type Finding, findingSql, type Leaf } from "./why-sql";
-import { actualCodes, actualWords, type Asked } from "./why-words";
+import { type Asked, actualCodes, actualWords } from "./why-words";
 import type { CodeNames, Words } from "./words";
 
 /**
@@ -30,7 +30,12 @@ export type Explanation = {
  * Explains a filter for one contact, with the compiler that applies it: every condition is asked of the database for that contact, all in
  * one statement. Null when there is no such contact.
  */
-export async function explain(tx: Pick<Transaction, "$queryRaw">, filter: Filter, contactId: number, clock: FilterClock): Promise<Result<Explanation | null, FilterError>> {
+export async function explain(
+  tx: Pick<Transaction, "$queryRaw">,
+  filter: Filter,
+  contactId: number,
+  clock: FilterClock,
+): Promise<Result<Explanation | null, FilterError>> {
   const leaves = leavesOf(filter);
   const findings: Sql[] = [];
   for (const leaf of leaves) {
@@ -42,7 +47,10 @@ export async function explain(tx: Pick<Transaction, "$queryRaw">, filter: Filter
   const asked = await ask(tx, findings, contactId);
   if (!asked) return ok(null);
   const [contact, found] = asked;
-  const names = await namesOf(tx, leaves.flatMap((leaf, index) => [...codesOf(leaf), ...actualCodes(leaf, found[index])]));
+  const names = await namesOf(
+    tx,
+    leaves.flatMap((leaf, index) => [...codesOf(leaf), ...actualCodes(leaf, found[index])]),
+  );
   const finding = new Map(leaves.map((leaf, index) => [leaf, found[index]]));
   return ok(tree(filter, { finding, names, contact }));
 }

@@ -13,7 +13,9 @@ beforeAll(async () => {
   db = await createTestDatabase();
   await givenBaseWorld(db);
   context = await testContext(db);
-  await db.pool.query("insert into value_entry (contact_id, company_id, item_no, posting_date) values (101, 100, 'LAMP', '2026-01-02'), (100, 100, 'DESK', '2026-01-03'), (101, 100, 'DESK', '2026-01-03')");
+  await db.pool.query(
+    "insert into value_entry (contact_id, company_id, item_no, posting_date) values (101, 100, 'LAMP', '2026-01-02'), (100, 100, 'DESK', '2026-01-03'), (101, 100, 'DESK', '2026-01-03')",
+  );
 });
 afterAll(() => db.drop());
 
@@ -26,13 +28,16 @@ it("offers codes with descriptions, those that begin with the search first", asy
     { code: "PS", description: "Peter Saddow" },
   ]);
   expect((await listLookupValues(context, { lookup: "country", search: "d" })).map((value) => value.code)).toEqual(["DE", "DK", "SE"]);
-  expect(await listLookupValues(context, { lookup: "answer", search: "high" })).toEqual([{ code: "LEADS:20", description: "Budget: High" }]);
+  expect(await listLookupValues(context, { lookup: "answer", search: "high" })).toEqual([
+    { code: "LEADS:20", description: "Budget: High" },
+  ]);
   expect((await listLookupValues(context, { lookup: "item" })).map((value) => value.code)).toEqual(["DESK", "LAMP"]);
 });
 
 it("answers for every kind, also to a hostile search", async () => {
   for (const lookup of lookupKinds) {
-    for (const search of ["", "'; drop table contact; --", "100%", "_", "\\", "\0"]) expect(Array.isArray(await listLookupValues(context, { lookup, search }))).toBe(true);
+    for (const search of ["", "'; drop table contact; --", "100%", "_", "\\", "\0"])
+      expect(Array.isArray(await listLookupValues(context, { lookup, search }))).toBe(true);
   }
   expect(await listLookupValues(context, { lookup: "mailingGroup", search: "_" })).toEqual([]);
 });
@@ -50,13 +55,21 @@ it("says what codes are called, and which do not exist", async () => {
     of: [
       text("salespersonCode", "jo|XX|%me|A*|P..Z"),
       text("countryRegionCode", "GB|ZZ"),
-      { kind: "relation", relation: "mailingGroup", match: "none", where: { kind: "field", field: "code", op: "in", values: ["news", "NOPE"] } },
+      {
+        kind: "relation",
+        relation: "mailingGroup",
+        match: "none",
+        where: { kind: "field", field: "code", op: "in", values: ["news", "NOPE"] },
+      },
       { kind: "member", of: "segment", no: "SM77777", is: true },
       { kind: "relation", relation: "purchase", match: "any", where: { kind: "field", field: "itemNo", op: "is", value: "lamp" } },
     ],
   };
   const names = await namesOfCodes(db.prisma, filter);
-  expect(Object.fromEntries(names)).toEqual({ [nameKey("salesperson", "JO")]: "Jim Olive", [nameKey("mailingGroup", "NEWS")]: "Newsletter" });
+  expect(Object.fromEntries(names)).toEqual({
+    [nameKey("salesperson", "JO")]: "Jim Olive",
+    [nameKey("mailingGroup", "NEWS")]: "Newsletter",
+  });
   expect(new Map(await describeCodes(context, { filters: [filter] }))).toEqual(names);
   expect((await unknownCodes(db.prisma, filter)).map((named) => [named.field, named.code])).toEqual([
     ["Salesperson", "XX"],

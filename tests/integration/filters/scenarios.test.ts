@@ -38,7 +38,9 @@ describe("Add Contacts on the base world (before exclusion and privacy)", () => 
     const leads = is("questionnaireCode", "LEADS");
     expect(await matching(db, has("profileAnswer", leads, text("lineNo", "20|30")))).toEqual(["P101", "P201", "P202"]);
     expect(await matching(db, has("profileAnswer", leads))).toEqual(["P101", "P201", "P202"]);
-    expect(await matching(db, has("profileAnswer", { kind: "field", field: "answer", op: "in", values: ["leads:50", "LEADS:30"] }))).toEqual(["P201", "P202"]);
+    expect(
+      await matching(db, has("profileAnswer", { kind: "field", field: "answer", op: "in", values: ["leads:50", "LEADS:30"] })),
+    ).toEqual(["P201", "P202"]);
   });
   it("SEG-ADD-016 interaction conditions hold on one and the same entry; a canceled one counts only when asked for", async () => {
     const januaryCall = [text("date", "2026-01-01..2026-01-31"), is("interactionTemplateCode", "CALL")];
@@ -66,7 +68,13 @@ describe("quantifiers", () => {
     expect(await matching(db, { kind: "not", of: high })).toEqual(everyone.filter((no) => no !== "P101"));
   });
   it("counts rows, none being nought", async () => {
-    const answers = (op: "is" | "less" | "greaterOrEqual" | "isNot", value: number): Filter => ({ kind: "relation", relation: "profileAnswer", match: "count", count: { op, value }, where: all() });
+    const answers = (op: "is" | "less" | "greaterOrEqual" | "isNot", value: number): Filter => ({
+      kind: "relation",
+      relation: "profileAnswer",
+      match: "count",
+      count: { op, value },
+      where: all(),
+    });
     expect(await matching(db, answers("greaterOrEqual", 2))).toEqual(["P202"]);
     expect(await matching(db, answers("less", 2))).toEqual(everyone.filter((no) => no !== "P202"));
     expect(await matching(db, answers("is", 0))).toEqual(["C100", "C200", "C300", "P102", "P301", "P900"]);
@@ -75,10 +83,22 @@ describe("quantifiers", () => {
   });
   it("persons without a company have no industry group", async () => {
     expect(await matching(db, hasNone("industryGroup"))).toEqual(["P900"]);
-    expect(await matching(db, { kind: "not", of: has("industryGroup", is("code", "FOOD")) })).toEqual(["C200", "C300", "P201", "P202", "P301", "P900"]);
+    expect(await matching(db, { kind: "not", of: has("industryGroup", is("code", "FOOD")) })).toEqual([
+      "C200",
+      "C300",
+      "P201",
+      "P202",
+      "P301",
+      "P900",
+    ]);
   });
   it("relations stand under any and not as well", async () => {
-    expect(await matching(db, any(is("contactNo", "C300"), has("mailingGroup", is("code", "NEWS")), has("businessRelation", is("code", "PRESSREL"))))).toEqual(["C200", "C300", "P101", "P201", "P202", "P900"]);
+    expect(
+      await matching(
+        db,
+        any(is("contactNo", "C300"), has("mailingGroup", is("code", "NEWS")), has("businessRelation", is("code", "PRESSREL"))),
+      ),
+    ).toEqual(["C200", "C300", "P101", "P201", "P202", "P900"]);
     expect(await matching(db, { kind: "not", of: any(is("type", "company"), has("mailingGroup")) })).toEqual(["P202", "P301"]);
   });
 });
@@ -96,7 +116,9 @@ it("calculated fields leave out canceled and postponed interactions, and a compa
 });
 
 it("purchases count for the contact they name and for its company", async () => {
-  await db.pool.query("insert into value_entry (contact_id, company_id, item_no, posting_date, quantity, amount_lcy) values (101, 100, 'LAMP', '2026-01-02', 2, 30), (100, 100, 'DESK', '2026-01-03', 1, 99.5)");
+  await db.pool.query(
+    "insert into value_entry (contact_id, company_id, item_no, posting_date, quantity, amount_lcy) values (101, 100, 'LAMP', '2026-01-02', 2, 30), (100, 100, 'DESK', '2026-01-03', 1, 99.5)",
+  );
   expect(await matching(db, has("purchase", is("itemNo", "lamp")))).toEqual(["C100", "P101"]);
   expect(await matching(db, hasNone("purchase", is("itemNo", "LAMP")))).toEqual(everyone.filter((no) => no !== "C100" && no !== "P101"));
   const twice: Filter = { kind: "relation", relation: "purchase", match: "count", count: { op: "is", value: 2 }, where: all() };

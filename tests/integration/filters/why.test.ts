@@ -21,7 +21,10 @@ async function why(filter: Filter, contactNo: keyof typeof ids): Promise<Explana
   return explained.value;
 }
 const text = (field: string, expression: string): Filter => ({ kind: "field", field, op: "expression", text: expression });
-const has = (relation: "industryGroup" | "businessRelation" | "profileAnswer" | "interaction" | "mailingGroup", ...of: Filter[]): Filter => ({ kind: "relation", relation, match: "any", where: { kind: "all", of } });
+const has = (
+  relation: "industryGroup" | "businessRelation" | "profileAnswer" | "interaction" | "mailingGroup",
+  ...of: Filter[]
+): Filter => ({ kind: "relation", relation, match: "any", where: { kind: "all", of } });
 
 describe("what a contact has, in a sentence", () => {
   const cases: [Filter, keyof typeof ids, boolean, string][] = [
@@ -30,16 +33,41 @@ describe("what a contact has, in a sentence", () => {
     [text("email", "*@birch.example"), "P102", false, "Email is empty; asked for: ends with @birch.example."],
     [text("salespersonCode", "MK"), "P201", true, "Salesperson is Mary King."],
     [text("correspondenceType", "Hard Copy"), "P201", false, "Correspondence Type is Email, not Hard Copy."],
-    [text("dateOfLastInteraction", "t-30D..t"), "P101", false, "Date of Last Interaction is 5 Feb 2026; asked for: is in the last 30 days."],
+    [
+      text("dateOfLastInteraction", "t-30D..t"),
+      "P101",
+      false,
+      "Date of Last Interaction is 5 Feb 2026; asked for: is in the last 30 days.",
+    ],
     [text("noOfInteractions", "0"), "P900", true, "No. of Interactions is 0."],
-    [has("businessRelation", text("code", "CUST")), "P101", true, "Alder Foods has Business Relation Customer. People are matched through their company."],
+    [
+      has("businessRelation", text("code", "CUST")),
+      "P101",
+      true,
+      "Alder Foods has Business Relation Customer. People are matched through their company.",
+    ],
     [has("businessRelation", text("code", "CUST")), "C100", true, "Alder Foods has Business Relation Customer."],
     [has("businessRelation", text("code", "VEND")), "P101", false, "Alder Foods has Business Relation Customer, none that was asked for."],
-    [has("industryGroup", text("code", "FOOD")), "P900", false, "Finn Solo belongs to no company, and Industry Groups are those of the company."],
+    [
+      has("industryGroup", text("code", "FOOD")),
+      "P900",
+      false,
+      "Finn Solo belongs to no company, and Industry Groups are those of the company.",
+    ],
     [has("profileAnswer", text("answer", "LEADS:20|LEADS:30")), "P202", true, "Dan Brown answered Budget: High."],
-    [has("profileAnswer", text("answer", "LEADS:30")), "P202", false, "Dan Brown answered Budget: High and Channels: Mail, nothing that was asked for."],
+    [
+      has("profileAnswer", text("answer", "LEADS:30")),
+      "P202",
+      false,
+      "Dan Brown answered Budget: High and Channels: Mail, nothing that was asked for.",
+    ],
     [has("interaction", text("date", "t-60D..t")), "P101", true, "Anna Alt has 1 Interaction that matches: 5 Feb 2026."],
-    [has("interaction", text("interactionTemplateCode", "VISIT")), "P101", false, "Anna Alt has 2 Interactions, none that matches: 5 Feb 2026 and 10 Jan 2026."],
+    [
+      has("interaction", text("interactionTemplateCode", "VISIT")),
+      "P101",
+      false,
+      "Anna Alt has 2 Interactions, none that matches: 5 Feb 2026 and 10 Jan 2026.",
+    ],
     [has("interaction"), "P201", false, "Cara Bell has no Interaction."],
     [has("mailingGroup", text("code", "NEWS")), "P900", true, "Finn Solo has Mailing Group Newsletter."],
     [{ kind: "member", of: "segment", no: "SM00001", is: true }, "P900", false, "Finn Solo does not stand on segment SM00001."],
@@ -58,7 +86,11 @@ describe("what a contact has, in a sentence", () => {
 it("the tree says at each node whether it held, and agrees with who is matched", async () => {
   const filter: Filter = {
     kind: "all",
-    of: [{ kind: "any", of: [text("countryRegionCode", "GB"), has("mailingGroup")] }, { kind: "not", of: text("type", "Company") }, { kind: "relation", relation: "profileAnswer", match: "none", where: text("lineNo", "30") }],
+    of: [
+      { kind: "any", of: [text("countryRegionCode", "GB"), has("mailingGroup")] },
+      { kind: "not", of: text("type", "Company") },
+      { kind: "relation", relation: "profileAnswer", match: "none", where: text("lineNo", "30") },
+    ],
   };
   const members = await matching(db, filter);
   for (const [contactNo] of Object.entries(ids)) {
@@ -67,7 +99,11 @@ it("the tree says at each node whether it held, and agrees with who is matched",
     expect(explained.ok && explained.value?.held).toBe(members.includes(contactNo));
   }
   const tree = await why(filter, "P201");
-  expect(tree.of.map((part) => [part.kind, part.held])).toEqual([["any", true], ["not", true], ["condition", false]]);
+  expect(tree.of.map((part) => [part.kind, part.held])).toEqual([
+    ["any", true],
+    ["not", true],
+    ["condition", false],
+  ]);
   expect(textOf(tree.words)).toBe(inWordsText(filter));
 });
 

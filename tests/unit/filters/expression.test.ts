@@ -4,7 +4,13 @@ import type { FilterClock } from "@/lib/filters/clock";
 import { parseExpression } from "@/lib/filters/expression";
 import type { FieldCondition, Filter, RelationKey } from "@/lib/filters/schema";
 
-const clock: FilterClock = { now: new Date("2026-03-16T09:00:00Z"), today: "2026-03-16", workDate: "2026-01-26", timeZone: "Europe/Berlin", user: { id: "u1", salespersonCode: "JO" } };
+const clock: FilterClock = {
+  now: new Date("2026-03-16T09:00:00Z"),
+  today: "2026-03-16",
+  workDate: "2026-01-26",
+  timeZone: "Europe/Berlin",
+  user: { id: "u1", salespersonCode: "JO" },
+};
 
 function field(key: string, relation: RelationKey | null = null): CatalogueField {
   const found = findField(relation, key);
@@ -21,9 +27,18 @@ function refusal(key: string, text: string) {
   if (parsed.ok) throw new Error(`${text} was read as ${JSON.stringify(parsed.value)}`);
   return parsed.error;
 }
-const one = (field: string, op: "is" | "isNot" | "less" | "lessOrEqual" | "greater" | "greaterOrEqual", value: string | boolean): FieldCondition => ({ kind: "field", field, op, value });
+const one = (
+  field: string,
+  op: "is" | "isNot" | "less" | "lessOrEqual" | "greater" | "greaterOrEqual",
+  value: string | boolean,
+): FieldCondition => ({ kind: "field", field, op, value });
 const many = (field: string, op: "in" | "notIn", ...values: string[]): FieldCondition => ({ kind: "field", field, op, values });
-const between = (field: string, low: string, high: string): FieldCondition => ({ kind: "field", field, op: "between", values: [low, high] });
+const between = (field: string, low: string, high: string): FieldCondition => ({
+  kind: "field",
+  field,
+  op: "between",
+  values: [low, high],
+});
 const like = (field: string, op: "like" | "notLike", value: string): FieldCondition => ({ kind: "field", field, op, value });
 const empty = (field: string, op: "isEmpty" | "isNotEmpty"): FieldCondition => ({ kind: "field", field, op });
 
@@ -41,7 +56,11 @@ describe("operators (reference 3.1)", () => {
     ["dateOfLastInteraction", "-3M..", one("dateOfLastInteraction", "greaterOrEqual", "2025-12-16")],
     ["countryRegionCode", "DK|SE|NO", many("countryRegionCode", "in", "DK", "SE", "NO")],
     ["searchName", ">=K&<N", { kind: "all", of: [one("searchName", "greaterOrEqual", "K"), one("searchName", "less", "N")] }],
-    ["countryRegionCode", "(DK|SE)&<>SE", { kind: "all", of: [one("countryRegionCode", "isNot", "SE"), many("countryRegionCode", "in", "DK", "SE")] }],
+    [
+      "countryRegionCode",
+      "(DK|SE)&<>SE",
+      { kind: "all", of: [one("countryRegionCode", "isNot", "SE"), many("countryRegionCode", "in", "DK", "SE")] },
+    ],
     ["searchName", "*ltd*", like("searchName", "like", "*LTD*")],
     ["postCode", "DK-2?00", like("postCode", "like", "DK-2?00")],
     ["name", "@*møbler*", like("name", "like", "*møbler*")],
@@ -143,7 +162,9 @@ describe("dates (3.6), on Monday 16 March 2026 with the work date 26 January 202
     ["cq-34d", "2026-02-25"],
   ];
   it.each(days)("%s", (text, from, to = from) => {
-    expect(parse("dateOfLastInteraction", text)).toEqual(from === to ? one("dateOfLastInteraction", "is", from) : between("dateOfLastInteraction", from, to));
+    expect(parse("dateOfLastInteraction", text)).toEqual(
+      from === to ? one("dateOfLastInteraction", "is", from) : between("dateOfLastInteraction", from, to),
+    );
   });
 
   const ranges: [string, Filter][] = [
@@ -166,7 +187,10 @@ describe("dates (3.6), on Monday 16 March 2026 with the work date 26 January 202
 
   it("a month's end is taken to the shorter month, a leap day to 28 February", () => {
     const at = { ...clock, today: "2024-02-29" };
-    expect(parseExpression("1Y|CM+1M", field("dateOfLastInteraction"), at)).toEqual({ ok: true, value: many("dateOfLastInteraction", "in", "2025-02-28", "2024-03-29") });
+    expect(parseExpression("1Y|CM+1M", field("dateOfLastInteraction"), at)).toEqual({
+      ok: true,
+      value: many("dateOfLastInteraction", "in", "2025-02-28", "2024-03-29"),
+    });
   });
 
   it("on a moment a day is all of it, and NOW is this second in the workspace's zone", () => {
@@ -179,7 +203,11 @@ describe("dates (3.6), on Monday 16 March 2026 with the work date 26 January 202
 
 describe("refused at the place of the mistake", () => {
   const rows: [string, string, { code: string; at: number; length: number; message?: string }][] = [
-    ["postCode", "DK-2000..DK-29*", { code: "range_end", at: 14, length: 1, message: "A range cannot end in *. Type DK-2000..DK-2999 or DK-2*." }],
+    [
+      "postCode",
+      "DK-2000..DK-29*",
+      { code: "range_end", at: 14, length: 1, message: "A range cannot end in *. Type DK-2000..DK-2999 or DK-2*." },
+    ],
     ["postCode", "4*..5", { code: "range_end", at: 1, length: 1, message: "A range cannot begin with *. Type 4..5." }],
     ["postCode", "''..5", { code: "range_end", at: 0, length: 2 }],
     ["postCode", "", { code: "empty", at: 0, length: 0 }],
@@ -203,6 +231,7 @@ describe("refused at the place of the mistake", () => {
     ["name", "%me", { code: "unknown_token", at: 0, length: 3 }],
     ["name", "%company", { code: "unknown_token", at: 0, length: 8 }],
     ["name", "%nobody", { code: "unknown_token", at: 0, length: 7 }],
+    ["name", ">=K*", { code: "no_wildcard_here", at: 2, length: 2 }],
     ["name", "<''", { code: "value_expected", at: 1, length: 2 }],
     ["minor", "maybe", { code: "bad_value", at: 0, length: 5, message: "Minor is Yes or No; “maybe” is neither." }],
     ["minor", "No..Yes", { code: "no_order_here", at: 0, length: 2 }],
@@ -242,7 +271,12 @@ describe("refused at the place of the mistake", () => {
   });
 
   it("%me is refused for someone who is linked to no salesperson, and where nobody is known", () => {
-    const at = (user?: FilterClock["user"]) => parseExpression("%me", field("salespersonCode"), user ? { ...clock, user } : { now: clock.now, today: clock.today, workDate: clock.workDate, timeZone: clock.timeZone });
+    const at = (user?: FilterClock["user"]) =>
+      parseExpression(
+        "%me",
+        field("salespersonCode"),
+        user ? { ...clock, user } : { now: clock.now, today: clock.today, workDate: clock.workDate, timeZone: clock.timeZone },
+      );
     expect(at({ id: "u1", salespersonCode: null })).toMatchObject({ ok: false, error: { code: "unknown_token" } });
     expect(at()).toMatchObject({ ok: false, error: { code: "unknown_token" } });
   });

@@ -15,9 +15,20 @@ const names = new Map([
 ]);
 const text = (field: string, expression: string): FieldCondition => ({ kind: "field", field, op: "expression", text: expression });
 const has = (relation: RelationKey, ...of: Filter[]): Filter => ({ kind: "relation", relation, match: "any", where: { kind: "all", of } });
-const none = (relation: RelationKey, ...of: Filter[]): Filter => ({ kind: "relation", relation, match: "none", where: { kind: "all", of } });
+const none = (relation: RelationKey, ...of: Filter[]): Filter => ({
+  kind: "relation",
+  relation,
+  match: "none",
+  where: { kind: "all", of },
+});
 const every = (relation: RelationKey, where: Filter): Filter => ({ kind: "relation", relation, match: "all", where });
-const count = (relation: RelationKey, value: number, ...of: Filter[]): Filter => ({ kind: "relation", relation, match: "count", count: { op: "greaterOrEqual", value }, where: { kind: "all", of } });
+const count = (relation: RelationKey, value: number, ...of: Filter[]): Filter => ({
+  kind: "relation",
+  relation,
+  match: "count",
+  count: { op: "greaterOrEqual", value },
+  where: { kind: "all", of },
+});
 const is = (field: string, value: string | boolean): FieldCondition => ({ kind: "field", field, op: "is", value });
 const oneOf = (field: string, ...values: string[]): FieldCondition => ({ kind: "field", field, op: "in", values });
 
@@ -48,7 +59,10 @@ describe("a filter in plain words", () => {
     [text("dateOfLastInteraction", "WEEK-7D"), "Date of Last Interaction is last week"],
     [text("dateOfLastInteraction", "<w"), "Date of Last Interaction is before the work date"],
     [text("postCode", "DK-2000..DK-29*"), "Post Code DK-2000..DK-29* (cannot be read)"],
-    [{ kind: "all", of: [oneOf("countryRegionCode", "GB"), { kind: "any", of: [is("type", "person"), is("minor", false)] }] }, "Country/Region is GB and (Type is Person or Minor is No)"],
+    [
+      { kind: "all", of: [oneOf("countryRegionCode", "GB"), { kind: "any", of: [is("type", "person"), is("minor", false)] }] },
+      "Country/Region is GB and (Type is Person or Minor is No)",
+    ],
     [{ kind: "not", of: is("type", "person") }, "not (Type is Person)"],
     [has("businessRelation", is("code", "CUST")), "Business Relation is Customer"],
     [has("industryGroup", oneOf("code", "RETAIL", "WHOLE")), "Industry Group is Retail or Wholesale"],
@@ -57,7 +71,10 @@ describe("a filter in plain words", () => {
     [has("interaction", text("date", "t-30D..t")), "Interaction in the last 30 days"],
     [none("interaction", text("date", "-3M..")), "no Interaction from 3 months ago on"],
     [has("interaction", text("date", "2026-02-05|2026-02-06")), "Interaction on 5 Feb 2026 or 6 Feb 2026"],
-    [has("interaction", text("date", "2026-01-01..2026-01-31"), is("attemptFailed", false)), "Interaction where Date is from 1 Jan 2026 to 31 Jan 2026 and Attempt Failed is No"],
+    [
+      has("interaction", text("date", "2026-01-01..2026-01-31"), is("attemptFailed", false)),
+      "Interaction where Date is from 1 Jan 2026 to 31 Jan 2026 and Attempt Failed is No",
+    ],
     [has("mailingGroup", text("code", "<>GOLD")), "a Mailing Group is not GOLD"],
     [none("mailingGroup", oneOf("code", "GOLD", "VIP")), "no Mailing Group is GOLD or VIP"],
     [none("mailingGroup"), "has no Mailing Group"],

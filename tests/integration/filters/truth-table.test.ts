@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { FieldCondition, Filter, FilterValue, RelationKey } from "@/lib/filters/schema";
+import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { matching } from "./matching";
+import { holds } from "./plain-evaluator";
+import { givenPlainWorld, kinds, plainWorld } from "./plain-world";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await givenPlainWorld(db);
+});
+afterAll(() => db.drop());
+
+const expected = (filter: Filter) => plainWorld.filter((contact) => holds(filter, contact, kinds)).map((contact) => contact.contactNo);
+
+/** The values each field is asked with; several are near misses of what is stored. */
+const contactValues: Record<string, FilterValue[]> = {
+  city: ["aarhus", " ÅRHUS ", "100%", "1_0", "o'brien", "A\\B", "jones & co", "STRASSE", "9", "10", ""],
+  postCode: ["1000", "1004", "DK-2100", "w1 3al", ""],
+  countryRegionCode: ["de", "GB", "XX", ""],
+  correspondenceType: ["email", "phone", ""],
+  minor: [true, false],
+  createdAt: ["2026-03-15", "2026-03-16", "2026-07-01", ""],
+};
+const rowValues: Partial<Record<RelationKey, Record<string, FilterValue[]>>> = {
+  mailingGroup: { code: ["GOLD", "vip", "NONE", ""] },
+  profileAnswer: { lineNo: [11, "12", 13.5, ""], lastUpdatedOn: ["2026-03-15", "2024-02-29", ""] },
+  interaction: {
+    date: ["2026-01-01", "2026-03-16"],
+    interactionTemplateCode: ["CALL", ""],
+    costLcy: [0.5, "19.990", -3, "8"],
+    durationMin: [9, 10],
+    canceled: [true, false],
+    postponed: [true],
+  },
+};
+const patterns = ["*", "a*", "*US", "?rhus", "1_?", "*%*", "*\\*", "1??", "*'*", "dk-2?00"];
+
+function conditionsOn(field: string, values: FilterValue[]): FieldCondition[] {
+  const kind = kinds[field];
+  const said = values.filter((value) => value !== "");
+  const compare = (op: "is" | "isNot" | "less" | "lessOrEqual" | "greater" | "greaterOrEqual", of: FilterValue[]) =>
+    of.map((value): FieldCondition => ({ kind: "field", field, op, value }));
+  const ordered = kind !== "bool" && kind !== "enum";
+  return [
+    ...compare("is", values),
+    ...compare("isNot", values),
+    { kind: "field", field, op: "in", values },
+    { kind: "field", field, op: "notIn", values },
+    { kind: "field", field, op: "in", values: said.slice(0, 2) },
+    { kind: "field", field, op: "isEmpty" },
+    { kind: "field", field, op: "isNotEmpty" },
+    ...(ordered ? (["less", "lessOrEqual", "greater", "greaterOrEqual"] as const).flatMap((op) => compare(op, said)) : []),
+    ...(ordered
+      ? said.flatMap((low) => said.map((high): FieldCondition => ({ kind: "field", field, op: "between", values: [low, high] })))
+      : []),
+    ...(kind === "name" || kind === "code"
+      ? patterns.flatMap((value): FieldCondition[] => [
+          { kind: "field", field, op: "like", value },
+          { kind: "field", field, op: "notLike", value },
+        ])
+      : []),
+  ];
+}
+
+describe("each operator on each type, blanks included, as the plain evaluator has it", () => {
+  it.each(Object.entries(contactValues))("contact: %s", async (field, values) => {
+    for (const condition of conditionsOn(field, values)) {
+      const negated: Filter = { kind: "not", of: condition };
+      expect({ condition, found: await matching(db, condition) }).toEqual({ condition, found: expected(condition) });
+      expect({ negated, found: await matching(db, negated) }).toEqual({ negated, found: expected(negated) });
+    }
+  });
+
+  const rowFields = Object.entries(rowValues).flatMap(([relation, fields]) =>
+    Object.entries(fields).map(([field, values]) => ({ relation: relation as RelationKey, field, values })),
+  );
+  it.each(rowFields)("$relation: $field", async ({ relation, field, values }) => {
+    for (const where of conditionsOn(field, values)) {
+      for (const match of ["any", "none", "all"] as const) {
+        const filter: Filter = { kind: "relation", relation, match, where };
+        expect({ filter, found: await matching(db, filter) }).toEqual({ filter, found: expected(filter) });
+      }
+    }
+  });
+});
+
+const aField = fc.constantFrom(...Object.entries(contactValues).flatMap(([field, values]) => conditionsOn(field, values)));
+const aRow = fc.constantFrom(
+  ...Object.entries(rowValues).flatMap(([relation, fields]) =>
+    Object.entries(fields).flatMap(([field, values]) =>
+      conditionsOn(field, values).map((where) => ({ relation: relation as RelationKey, where })),
+    ),
+  ),
+);
+const aRelation: fc.Arbitrary<Filter> = fc
+  .tuple(
+    aRow,
+    aRow,
+    fc.constantFrom("any", "none", "all", "count"),
+    fc.constantFrom("alone", "all", "any", "not"),
+    fc.nat(3),
+    fc.constantFrom("is", "isNot", "less", "lessOrEqual", "greater", "greaterOrEqual"),
+  )
+  .map(([first, second, match, joined, value, op]): Filter => {
+    const both = second.relation === first.relation ? [first.where, second.where] : [first.where];
+    const where: Filter =
+      joined === "alone"
+        ? first.where
+        : joined === "not"
+          ? { kind: "not", of: { kind: "all", of: both } }
+          : { kind: joined as "all" | "any", of: both };
+    return match === "count"
+      ? { kind: "relation", relation: first.relation, match, where, count: { op: op as "is", value } }
+      : { kind: "relation", relation: first.relation, match: match as "any", where };
+  });
+const { filter: aFilter } = fc.letrec<{ filter: Filter }>((tie) => ({
+  filter: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    aField,
+    aRelation,
+    fc.record({ kind: fc.constant("all" as const), of: fc.array(tie("filter"), { maxLength: 3 }) }),
+    fc.record({ kind: fc.constant("any" as const), of: fc.array(tie("filter"), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ kind: fc.constant("not" as const), of: tie("filter") }),
+  ),
+}));
+
+it("random trees, as the plain evaluator has them", async () => {
+  await fc.assert(
+    fc.asyncProperty(aFilter, async (filter) => {
+      expect(await matching(db, filter)).toEqual(expected(filter));
+    }),
+    { seed: 20260316, numRuns: 500 },
+  );
+}, 120_000);
