@@ -30,6 +30,9 @@ export type ColumnLook = {
   hiddenHeading?: boolean | undefined;
 };
 
+/** `quiet` for rows that count less, `struck` for what was canceled. */
+export type RowLook = "plain" | "quiet" | "struck";
+
 const features = tableFeatures({ rowSortingFeature, rowPaginationFeature, columnMeta: metaHelper<ColumnLook>() });
 export type AppFeatures = typeof features;
 

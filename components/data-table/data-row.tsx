@@ -4,9 +4,8 @@ import type { RowData, Row as TableRow } from "@tanstack/react-table";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
-import type { AppFeatures, AppTable } from "./app-table";
+import type { AppFeatures, AppTable, RowLook } from "./app-table";
 import { alignClass, hiddenClass } from "./column-classes";
-import type { RowLook } from "./data-table";
 import { RowCheckbox } from "./row-checkbox";
 
 type DataRowProps<Row extends RowData> = {

@@ -3,17 +3,15 @@
 import type { RowData } from "@tanstack/react-table";
 import { type ReactNode, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { type AppColumns, useAppTable } from "./app-table";
+import { type AppColumns, type RowLook, useAppTable } from "./app-table";
 import { alignClass, hiddenClass } from "./column-classes";
 import { DataRow } from "./data-row";
 import { RowCheckbox } from "./row-checkbox";
-import { isSelected, pageState, type RowSelection, togglePage, toggleRow } from "./row-selection";
+import { isSelected, pageState, type TableSelection, togglePage, toggleRow } from "./row-selection";
 import type { SortParams, TableSort } from "./sort-address";
 import { SortHeading } from "./sort-heading";
 import { useRowKeys } from "./use-row-keys";
 import { useSortNavigation } from "./use-sort-navigation";
-
-export type RowLook = "plain" | "quiet" | "struck";
 
 export type DataTableProps<Row extends RowData> = {
   /** The table's name for screen readers: "Segment lines". */
@@ -32,7 +30,7 @@ export type DataTableProps<Row extends RowData> = {
   sort?: TableSort | undefined;
   sortParams?: SortParams | undefined;
   /** Ticks before the rows. `X`, Shift and arrows, and Ctrl A work while the focus is in the table. */
-  selection?: { value: RowSelection; onChange: (selection: RowSelection) => void; canSelectAllMatching?: boolean | undefined } | undefined;
+  selection?: TableSelection | undefined;
   /** What the tick of a row is called: "Select Janice Galvin". */
   rowName?: ((row: Row) => string) | undefined;
   rowLook?: ((row: Row) => RowLook) | undefined;

@@ -1,6 +1,13 @@
 /** Rows that are ticked: by key, or all that match the filter, also those on other pages. */
 export type RowSelection = { keys: ReadonlySet<string>; allMatching: boolean };
 
+/** The selection of a table, held by its page. Without *all matching* Ctrl A ticks the page only. */
+export type TableSelection = {
+  value: RowSelection;
+  onChange: (selection: RowSelection) => void;
+  canSelectAllMatching?: boolean | undefined;
+};
+
 export const nothingSelected: RowSelection = { keys: new Set(), allMatching: false };
 
 /** Whether a row is ticked. */

@@ -2,13 +2,12 @@
 
 import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
-import type { DataTableProps } from "./data-table";
-import { selectRange, toggleRow } from "./row-selection";
+import { selectRange, type TableSelection, toggleRow } from "./row-selection";
 
 type RowKeysOptions = {
   body: RefObject<HTMLTableSectionElement | null>;
   pageKeys: readonly string[];
-  selection: DataTableProps<object>["selection"];
+  selection: TableSelection | undefined;
   /** Rows can be walked when each has something to open. */
   opens: boolean;
 };
