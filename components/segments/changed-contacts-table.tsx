@@ -10,7 +10,9 @@ const columns = column.columns([
   column.accessor("name", {
     header: "Contact",
     meta: { names: true },
-    cell: ({ row: { original } }) => <span className={original.companyName === null ? "font-medium" : undefined}>{original.name}</span>,
+    cell: ({ row: { original } }) => (
+      <span className={original.companyName === original.name ? "font-medium" : undefined}>{original.name}</span>
+    ),
   }),
   column.accessor((contact) => contact.companyName ?? contact.name, {
     id: "company",

@@ -18,16 +18,15 @@ export function criteriaRows(steps: readonly StackStep[], names: CodeNames): Cri
   let no = 0;
   return steps.flatMap((step): CriteriaRow[] => {
     const filters = "filter" in step ? bySection(step.filter) : [];
-    const title =
-      step.kind === "edit"
-        ? `${stepVerbs[step.kind]}: ${editWords(step)}`
-        : `${stepVerbs[step.kind]}${step.kind === "add" || step.kind === "reduce" || step.kind === "refine" ? " contacts" : ""}`;
+    const isCriteria = step.kind === "add" || step.kind === "reduce" || step.kind === "refine";
+    const title = `${stepVerbs[step.kind]}${isCriteria ? " contacts" : ""}`;
+    const remarks = step.kind === "edit" ? [editWords(step)] : stepRemarks(step);
     const action: CriteriaRow = {
       no: ++no,
       kind: "action",
       step: step.step,
       title,
-      remarks: stepRemarks(step).join(" · "),
+      remarks: remarks.join(" · "),
       filters: filters.length,
       undone: step.undone,
     };

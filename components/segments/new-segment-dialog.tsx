@@ -128,7 +128,7 @@ function NewSegmentForm({ create, loadLookup, ownSalesperson, onCancel }: FormPr
         />
         <ErrorMessage className="sm:col-span-2">{refusal && !aboutNumber ? refusal.message : null}</ErrorMessage>
       </form>
-      <DialogFooter effect="An empty worksheet; contacts come next.">
+      <DialogFooter>
         <Button variant="ghost" size="lg" onClick={onCancel}>
           Cancel
         </Button>

@@ -1,13 +1,30 @@
+import { Suspense, use } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { countOf, formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
+import { Skeleton } from "@/components/ui/skeleton";
 import { StatNumber } from "@/components/ui/stat-number";
 import type { KindCounts, Segment } from "@/lib/segmentation/types";
 
-const kindsWords = ({ companies, persons }: KindCounts) =>
-  `${countOf(companies, "company", "companies")}, ${countOf(persons, "person", "people")}`;
+/** How many companies and people there are, counted while the page is shown already; null when the step went away meanwhile. */
+export type CountingKinds = Promise<KindCounts | null>;
+
+function KindsWords({ kinds }: { kinds: CountingKinds }) {
+  const counted = use(kinds);
+  return counted && `${countOf(counted.companies, "company", "companies")}, ${countOf(counted.persons, "person", "people")}`;
+}
+
+function KindNumbers({ kinds }: { kinds: CountingKinds }) {
+  const counted = use(kinds);
+  return (
+    <>
+      <StatNumber value={formatNumber(counted?.companies)} label="Companies" />
+      <StatNumber value={formatNumber(counted?.persons)} label="People" />
+    </>
+  );
+}
 
 /** The number that the stack ends in. */
-export function SegmentTotal({ total, kinds, lookingAt }: { total: number; kinds: KindCounts; lookingAt: number | null }) {
+export function SegmentTotal({ total, kinds, lookingAt }: { total: number; kinds: CountingKinds; lookingAt: number | null }) {
   return (
     <footer className="flex flex-none flex-col gap-[7px] border-t border-line px-4 pt-2.5 pb-3">
       <div className="flex items-baseline gap-2">
@@ -16,7 +33,11 @@ export function SegmentTotal({ total, kinds, lookingAt }: { total: number; kinds
           {formatNumber(total)}
         </b>
       </div>
-      <p className="num text-ink-3">{kindsWords(kinds)}</p>
+      <p className="num min-h-[1lh] text-ink-3">
+        <Suspense fallback={<Skeleton className="w-36" />}>
+          <KindsWords kinds={kinds} />
+        </Suspense>
+      </p>
     </footer>
   );
 }
@@ -28,13 +49,11 @@ export function SegmentNumbers({
   className,
 }: {
   segment: Segment;
-  kinds: KindCounts;
+  kinds: CountingKinds;
   className: string;
 }) {
   const numbers: [string, string][] = [
     [formatNumber(totals.lines), "On the segment"],
-    [formatNumber(kinds.companies), "Companies"],
-    [formatNumber(kinds.persons), "People"],
     [formatNumber(steps.filter((step) => !step.undone).length), "Criteria actions"],
     [formatMoney(totals.costLcy), "Cost"],
     [formatDuration(totals.durationMin), "Duration"],
@@ -46,6 +65,16 @@ export function SegmentNumbers({
       aria-label="Numbers"
       className={classNames("grid flex-1 grid-cols-2 content-start gap-x-4 gap-y-5 overflow-y-auto px-4 py-5", className)}
     >
+      <Suspense
+        fallback={
+          <>
+            <StatNumber value="—" label="Companies" />
+            <StatNumber value="—" label="People" />
+          </>
+        }
+      >
+        <KindNumbers kinds={kinds} />
+      </Suspense>
       {numbers.map(([value, label]) => (
         <StatNumber key={label} value={value} label={label} />
       ))}

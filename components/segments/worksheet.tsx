@@ -12,7 +12,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextLink } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toast";
-import type { AddLinesReport, KindCounts, Segment, SegmentLinesPage } from "@/lib/segmentation/types";
+import type { AddLinesReport, Segment, SegmentLinesPage } from "@/lib/segmentation/types";
 import { AddByHandDialog } from "./add-by-hand-dialog";
 import { CriteriaDialog, type CriteriaDialogProps } from "./criteria-dialog";
 import { CriteriaStack } from "./criteria-stack";
@@ -23,14 +23,14 @@ import { type LinesAddress, linesHref } from "./lines-address";
 import { LinesPane } from "./lines-pane";
 import type { SegmentActions, SegmentReads } from "./segment-actions";
 import { SegmentHeader, segmentTitle } from "./segment-header";
-import { SegmentNumbers, SegmentTotal } from "./segment-numbers";
+import { type CountingKinds, SegmentNumbers, SegmentTotal } from "./segment-numbers";
 import { LyingStream } from "./stream";
 import { useSegmentSteps } from "./use-segment-steps";
 
 export type WorksheetProps = {
   segment: Segment;
   page: SegmentLinesPage;
-  kinds: KindCounts;
+  kinds: CountingKinds;
   address: LinesAddress;
   /** May change the segment, which is a draft. */
   editable: boolean;

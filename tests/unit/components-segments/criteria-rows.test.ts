@@ -67,8 +67,8 @@ it("an action without filters has no filter rows, and an edit says what it did",
       removedNames: ["Mads Ebdrup"],
     },
   ];
-  expect(criteriaRows(steps, new Map()).map((row) => row.kind === "action" && row.title)).toEqual([
-    "Add contacts",
+  expect(criteriaRows(steps, new Map()).map((row) => row.kind === "action" && `${row.title}: ${row.remarks}`)).toEqual([
+    "Add contacts: ",
     "By hand: Mads Ebdrup removed",
   ]);
 });

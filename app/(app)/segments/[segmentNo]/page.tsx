@@ -35,7 +35,7 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
   const { after = null, before = null, at = null, last, step = null } = address;
   const context = await currentContext();
   const place = before !== null ? { before } : after !== null ? { after } : at !== null ? { goTo: at } : { last: last !== undefined };
-  const [segment, page, kinds] = await Promise.all([
+  const [segment, page] = await Promise.all([
     readQuery(findSegment, { segmentNo }),
     readQuery(listSegmentLines, {
       segmentNo,
@@ -46,18 +46,17 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
       lines: lineFilterOf(address),
       ...place,
     }),
-    readQuery(countKinds, { segmentNo, step }),
   ]);
   if (!segment) notFound();
   // The step of the address is gone: an undone one was dropped by a new action.
-  if (!page || !kinds) redirect(linesHref(`/segments/${encodeURIComponent(segmentNo)}`, address, { step: null }));
+  if (!page) redirect(linesHref(`/segments/${encodeURIComponent(segmentNo)}`, address, { step: null }));
   const { user, now, today, workDate, timeZone } = context;
   const isDraft = segment.header.state === "draft";
   return (
     <Worksheet
       segment={segment}
       page={page}
-      kinds={kinds}
+      kinds={readQuery(countKinds, { segmentNo, step })} // counted while the page is on its way
       address={address}
       editable={isDraft && hasRight(user.role, "segments.edit")}
       canLog={isDraft && hasRight(user.role, "segments.log")}
