@@ -1,11 +1,8 @@
 import { randomBytes } from "node:crypto";
-import path from "node:path";
+import { rmSync } from "node:fs";
 import pg from "pg";
-import { untilAnswering } from "@/lib/cli/address";
-import { firstFreePort } from "@/lib/cli/free-port";
 import { prepareDatabase } from "@/lib/cli/prepare-database";
-import { RunningProcesses } from "@/lib/cli/running-processes";
-import { Service } from "@/lib/cli/service";
+import { runWinnowForTests } from "./running-winnow";
 import { temporaryFolder } from "./temporary-folder";
 
 /** A Winnow that nobody has set up yet, beside the one that the other tests share. */
@@ -19,33 +16,14 @@ export async function startFreshWinnow(): Promise<FreshWinnow> {
   const database = new URL(shared);
   database.pathname = `/${name}`;
   await prepareDatabase(database.href);
-
   const folder = temporaryFolder();
-  const host = "127.0.0.1";
-  const port = await firstFreePort(host, 4100 + Math.floor(Math.random() * 800));
-  const url = `http://${host}:${port}`;
-  const environment = {
-    NODE_ENV: "production",
-    NEXT_TELEMETRY_DISABLED: "1",
-    DATABASE_URL: database.href,
-    WINNOW_DATA: folder,
-    WINNOW_DIST: process.env.WINNOW_DIST ?? ".next",
-    WINNOW_SECRET: randomBytes(32).toString("hex"),
-    WINNOW_URL: url,
-  };
-  const running = new RunningProcesses(folder);
-  const service = (of: string, args: string[]) =>
-    new Service({ name: of, args, environment, running, log: path.resolve(`tests/.output/${of.replaceAll(" ", "-")}.log`) });
-  const web = service("fresh web server", ["node_modules/next/dist/bin/next", "start", "-H", host, "-p", String(port)]);
-  const worker = service("fresh worker", ["--import", "tsx", "lib/cli/worker.ts"]);
-  web.start();
-  worker.start();
-  await untilAnswering({ host, port, url });
+  const winnow = await runWinnowForTests("fresh", database.href, folder, process.env.WINNOW_DIST ?? ".next-test");
   const stop = async () => {
-    await Promise.all([web.stop(), worker.stop()]);
+    await winnow.stop();
     await onServer(shared, `drop database ${name} with (force)`);
+    rmSync(folder, { recursive: true, force: true });
   };
-  return { url, databaseUrl: database.href, stop };
+  return { url: winnow.url, databaseUrl: database.href, stop };
 }
 
 async function onServer(url: string, statement: string): Promise<void> {

@@ -1,0 +1,43 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { untilAnswering } from "@/lib/cli/address";
+import { firstFreePort } from "@/lib/cli/free-port";
+import { RunningProcesses } from "@/lib/cli/running-processes";
+import { Service } from "@/lib/cli/service";
+
+/** A web server and a worker on a database of the tests; `environment` is what both were started with. */
+export type RunningWinnow = { url: string; environment: Record<string, string>; stop: () => Promise<void> };
+
+/**
+ * Starts the web server of the tests' build and a worker on a prepared database, on a free port. Their messages are in
+ * `tests/.output/<name>-web.log` and `<name>-worker.log`.
+ */
+export async function runWinnowForTests(name: string, databaseUrl: string, folder: string, dist: string): Promise<RunningWinnow> {
+  const output = path.resolve("tests/.output");
+  mkdirSync(output, { recursive: true });
+  const host = "127.0.0.1";
+  const port = await firstFreePort(host, 3100 + Math.floor(Math.random() * 1800));
+  const url = `http://${host}:${port}`;
+  const environment = {
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    DATABASE_URL: databaseUrl,
+    WINNOW_DATA: folder,
+    WINNOW_DIST: dist,
+    WINNOW_SECRET: randomBytes(32).toString("hex"),
+    WINNOW_URL: url,
+  };
+  const running = new RunningProcesses(folder);
+  const service = (of: string, args: string[]) =>
+    new Service({ name: `${name} ${of}`, args, environment, running, log: path.join(output, `${name}-${of}.log`) });
+  const web = service("web", ["node_modules/next/dist/bin/next", "start", "-H", host, "-p", String(port)]);
+  const worker = service("worker", ["--import", "tsx", "lib/cli/worker.ts"]);
+  web.start();
+  worker.start();
+  await untilAnswering({ host, port, url });
+  const stop = async () => {
+    await Promise.all([web.stop(), worker.stop()]);
+  };
+  return { url, environment, stop };
+}
