@@ -28,6 +28,7 @@ export const pages: Record<string, Row> = {
   "/segments/[segmentNo]": { from: "viewer", as: "/segments/SM99999" },
   "/segments/[segmentNo]/criteria": { from: "viewer", as: "/segments/SM99999/criteria" },
   "/segments/[segmentNo]/criteria/[step]": { from: "viewer", as: "/segments/SM99999/criteria/1" },
+  "/segments/[segmentNo]/log": { from: "viewer", as: "/segments/SM99999/log" },
   "/contacts": { from: "viewer" },
   "/contacts/[contactNo]": { from: "viewer", as: "/contacts/CT999999" },
   "/campaigns": { from: "viewer" },
@@ -80,5 +81,8 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/segments/[segmentNo]/actions.ts deleteSegmentAction": { from: "marketer" },
   "app/(app)/segments/[segmentNo]/actions.ts loadStepChangesAction": { from: "viewer", arguments: ["SM99999", 1, "came"] },
   "app/(app)/segments/[segmentNo]/actions.ts loadLineAction": { from: "viewer", arguments: ["SM99999", "CT999999"] },
+  "app/(app)/segments/[segmentNo]/log/actions.ts startLogAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/log/actions.ts repairLinesAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/log/actions.ts returnToDraftAction": { from: "marketer" },
   "app/(app)/import/actions.ts startImportAction": { from: "admin" },
 };

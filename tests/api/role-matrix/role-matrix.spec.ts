@@ -167,3 +167,19 @@ for (const [name, { from, arguments: given, endsSession }] of Object.entries(act
     if (endsSession) cookies = await signedInCookies();
   });
 }
+
+test("a server action takes no body of two megabytes, and a form no file", async () => {
+  const action = built.actions.get("app/(app)/users/actions.ts addUserAction");
+  const headers = { "next-action": action?.id ?? "", accept: "text/x-component", origin: url };
+  const large = await ask("admin", "/users", {
+    method: "POST",
+    body: JSON.stringify([{ name: "x".repeat(2_000_000) }]),
+    headers: { ...headers, "content-type": "text/plain;charset=UTF-8" },
+  });
+  expect(large.status).toBe(413);
+  const form = new FormData();
+  form.set("0", '["$B1"]');
+  form.set("1", new Blob(["bytes"]), "file.bin");
+  const file = await ask("admin", "/users", { method: "POST", body: form, headers });
+  expect(file.status).toBe(400);
+});

@@ -56,6 +56,11 @@ describe("a request that writes", () => {
       expect((await send({ origin }))?.status).toBe(403);
   });
 
+  it("is turned away when it is larger than Next would take", async () => {
+    expect((await send({}, JSON.stringify(["x".repeat(1_100_000)])))?.status).toBe(413);
+    expect(await send({}, JSON.stringify(["x".repeat(1_000_000)]))).toBeNull();
+  });
+
   it("is turned away when it cannot be read", async () => {
     expect((await send({}, "junk"))?.status).toBe(400);
     expect((await send({ "content-type": "multipart/form-data; boundary=x" }, "junk"))?.status).toBe(400);
