@@ -77,6 +77,7 @@ async function readBatch(tx: Transaction, journey: Journey, stretch: Sql, limit:
     join contact_set_chunk k on k.set_id = ${setId} and k.chunk = part.chunk
     join chunk_data d on d.data_id = k.data_id`;
   const kept = setId === null ? Prisma.sql`true` : Prisma.sql`batch.id in (${members})`;
+  // "is true" keeps it a hash that is filled once: joined, the planner takes a batch for a single row and reads the rest for each.
   const fulfilling = predicate
     ? Prisma.sql`(select contact.id from contact where contact.id = any(array(select batch.id from batch where ${kept})) and ${predicate})`
     : null;
@@ -84,7 +85,7 @@ async function readBatch(tx: Transaction, journey: Journey, stretch: Sql, limit:
     with batch as materialized (
       select contact.id, row_number() over (order by ${ordered}) as place from contact where ${stretch} order by ${ordered} limit ${limit})
     select (select count(*)::int from batch) as read,
-      array(select batch.id from batch where ${fulfilling ? Prisma.sql`batch.id in ${fulfilling}` : kept} order by place limit ${wanted}) as ids,
+      array(select batch.id from batch where ${fulfilling ? Prisma.sql`(batch.id in ${fulfilling}) is true` : kept} order by place limit ${wanted}) as ids,
       (select ${orderKeyColumns(order)} from contact where contact.id = (select id from batch order by place desc limit 1)) as key`);
   const [batch] = batchSchema.parse(rows);
   if (!batch) throw new Error("A batch of contacts came back without a row.");
