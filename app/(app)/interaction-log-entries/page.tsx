@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { parseEntriesAddress } from "@/components/interactions/address";
+import { entriesRequest } from "@/components/interactions/entries-request";
+import { LogEntriesList } from "@/components/interactions/log-entries-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { hasRight } from "@/lib/access/rights";
+import { listInteractionLogEntries } from "@/lib/logging/list-interaction-log-entries";
+import { currentContext } from "@/lib/request/current-context";
+import { readQuery } from "@/lib/request/run-operation";
+import { findCurrency } from "@/lib/setup/currency";
+import { loadLookupAction } from "../segments/actions";
+import { cancelEntriesAction, reinstateEntriesAction } from "./actions";
+
+export const metadata: Metadata = { title: "Interaction log" };
+
+const actions = { cancel: cancelEntriesAction, reinstate: reinstateEntriesAction };
+
+/** Every recorded interaction, the newest first. */
+export default async function InteractionLogEntriesPage({ searchParams }: PageProps<"/interaction-log-entries">) {
+  const address = parseEntriesAddress(await searchParams);
+  const { user } = await currentContext();
+  const [page, currency] = await Promise.all([readQuery(listInteractionLogEntries, entriesRequest(address)), readQuery(findCurrency, {})]);
+  return (
+    <>
+      <PageHeader title="Interaction log" line />
+      <LogEntriesList
+        path="/interaction-log-entries"
+        address={address}
+        page={page}
+        currency={currency}
+        editable={hasRight(user.role, "segments.log")}
+        loadLookup={loadLookupAction}
+        actions={actions}
+      />
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { loggedTabs, parseLoggedTab } from "@/components/interactions/address";
+import { CancelLoggedSegment } from "@/components/interactions/cancel-button";
+import { LoggedNumbers } from "@/components/interactions/logged-numbers";
+import { Chip } from "@/components/ui/chip";
+import { formatDuration, formatInstant, formatMoney } from "@/components/ui/format";
+import { PageHeader } from "@/components/ui/page-header";
+import { Tabs } from "@/components/ui/tabs";
+import { TextLink } from "@/components/ui/text-link";
+import { hasRight } from "@/lib/access/rights";
+import { findLoggedSegment } from "@/lib/logging/find-logged-segment";
+import type { LoggedSegment } from "@/lib/logging/types";
+import { currentContext } from "@/lib/request/current-context";
+import { readQuery } from "@/lib/request/run-operation";
+import { findCurrency } from "@/lib/setup/currency";
+import { cancelLoggedSegmentsAction, reinstateLoggedSegmentsAction } from "../actions";
+import { CampaignTab } from "./campaign-tab";
+import { CriteriaTab } from "./criteria-tab";
+import { EntriesTab } from "./entries-tab";
+import { MembersTab } from "./members-tab";
+
+export const metadata: Metadata = { title: "Logged segment" };
+
+const entryNoSchema = z.coerce.number().int().min(1).max(2_147_483_647);
+const actions = { cancel: cancelLoggedSegmentsAction, reinstate: reinstateLoggedSegmentsAction };
+
+/** One logged segment: what was written, who it was, the criteria that picked them, and the campaign it served. */
+export default async function LoggedSegmentPage({ params, searchParams }: PageProps<"/logged-segments/[entryNo]">) {
+  const entryNo = entryNoSchema.safeParse((await params).entryNo);
+  if (!entryNo.success) notFound();
+  const search = await searchParams;
+  const { user, timeZone } = await currentContext();
+  const [logged, currency] = await Promise.all([readQuery(findLoggedSegment, { entryNo: entryNo.data }), readQuery(findCurrency, {})]);
+  if (!logged) notFound();
+  const tab = parseLoggedTab(search);
+  const path = `/logged-segments/${logged.entryNo}`;
+  const props = { logged, path, search, editable: hasRight(user.role, "segments.log"), currency };
+  return (
+    <>
+      <PageHeader
+        title={logged.description}
+        number={logged.segmentNo}
+        crumbs={[{ href: "/logged-segments", label: "Logged segments" }]}
+        chips={logged.canceled ? <Chip tone="error">Canceled</Chip> : <Chip tone="logged">Logged</Chip>}
+        actions={
+          props.editable ? (
+            <CancelLoggedSegment
+              entryNo={logged.entryNo}
+              description={logged.description}
+              canceled={logged.canceled}
+              entries={logged.entries}
+              campaignEntries={logged.campaignEntryRows.length}
+              actions={actions}
+            />
+          ) : null
+        }
+        facts={[
+          { label: "Entry", value: String(logged.entryNo) },
+          { label: "Logged", value: `${formatInstant(logged.loggedAt, timeZone)} by ${logged.userName}` },
+          { label: "Campaign", value: logged.campaign ? `${logged.campaign.code} ${logged.campaign.name}` : "—" },
+          { label: "Template", value: logged.template ? `${logged.template.code} ${logged.template.name}` : "—" },
+          { label: "Cost", value: formatMoney(logged.costLcy, currency) },
+          { label: "Duration", value: formatDuration(logged.durationMin) },
+          ...(logged.canceledAt
+            ? [
+                {
+                  label: "Canceled",
+                  value: `${formatInstant(logged.canceledAt, timeZone)}${logged.canceledByName ? ` by ${logged.canceledByName}` : ""}`,
+                },
+              ]
+            : []),
+        ]}
+        factsTrailing={
+          logged.hasWorksheet ? <TextLink href={`/segments/${encodeURIComponent(logged.segmentNo)}`}>Worksheet</TextLink> : null
+        }
+      />
+      <LoggedNumbers logged={logged} />
+      <Tabs label="Parts of the logged segment" tabs={tabsOf(logged, path, tab)} />
+      {tab === "entries" ? <EntriesTab {...props} /> : null}
+      {tab === "members" ? <MembersTab {...props} /> : null}
+      {tab === "criteria" ? <CriteriaTab {...props} /> : null}
+      {tab === "campaign" ? <CampaignTab {...props} /> : null}
+    </>
+  );
+}
+
+function tabsOf({ entries, members, steps, campaignEntryRows }: LoggedSegment, path: string, current: (typeof loggedTabs)[number]) {
+  const labels = {
+    entries: { label: "Interaction log entries", count: entries },
+    members: { label: "Members as logged", count: members },
+    criteria: { label: "Criteria actions", count: steps },
+    campaign: { label: "Campaign entries", count: campaignEntryRows.length },
+  };
+  return loggedTabs.map((tab) => ({ ...labels[tab], href: tab === "entries" ? path : `${path}?tab=${tab}`, current: tab === current }));
+}

@@ -1,0 +1,10 @@
+import type { LoggedSegment } from "@/lib/logging/types";
+
+/** What each part of the page of a logged segment is given. */
+export type TabProps = {
+  logged: LoggedSegment;
+  path: string;
+  search: Record<string, string | string[] | undefined>;
+  editable: boolean;
+  currency: string;
+};

@@ -1,0 +1,104 @@
+import type { Metadata } from "next";
+import { loggedSegmentsHref, parseLoggedSegmentsAddress } from "@/components/interactions/address";
+import { LoggedSegmentsTable } from "@/components/interactions/logged-segments-table";
+import { EmptyState } from "@/components/ui/empty-state";
+import { FilterChip } from "@/components/ui/filter-chip";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { SearchField } from "@/components/ui/search-field";
+import { Tabs } from "@/components/ui/tabs";
+import { TextLink } from "@/components/ui/text-link";
+import { Toolbar } from "@/components/ui/toolbar";
+import { hasRight } from "@/lib/access/rights";
+import { listLoggedSegments } from "@/lib/logging/list-logged-segments";
+import { currentContext } from "@/lib/request/current-context";
+import { readQuery } from "@/lib/request/run-operation";
+import { findCurrency } from "@/lib/setup/currency";
+import { cancelLoggedSegmentsAction, reinstateLoggedSegmentsAction } from "./actions";
+
+export const metadata: Metadata = { title: "Logged segments" };
+
+const pageSize = 50;
+const actions = { cancel: cancelLoggedSegmentsAction, reinstate: reinstateLoggedSegmentsAction };
+
+/** What was logged, the newest first. */
+export default async function LoggedSegmentsPage({ searchParams }: PageProps<"/logged-segments">) {
+  const address = parseLoggedSegmentsAddress(await searchParams);
+  const { search, canceled, campaign, sort, direction, page } = address;
+  const { user, timeZone } = await currentContext();
+  const [list, currency] = await Promise.all([
+    readQuery(listLoggedSegments, { search, canceled, campaignNo: campaign, sort, direction, page, pageSize }),
+    readQuery(findCurrency, {}),
+  ]);
+  const { counts, rows, total } = list;
+  const narrowed = search !== "" || campaign !== null;
+  const lastPage = Math.max(1, Math.ceil(total / pageSize));
+  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? loggedSegmentsHref(address, { page: next }) : null);
+  return (
+    <>
+      <PageHeader title="Logged segments" count={counts.all} />
+      <Tabs
+        label="Logged segments by state"
+        tabs={[
+          { href: loggedSegmentsHref(address, { canceled: "all" }), label: "All", count: counts.all, current: canceled === "all" },
+          {
+            href: loggedSegmentsHref(address, { canceled: "counted" }),
+            label: "Counted",
+            count: counts.counted,
+            current: canceled === "counted",
+          },
+          {
+            href: loggedSegmentsHref(address, { canceled: "canceled" }),
+            label: "Canceled",
+            count: counts.canceled,
+            current: canceled === "canceled",
+          },
+        ]}
+      />
+      <Toolbar label="Find and filter">
+        <SearchField label="Find a logged segment" resets={["page"]} />
+        {campaign ? (
+          <FilterChip field="Campaign" removeHref={loggedSegmentsHref(address, { campaign: null })}>{`is ${campaign}`}</FilterChip>
+        ) : null}
+      </Toolbar>
+      <LoggedSegmentsTable
+        rows={rows}
+        total={total}
+        scope={JSON.stringify([search, canceled, campaign])}
+        sort={{ by: sort, direction }}
+        timeZone={timeZone}
+        currency={currency}
+        editable={hasRight(user.role, "segments.log")}
+        actions={actions}
+        empty={
+          counts.all === 0 && !narrowed ? (
+            <EmptyState title="Nothing was logged yet" actions={<TextLink href="/segments">Open the segments</TextLink>}>
+              When a segment has the right contacts, Log records an interaction with each of them and the segment moves here.
+            </EmptyState>
+          ) : (
+            <EmptyState
+              title="No logged segment fits"
+              filled={0}
+              actions={<TextLink href="/logged-segments">Show all logged segments</TextLink>}
+            >
+              {search
+                ? `Nothing is found by “${search}”. Entry, segment number, description and user are searched.`
+                : "None is in this state."}
+            </EmptyState>
+          )
+        }
+      />
+      <Pagination
+        noun={total === 1 ? "logged segment" : "logged segments"}
+        total={total}
+        from={(page - 1) * pageSize + 1}
+        to={(page - 1) * pageSize + rows.length}
+        links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+        keys={[
+          ["↑ ↓", "move"],
+          ["Enter", "open"],
+        ]}
+      />
+    </>
+  );
+}

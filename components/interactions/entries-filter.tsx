@@ -1,0 +1,135 @@
+"use client";
+
+import { ListFilter } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import type { LoadLookup } from "@/components/filters/load-lookup";
+import { channelNames } from "@/components/segments/channel-words";
+import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
+import { DateField } from "@/components/ui/date-field";
+import { FilterChip } from "@/components/ui/filter-chip";
+import { formatDay } from "@/components/ui/format";
+import type { Option } from "@/components/ui/option";
+import { Popover } from "@/components/ui/popover";
+import { Select } from "@/components/ui/select";
+import { canceledFilters } from "@/lib/logging/schema";
+import { correspondenceTypes } from "@/lib/segmentation/schema";
+import { type EntriesAddress, entriesHref } from "./address";
+
+const channelValues = [...correspondenceTypes, "none"] as const;
+const channels: Option[] = [
+  ...correspondenceTypes.map((value) => ({ value, label: channelNames[value] })),
+  { value: "none", label: "None" },
+];
+const states: Option[] = [
+  { value: "counted", label: "Counted" },
+  { value: "canceled", label: "Canceled" },
+];
+const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null =>
+  values.find((each) => each === value) ?? null;
+const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value);
+
+export type EntriesFilterProps = {
+  path: string;
+  address: EntriesAddress;
+  fixed?: Record<string, string> | undefined;
+  loadLookup: LoadLookup;
+};
+
+/** *Filter* above a list of entries: choices of their values, each at once in the address. */
+export function EntriesFilter({ path, address, fixed, loadLookup }: EntriesFilterProps) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [, startFilter] = useTransition();
+  const set = (changes: Partial<EntriesAddress>) =>
+    startFilter(() => router.replace(entriesHref(path, address, changes, fixed), { scroll: false }));
+  const named = (code: string | null): Option | null => (code === null ? null : { value: code, label: code });
+  const pick = (label: string, name: "salesperson" | "campaign" | "template", kind: Parameters<LoadLookup>[0]) => (
+    <Combobox
+      label={label}
+      placeholder="any"
+      value={named(address[name])}
+      loadOptions={(search) => loadLookup(kind, search)}
+      onValueChange={(option) => set({ [name]: option?.value ?? null })}
+    />
+  );
+  return (
+    <Popover
+      label="Filter the entries"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button variant="ghost" icon={<ListFilter aria-hidden />}>
+          Filter
+        </Button>
+      }
+    >
+      <div className="grid w-72 max-w-full gap-3 p-2.5">
+        <Select
+          label="Channel"
+          options={channels}
+          placeholder="any"
+          value={address.channel}
+          onValueChange={(value) => set({ channel: oneOf(channelValues, value) })}
+        />
+        <Select
+          label="State"
+          options={states}
+          placeholder="any"
+          value={address.canceled === "all" ? null : address.canceled}
+          onValueChange={(value) => set({ canceled: oneOf(canceledFilters, value) ?? "all" })}
+        />
+        {pick("Salesperson", "salesperson", "salesperson")}
+        {pick("Campaign", "campaign", "campaign")}
+        {pick("Interaction template", "template", "template")}
+        <div className="grid grid-cols-2 gap-2">
+          <DateField
+            label="From"
+            defaultValue={address.from ?? ""}
+            onBlur={(event) =>
+              event.currentTarget.value !== (address.from ?? "") &&
+              set({ from: isDay(event.currentTarget.value) ? event.currentTarget.value : null })
+            }
+          />
+          <DateField
+            label="To"
+            defaultValue={address.to ?? ""}
+            onBlur={(event) =>
+              event.currentTarget.value !== (address.to ?? "") &&
+              set({ to: isDay(event.currentTarget.value) ? event.currentTarget.value : null })
+            }
+          />
+        </div>
+      </div>
+    </Popover>
+  );
+}
+
+/** The choices that are on, each with a way to take it away. */
+export function EntriesFilterChips({ path, address, fixed }: Omit<EntriesFilterProps, "loadLookup">) {
+  const without = (changes: Partial<EntriesAddress>) => entriesHref(path, address, changes, fixed);
+  const { channel, canceled, salesperson, campaign, template, contact, segment, from, to } = address;
+  const chips: [field: string, words: string, href: string][] = [];
+  if (segment !== null && fixed === undefined) chips.push(["Logged segment", `is ${segment}`, without({ segment: null })]);
+  if (contact !== null) chips.push(["Contact", `is ${contact}`, without({ contact: null })]);
+  if (channel !== null) chips.push(["Channel", `is ${channel === "none" ? "none" : channelNames[channel]}`, without({ channel: null })]);
+  if (canceled !== "all") chips.push(["State", `is ${canceled}`, without({ canceled: "all" })]);
+  if (salesperson !== null) chips.push(["Salesperson", `is ${salesperson || "none"}`, without({ salesperson: null })]);
+  if (campaign !== null) chips.push(["Campaign", `is ${campaign || "none"}`, without({ campaign: null })]);
+  if (template !== null) chips.push(["Template", `is ${template || "none"}`, without({ template: null })]);
+  if (from !== null || to !== null) {
+    const words =
+      from !== null && to !== null
+        ? `${formatDay(from)} to ${formatDay(to)}`
+        : from !== null
+          ? `from ${formatDay(from)}`
+          : `until ${formatDay(to)}`;
+    chips.push(["Date", words, without({ from: null, to: null })]);
+  }
+  return chips.map(([field, words, removeHref]) => (
+    <FilterChip key={field} field={field} removeHref={removeHref}>
+      {words}
+    </FilterChip>
+  ));
+}

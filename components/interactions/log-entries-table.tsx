@@ -1,0 +1,153 @@
+"use client";
+
+import { Ban, Building2, RotateCcw, User } from "lucide-react";
+import type { ReactNode } from "react";
+import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { BulkBar } from "@/components/data-table/bulk-bar";
+import { DataTable } from "@/components/data-table/data-table";
+import { nothingSelected } from "@/components/data-table/row-selection";
+import { useRowSelection } from "@/components/data-table/use-row-selection";
+import { channelName } from "@/components/segments/channel-words";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { formatDay, formatMoney } from "@/components/ui/format";
+import { logEntryOrders } from "@/lib/logging/schema";
+import type { LogEntryRow } from "@/lib/logging/types";
+import type { CancelActions } from "./cancel-actions";
+import { useCancel } from "./use-cancel";
+
+type Row = LogEntryRow & { money: string };
+
+const column = createAppColumnHelper<Row>();
+const columns = column.columns([
+  column.accessor("entryNo", {
+    header: "Entry",
+    meta: { width: 84, hideBelow: 560 },
+    cell: ({ getValue }) => <span className="num text-ink-3">{getValue()}</span>,
+  }),
+  column.accessor("date", {
+    header: "Date",
+    meta: { width: 104, narrowWidth: 96 },
+    cell: ({ getValue }) => <span className="num text-ink-2">{formatDay(getValue())}</span>,
+  }),
+  column.accessor("contactName", {
+    header: "Contact",
+    enableSorting: false,
+    meta: { names: true },
+    cell: ({ row: { original } }) => {
+      const Icon = original.isCompany ? Building2 : User;
+      return (
+        <span title={original.contactName}>
+          <Icon className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-label={original.isCompany ? "Company" : "Person"} />
+          <span className="font-medium">{original.contactName}</span>
+          {original.contactStands ? null : <span className="ml-1.5 text-xs text-ink-3">deleted</span>}
+        </span>
+      );
+    },
+  }),
+  column.accessor((row) => (row.isCompany ? "" : (row.companyName ?? "")), {
+    id: "company",
+    header: "Company",
+    enableSorting: false,
+    meta: { width: 190, hideBelow: 640 },
+    cell: ({ getValue }) => (
+      <span title={getValue()} className="text-ink-3">
+        {getValue()}
+      </span>
+    ),
+  }),
+  column.accessor("description", {
+    header: "Description",
+    enableSorting: false,
+    meta: { width: 220, hideBelow: 900 },
+    cell: ({ getValue }) => (
+      <span title={getValue()} className="text-ink-2">
+        {getValue()}
+      </span>
+    ),
+  }),
+  column.accessor((row) => (row.correspondenceType ? channelName(row.correspondenceType) : ""), {
+    id: "channel",
+    header: "Channel",
+    enableSorting: false,
+    meta: { width: 92, hideBelow: 720, quietRepeats: true },
+  }),
+  column.accessor((row) => row.salesperson?.name ?? "", {
+    id: "salesperson",
+    header: "Salesperson",
+    enableSorting: false,
+    meta: { width: 130, hideBelow: 1000, quietRepeats: true },
+  }),
+  column.accessor((row) => row.campaignNo ?? "", {
+    id: "campaign",
+    header: "Campaign",
+    enableSorting: false,
+    meta: { width: 90, hideBelow: 1250 },
+    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+  }),
+  column.accessor("money", {
+    id: "cost",
+    header: "Cost",
+    enableSorting: false,
+    meta: { width: 90, align: "right", hideBelow: 800 },
+    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+  }),
+  column.accessor("canceled", {
+    header: "State",
+    enableSorting: false,
+    meta: { width: 116, hiddenHeading: true, hideBelow: 480 },
+    cell: ({ row: { original } }) =>
+      original.canceled ? <Chip>Canceled</Chip> : original.attemptFailed ? <Chip tone="warn">Attempt failed</Chip> : null,
+  }),
+]);
+
+export type LogEntriesTableProps = {
+  rows: readonly LogEntryRow[];
+  total: number;
+  scope: string;
+  sort: { by: string; direction: "asc" | "desc" };
+  currency: string;
+  editable: boolean;
+  actions: CancelActions;
+  empty: ReactNode;
+};
+
+const key = (row: Row) => String(row.entryNo);
+const href = (row: Row) => `/interaction-log-entries/${row.entryNo}`;
+const name = (row: Row) => `entry ${row.entryNo}, ${row.contactName}`;
+const look = (row: Row) => (row.canceled ? "struck" : "plain");
+
+/** Interaction log entries of one page; ticked ones can be canceled or reinstated together. */
+export function LogEntriesTable({ rows, total, scope, sort, currency, editable, actions, empty }: LogEntriesTableProps) {
+  const selection = useRowSelection(scope);
+  const { run, pending } = useCancel(actions, ["entry", "entries"]);
+  const shown = rows.map((row): Row => ({ ...row, money: formatMoney(row.costLcy, currency) }));
+  const change = (way: "cancel" | "reinstate") =>
+    run(way, [...selection.value.keys].map(Number), () => selection.onChange(nothingSelected));
+  return (
+    <>
+      <DataTable
+        name="Interaction log entries"
+        columns={columns}
+        rows={shown}
+        rowKey={key}
+        rowHref={href}
+        rowName={name}
+        rowLook={look}
+        sort={{ keys: logEntryOrders, ...sort }}
+        selection={editable ? selection : undefined}
+        empty={empty}
+      />
+      {editable ? (
+        <BulkBar selection={selection.value} onChange={selection.onChange} total={total} pageOnly>
+          <Button variant="ghost" icon={<Ban aria-hidden />} pending={pending} onClick={() => change("cancel")}>
+            Cancel
+          </Button>
+          <Button variant="ghost" icon={<RotateCcw aria-hidden />} pending={pending} onClick={() => change("reinstate")}>
+            Reinstate
+          </Button>
+        </BulkBar>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { useState, useTransition } from "react";
+import { countOf } from "@/components/ui/format";
+import { useToast } from "@/components/ui/toast";
+import type { CancelReport } from "@/lib/logging/types";
+import type { CancelActions } from "./cancel-actions";
+import { refusalWords, unreachableWords } from "./refusal-words";
+
+export type Way = "cancel" | "reinstate";
+
+/**
+ * Cancels or reinstates what is chosen and says what came of it; the message offers the way back.
+ *
+ * @param noun what is counted: "logged segment", "entry"
+ */
+export function useCancel(actions: CancelActions, noun: readonly [one: string, many: string]) {
+  const { toast } = useToast();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+  const run = (way: Way, entryNos: number[], done?: () => void) =>
+    start(async () => {
+      setRefusal(null);
+      const answer = await actions[way]({ entryNos }).catch(() => null);
+      if (!answer?.ok) {
+        const words = answer === null ? unreachableWords : refusalWords(answer.error);
+        setRefusal(words);
+        toast({ text: words });
+        return;
+      }
+      const back: Way = way === "cancel" ? "reinstate" : "cancel";
+      toast({ ...reportWords(way, answer.value, noun), action: { label: "Undo", run: () => run(back, entryNos) } });
+      done?.();
+    });
+  return { run, pending, refusal, forget: () => setRefusal(null) };
+}
+
+function reportWords(way: Way, { changed, already, interactions }: CancelReport, [one, many]: readonly [string, string]) {
+  const done = way === "cancel" ? "canceled" : "reinstated";
+  const with_ = one === "entry" ? "" : ` with ${countOf(interactions, "interaction")}`;
+  const before = already > 0 ? `, ${countOf(already, one, many)} ${already === 1 ? "was" : "were"} so already` : "";
+  return { lead: `${countOf(changed, one, many)} ${done}`, text: `${with_}${before}.` };
+}
