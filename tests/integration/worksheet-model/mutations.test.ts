@@ -48,7 +48,7 @@ const inSql: [name: string, find: RegExp, put: string][] = [
     /delete from criteria_action where segment_id = (\$\d+) and action_no >= /,
     "delete from criteria_action where segment_id = $1 and action_no = ",
   ],
-  ["chunks are off by one at their border", /select id >> 13 as chunk, uniq\(/, "select (id + 1) >> 13 as chunk, uniq("],
+  ["chunks are off by one at their border", /(members\[1\]|(?<=select )id) >> 13 as chunk/g, "($1 + 1) >> 13 as chunk"],
   ["a blank fails a negated comparison", /\) is not true/g, ") is false"],
   ["entire companies are forgotten", /contact\.company_id in \(/, "contact.id in ("],
   ["a deleted contact still counts", /update contact_set s set size = s\.size \+ moved\.by/, "update contact_set s set size = s.size"],
