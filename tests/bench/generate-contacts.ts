@@ -21,7 +21,9 @@ export type GeneratedWorld = {
 export async function generateContacts(pool: pg.Pool, world: GeneratedWorld): Promise<void> {
   const { size, blocked = 0.005, excluded = 0.01 } = world;
   await inPgTransaction(pool, async (client) => {
-    await client.query("set local session_replication_role = replica; set local maintenance_work_mem = '512MB'; set local synchronous_commit = off");
+    await client.query(
+      "set local session_replication_role = replica; set local maintenance_work_mem = '512MB'; set local synchronous_commit = off",
+    );
     for (const statement of codes) await client.query(statement);
     const indexes = await client.query<{ name: string; definition: string }>(
       `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
