@@ -2,7 +2,8 @@ import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { preload } from "react-dom";
-import { appearanceCookie, deviceThemeScript, parseAppearance } from "@/components/shell/appearance";
+import { appearanceCookie, parseAppearance } from "@/components/shell/appearance";
+import { DeviceThemeScript } from "@/components/shell/device-theme-script";
 import { Providers } from "@/components/shell/providers";
 import "./globals.css";
 
@@ -34,11 +35,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-sidebar={appearance.sidebar}
       suppressHydrationWarning
     >
-      <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this code */}
-        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: deviceThemeScript }} />
-      </head>
       <body>
+        <DeviceThemeScript nonce={nonce} />
         <Providers appearance={appearance}>{children}</Providers>
       </body>
     </html>

@@ -25,7 +25,7 @@ type DataRowProps<Row extends RowData> = {
   onOpen: (() => void) | undefined;
 };
 
-const cellClass = "h-row overflow-hidden border-b border-line-soft px-2.5 text-ellipsis whitespace-nowrap";
+const cellClass = "h-row overflow-hidden border-b border-line-soft px-2.5 text-ellipsis whitespace-nowrap first:pl-4";
 
 /** One row. The link in the cell that names it lies over the whole row; what else can be pressed lies above the link. */
 export function DataRow<Row extends RowData>({

@@ -175,7 +175,7 @@ export function DataTable<Row extends RowData>({
 }
 
 const headingClass =
-  "sticky top-0 z-(--z-sticky) h-[30px] border-b border-line bg-sunken px-2.5 text-left text-xs font-medium whitespace-nowrap";
+  "sticky top-0 z-(--z-sticky) h-[30px] border-b border-line bg-sunken px-2.5 first:pl-4 text-left text-xs font-medium whitespace-nowrap";
 
 function columnStyle(width: number | undefined, narrowWidth: number | undefined): React.CSSProperties {
   return { ...(width === undefined ? {} : { width }), ...(narrowWidth === undefined ? {} : { "--narrow": `${narrowWidth}px` }) };

@@ -34,7 +34,8 @@ export function buttonClass({ variant = "default", size = "control", block, squa
   return classNames(
     "inline-flex items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none transition-[background-color] duration-(--t-instant)",
     "disabled:text-ink-off disabled:[&_kbd]:border-line-strong disabled:[&_kbd]:bg-transparent disabled:[&_kbd]:text-inherit",
-    variant !== "primary" && "disabled:border-line disabled:bg-transparent disabled:bg-none",
+    variant !== "primary" && "disabled:bg-transparent disabled:bg-none",
+    (variant === "default" || variant === "danger") && "disabled:border-line",
     variants[variant],
     square ? (size === "lg" ? "h-control-lg w-control-lg" : "h-control w-control") : sizes[size],
     !square && "[&_.lucide:first-child]:-ml-px",

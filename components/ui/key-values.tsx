@@ -3,6 +3,12 @@ import { classNames } from "./class-names";
 
 export type KeyValue = { label: string; value: ReactNode };
 
+/** An address without spaces breaks anywhere; what stands beside a value keeps its words whole. */
+function Value({ value }: { value: ReactNode }) {
+  if (value === null || value === undefined || value === "") return <span className="text-ink-3">—</span>;
+  return typeof value === "string" ? <span className="min-w-0 [overflow-wrap:anywhere]">{value}</span> : value;
+}
+
 /** Labels at the left, values at the right, in a side pane. An empty value shows as a dash. */
 export function KeyValues({
   items,
@@ -18,8 +24,8 @@ export function KeyValues({
       {items.map(({ label, value }) => (
         <div key={label} className="contents">
           <dt className="text-ink-3">{label}</dt>
-          <dd className="flex min-w-0 items-center gap-1.5 [overflow-wrap:anywhere]">
-            {value === null || value === undefined || value === "" ? <span className="text-ink-3">—</span> : value}
+          <dd className="flex min-w-0 items-center gap-1.5">
+            <Value value={value} />
           </dd>
         </div>
       ))}
