@@ -1,0 +1,21 @@
+import type { ContactType } from "@/lib/contacts/schema";
+
+/** What this room refuses; nothing was changed when one of these comes back. */
+export type ContactUpkeepError =
+  | { code: "contact_not_found"; contactNo: string }
+  | { code: "merge_with_itself"; contactNo: string }
+  | { code: "merge_of_types"; keep: string; keepType: ContactType; contactNo: string };
+
+/** The sentence a person reads for a refusal: what is, and what helps. */
+export function contactUpkeepMessage(error: ContactUpkeepError): string {
+  switch (error.code) {
+    case "contact_not_found":
+      return `There is no contact ${error.contactNo}. It may have been deleted or merged.`;
+    case "merge_with_itself":
+      return `${error.contactNo} cannot be merged with itself. Choose another contact to stay.`;
+    case "merge_of_types":
+      return `${error.keep} is a ${error.keepType} and ${error.contactNo} is not. Companies merge with companies, people with people.`;
+    default:
+      return error satisfies never;
+  }
+}

@@ -1,0 +1,50 @@
+import { operation } from "@/lib/access/operation";
+import { record } from "@/lib/audit/record";
+import { lockContactsForRemoval } from "@/lib/contact-sets/lock";
+import { replaceContactsInSets } from "@/lib/contact-sets/replace-contacts";
+import { refreshBusinessRelationSummary } from "@/lib/contacts/business-relation-summary";
+import { Prisma } from "@/lib/db/sql";
+import { inTransaction } from "@/lib/db/transaction";
+import { err, ok, type Result } from "@/lib/result";
+import type { ContactUpkeepError } from "./errors";
+import { fillFields, moveBelongings, moveCompanies } from "./move-belongings";
+import { lockContacts } from "./named-contacts";
+import { mergeContactsSchema } from "./schema";
+
+const longestMs = 600_000;
+
+/**
+ * Merges contacts into one that stays: it takes their place on every worksheet, once, and what they have; what it has itself
+ * wins. Companies bring their persons. Logged segments keep their frozen members, and log entries the name of the time.
+ */
+export const mergeContacts = operation({
+  name: "contact.merge",
+  needs: "contacts.edit",
+  input: mergeContactsSchema,
+  run: (context, { keep, contactNos }): Promise<Result<{ merged: number }, ContactUpkeepError>> =>
+    inTransaction<{ merged: number }, ContactUpkeepError>(
+      context.db,
+      async (tx) => {
+        if (contactNos.includes(keep)) return err({ code: "merge_with_itself", contactNo: keep });
+        await lockContactsForRemoval(tx);
+        const named = await lockContacts(tx, [keep, ...contactNos]);
+        if (!named.ok) return named;
+        const kept = named.value.find(({ contactNo }) => contactNo === keep);
+        const gone = named.value.filter((contact) => contact !== kept);
+        const other = gone.find(({ type }) => type !== kept?.type);
+        if (!kept || other)
+          return err({ code: "merge_of_types", keep, keepType: kept?.type ?? "company", contactNo: other?.contactNo ?? keep });
+        const ids = gone.map(({ id }) => id);
+        await replaceContactsInSets(tx, Prisma.sql`select id, ${kept.id}::int as into_id from unnest(${ids}::int[]) as g (id)`);
+        await moveBelongings(tx, kept.id, ids);
+        if (kept.type === "company") await moveCompanies(tx, kept.id, ids);
+        await fillFields(tx, kept.id, ids);
+        await tx.$executeRaw(Prisma.sql`delete from contact where id = any(${ids}::int[])`);
+        await refreshBusinessRelationSummary(tx, Prisma.sql`select ${kept.id}::int`);
+        const detail = { merged: gone.map(({ contactNo, name }) => ({ contactNo, name })) };
+        await record(tx, context, { operation: "contact.merge", subjectKind: "contact", subjectKey: keep, detail });
+        return ok({ merged: gone.length });
+      },
+      { timeoutMs: longestMs },
+    ),
+});

@@ -1,0 +1,102 @@
+import { Prisma, type Sql } from "@/lib/db/sql";
+import type { Transaction } from "@/lib/db/transaction";
+
+/** Tables of what a contact has, with the columns beside `contact_id`. What the one that stays has already is not written again. */
+const belongings: readonly { table: string; columns: string }[] = [
+  { table: "contact_mailing_group", columns: "mailing_group_code" },
+  { table: "contact_industry_group", columns: "industry_group_code" },
+  { table: "contact_business_relation", columns: "business_relation_code, link_to_table, linked_no" },
+  { table: "contact_job_responsibility", columns: "job_responsibility_code" },
+  { table: "contact_web_source", columns: "web_source_code, search_word" },
+  { table: "contact_profile_answer", columns: "questionnaire_code, line_no, last_updated_on" },
+  {
+    table: "contact_alt_address",
+    columns:
+      "code, company_name, name_2, address, address_2, post_code, city, county, country_region_code, phone_no, mobile_phone_no, fax_no, email, home_page",
+  },
+  { table: "contact_alt_address_date_range", columns: "starting_date, ending_date, alt_address_code" },
+];
+
+/**
+ * Gives what the contacts `gone` have to `keepId`: classification, addresses, values of their own on worksheets, interactions
+ * and sales facts. Of two with the same key the one of `keepId` stays, else that of the lowest id.
+ */
+export async function moveBelongings(tx: Transaction, keepId: number, gone: readonly number[]): Promise<void> {
+  const ids = Prisma.sql`any(${[...gone]}::int[])`;
+  for (const { table, columns } of belongings) {
+    const [name, values] = [Prisma.raw(table), Prisma.raw(columns)];
+    await tx.$executeRaw(Prisma.sql`
+      insert into ${name} (contact_id, ${values}) select ${keepId}::int, ${values} from ${name} where contact_id = ${ids} order by contact_id on conflict do nothing`);
+  }
+  await tx.$executeRaw(Prisma.sql`
+    insert into segment_line_override (segment_id, contact_id, overridden, salesperson_code, correspondence_type, changed_by, changed_at)
+    select segment_id, ${keepId}::int, overridden, salesperson_code, correspondence_type, changed_by, changed_at
+    from segment_line_override where contact_id = ${ids} order by contact_id on conflict do nothing`);
+  await tx.$executeRaw(Prisma.sql`
+    update interaction_log_entry set contact_id = kept.id, contact_no = kept.contact_no from contact kept where kept.id = ${keepId} and contact_id = ${ids}`);
+  await tx.$executeRaw(Prisma.sql`update value_entry set contact_id = ${keepId} where contact_id = ${ids}`);
+}
+
+/** The persons, interactions and sales of companies that go now belong to the company that stays. */
+export async function moveCompanies(tx: Transaction, keepId: number, gone: readonly number[]): Promise<void> {
+  const ids = Prisma.sql`any(${[...gone]}::int[])`;
+  const ofKept = (table: string, more: Sql): Sql => Prisma.sql`
+    update ${Prisma.raw(table)} moved set company_id = kept.id ${more} from contact kept where kept.id = ${keepId} and moved.company_id = ${ids}`;
+  await tx.$executeRaw(Prisma.sql`
+    ${ofKept("contact", Prisma.sql`, company_no = kept.contact_no, company_name = kept.name, last_modified_at = now()`)} and moved.type = 'person'`);
+  await tx.$executeRaw(ofKept("interaction_log_entry", Prisma.sql`, company_no = kept.contact_no`));
+  await tx.$executeRaw(ofKept("value_entry", Prisma.empty));
+}
+
+const fillable = [
+  "name_2",
+  "job_title",
+  "salutation_code",
+  "phone_no",
+  "mobile_phone_no",
+  "extension_no",
+  "pager",
+  "fax_no",
+  "email",
+  "email_2",
+  "home_page",
+  "correspondence_type",
+  "language_code",
+  "format_region",
+  "currency_code",
+  "vat_registration_no",
+  "registration_no",
+  "territory_code",
+  "salesperson_code",
+  "organizational_level_code",
+  "external_id",
+] as const;
+const address = ["address", "address_2", "post_code", "city", "county", "country_region_code"] as const;
+
+/**
+ * Fills what is empty on `keepId` from the contacts that go, lowest id first; the address only as a whole. Whatever
+ * forbids to use a contact holds afterwards when it held for one of them.
+ */
+export async function fillFields(tx: Transaction, keepId: number, gone: readonly number[]): Promise<void> {
+  const first = (column: string) =>
+    Prisma.raw(`(array_agg(g.${column} order by g.id) filter (where g.${column} is not null))[1] as ${column}`);
+  const hasAddress = Prisma.raw(["address", "post_code", "city"].map((column) => `g.${column} is not null`).join(" or "));
+  const whole = (column: string) =>
+    Prisma.sql`${Prisma.raw(`(array_agg(g.${column} order by g.id)`)} filter (where ${hasAddress}))[1] as ${Prisma.raw(`new_${column}`)}`;
+  const noAddress = "kept.address is null and kept.post_code is null and kept.city is null";
+  const assignments = [
+    ...fillable.map((column) => `${column} = coalesce(kept.${column}, other.${column})`),
+    ...address.map(
+      (column) => `${column} = case when ${noAddress} then coalesce(other.new_${column}, kept.${column}) else kept.${column} end`,
+    ),
+  ];
+  await tx.$executeRaw(Prisma.sql`
+    update contact kept set ${Prisma.raw(assignments.join(", "))},
+      exclude_from_segment = kept.exclude_from_segment or other.excluded, privacy_blocked = kept.privacy_blocked or other.blocked,
+      minor = kept.minor or other.minor, parental_consent_received = kept.parental_consent_received and other.consent, last_modified_at = now()
+    from (
+      select ${Prisma.join([...fillable.map(first), ...address.map(whole)], ", ")}, bool_or(g.exclude_from_segment) as excluded, bool_or(g.privacy_blocked) as blocked,
+        bool_or(g.minor) as minor, bool_and(g.parental_consent_received or not g.minor) as consent
+      from contact g where g.id = any(${[...gone]}::int[])) other
+    where kept.id = ${keepId}`);
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { contactTypes } from "@/lib/contacts/schema";
+import { Prisma } from "@/lib/db/sql";
+import type { Transaction } from "@/lib/db/transaction";
+import { err, ok, type Result } from "@/lib/result";
+import type { ContactUpkeepError } from "./errors";
+
+const rowSchema = z.object({ id: z.int(), contactNo: z.string(), name: z.string(), type: z.enum(contactTypes) });
+export type NamedContact = z.infer<typeof rowSchema>;
+
+/** The contacts of these numbers, each once, in the order of their ids and locked; refused with the first number that nobody has. */
+export async function lockContacts(tx: Transaction, contactNos: readonly string[]): Promise<Result<NamedContact[], ContactUpkeepError>> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select id, contact_no as "contactNo", name, type::text as type from contact where contact_no = any(${[...contactNos]}::text[]) order by id for update`);
+  const contacts = z.array(rowSchema).parse(rows);
+  const missing = contactNos.find((contactNo) => !contacts.some((contact) => contact.contactNo === contactNo));
+  return missing === undefined ? ok(contacts) : err({ code: "contact_not_found", contactNo: missing });
+}
