@@ -56,7 +56,7 @@ const columns = column.columns([
   column.accessor((row) => row.countryRegionCode ?? "", {
     id: "country",
     header: "Country",
-    meta: { width: 72, hideBelow: 720 },
+    meta: { width: 86, hideBelow: 720 },
     cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
   }),
   column.accessor((row) => row.email ?? "", {

@@ -16,10 +16,10 @@ export type ContactGroup = z.output<typeof groupSchema>;
 export async function findGroups(tx: Transaction, contactId: number, companyId: number | null): Promise<ContactGroup[]> {
   const reader = companyId ?? contactId;
   const rows = await tx.$queryRaw(Prisma.sql`
-    select 'businessRelation' as kind, r.code, r.description, x.linked_no as detail, ${reader !== contactId} as "ofCompany", 1 as position
+    select 'businessRelation' as kind, r.code, r.description, x.linked_no as detail, ${reader !== contactId}::boolean as "ofCompany", 1 as position
     from contact_business_relation x join business_relation r on r.code = x.business_relation_code where x.contact_id = ${reader}
     union all
-    select 'industryGroup', r.code, r.description, null, ${reader !== contactId}, 2
+    select 'industryGroup', r.code, r.description, null, ${reader !== contactId}::boolean, 2
     from contact_industry_group x join industry_group r on r.code = x.industry_group_code where x.contact_id = ${reader}
     union all
     select 'mailingGroup', r.code, r.description, null, false, 3
@@ -28,7 +28,7 @@ export async function findGroups(tx: Transaction, contactId: number, companyId: 
     select 'jobResponsibility', r.code, r.description, null, false, 4
     from contact_job_responsibility x join job_responsibility r on r.code = x.job_responsibility_code where x.contact_id = ${contactId}
     union all
-    select 'webSource', r.code, r.description, x.search_word, ${reader !== contactId}, 5
+    select 'webSource', r.code, r.description, x.search_word, ${reader !== contactId}::boolean, 5
     from contact_web_source x join web_source r on r.code = x.web_source_code where x.contact_id = ${reader}
     order by position, code`);
   return z.array(groupSchema).parse(rows);

@@ -14,11 +14,9 @@ const schema = z.object({
 });
 export type ContactNumbers = z.output<typeof schema>;
 
-/** Whose interactions count: a company's own and those of the people it has. */
+/** Whose interactions count: a company's own and those of the people it had at the time. */
 export function interactionsOf(contactId: number, type: ContactType): Sql {
-  return type === "company"
-    ? Prisma.sql`e.contact_id in (select c.id from contact c where c.company_id = ${contactId})`
-    : Prisma.sql`e.contact_id = ${contactId}`;
+  return type === "company" ? Prisma.sql`e.company_id = ${contactId}` : Prisma.sql`e.contact_id = ${contactId}`;
 }
 
 /**

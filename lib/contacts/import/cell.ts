@@ -1,10 +1,16 @@
 import type { CellKind, CodeList } from "./fields";
 
-/** The codes an import knows: for each list what is written in a file, in lower case, with the code it stands for. */
+/** The codes an import knows: for each list what is written in a file, folded, with the code it stands for. */
 export type KnownCodes = Record<CodeList, ReadonlyMap<string, string>>;
 
 /** How days and numbers are written in the file. */
 export type Notation = { dayOrder: "dmy" | "mdy"; decimal: "." | "," };
+
+/** Words as they are compared with codes and their names: in lower case, without accents. */
+export function folded(text: string): string {
+  const lower = text.toLowerCase();
+  return /^[\u0020-\u007e]*$/.test(lower) ? lower : lower.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("’", "'");
+}
 
 export type CellResult = { ok: true; value: string } | { ok: false; reason: string };
 
@@ -43,7 +49,7 @@ export function readCell(cell: CellKind, value: string, codes: KnownCodes, notat
     case "number":
       return readNumber(value, cell.decimals, notation);
     case "list": {
-      const code = codes[cell.list].get(value.toLowerCase());
+      const code = codes[cell.list].get(folded(value));
       return code === undefined ? refused(`${listWords[cell.list]} is not known.`) : taken(code);
     }
     default:

@@ -1,25 +1,19 @@
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { addressColumns, addressIdentity, flagColumns, inheritedSingly, ownColumns, typed } from "./column-groups";
-import { numberRows } from "./number-rows";
-import type { Staging } from "./staging";
-
-/** Marks the rows of `merge_row` that nobody is known by, and gives each an id and its own number or the next of the series. */
-export async function prepareNewContacts(tx: Transaction, staging: Staging): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`
-    update merge_row row set is_new = true, given_no = row.contact_no, target_id = given.id
-    from (
-      select line_no, nextval(pg_get_serial_sequence('contact', 'id'))::int as id from (select line_no from merge_row where contact_id is null order by line_no) line
-    ) given
-    where row.line_no = given.line_no`);
-  await numberRows(tx, "merge_row", staging);
-}
+import { drawFreeNumbers } from "./free-numbers";
+import { type Staging, tableSql } from "./staging";
 
 /**
- * Writes the new contacts of `merge_row`. A person takes from the company what the row leaves blank, as far as the switches of
- * marketing setup say; the salutation is setup's where the row has none. Answers with how many were written.
+ * Writes the contacts of `merge_row` that nobody is known by, each under its own number or the next of the series, and notes them
+ * as seen. A person takes from the company what the row leaves blank, as far as the switches of marketing setup say; the
+ * salutation is setup's where the row has none. Answers with how many were written.
  */
-export async function createContacts(tx: Transaction): Promise<number> {
+export async function createContacts(tx: Transaction, staging: Staging): Promise<number> {
+  const [wanted] = await tx.$queryRaw<{ rows: number; numbers: number }[]>(Prisma.sql`
+    select count(*)::int as rows, (count(*) filter (where contact_no is null))::int as numbers from merge_row where contact_id is null`);
+  if (!wanted || wanted.rows === 0) return 0;
+  await drawFreeNumbers(tx, wanted.numbers, staging);
   const columns = [
     "id",
     "contact_no",
@@ -61,14 +55,23 @@ export async function createContacts(tx: Transaction): Promise<number> {
     ...flagColumns.map((column) => `coalesce(${typed("row", column)}, false)`),
   ];
   return tx.$executeRaw(Prisma.sql`
-    insert into contact (${Prisma.raw(columns.join(", "))})
-    select ${Prisma.raw(values.join(", "))}
-    from merge_row row
-    left join marketing_setup setup on true
-    left join contact employer on employer.id = row.employer_id and row.type = 'person'
-    cross join lateral (
-      select num_nonnulls(${Prisma.raw(addressIdentity.map((column) => `row.${column}`).join(", "))}) > 0
-        or not coalesce((setup.inherit->>'address')::boolean, true) or employer.id is null as given
-    ) own_address
-    where row.is_new order by row.target_id`);
+    with row as materialized (
+      select line.*, coalesce(line.contact_no, number.no) as given_no, nextval(pg_get_serial_sequence('contact', 'id'))::int as target_id
+      from (select *, row_number() over (partition by contact_no is null order by line_no) as position from merge_row where contact_id is null order by line_no) line
+      left join merge_number number on line.contact_no is null and number.position = line.position
+    ), made as (
+      insert into contact (${Prisma.raw(columns.join(", "))})
+      select ${Prisma.raw(values.join(", "))}
+      from row
+      left join marketing_setup setup on true
+      left join merge_company named on row.type = 'person' and row.company_no is null and named.name = lower(row.company_name)
+      left join contact employer on employer.id = coalesce(row.employer_id, named.id) and row.type = 'person'
+      cross join lateral (
+        select num_nonnulls(${Prisma.raw(addressIdentity.map((column) => `row.${column}`).join(", "))}) > 0
+          or not coalesce((setup.inherit->>'address')::boolean, true) or employer.id is null as given
+      ) own_address
+      order by row.target_id
+      returning id
+    )
+    insert into ${tableSql(staging.seen)} (contact_id, line_no) select id, 0 from made`);
 }

@@ -6,11 +6,11 @@ import { readParts } from "@/lib/uploads/read-parts";
 import { contactColumns, contactReader } from "./contact-row";
 import { type ImportError, importMessage } from "./errors";
 import { type ImportKind, importKinds } from "./fields";
+import { NoContactSeries } from "./free-numbers";
 import { readKnownCodes } from "./known-codes";
 import { markDoubles } from "./mark-doubles";
 import { type ChunkDone, mergeContactChunk } from "./merge-contacts";
 import { mergeSalesFactChunk } from "./merge-sales-facts";
-import { NoContactSeries } from "./number-rows";
 import { importIdSchema, importOptionsSchema } from "./options";
 import { type Checkpoint, checkpointSchema } from "./progress-of-import";
 import { salesFactColumns, salesFactReader } from "./sales-fact-row";
@@ -52,7 +52,7 @@ export const importJob = defineJob({
       }
       throw error;
     }
-    await job.db.pool.query(dropStaging(staging));
+    await job.db.pool.query(`${dropStaging(staging)}; select gin_clean_pending_list('contact_search')`);
     await finish(job.db, importId);
     return ok({ importId });
   },

@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/db/client";
 import { countryNames } from "@/lib/setup/countries";
-import type { KnownCodes } from "./cell";
+import { folded, type KnownCodes } from "./cell";
 import type { CodeList } from "./fields";
 
 type Row = { code: string; words: string };
@@ -33,9 +33,9 @@ export async function readKnownCodes(db: Database): Promise<KnownCodes> {
 
 function mapOf(rows: readonly Row[], names: readonly { name: string; code: string }[]): Map<string, string> {
   const codes = new Set(rows.map(({ code }) => code));
-  const known = new Map(names.filter(({ code }) => codes.has(code)).map(({ name, code }) => [name, code]));
-  const words = Map.groupBy(rows, (row) => row.words.toLowerCase());
+  const known = new Map(names.filter(({ code }) => codes.has(code)).map(({ name, code }) => [folded(name), code]));
+  const words = Map.groupBy(rows, (row) => folded(row.words));
   for (const [text, alike] of words) if (alike.length === 1 && alike[0]) known.set(text, alike[0].code);
-  for (const { code } of rows) known.set(code.toLowerCase(), code);
+  for (const { code } of rows) known.set(folded(code), code);
   return known;
 }

@@ -9,7 +9,7 @@ export type MatchedChunk = { rows: number; lastLine: number | null };
 /**
  * Takes the next rows of a pass into the temporary table `merge_row`, each with the contact it is about: by number; else by
  * external id; else by e-mail address, unless that contact has another external id; rows without any of these by name, with
- * the company or the address. `matches` counts the contacts found by the first of these ways that finds one.
+ * the company or the address. `employer_id` is the company that a row names by number. `matches` counts the contacts found by the first of these ways that finds one.
  */
 export async function matchRows(tx: Transaction, chunk: Chunk): Promise<MatchedChunk> {
   await tx.$executeRaw(Prisma.sql`drop table if exists merge_row`);
@@ -21,7 +21,7 @@ export async function matchRows(tx: Transaction, chunk: Chunk): Promise<MatchedC
       order by line_no limit ${Prisma.raw(String(chunk.limit))}
     )
     select line.*, found.contact_id, coalesce(found.matches, 0) as matches, found.numbers, known.type as known_type,
-      null::integer as target_id, null::integer as employer_id, null::text collate "C" as given_no, false as is_new
+      (select c.id from contact c where c.contact_no = line.company_no and c.type = 'company') as employer_id
     from line
     left join lateral (
       select min(candidate.id) as contact_id, count(*)::int as matches, (array_agg(candidate.contact_no order by candidate.id))[1:3] as numbers

@@ -2,8 +2,8 @@ import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { ok } from "@/lib/result";
-import { createContacts, prepareNewContacts } from "./create-contacts";
-import { createEmployers, findEmployers } from "./employers";
+import { createContacts } from "./create-contacts";
+import { createCompanies, findCompanies } from "./employers";
 import { matchRows } from "./match-rows";
 import type { ImportOptions } from "./options";
 import { type Checkpoint, type Merged, noteMerged } from "./progress-of-import";
@@ -34,6 +34,7 @@ export async function mergeContactChunk(
   const result = await inTransaction<ChunkDone, never>(
     db,
     async (tx) => {
+      await planForChunks(tx);
       const chunk = await matchRows(tx, { staging, pass, afterLine, limit: chunkRows, matchBy: options.matchBy });
       if (chunk.lastLine === null)
         return ok({ next: pass === "company" ? { ...checkpoint, pass: "person", afterLine: 0 } : null, rows: 0 });
@@ -48,6 +49,13 @@ export async function mergeContactChunk(
   return result.value;
 }
 
+/** Chunks are short: compiling their statements costs more than it saves. New entries of the search index wait longer, and are sorted in together. */
+export async function planForChunks(tx: Transaction): Promise<void> {
+  await tx.$queryRaw(
+    Prisma.sql`select set_config('jit', 'off', true), set_config('work_mem', '32MB', true), set_config('gin_pending_list_limit', '32MB', true)`,
+  );
+}
+
 async function mergeRows(
   tx: Transaction,
   importId: string,
@@ -56,18 +64,14 @@ async function mergeRows(
   now: Date,
 ): Promise<{ merged: Merged; companies: number }> {
   let refused = await refuseRows(tx, importId, matchRules(await takesManualNumbers(tx)));
-  await findEmployers(tx);
   const [unknownEmployer, otherEmployer] = employerRules;
   refused += await refuseRows(tx, importId, options.known === "update" ? [unknownEmployer, otherEmployer] : [unknownEmployer]);
   refused += await refuseSeen(tx, importId, staging);
   const [known] = await tx.$queryRaw<{ n: number }[]>(Prisma.sql`select count(*)::int as n from merge_row where contact_id is not null`);
   if (options.known === "skip") await tx.$executeRaw(Prisma.sql`delete from merge_row where contact_id is not null`);
-  const companies = await createEmployers(tx, staging);
-  await prepareNewContacts(tx, staging);
-  const created = await createContacts(tx);
-  await tx.$executeRaw(
-    Prisma.sql`insert into ${tableSql(staging.seen)} (contact_id, line_no) select target_id, line_no from merge_row where is_new`,
-  );
+  await findCompanies(tx);
+  const companies = await createCompanies(tx, staging);
+  const created = await createContacts(tx, staging);
   const updated = options.known === "update" && known && known.n > 0 ? await updateContacts(tx, now) : 0;
   return { merged: { created, updated, unchanged: (known?.n ?? 0) - updated, refused }, companies };
 }

@@ -2,7 +2,7 @@ import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { ok } from "@/lib/result";
-import { type ChunkDone, chunkRows } from "./merge-contacts";
+import { type ChunkDone, chunkRows, planForChunks } from "./merge-contacts";
 import { type Checkpoint, noteMerged } from "./progress-of-import";
 import { type Staging, tableSql } from "./staging";
 
@@ -11,6 +11,7 @@ export async function mergeSalesFactChunk(db: Database, importId: string, stagin
   const result = await inTransaction<ChunkDone, never>(
     db,
     async (tx) => {
+      await planForChunks(tx);
       await tx.$executeRaw(Prisma.sql`drop table if exists merge_fact`);
       await tx.$executeRaw(Prisma.sql`
         create temporary table merge_fact on commit drop as

@@ -30,7 +30,9 @@ export async function updateContacts(tx: Transaction, now: Date): Promise<number
       case when c.type = 'person' then coalesce(c.company_id, employer.id) else c.company_id end,
       case when c.type = 'person' then coalesce(c.company_no, employer.contact_no) else c.company_no end,
       case when c.type = 'person' then coalesce(c.company_name, employer.name) else c.company_name end
-    from merge_row row join contact c on c.id = row.contact_id left join contact employer on employer.id = row.employer_id`);
+    from merge_row row join contact c on c.id = row.contact_id 
+    left join merge_company named on row.company_no is null and named.name = lower(row.company_name)
+    left join contact employer on employer.id = coalesce(row.employer_id, named.id)`);
   const of = (alias: string) => Prisma.raw(written.map((column) => `${alias}.${column}`).join(", "));
   await tx.$executeRaw(Prisma.sql`
     delete from merge_change change using contact c where c.id = change.id and (${of("c")}) is not distinct from (${of("change")})`);
