@@ -1,0 +1,22 @@
+import { benchBrowser } from "./browser";
+import { benchIdle } from "./idle";
+import { benchImport } from "./imports";
+import { benchLog } from "./logs";
+import type { Measured } from "./measure";
+import { benchMoves } from "./moves";
+import { benchPages } from "./pages";
+import { benchPreviews } from "./previews";
+import { benchSets } from "./sets";
+import type { BenchWorld } from "./world";
+
+/** What `--only` chooses among, in the order it is run. `aside`: only in a whole run or when it is named, not among the tests. */
+export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<Measured>; aside?: true }[] = [
+  { name: "sets", run: benchSets },
+  { name: "moves", run: benchMoves },
+  { name: "preview", run: benchPreviews },
+  { name: "pages", run: benchPages },
+  { name: "log", run: benchLog },
+  { name: "import", run: benchImport },
+  { name: "idle", run: benchIdle, aside: true },
+  { name: "browser", run: benchBrowser, aside: true },
+];
