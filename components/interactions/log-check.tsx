@@ -19,7 +19,8 @@ export type LogCheckProps = {
 
 /** Everything that was found, gravest first, and beside it what will happen. On narrow screens one below the other. */
 export function LogCheck({ check, salespeople, currency, editable, canLog, actions }: LogCheckProps) {
-  const { segmentNo, version, headerProblems, mustBeFixed, leftOut, worthALook, inOrder, suggestedSalesperson } = check;
+  const { segmentNo, version, headerProblems, mustBeFixed, leftOut, worthALook, inOrder, suggestedSalesperson, headerSalespersonBlocked } =
+    check;
   const row = (tone: ProblemRowProps["tone"]) => (found: FoundProblem) => (
     <ProblemRow
       key={found.problem}
@@ -29,6 +30,7 @@ export function LogCheck({ check, salespeople, currency, editable, canLog, actio
       tone={tone}
       editable={editable}
       suggestedSalesperson={suggestedSalesperson}
+      onHeader={found.problem === "blocked_salesperson" && headerSalespersonBlocked}
       salespeople={salespeople}
       repairLines={actions.repairLines}
     />

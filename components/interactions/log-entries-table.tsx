@@ -49,7 +49,7 @@ const columns = column.columns([
     id: "company",
     header: "Company",
     enableSorting: false,
-    meta: { width: 190, hideBelow: 640 },
+    meta: { width: 170, hideBelow: 640 },
     cell: ({ getValue }) => (
       <span title={getValue()} className="text-ink-3">
         {getValue()}
@@ -59,7 +59,7 @@ const columns = column.columns([
   column.accessor("description", {
     header: "Description",
     enableSorting: false,
-    meta: { width: 220, hideBelow: 900 },
+    meta: { width: 170, hideBelow: 1000 },
     cell: ({ getValue }) => (
       <span title={getValue()} className="text-ink-2">
         {getValue()}
@@ -76,7 +76,7 @@ const columns = column.columns([
     id: "salesperson",
     header: "Salesperson",
     enableSorting: false,
-    meta: { width: 130, hideBelow: 1000, quietRepeats: true },
+    meta: { width: 132, hideBelow: 900, quietRepeats: true },
   }),
   column.accessor((row) => row.campaignNo ?? "", {
     id: "campaign",
@@ -95,7 +95,7 @@ const columns = column.columns([
   column.accessor("canceled", {
     header: "State",
     enableSorting: false,
-    meta: { width: 116, hiddenHeading: true, hideBelow: 480 },
+    meta: { width: 104, hiddenHeading: true, hideBelow: 480 },
     cell: ({ row: { original } }) =>
       original.canceled ? <Chip>Canceled</Chip> : original.attemptFailed ? <Chip tone="warn">Attempt failed</Chip> : null,
   }),

@@ -36,17 +36,29 @@ export type ProblemRowProps = {
   /** Who may repair is offered to. */
   editable: boolean;
   suggestedSalesperson: Named | null;
+  /** The salesperson is set on the header, from which the lines have it. */
+  onHeader: boolean;
   salespeople: readonly Named[];
   repairLines: LogActions["repairLines"];
 };
 
 type Repair =
-  | { repair: "salesperson"; problem: "no_salesperson" | "blocked_salesperson"; salespersonCode: string }
+  | { repair: "salesperson"; problem: "no_salesperson" | "blocked_salesperson"; salespersonCode: string; on: "header" | "lines" }
   | { repair: "channel"; problem: "unreadable_email"; correspondenceType: "hard_copy" }
   | { repair: "remove"; problem: LineProblem };
 
 /** One problem of lines: what it is, who they are, a way to look at them, and the one obvious repair. */
-export function ProblemRow({ segmentNo, version, found, tone, editable, suggestedSalesperson, salespeople, repairLines }: ProblemRowProps) {
+export function ProblemRow({
+  segmentNo,
+  version,
+  found,
+  tone,
+  editable,
+  suggestedSalesperson,
+  onHeader,
+  salespeople,
+  repairLines,
+}: ProblemRowProps) {
   const [pending, startRepair] = useTransition();
   const [refusal, setRefusal] = useState<string | null>(null);
   const { toast } = useToast();
@@ -82,6 +94,7 @@ export function ProblemRow({ segmentNo, version, found, tone, editable, suggeste
               count={count}
               pending={pending}
               suggested={suggestedSalesperson}
+              onHeader={onHeader}
               salespeople={salespeople}
               onRepair={repair}
             />
@@ -97,16 +110,20 @@ type RepairButtonsProps = {
   count: number;
   pending: boolean;
   suggested: Named | null;
+  onHeader: boolean;
   salespeople: readonly Named[];
   onRepair: (repair: Repair, done: string) => void;
 };
 
-function RepairButtons({ problem, count, pending, suggested, salespeople, onRepair }: RepairButtonsProps) {
+function RepairButtons({ problem, count, pending, suggested, onHeader, salespeople, onRepair }: RepairButtonsProps) {
   switch (problem) {
     case "no_salesperson":
     case "blocked_salesperson": {
       const set = (code: string, name: string) =>
-        onRepair({ repair: "salesperson", problem, salespersonCode: code }, `now ${count === 1 ? "has" : "have"} ${name}`);
+        onRepair(
+          { repair: "salesperson", problem, salespersonCode: code, on: onHeader ? "header" : "lines" },
+          `now ${count === 1 ? "has" : "have"} ${name}`,
+        );
       return (
         <>
           {suggested ? (

@@ -45,7 +45,7 @@ export function problemDetail({ problem, count, sample, detail }: FoundProblem):
 export function passedWords(passed: CheckPassed, { campaign, segmentNo }: SegmentCheck): string {
   switch (passed) {
     case "description":
-      return "The description names the interaction";
+      return "It has a description";
     case "template":
       return "Every line has a date and a template";
     case "salesperson":

@@ -1,3 +1,4 @@
+import { startSetRemoval } from "@/lib/contact-sets/set-removal";
 import { closeDatabase, getDatabase } from "@/lib/db/client";
 import { startWorker } from "@/lib/jobs/worker";
 import { withCommandDatabase } from "./command-database";
@@ -10,9 +11,11 @@ await runCommand(async () => {
   const stop = stopRequest();
   return withCommandDatabase(async () => {
     const worker = await startWorker(getDatabase(), jobs);
+    const removal = startSetRemoval(getDatabase());
     try {
       await Promise.race([stop.request, worker.ended]);
     } finally {
+      removal.stop();
       await worker.stop();
       await closeDatabase();
     }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
-import { nobody, type SetExpression } from "./expressions";
+import type { SetExpression } from "./expressions";
 import { keepContactsInPlace } from "./lock";
 import { readSizes, sizesAsJson } from "./measure";
 import { type SetPlan, withClauses } from "./set-plan";
@@ -64,10 +64,4 @@ function knownChunks(sharing: readonly bigint[]): Sql {
     join chunk_data d on d.data_id = k.data_id and d.members = w.members
     where w.data_id is null
     group by w.chunk`;
-}
-
-/** Stores the set of nobody. */
-export async function emptySet(tx: Transaction): Promise<ContactSet> {
-  const { setId, size } = await storeSet(tx, nobody());
-  return { setId, size };
 }

@@ -74,6 +74,7 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
     })),
     interactions: size - counts.problems.privacy_blocked - counts.problems.minor,
     toRepair: counts.toRepair,
+    headerSalespersonBlocked: segment.salesperson?.blocked ?? false,
     suggestedSalesperson: await suggestSalesperson(tx, segment, user.salespersonCode),
     checkedAt: now,
   };

@@ -48,6 +48,8 @@ export type SegmentCheck = {
   interactions: number;
   /** Lines that must be fixed: so many fewer interactions when they are left out. */
   toRepair: number;
+  /** The header names the blocked salesperson: repaired there, all lines follow. */
+  headerSalespersonBlocked: boolean;
   /** Who can be set where a salesperson is missing: the header's or one's own, when not blocked. */
   suggestedSalesperson: Named | null;
   checkedAt: Date;
