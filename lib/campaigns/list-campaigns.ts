@@ -32,7 +32,7 @@ export const listCampaigns = query({
   input: listCampaignsSchema,
   run: async ({ db }, { search, order, direction, page }) => {
     const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-    const found = Prisma.sql`(${search === ""} or concat_ws(' ', c.campaign_no, c.description, t.description, s.name) ilike ${pattern})`;
+    const found = Prisma.sql`(${search === ""} or concat_ws(' ', c.campaign_no, c.description, t.description, s.name) collate winnow_name ilike ${pattern})`;
     const from = Prisma.sql`campaign c left join campaign_status t on t.code = c.status_code left join salesperson s on s.code = c.salesperson_code where ${found}`;
     const rows = await db.prisma.$queryRaw(Prisma.sql`
       select c.campaign_no as "campaignNo", c.description, to_char(c.starting_date, 'YYYY-MM-DD') as "startingDate",

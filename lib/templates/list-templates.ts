@@ -34,7 +34,7 @@ export const listTemplates = query({
   input: listTemplatesSchema,
   run: async ({ db }, { search, groupCode, order, direction, page }) => {
     const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-    const found = Prisma.sql`(${search === ""} or concat_ws(' ', t.code, t.description, g.description) ilike ${pattern})`;
+    const found = Prisma.sql`(${search === ""} or concat_ws(' ', t.code, t.description, g.description) collate winnow_name ilike ${pattern})`;
     const chosen = groupCode === null ? Prisma.sql`true` : Prisma.sql`t.interaction_group_code = ${groupCode}`;
     const from = Prisma.sql`interaction_template t join interaction_group g on g.code = t.interaction_group_code`;
     const [rows, groups] = await Promise.all([

@@ -56,9 +56,13 @@ export async function createContacts(tx: Transaction, staging: Staging): Promise
   ];
   return tx.$executeRaw(Prisma.sql`
     with row as materialized (
-      select line.*, coalesce(line.contact_no, number.no) as given_no, nextval(pg_get_serial_sequence('contact', 'id'))::int as target_id
-      from (select *, row_number() over (partition by contact_no is null order by line_no) as position from merge_row where contact_id is null order by line_no) line
-      left join merge_number number on line.contact_no is null and number.position = line.position
+      select numbered.*, nextval(pg_get_serial_sequence('contact', 'id'))::int as target_id
+      from (
+        select line.*, coalesce(line.contact_no, number.no) as given_no
+        from (select *, row_number() over (partition by contact_no is null order by line_no) as position from merge_row where contact_id is null) line
+        left join merge_number number on line.contact_no is null and number.position = line.position
+        order by line.line_no
+      ) numbered
     ), made as (
       insert into contact (${Prisma.raw(columns.join(", "))})
       select ${Prisma.raw(values.join(", "))}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
+import { exportRefusedRows } from "@/lib/contacts/import/refused-rows";
 import { inTransaction } from "@/lib/db/transaction";
 import { err, ok } from "@/lib/result";
 import { writeStandardSetup } from "@/lib/setup/standard-setup";
@@ -115,4 +116,26 @@ describe("uploads", () => {
       err({ code: "not_allowed", needs: "contacts.import", role: "marketer" }),
     );
   });
+});
+
+it("refused rows come back as the file had them, with line, column and reason, and formulas harmless", async () => {
+  const imported = await importFile(context, 'Name,Country,Note\n=cmd,Atlantis,"a, ""b"""\nGood,US,x\n"Two\nlines",Nowhere,y\n', {
+    kind: "contacts",
+  });
+  const file = await exportRefusedRows(context, { importId: imported.row.importId });
+  let text = "";
+  for await (const line of file?.lines ?? []) text += line;
+  expect(file?.fileName).toBe("people, refused rows.csv");
+  expect(text).toBe(
+    "Name,Country,Note,Refused: line,Refused: column,Refused: reason\r\n" +
+      '\'=cmd,Atlantis,"a, ""b""",2,Country,This country is not known.\r\n"Two\nlines",Nowhere,y,4,Country,This country is not known.\r\n',
+  );
+  const mended = await importFile(context, text.replace("Atlantis", "United States").replace("Nowhere", "GB"), { kind: "contacts" });
+  expect(numbersOf(mended)).toEqual([2, 2, 0, 0, 0]);
+  await db.pool.query("delete from upload");
+  const bare = await exportRefusedRows(context, { importId: imported.row.importId });
+  text = "";
+  for await (const line of bare?.lines ?? []) text += line;
+  expect(text.split("\r\n")[0]).toBe("Line,Column,Value,Reason");
+  expect(await exportRefusedRows(context, { importId: "00000000-0000-4000-8000-000000000000" })).toBeNull();
 });
