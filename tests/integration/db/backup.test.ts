@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import os from "node:os";
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,6 +7,7 @@ import { type BackupManifest, readManifest } from "@/lib/db/backup-manifest";
 import type { Database } from "@/lib/db/client";
 import { migrationNames } from "@/lib/db/migrate";
 import { restore } from "@/lib/db/restore";
+import { temporaryFolder } from "../../support/temporary-folder";
 import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
 
 let source: TestDatabase;
@@ -19,7 +19,7 @@ let manifest: BackupManifest;
 beforeAll(async () => {
   source = await createTestDatabase();
   target = await createTestDatabase();
-  folder = mkdtempSync(path.join(os.tmpdir(), "winnow-test-backup-"));
+  folder = temporaryFolder();
   backup = path.join(folder, "whole");
   await testContext(source);
   await source.pool.query(`

@@ -12,7 +12,7 @@ let folder: string;
 beforeAll(() => {
   home = temporaryFolder();
   chmodSync(home, 0o700); // as a home folder is that only its owner, here perhaps root, may enter
-  folder = path.join(home, "clone", ".data");
+  folder = path.join(home, ".data");
   mkdirSync(folder, { recursive: true });
 });
 afterAll(async () => {
