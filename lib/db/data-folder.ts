@@ -18,12 +18,13 @@ export function makeDataFolder(folder: string): void {
 /**
  * The folder in which the server keeps its database and, if needed, its binaries: the data folder itself, or, when the
  * server's user cannot enter that, a folder of the system. Its place is remembered in the data folder under a name that
- * is drawn once, so a clone finds its own data again and never those of an earlier clone at the same path.
+ * is drawn once, so a clone finds its own data again, also when it can be entered one day, and never those of an earlier clone
+ * at the same path.
  */
 export function serverFolder(folder: string, account: ServerAccount): string {
-  if (account === null || canEnter(account, folder)) return folder;
   const memory = path.join(folder, "database-lies-in");
   if (existsSync(memory)) return readFileSync(memory, "utf8").trim();
+  if (account === null || canEnter(account, folder)) return folder;
   const name = `winnow-${randomBytes(8).toString("hex")}`;
   for (const parent of ["/var/lib", "/var/tmp", os.tmpdir()]) {
     const place = path.join(parent, name);

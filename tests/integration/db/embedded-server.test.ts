@@ -90,6 +90,7 @@ describe("the embedded database", () => {
     mkdirSync(path.join(other, "database.new", "base"), { recursive: true });
     chmodSync(home, 0o755);
     const server = await startEmbeddedServer({ folder: other });
+    expect(server.databaseFolder.startsWith(other)).toBe(true);
     expect(await query(server.url, "select 1 as one")).toEqual([{ one: 1 }]);
     expect(existsSync(path.join(other, "database.new"))).toBe(false);
     await server.stop();
