@@ -23,8 +23,13 @@ export function makeDataFolder(folder: string): void {
  */
 export function serverFolder(folder: string, account: ServerAccount): string {
   const memory = path.join(folder, "database-lies-in");
-  if (existsSync(memory)) return readFileSync(memory, "utf8").trim();
+  if (existsSync(memory)) return remembered(memory);
   if (account === null || canEnter(account, folder)) return folder;
+  const inside = path.join(folder, "database");
+  if (existsSync(inside))
+    throw new Error(
+      `The user of the database server can no longer enter ${inside}. Let others pass through the folders above it (chmod o+x).`,
+    );
   const name = `winnow-${randomBytes(8).toString("hex")}`;
   for (const parent of ["/var/lib", "/var/tmp", os.tmpdir()]) {
     const place = path.join(parent, name);
@@ -40,6 +45,14 @@ export function serverFolder(folder: string, account: ServerAccount): string {
   }
   throw new Error(
     `No folder was found that the user of the database server can enter. Name one in WINNOW_DATA, or a Postgres in DATABASE_URL.`,
+  );
+}
+
+function remembered(memory: string): string {
+  const place = readFileSync(memory, "utf8").trim();
+  if (existsSync(place)) return place;
+  throw new Error(
+    `The database lay in ${place}, and that folder is gone. Put it back, or delete ${memory} to begin with an empty database.`,
   );
 }
 

@@ -85,6 +85,16 @@ describe("the embedded database", () => {
     expect(findEmbeddedServer(folder)).toBeNull();
   });
 
+  it("does not begin an empty database in place of one that it cannot reach", async () => {
+    const lost = path.join(home, "lost");
+    mkdirSync(lost);
+    writeFileSync(path.join(lost, "database-lies-in"), path.join(home, "gone"));
+    await expect(startEmbeddedServer({ folder: lost })).rejects.toThrow("that folder is gone");
+    const closed = path.join(home, "closed");
+    mkdirSync(path.join(closed, "database"), { recursive: true });
+    if (isRoot) await expect(startEmbeddedServer({ folder: closed })).rejects.toThrow("can no longer enter");
+  });
+
   it("does not take a database that was cut off while it was made for a whole one", async () => {
     const other = path.join(home, "cut-off");
     mkdirSync(path.join(other, "database.new", "base"), { recursive: true });
