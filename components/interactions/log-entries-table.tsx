@@ -27,7 +27,7 @@ const columns = column.columns([
   }),
   column.accessor("date", {
     header: "Date",
-    meta: { width: 104, narrowWidth: 96 },
+    meta: { width: 104, narrowWidth: 116 },
     cell: ({ getValue }) => <span className="num text-ink-2">{formatDay(getValue())}</span>,
   }),
   column.accessor("contactName", {

@@ -30,7 +30,6 @@ export default async function ProblemLinesPage({ params, searchParams }: PagePro
       <PageHeader
         title={problemTitle(problem.data, total)}
         crumbs={[
-          { href: "/segments", label: "Segments" },
           { href: path, label: page.description ?? segmentNo },
           { href: `${path}/log`, label: "Log" },
         ]}
