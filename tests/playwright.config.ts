@@ -27,5 +27,6 @@ export default defineConfig({
   projects: [
     { name: "api", testDir: "api" },
     { name: "e2e", testDir: "e2e" },
+    { name: "screenshots", testDir: "screenshots" }, // npm run screenshots; no part of npm test
   ],
 });

@@ -50,11 +50,18 @@ for (const path of paths) {
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         await page.goto(`${winnow.url}${path}`);
+        await expect(page).toHaveURL(`${winnow.url}${path}`); // not sent to sign in
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expect(page.getByText("could not be shown")).toHaveCount(0);
         const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, any }) => `${target.join(" ")} ${any[0]?.message ?? ""}`).join("; ")}`);
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ target, any }) => `${target.join(" ")} ${any[0]?.message ?? ""}`).join("; ")}`,
+        );
         expect(found, `${colorScheme}, ${width} px`).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `too wide at ${width} px`).toBeLessThanOrEqual(0);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+          `too wide at ${width} px`,
+        ).toBeLessThanOrEqual(0);
       }
     }
     expect(foreign).toEqual([]);
