@@ -105,7 +105,7 @@ function ContactProfile({ contact: { answers } }: { contact: Contact }) {
               value: (
                 <>
                   {chosen.join(", ")}
-                  {automatic ? <span className="ml-auto text-xs text-ink-3">auto</span> : null}
+                  {automatic ? <span className="ml-auto flex-none text-xs whitespace-nowrap text-ink-3">auto</span> : null}
                 </>
               ),
             }))}

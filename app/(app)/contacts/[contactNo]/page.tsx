@@ -55,13 +55,20 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
         }
         line
       />
-      <div className="min-h-0 flex-1 overflow-y-auto lg:grid lg:grid-cols-[280px_minmax(0,1fr)_300px] lg:overflow-hidden">
+      <div className="min-h-0 flex-1 overflow-y-auto lg:grid lg:grid-cols-[300px_minmax(0,1fr)_296px] lg:overflow-hidden">
         <ScrollPane label="Fields" className="bg-sunken max-lg:overflow-visible lg:border-r lg:border-line">
           <ContactFacts contact={contact} />
         </ScrollPane>
         <ScrollPane label="Interactions" className="max-lg:overflow-visible max-lg:border-t max-lg:border-line">
           <h2 className="flex h-10 items-center gap-1.5 border-b border-line-soft px-4 font-medium">
             Interactions <span className="num text-xs font-normal text-ink-3">{formatNumber(contact.numbers.interactions)}</span>
+            <TextLink
+              href={`/interaction-log-entries?contact=${encodeURIComponent(contact.contactNo)}`}
+              prefetch={false}
+              className="ml-auto text-xs"
+            >
+              Open in the log
+            </TextLink>
           </h2>
           <ContactTimeline interactions={page.interactions} aboutNo={contact.contactNo} currency={currency} />
           {after !== null || page.next !== null ? (
