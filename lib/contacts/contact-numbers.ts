@@ -20,18 +20,17 @@ export function interactionsOf(contactId: number, type: ContactType): Sql {
 }
 
 /**
- * Interactions that are neither canceled nor postponed; the day of the last one that did not fail, and of the last one we began,
- * both with canceled ones (reference §1.1); sales facts.
+ * Interactions that are neither canceled nor postponed; of them the day of the last one that did not fail, and of the last one we
+ * began (a departure: the reference counts canceled ones here, W-42); sales facts.
  */
 export async function findContactNumbers(tx: Transaction, contactId: number, type: ContactType): Promise<ContactNumbers> {
   const facts = type === "company" ? Prisma.sql`v.company_id = ${contactId}` : Prisma.sql`v.contact_id = ${contactId}`;
   const rows = await tx.$queryRaw(Prisma.sql`
     select e.*, v.* from (
-      select count(*) filter (where not canceled)::int as interactions, coalesce(sum(cost_lcy) filter (where not canceled), 0)::float as "costLcy",
-        coalesce(sum(duration_min) filter (where not canceled), 0)::float as "durationMin",
+      select count(*)::int as interactions, coalesce(sum(cost_lcy), 0)::float as "costLcy", coalesce(sum(duration_min), 0)::float as "durationMin",
         to_char(max(date) filter (where not attempt_failed), 'YYYY-MM-DD') as "lastInteraction",
         to_char(max(date) filter (where initiated_by = 'us'), 'YYYY-MM-DD') as "lastAttempt"
-      from interaction_log_entry e where not postponed and ${interactionsOf(contactId, type)}
+      from interaction_log_entry e where not postponed and not canceled and ${interactionsOf(contactId, type)}
     ) e, (select count(*)::int as facts, coalesce(sum(amount_lcy), 0)::float as "salesLcy" from value_entry v where ${facts}) v`);
   return z.tuple([schema]).parse(rows)[0];
 }
