@@ -98,7 +98,7 @@ describe("a contact", () => {
     expect(await findContact(context, { contactNo: "P999" })).toBeNull();
   });
 
-  it("counts canceled interactions among the last ones only, postponed ones nowhere", async () => {
+  it("leaves canceled and postponed interactions out of every number and day (W-42)", async () => {
     expect((await findContact(context, { contactNo: "P201" }))?.numbers).toMatchObject({ interactions: 0, lastInteraction: null });
     expect((await findContact(context, { contactNo: "P202" }))?.numbers).toMatchObject({ interactions: 0, lastInteraction: null });
   });
