@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { findBrowser } from "@/tests/support/browser";
 import { buildIfStale } from "./build";
 import { runCommand } from "./run-command";
+import { runBench } from "./test-bench";
 import { countLine, nothing, type PartResult, sumOf } from "./test-count";
 import { check, runPlaywright, runVitest } from "./test-programs";
 
@@ -26,6 +27,7 @@ const groups: { parts: string[]; run: (wanted: string[]) => Promise<PartResult> 
   { parts: ["unit", "integration", "architecture"], run: (wanted) => runVitest(wanted) },
   { parts: ["build"], run: builds },
   { parts: ["api", "e2e"], run: inBrowser },
+  { parts: ["bench"], run: runBench },
 ];
 
 async function builds(): Promise<PartResult> {

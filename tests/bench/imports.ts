@@ -36,7 +36,7 @@ const insertPersons = `insert into contact (id, contact_no, type, name, first_na
 
 /** Imports a file of as many contacts as the bench has into an empty database, by the worker, and the same file without any checks. */
 export async function* benchImport(world: BenchWorld): AsyncGenerator<Measured> {
-  const rounds = world.size > 500_000 ? 1 : 2;
+  const rounds = world.size > 500_000 || world.times < 5 ? 1 : 2;
   const plain: number[] = [];
   const ours: Imported[] = [];
   for (let round = 0; round < rounds; round++) {
@@ -109,7 +109,7 @@ async function importByWorker(db: Database, context: OperationContext, world: Be
       if (job.state === "failed") throw new Error("The import failed.");
       if (job.state === "done") {
         const imported = await findImport(context, { importId });
-        if (imported?.created !== world.size)
+        if (!imported || imported.created < world.size * 0.99 || imported.created + imported.refused !== world.size)
           throw new Error(`${imported?.created} of ${world.size} contacts were imported, ${imported?.refused} refused.`);
         return { ms: job.ms ?? 0, megabytes };
       }

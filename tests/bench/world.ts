@@ -45,13 +45,17 @@ export async function openPreparedDatabase(url: string): Promise<Database> {
 }
 
 /** Fills the server's database and opens it. */
-export async function openBenchWorld(url: string, folder: string, size: number): Promise<BenchWorld> {
+export async function openBenchWorld(
+  url: string,
+  folder: string,
+  { size, times }: Pick<BenchWorld, "size" | "times">,
+): Promise<BenchWorld> {
   const db = await openPreparedDatabase(url);
   await generateContacts(db.pool, { size });
   await generateRelations(db.pool);
   const context = await benchContext(db);
   await db.pool.query("checkpoint");
-  return { size, times: size > 2_000_000 ? 3 : 5, db, context, folder };
+  return { size, times, db, context, folder };
 }
 
 export async function closeBenchWorld({ db }: BenchWorld): Promise<void> {
