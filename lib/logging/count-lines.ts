@@ -3,7 +3,7 @@ import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { correspondenceTypes } from "@/lib/segmentation/schema";
 import type { CorrespondenceType } from "@/lib/segmentation/types";
-import { linesOf, problemCondition, recentDays, type SegmentMembers } from "./problem-lines";
+import { linesOf, linesWith, problemCondition, recentDays, type SegmentMembers } from "./problem-lines";
 import type { LineProblem } from "./schema";
 
 /** How many lines have each problem, and how many interactions each channel would get, blocked contacts not counted. */
@@ -55,6 +55,13 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       shared_email: byEmail ? await countShared(tx, segment) : 0,
     },
   };
+}
+
+/** Lines without a salesperson or with a blocked one, of those that are not left out anyway. */
+export async function countToRepair(tx: Transaction, segment: SegmentMembers, today: string): Promise<number> {
+  const concerned = linesWith(["no_salesperson", "blocked_salesperson"], segment, today);
+  const rows = await tx.$queryRaw(Prisma.sql`select count(*)::int as n from (${concerned}) line`);
+  return onceSchema.parse(rows)[0]?.n ?? 0;
 }
 
 async function countRecent(tx: Transaction, { setId }: SegmentMembers, today: string): Promise<number> {
