@@ -6,11 +6,12 @@ import type { Staging } from "./staging";
 /** Finds the companies that the persons of `merge_row` name, whatever the case, and of several of one name the first: `merge_company`. */
 export async function findCompanies(tx: Transaction): Promise<void> {
   await tx.$executeRaw(Prisma.sql`drop table if exists merge_company`);
+  // Not min(): Postgres would walk the ids from the lowest on, hoping to meet the name soon.
   await tx.$executeRaw(Prisma.sql`
     create temporary table merge_company on commit drop as
     select named.name, found.id
     from (select distinct lower(company_name) as name from merge_row where company_no is null and company_name is not null) named
-    cross join lateral (select min(c.id) as id from contact c where c.type = 'company' and lower(c.name collate "C") = named.name) found
+    cross join lateral (select (array_agg(c.id order by c.id))[1] as id from contact c where c.type = 'company' and lower(c.name collate "C") = named.name) found
     where found.id is not null`);
 }
 

@@ -54,6 +54,7 @@ export const importJob = defineJob({
     }
     await job.db.pool.query(`${dropStaging(staging)}; select gin_clean_pending_list('contact_search')`);
     await finish(job.db, importId);
+    await job.db.pool.query("delete from upload where id = $1 and not exists (select from import_refusal where import_id = $2)", [stored.uploadId, importId]);
     return ok({ importId });
   },
 });
@@ -62,6 +63,7 @@ async function stage(job: JobContext, importId: string, stored: Stored): Promise
   const { db, signal, progress } = job;
   const { kind, options, uploadId } = stored;
   if (uploadId === null) return err({ code: "upload_not_found" });
+  await dropLeftStaging(db);
   const codes = await readKnownCodes(db);
   const reading = { columns: options.columns, headings: options.headings, codes, notation: options, matchBy: options.matchBy };
   const isContacts = kind === "contacts";
@@ -85,6 +87,16 @@ async function stage(job: JobContext, importId: string, stored: Stored): Promise
     [importId, result.value.rows, JSON.stringify(checkpoint)],
   );
   return ok(checkpoint);
+}
+
+/** Tables of imports that ended in a fault stay for the next try; when no try follows, the next import removes them. */
+async function dropLeftStaging(db: Database): Promise<void> {
+  const { rows } = await db.pool.query<{ name: string }>(`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname = 'import_staging' and not exists (
+      select from contact_import i join job on job.id = i.job_id
+      where job.state in ('waiting', 'running') and replace(i.id::text, '-', '') = right(tablename, 32))`);
+  for (const { name } of rows) await db.pool.query(`drop table if exists ${name}`);
 }
 
 async function merge({ db, signal, progress }: JobContext, importId: string, stored: Stored, from: Checkpoint): Promise<void> {

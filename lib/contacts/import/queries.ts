@@ -23,7 +23,8 @@ const rowSchema = z.object({
   total: z.coerce.number().nullable(),
   message: z.string().nullable(),
   error: z.object({ message: z.string() }).nullable(),
-  hasFile: z.boolean(),
+  /** The file as it was sent, as long as it is kept. */
+  uploadId: z.string().nullable(),
 });
 /** One import with its job: rows read = created + updated + unchanged + refused once it is done. */
 export type ImportRow = z.output<typeof rowSchema>;
@@ -32,7 +33,7 @@ const columns = Prisma.sql`
   i.id::text as "importId", i.kind, i.file_name as "fileName", i.rows_read as "rowsRead", i.created, i.updated, i.unchanged, i.refused,
   coalesce((i.options->'checkpoint'->>'companiesCreated')::int, 0) as "companiesCreated", i.user_name as "userName", i.created_at as "createdAt",
   i.finished_at as "finishedAt", job.id::text as "jobId", job.state::text as state, job.progress_done as done, job.progress_total as total, job.message,
-  job.error, (i.upload_id is not null) as "hasFile"`;
+  job.error, i.upload_id::text as "uploadId"`;
 
 /** The imports, newest first, 50 a page. */
 export const listImports = query({

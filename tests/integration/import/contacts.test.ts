@@ -214,10 +214,10 @@ describe("files that cannot be read write nothing", () => {
     expect(await contacts("name")).toEqual([]);
   });
 
-  it("also when the mistake stands far behind the rows that were shown", async () => {
-    const many = Array.from({ length: 120_000 }, (_, n) => `Company number ${n} of a long file,Town`).join("\n");
+  it("also when the mistake stands far behind the rows that were shown", { timeout: 120_000 }, async () => {
+    const many = Array.from({ length: 60_000 }, (_, n) => `Company number ${n} of a long file,Town`).join("\n");
     for (const [tail, words] of [
-      ['\n"open,x', "line 120002"],
+      ['\n"open,x', "line 60002"],
       ["\nÅs,x", "not UTF-8"],
     ] as const) {
       const imported = await importFile(context, Buffer.concat([Buffer.from(`Name,City\n${many}`), Buffer.from(tail, "latin1")]), {

@@ -72,9 +72,12 @@ export default async function ImportedPage({ params, searchParams }: PageProps<"
             title="Nothing was imported"
             filled={0}
             actions={
-              <ButtonLink href="/import" variant="primary">
-                Choose another file
-              </ButtonLink>
+              <>
+                {row.uploadId ? <ButtonLink href={`/import/uploads/${row.uploadId}`}>Read it in another way</ButtonLink> : null}
+                <ButtonLink href="/import" variant="primary">
+                  Choose another file
+                </ButtonLink>
+              </>
             }
           >
             {row.error?.message ?? "The import was stopped."}
