@@ -191,24 +191,30 @@ export function findConditions(text: string, found: readonly FoundValue[]): Sugg
         },
       ]
     : [];
-  const fields = matchingFields(text)
-    .slice(0, mostFields)
-    .map(
-      ({ section, field }): Suggestion => ({
-        value: `${section.key}.${field.key}`,
-        label: field.label,
-        detail: fieldDetail(section, field),
-        section: section.key,
-        field: field.key,
-        effect: { set: "show" },
-      }),
-    );
-  const values = distinct([...valueSuggestions(found), ...choiceSuggestions(text)]).slice(0, mostValues);
+  const candidates = matchingFields(text);
+  const fields = candidates.slice(0, mostFields).map(
+    ({ section, field }): Suggestion => ({
+      value: `${section.key}.${field.key}`,
+      label: field.label,
+      detail: fieldDetail(section, field),
+      section: section.key,
+      field: field.key,
+      effect: { set: "show" },
+    }),
+  );
+  const typed = text.trim().toLowerCase();
+  const closeness = ({ label }: Suggestion) => (label.toLowerCase() === typed ? 0 : label.toLowerCase().startsWith(typed) ? 1 : 2);
+  const values = distinct([...valueSuggestions(found), ...choiceSuggestions(text)])
+    .sort((left, right) => closeness(left) - closeness(right))
+    .slice(0, mostValues);
   // A code that is known is better than the same letters as typed.
   const known = named !== null && values.some((each) => each.section === named.section && each.field === named.field.key);
+  const byName = { value: "Fields", items: known ? fields : [...asTyped, ...fields] };
+  const byValue = { value: "Values", items: values };
+  // A field whose name was begun goes before values, one that only has to do with the words goes behind them.
+  const fieldsFirst = !known && (named !== null || (candidates[0]?.rank ?? Number.POSITIVE_INFINITY) < 2);
   const groups: SuggestionGroup[] = [
-    { value: "Fields", items: known ? fields : [...asTyped, ...fields] },
-    { value: "Values", items: values },
+    ...(fieldsFirst ? [byName, byValue] : [byValue, byName]),
     { value: "Text", items: named ? (known ? asTyped : []) : typedSuggestions(text) },
   ];
   return groups.filter((group) => group.items.length > 0);

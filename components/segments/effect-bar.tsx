@@ -29,7 +29,7 @@ export type EffectBarProps = {
 export function EffectBar({ kind, preview, counting, status, children }: EffectBarProps) {
   const view = preview && effectView(kind, preview);
   return (
-    <footer className="relative flex-none border-t border-line bg-sunken px-5 py-3.5 max-sm:px-4 max-sm:py-3">
+    <section aria-label="Effect" className="relative flex-none border-t border-line bg-sunken px-5 py-3.5 max-sm:px-4 max-sm:py-3">
       {counting ? (
         <span aria-hidden className="absolute inset-x-0 -top-px h-0.5 overflow-hidden">
           <span className="progress-endless block h-full w-1/3 bg-accent-mid" />
@@ -70,7 +70,7 @@ export function EffectBar({ kind, preview, counting, status, children }: EffectB
         </span>
         {children}
       </div>
-    </footer>
+    </section>
   );
 }
 

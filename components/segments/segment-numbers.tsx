@@ -26,7 +26,7 @@ function KindNumbers({ kinds }: { kinds: CountingKinds }) {
 /** The number that the stack ends in. */
 export function SegmentTotal({ total, kinds, lookingAt }: { total: number; kinds: CountingKinds; lookingAt: number | null }) {
   return (
-    <footer className="flex flex-none flex-col gap-[7px] border-t border-line px-4 pt-2.5 pb-3">
+    <section aria-label="Total" className="flex flex-none flex-col gap-[7px] border-t border-line px-4 pt-2.5 pb-3">
       <div className="flex items-baseline gap-2">
         <span className="text-ink-2">{lookingAt === null ? "On the segment" : `At step ${lookingAt}`}</span>
         <b aria-live="polite" className="num ml-auto text-xl font-semibold">
@@ -38,7 +38,7 @@ export function SegmentTotal({ total, kinds, lookingAt }: { total: number; kinds
           <KindsWords kinds={kinds} />
         </Suspense>
       </p>
-    </footer>
+    </section>
   );
 }
 

@@ -28,6 +28,20 @@ describe("the one search box over fields and values", () => {
     expect(values).toMatchObject([{ label: "Very Positive", section: "interaction", field: "evaluation" }]);
   });
 
+  it("puts a value of that very name before fields that only have to do with it", () => {
+    const customer: FoundValue[] = [
+      { kind: "industryGroup", option: { value: "CS", label: "Good customers" } },
+      { kind: "businessRelation", option: { value: "CUST", label: "Customer" } },
+    ];
+    expect(findConditions("customer", customer).map((group) => group.value)).toEqual(["Values", "Fields", "Text"]);
+    expect(findConditions("customer", customer)[0]?.items[0]).toMatchObject({ section: "businessRelation", field: "code" });
+    expect(findConditions("city", [{ kind: "territory", option: { value: "C", label: "City" } }]).map((group) => group.value)).toEqual([
+      "Fields",
+      "Values",
+      "Text",
+    ]);
+  });
+
   it("reads a field and its value in one go", () => {
     expect(fieldAndRest("post code DK-2*")).toMatchObject({ section: "contact", field: { key: "postCode" }, rest: "DK-2*" });
     expect(fieldAndRest("country is DK")).toMatchObject({ field: { key: "countryRegionCode" }, rest: "DK" });

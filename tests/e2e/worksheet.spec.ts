@@ -1,0 +1,348 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { closeDatabase, type Database, openDatabase } from "@/lib/db/client";
+import { loadDemoCompany } from "@/lib/demo/load-demo-company";
+import { asAdministrator } from "@/lib/demo/loader-user";
+import { type FreshWinnow, startFreshWinnow } from "../support/fresh-winnow";
+import { givenPerson, type Person } from "../support/people";
+
+// Each looks at several states in both themes, which takes its time on two cores.
+test.describe.configure({ timeout: 120_000 });
+
+/** The demo company's worksheet to play with: customers, retail or wholesale, less US and CA; 203 are left. */
+const tryMe = "SM10005";
+
+let winnow: FreshWinnow;
+let db: Database;
+let mara: Person;
+let victor: Person;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  winnow = await startFreshWinnow();
+  db = openDatabase(winnow.databaseUrl, { connections: 3 });
+  const loaded = await asAdministrator(db, loadDemoCompany);
+  if (!loaded.ok) throw new Error(loaded.error.code);
+  mara = await givenPerson(db, "marketer");
+  victor = await givenPerson(db, "viewer");
+});
+test.afterAll(async () => {
+  await closeDatabase(db);
+  await winnow.stop();
+});
+
+async function signInAs(page: Page, person: Person): Promise<void> {
+  await page.goto(`${winnow.url}/sign-in`);
+  await page.getByLabel("E-mail address").fill(person.email);
+  await page.getByRole("textbox", { name: "Password" }).fill(person.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${winnow.url}/segments`);
+}
+
+/** A worksheet of one's own, made by the keyboard; its number. */
+async function newSegment(page: Page, description: string): Promise<string> {
+  await page.goto(`${winnow.url}/segments`);
+  await page.getByRole("heading", { name: "Segments", level: 1 }).waitFor();
+  await page.keyboard.press("n");
+  await page.getByRole("dialog", { name: "New segment" }).getByLabel("Description").fill(description);
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("heading", { name: description, level: 1 }).waitFor();
+  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
+/** Chooses what the search box finds for a text, with the cursor that is in it already. */
+async function find(page: Page, text: string, choice: string | RegExp): Promise<void> {
+  const box = page.getByRole("combobox", { name: "Find a field or a value" });
+  await expect(box).toBeFocused();
+  await box.fill(text);
+  await page.getByRole("option", { name: choice }).first().click();
+}
+
+/** One of the buttons Add, Reduce and Refine; its key is part of its name. */
+const criteria = (page: Page, name: string) =>
+  page.getByRole("group", { name: "Criteria" }).getByRole("button", { name: new RegExp(`^${name}\\b`) });
+const stack = (page: Page) => page.getByRole("region", { name: "Criteria actions" });
+const steps = (page: Page) => stack(page).getByRole("listitem");
+const total = (page: Page) => page.getByRole("region", { name: "Total" });
+const lines = (page: Page) => page.getByRole("table", { name: "Segment lines" });
+const messages = (page: Page) => page.getByRole("region", { name: "Messages" });
+const primary = (page: Page) => page.getByRole("dialog").getByRole("button", { name: /contacts?\b.*Ctrl Enter|^(Add|Remove|Keep) / });
+
+async function expectNoViolations(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }
+}
+
+test("the list finds, sorts and opens segments", async ({ page }) => {
+  await signInAs(page, mara);
+  const rows = page.getByRole("table", { name: "Segments" }).getByRole("row");
+  await expect(rows).toHaveCount(6);
+  await expectNoViolations(page);
+  await page.keyboard.press("/");
+  await page.keyboard.type("working");
+  await expect(rows).toHaveCount(3);
+  await expect(page).toHaveURL(/search=working/);
+  await page.getByRole("link", { name: "Size" }).click();
+  await expect(rows.nth(1)).toContainText("SM10003");
+  await page.keyboard.press("Escape");
+  await page.goto(`${winnow.url}/segments?search=nothing+like+this`);
+  await expect(page.getByRole("heading", { name: "No segment fits" })).toBeVisible();
+  await page.goto(`${winnow.url}/segments`);
+  await page.getByRole("link", { name: "Try me" }).click();
+  await expect(page).toHaveURL(`${winnow.url}/segments/${tryMe}`);
+  await expect(steps(page)).toHaveCount(3);
+  await expect(total(page)).toContainText("203");
+  await expect(total(page)).toContainText("65 companies, 138 people");
+  await expectNoViolations(page);
+});
+
+test("Add shows exactly what it will do, does it, and Undo takes it back", async ({ page }) => {
+  await signInAs(page, mara);
+  await page.goto(`${winnow.url}/segments/${tryMe}`);
+  await criteria(page, "Add").click();
+  const dialog = page.getByRole("dialog", { name: "Add Contacts" });
+  await expect(dialog).toContainText("Everybody: nothing is asked for yet.");
+  await expect(primary(page)).toHaveText(/Add 330 contacts/);
+  await find(page, "denmark", /DK.*Denmark/);
+  await expect(dialog.getByText("Add: Country/Region is DK.").filter({ visible: true }).first()).toBeVisible();
+  await expect(primary(page)).toHaveText(/Add 6 contacts/);
+  await expect(dialog.getByRole("region", { name: "Effect" })).toContainText(
+    /43\s*Matching.*37\s*Already on the segment.*\+6\s*Will be added/,
+  );
+  await expectNoViolations(page);
+  await primary(page).click();
+  await expect(messages(page)).toContainText("6 added, 37 were here already. 209 now.");
+  await expect(steps(page)).toHaveCount(4);
+  await expect(total(page)).toContainText("209");
+  await messages(page).getByRole("button", { name: "Undo" }).click();
+  await expect(total(page)).toContainText("203");
+  await expect(steps(page).nth(3)).toContainText("Gone back");
+});
+
+test("an expression that cannot be read keeps its text, names the place, and the numbers leave it out", async ({ page }) => {
+  await signInAs(page, mara);
+  await page.goto(`${winnow.url}/segments/${tryMe}`);
+  await criteria(page, "Add").click();
+  const postCode = page.getByRole("dialog").getByLabel("Post Code");
+  await expect(primary(page)).toHaveText(/Add 330 contacts/);
+  await postCode.fill("DK-2000..DK-29*");
+  await expect(page.getByRole("alert").filter({ hasText: "A range cannot end in *" })).toBeVisible();
+  await expect(page.getByText("Post Code cannot be read, so the numbers leave it out.").filter({ visible: true }).first()).toBeVisible();
+  await expect(primary(page)).toBeDisabled();
+  await expect(postCode).toHaveValue("DK-2000..DK-29*");
+  await expect(postCode).toBeFocused();
+  await expectNoViolations(page);
+  await postCode.fill("DK-2*");
+  await expect(page.getByText("begins with DK-2").filter({ visible: true }).first()).toBeVisible();
+  await expect(primary(page)).toBeEnabled();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.keyboard.press("a");
+  await expect(page.getByRole("dialog").getByLabel("Post Code")).toHaveValue("DK-2*"); // input is kept until the page is left
+});
+
+test("Add, Refine, Go Back and Go Forward by the keyboard alone", async ({ page }) => {
+  await signInAs(page, mara);
+  await newSegment(page, "Keyboard");
+  await expect(page.getByRole("heading", { name: "Nobody is on this segment yet" })).toBeVisible();
+  await expectNoViolations(page);
+  await page.keyboard.press("a");
+  await expect(page.getByRole("combobox", { name: "Find a field or a value" })).toBeFocused();
+  await page.keyboard.type("customer");
+  await expect(page.getByRole("option", { name: /^Customer.*Business Relation/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(primary(page)).toHaveText(/Add 165 contacts/);
+  await page.keyboard.press("Control+Enter");
+  await expect(total(page)).toContainText("165");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await page.keyboard.press("f");
+  await expect(page.getByRole("combobox", { name: "Find a field or a value" })).toBeFocused();
+  await page.keyboard.type("country gb", { delay: 5 });
+  await page.keyboard.press("Enter"); // before the codes are there
+  await expect(page.getByRole("dialog").getByText("Keep only: Country/Region is GB.").filter({ visible: true }).first()).toBeVisible();
+  await expect(primary(page)).toHaveText(/Keep \d+ contacts/);
+  const kept = /Keep (\d+)/.exec((await primary(page).textContent()) ?? "")?.[1] ?? "";
+  await page.keyboard.press("Control+Enter");
+  await expect(total(page)).toContainText(kept);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await page.keyboard.press("Control+z");
+  await expect(total(page)).toContainText("165");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(total(page)).toContainText(kept);
+  await page.keyboard.press("[");
+  await expect(total(page)).toContainText("At step 1");
+  await expect(total(page)).toContainText("165");
+  await page.keyboard.press("]");
+  await expect(total(page)).toContainText("On the segment");
+});
+
+test("any step can be looked at and gone back to, and shows who left", async ({ page }) => {
+  await signInAs(page, mara);
+  await page.goto(`${winnow.url}/segments/${tryMe}`);
+  await page.getByRole("button", { name: "53 left with step 3: show who" }).click();
+  const names = page.getByRole("dialog", { name: "Step 3: 53 left" });
+  await expect(names.getByText("Candoxy Canada Inc.").filter({ visible: true }).first()).toBeVisible();
+  await expect(names).toContainText("and 48 more");
+  await names.getByRole("link", { name: "Open as list" }).click();
+  await expect(page.getByRole("heading", { name: "Reduce, step 3" })).toBeVisible();
+  await expect(page.getByRole("table", { name: "Contacts" }).getByRole("row")).toHaveCount(54);
+  await expectNoViolations(page);
+  await page.goto(`${winnow.url}/segments/${tryMe}`);
+  await page.getByRole("button", { name: "Look at step 2, Add" }).click();
+  await expect(steps(page).nth(1)).toContainText("Looking at step 2");
+  await expect(total(page)).toContainText("256");
+  await expectNoViolations(page);
+  await page.getByRole("button", { name: "Go back to here" }).click();
+  await expect(total(page)).toContainText("On the segment");
+  await expect(total(page)).toContainText("256");
+  await expect(steps(page).nth(2)).toContainText("Gone back");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(total(page)).toContainText("203");
+});
+
+test("a line says why its contact is here", async ({ page }) => {
+  await signInAs(page, mara);
+  await page.goto(`${winnow.url}/segments/${tryMe}`);
+  await lines(page).getByRole("button", { name: "Janice Galvin" }).click();
+  const drawer = page.getByRole("complementary", { name: "Line" });
+  await expect(drawer).toContainText("Line 2 of 203");
+  await expect(drawer).toContainText("Came in with step 1");
+  await expect(drawer).toContainText("Step 2 did not match");
+  await expect(drawer).toContainText("Stayed in step 3");
+  await expectNoViolations(page);
+  await page.keyboard.press("j");
+  await expect(drawer).toContainText("Mrs. Ariane Peeters");
+  await expect(page).toHaveURL(/line=CT000088/);
+  await page.keyboard.press("Escape");
+  await expect(drawer).toHaveCount(0);
+});
+
+test("lines are added by hand, with a report, and removed one by one or all that match", async ({ page }) => {
+  await signInAs(page, mara);
+  const segmentNo = await newSegment(page, "By hand");
+  await page.keyboard.press("h");
+  const dialog = page.getByRole("dialog", { name: "Add by hand" });
+  await dialog.getByLabel("Or paste numbers and e-mail addresses").fill("CT100202; ct000088, nobody@nowhere.test\nCT999999");
+  await expectNoViolations(page);
+  await dialog.getByRole("button", { name: /Add 4 contacts/ }).click();
+  await expect(dialog.getByRole("alert").filter({ hasText: "2 of 4 added." })).toContainText("nobody@nowhere.test");
+  await expect(dialog.getByLabel("Or paste numbers and e-mail addresses")).toHaveValue("nobody@nowhere.test\nCT999999");
+  await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
+  await expect(total(page)).toContainText("2");
+  await expect(steps(page).first()).toContainText("By hand");
+
+  await page.keyboard.press("h");
+  await dialog.getByRole("combobox", { name: "Find contacts" }).click();
+  await page.keyboard.type("bilabankinn");
+  await page.getByRole("option").first().click();
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: /Add 1 contact/ }).click();
+  await expect(total(page)).toContainText("3");
+
+  await lines(page).getByRole("checkbox", { name: "Select Janice Galvin" }).click();
+  await page.getByRole("button", { name: "Remove 1 line" }).click();
+  await expect(total(page)).toContainText("2");
+  await page.goto(`${winnow.url}/segments/${segmentNo}?search=ariane`);
+  await lines(page)
+    .getByRole("checkbox", { name: /on this page/ })
+    .click();
+  await page.getByRole("button", { name: "Remove 1 line" }).click();
+  await expect(page.getByRole("heading", { name: "No line fits" })).toBeVisible();
+  await expect(messages(page)).toContainText("1 now.");
+});
+
+test("the header is changed field by field and reaches every line", async ({ page }) => {
+  await signInAs(page, mara);
+  await newSegment(page, "Facts");
+  await page.keyboard.press("h");
+  await page.getByLabel("Or paste numbers and e-mail addresses").fill("CT100202");
+  await page.keyboard.press("Control+Enter");
+  await expect(total(page)).toContainText("1");
+  await page.getByRole("button", { name: "All facts" }).click();
+  const facts = page.getByRole("complementary", { name: "All facts" });
+  await facts.getByLabel("Description").fill("Facts and figures");
+  await facts.getByLabel("Date").focus();
+  await expect(page.getByRole("heading", { name: "Facts and figures", level: 1 })).toBeVisible();
+  await facts.getByRole("combobox", { name: "Template" }).click();
+  await page.keyboard.type("business letter");
+  await page.getByRole("option", { name: /Business letter/ }).click();
+  await expect(page.getByLabel("Facts", { exact: true })).toContainText("£8.00");
+  await expectNoViolations(page);
+  await page.keyboard.press("Escape");
+  await lines(page).getByRole("button", { name: "Janice Galvin" }).click();
+  await expect(page.getByRole("complementary", { name: "Line" })).toContainText("Facts and figures");
+});
+
+test("numbers that moved while choosing are shown, and one more press goes on", async ({ page, browser }) => {
+  await signInAs(page, mara);
+  const segmentNo = await newSegment(page, "Two people");
+  await page.keyboard.press("a");
+  await find(page, "denmark", /DK.*Denmark/);
+  await expect(primary(page)).toHaveText(/Add 43 contacts/);
+  const other = await (await browser.newContext()).newPage();
+  await signInAs(other, mara);
+  await other.goto(`${winnow.url}/segments/${segmentNo}`);
+  await other.keyboard.press("h");
+  await other.getByLabel("Or paste numbers and e-mail addresses").fill("CT100202");
+  await other.keyboard.press("Control+Enter");
+  await expect(total(other)).toContainText("1");
+  await other.context().close();
+
+  await page.keyboard.press("Control+Enter");
+  const note = page.getByRole("alert").filter({ hasText: "The step was not taken." });
+  await expect(note).toContainText("Your filter is still here.");
+  await expect(page.getByRole("region", { name: "Effect" })).toContainText("1 → 44");
+  await expectNoViolations(page);
+  await primary(page).click();
+  await expect(total(page)).toContainText("44");
+});
+
+test("SEG-CRIT-001: the criteria list counts actions and their filters", async ({ page }) => {
+  await signInAs(page, mara);
+  await page.goto(`${winnow.url}/segments/${tryMe}/criteria`);
+  const rows = page.getByRole("table", { name: "Criteria" }).getByRole("row");
+  await expect(rows.nth(1)).toContainText("Add contacts");
+  await expect(rows.nth(2)).toContainText("Business Relation is Customer");
+  await expectNoViolations(page);
+});
+
+test("a viewer looks and cannot change", async ({ page }) => {
+  await signInAs(page, victor);
+  await expect(page.getByRole("button", { name: /New segment/ })).toHaveCount(0);
+  await page.goto(`${winnow.url}/segments/${tryMe}`);
+  await expect(total(page)).toContainText("203");
+  for (const name of [/^Add\b/, /^Reduce\b/, /^Refine\b/, /^Go Back/, /^Go Forward/])
+    await expect(page.getByRole("button", { name })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: /^Log/ }).filter({ hasText: "Log…" })).toHaveCount(0);
+  await page.keyboard.press("a");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test.describe("at 390 px", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("one pane at a time, the stream lies down, dialogs fill the screen", async ({ page }) => {
+    await signInAs(page, mara);
+    await page.goto(`${winnow.url}/segments/${tryMe}`);
+    await expect(page.getByRole("img", { name: "Running total 165, 256, 203" })).toBeVisible();
+    await expect(lines(page)).toBeVisible();
+    await expect(stack(page)).toBeHidden();
+    await expectNoViolations(page);
+    await page.getByRole("button", { name: /^Criteria 3/ }).click();
+    await expect(stack(page)).toBeVisible();
+    await expect(lines(page)).toBeHidden();
+    await expectNoViolations(page);
+    await page.getByRole("button", { name: "Numbers" }).click();
+    await expect(page.getByRole("region", { name: "Numbers" })).toContainText("203");
+    await page.getByRole("toolbar", { name: "Worksheet" }).getByRole("button", { name: "Reduce" }).click();
+    const dialog = page.getByRole("dialog", { name: "Reduce Contacts" });
+    await expect(primary(page)).toHaveText(/Remove 203 contacts/);
+    expect(await dialog.boundingBox()).toMatchObject({ x: 0, y: 0, width: 390, height: 844 });
+    await expectNoViolations(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+});
