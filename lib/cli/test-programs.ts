@@ -10,7 +10,7 @@ type Ended = { code: number | null; printed: string };
 
 /** Runs one of the tools that npm installed; `show` passes on what it prints while it runs. */
 export async function runTool(args: string[], options: { environment?: Record<string, string>; show?: boolean } = {}): Promise<Ended> {
-  const colours = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1", FORCE_COLOR: "0" };
+  const colours = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1", FORCE_COLOR: undefined };
   const env = { ...process.env, ...quietEnvironment(), ...colours, ...options.environment };
   const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
   if (options.show) {
@@ -103,7 +103,8 @@ export async function runPlaywright(projects: string[], { list = false }: { list
   const report = reportFile("playwright.json");
   const args = ["test", "-c", "tests/playwright.config.ts", ...projects.flatMap((name) => ["--project", name]), "--pass-with-no-tests"];
   const reporters = list ? ["--list", "--reporter=json"] : ["--reporter=dot,json"];
-  const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  // Node would warn in each of its processes that Playwright's wish for colours meets ours for none.
+  const environment = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, NODE_NO_WARNINGS: "1" };
   const { code, printed } = await runTool(["node_modules/@playwright/test/cli.js", ...args, ...reporters], { environment, show: !list });
   const parsed = readReport(report, playwrightSchema);
   if (!parsed) return { passed: 0, failed: 1, skipped: 0, failures: [printed] };
