@@ -114,7 +114,11 @@ function loadEngine(): Promise<EngineModule> {
   return loaded;
 }
 
+/** The engine hands its last words to this global before it gives up, for example when the connection is lost in the middle. */
+const lastWords = { set_message: (message: string) => console.error(`The schema engine gave up: ${message}`) };
+
 async function instantiateEngine(): Promise<EngineModule> {
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: lastWords });
   const script = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
   const { instance } = await WebAssembly.instantiate(readFileSync(script.replace(/\.js$/, ".wasm")), {
