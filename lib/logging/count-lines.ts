@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { keepCommon, ofContactIds, refusedContacts, stored, subtract } from "@/lib/contact-sets/expressions";
+import { sizesOf } from "@/lib/contact-sets/measure";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { correspondenceTypes } from "@/lib/segmentation/schema";
@@ -65,14 +67,11 @@ export async function countToRepair(tx: Transaction, segment: SegmentMembers, to
 }
 
 async function countRecent(tx: Transaction, { setId }: SegmentMembers, today: string): Promise<number> {
-  const rows = await tx.$queryRaw(Prisma.sql`
-    with recent as (
-      select contact_id >> 13 as chunk, uniq(sort(array_agg(contact_id))) as ids from interaction_log_entry
-      where date between ${today}::date - ${recentDays}::int and ${today}::date and not canceled and not postponed and contact_id is not null group by 1),
-    found as materialized (
-      select unnest(recent.ids & d.members) as id from recent join contact_set_chunk k on k.set_id = ${setId} and k.chunk = recent.chunk join chunk_data d using (data_id))
-    select count(*)::int as n from found join contact using (id) where not (privacy_blocked or (minor and not parental_consent_received))`);
-  return onceSchema.parse(rows)[0]?.n ?? 0;
+  const recent = ofContactIds(Prisma.sql`
+    select contact_id as id from interaction_log_entry
+    where date between ${today}::date - ${recentDays}::int and ${today}::date and not canceled and not postponed`);
+  const { found } = await sizesOf(tx, { found: subtract(keepCommon(stored(setId), recent), refusedContacts()) });
+  return found;
 }
 
 async function countShared(tx: Transaction, segment: SegmentMembers): Promise<number> {
