@@ -14,13 +14,15 @@ export function LogDone({ written, title, campaign }: LogDoneProps) {
   return (
     <div className="mx-auto w-full max-w-2xl px-4 py-14">
       <CheckCheck className="size-8! text-accent" aria-hidden />
-      <h2 className="mt-3 text-xl font-[610] tracking-[-0.011em]" role="status">
-        {countOf(interactions, "interaction")} logged
-        {leftOut > 0 ? `, ${formatNumber(leftOut)} left out` : ""}
-      </h2>
-      <p className="mt-1 text-pretty text-ink-2">
-        {title} is read-only now and stands under Logged Segments as number {entryNo}.
-      </p>
+      <div role="status">
+        <h2 className="mt-3 text-xl font-[610] tracking-[-0.011em]">
+          {countOf(interactions, "interaction")} logged
+          {leftOut > 0 ? `, ${formatNumber(leftOut)} left out` : ""}
+        </h2>
+        <p className="mt-1 text-pretty text-ink-2">
+          {title} is read-only now and stands under Logged Segments as number {entryNo}.
+        </p>
+      </div>
       <h3 className="mt-8 mb-2 text-md font-semibold">What now</h3>
       <ul className="grid border-t border-line">
         <Next

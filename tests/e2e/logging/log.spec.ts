@@ -1,0 +1,96 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { type DemoWinnow, startDemoWinnow } from "../../support/demo-winnow";
+
+// Axe looks at many states in both themes, which takes its time on two cores.
+test.describe.configure({ timeout: 150_000, mode: "serial" });
+
+let winnow: DemoWinnow;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  winnow = await startDemoWinnow();
+});
+test.afterAll(() => winnow.stop());
+test.beforeEach(async ({ context }) => winnow.signIn(context));
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+}
+
+test("a blocked salesperson stops the log until he is replaced; then it is logged and says what to do now", async ({ page }) => {
+  await winnow.db.pool.query("update salesperson set blocked = true where code = 'OF'");
+  await page.goto(`${winnow.url}/segments/SM10004/log`);
+  await expect(page.getByText("165 lines name a blocked salesperson")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Log 165 interactions/ })).toBeDisabled();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Show 165 lines" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "165 lines name a blocked salesperson" })).toBeVisible();
+  await expectAccessible(page);
+  await page.goBack();
+  await page.getByRole("button", { name: /^(Another|Choose salesperson)/ }).click();
+  await page.getByRole("combobox", { name: "Salesperson" }).click();
+  await page.getByRole("option", { name: /Helena Ray/ }).click();
+  await expect(page.getByText("165 lines now have Helena Ray.")).toBeVisible();
+  await expect(page.getByText("Every line has a salesperson")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Log 165 interactions/ }).click();
+  await expect(page.getByRole("heading", { name: "165 interactions logged" })).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
+  await page.getByRole("link", { name: /^Open logged segment/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Working place arrangement, Customer" })).toBeVisible();
+});
+
+test("a segment is logged by the keyboard alone, and its worksheet is read-only afterwards", async ({ page }) => {
+  await page.goto(`${winnow.url}/segments/SM10005`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.keyboard.press("l");
+  await expect(page.getByRole("complementary", { name: "What will happen" })).toBeVisible();
+  const button = page.getByRole("button", { name: /^Log \d+ interactions/ });
+  if (await button.isDisabled()) await page.getByRole("button", { name: /^leave/ }).click();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("heading", { name: /interactions logged/ })).toBeVisible({ timeout: 60_000 });
+  await page.goto(`${winnow.url}/segments/SM10005`);
+  await expect(page.getByText("Logged", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Add", exact: true })).toHaveCount(0);
+});
+
+for (const width of [1440, 390]) {
+  test(`every part of a logged segment and an entry reads well at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of [
+      "/logged-segments",
+      "/logged-segments/1",
+      "/logged-segments/1?tab=members",
+      "/logged-segments/1?tab=criteria",
+      "/logged-segments/1?tab=campaign",
+      "/interaction-log-entries?search=corporation",
+      "/interaction-log-entries/60",
+    ]) {
+      await page.goto(`${winnow.url}${path}`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectAccessible(page);
+    }
+  });
+}
+
+test("canceling marks everything and can be undone; entries are canceled by selection", async ({ page }) => {
+  await page.goto(`${winnow.url}/logged-segments/1`);
+  await page.getByRole("button", { name: "Cancel…" }).click();
+  await expect(page.getByRole("alertdialog", { name: "Cancel 165 interactions?" })).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("1 logged segment canceled with 165 interactions.")).toBeVisible();
+  await expect(page.getByText("counted, 165 canceled")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("1 logged segment reinstated with 165 interactions.")).toBeVisible();
+  const entries = page.getByRole("table", { name: "Interaction log entries" });
+  await entries.getByRole("checkbox").nth(1).click();
+  await entries.getByRole("checkbox").nth(2).click();
+  await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText("2 entries canceled.")).toBeVisible();
+  await expect(page.getByText("counted, 2 canceled")).toBeVisible();
+});
