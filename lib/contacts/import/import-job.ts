@@ -54,7 +54,10 @@ export const importJob = defineJob({
     }
     await job.db.pool.query(`${dropStaging(staging)}; select gin_clean_pending_list('contact_search')`);
     await finish(job.db, importId);
-    await job.db.pool.query("delete from upload where id = $1 and not exists (select from import_refusal where import_id = $2)", [stored.uploadId, importId]);
+    await job.db.pool.query("delete from upload where id = $1 and not exists (select from import_refusal where import_id = $2)", [
+      stored.uploadId,
+      importId,
+    ]);
     return ok({ importId });
   },
 });

@@ -215,7 +215,10 @@ describe("files that cannot be read write nothing", () => {
   });
 
   it("also when the mistake stands far behind the rows that were shown", { timeout: 120_000 }, async () => {
-    const many = Array.from({ length: 60_000 }, (_, n) => `Company number ${n} of a file that has more than one part to send,The town of number ${n}`).join("\n");
+    const many = Array.from(
+      { length: 60_000 },
+      (_, n) => `Company number ${n} of a file that has more than one part to send,The town of number ${n}`,
+    ).join("\n");
     for (const [tail, words] of [
       ['\n"open,x', "line 60002"],
       ["\nÅs,x", "not UTF-8"],
