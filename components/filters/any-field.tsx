@@ -50,7 +50,7 @@ export function AnyField({
         if (item) onChoose(item.value);
       }}
     >
-      <Base.Trigger className={`${buttonClass({ size: "control" })} h-control-lg! self-start`}>
+      <Base.Trigger aria-label={`Any field of ${section.title}`} className={`${buttonClass({ size: "control" })} h-control-lg! self-start`}>
         <Plus aria-hidden />
         Any field
       </Base.Trigger>

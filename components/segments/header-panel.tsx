@@ -20,6 +20,7 @@ import { useHeaderSave } from "./use-header-save";
 
 export type HeaderPanelProps = {
   segment: Segment;
+  currency: string;
   editable: boolean;
   update: SegmentActions["updateHeader"];
   loadLookup: LoadLookup;
@@ -35,16 +36,23 @@ const initiatorOptions = optionsOf(initiators, initiatorNames);
 const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null =>
   values.find((each) => each === value) ?? null;
 
+/** The sign of a currency as it stands before an amount, or its code. */
+const symbolOf = (currency: string) => formatMoney(0, currency).replace(/[\d.,\s]/gu, "");
+
 /** All facts of a segment. Each field is saved when it is left; the lines follow at once, except what was changed on a line itself. */
-export function HeaderPanel({ segment, editable, update, loadLookup, onClose }: HeaderPanelProps) {
+export function HeaderPanel({ segment, currency, editable, update, loadLookup, onClose }: HeaderPanelProps) {
   return (
     <Drawer open onClose={onClose} label="All facts" heading="All facts">
-      {editable ? <HeaderForm segment={segment} update={update} loadLookup={loadLookup} /> : <HeaderFacts segment={segment} />}
+      {editable ? (
+        <HeaderForm segment={segment} currency={currency} update={update} loadLookup={loadLookup} />
+      ) : (
+        <HeaderFacts segment={segment} currency={currency} />
+      )}
     </Drawer>
   );
 }
 
-function HeaderForm({ segment, update, loadLookup }: Pick<HeaderPanelProps, "segment" | "update" | "loadLookup">) {
+function HeaderForm({ segment, currency, update, loadLookup }: Pick<HeaderPanelProps, "segment" | "currency" | "update" | "loadLookup">) {
   const { header, totals } = segment;
   const { save, saving, refusals } = useHeaderSave(header.segmentNo, header.version, update);
   const noTemplate = header.interactionTemplate === null;
@@ -179,7 +187,7 @@ function HeaderForm({ segment, update, loadLookup }: Pick<HeaderPanelProps, "seg
             label="Cost each"
             value={header.unitCostLcy}
             fractionDigits={2}
-            unitBefore="£"
+            unitBefore={symbolOf(currency)}
             disabled={noTemplate}
             error={refusals.unitCostLcy}
             onLeave={(unitCostLcy) => save({ unitCostLcy })}
@@ -231,7 +239,7 @@ function NumberOnLeave({ value, onLeave, ...field }: NumberOnLeaveProps) {
   );
 }
 
-function HeaderFacts({ segment: { header } }: { segment: Segment }) {
+function HeaderFacts({ segment: { header }, currency }: { segment: Segment; currency: string }) {
   const items = [
     { label: "Description", value: header.description },
     { label: "Date", value: formatDay(header.date) },
@@ -246,7 +254,7 @@ function HeaderFacts({ segment: { header } }: { segment: Segment }) {
     { label: "Same for everyone", value: header.ignoreContactCorresType ? "Yes" : "No" },
     { label: "Information flow", value: header.informationFlow && flowNames[header.informationFlow] },
     { label: "Initiated by", value: header.initiatedBy && initiatorNames[header.initiatedBy] },
-    { label: "Cost each", value: formatMoney(header.unitCostLcy) },
+    { label: "Cost each", value: formatMoney(header.unitCostLcy, currency) },
     { label: "Duration each", value: `${header.unitDurationMin} min` },
   ];
   return <KeyValues items={items} className="px-4 py-3.5" />;

@@ -22,6 +22,7 @@ export type LineDrawerProps = {
   matching: number;
   /** Changes when a step was taken, so that *why* is asked for anew. */
   currentStep: number;
+  currency: string;
   loadLine: SegmentReads["loadLine"];
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
@@ -29,7 +30,18 @@ export type LineDrawerProps = {
 };
 
 /** One line beside the table: who it is, why it is here, what the interaction will be. */
-export function LineDrawer({ segmentNo, line, position, matching, currentStep, loadLine, onPrevious, onNext, onClose }: LineDrawerProps) {
+export function LineDrawer({
+  segmentNo,
+  line,
+  position,
+  matching,
+  currentStep,
+  currency,
+  loadLine,
+  onPrevious,
+  onNext,
+  onClose,
+}: LineDrawerProps) {
   const story = useStory(segmentNo, line.contactNo, currentStep, loadLine);
   return (
     <Drawer
@@ -80,7 +92,7 @@ export function LineDrawer({ segmentNo, line, position, matching, currentStep, l
         )}
       </Part>
       <Part title="Interaction on this line" aside={line.changedHere.length > 0 ? `${line.changedHere.length} changed here` : undefined}>
-        <KeyValues items={interactionOf(line)} />
+        <KeyValues items={interactionOf(line, currency)} />
       </Part>
       {typeof story === "object" ? (
         <Part
@@ -177,7 +189,7 @@ function changed(line: SegmentLineRow, field: SegmentLineRow["changedHere"][numb
   );
 }
 
-function interactionOf(line: SegmentLineRow) {
+function interactionOf(line: SegmentLineRow, currency: string) {
   const campaignFlags = [line.campaignTarget ? "target" : null, line.campaignResponse ? "response" : null].filter(Boolean);
   return [
     { label: "Description", value: line.description },
@@ -200,6 +212,9 @@ function interactionOf(line: SegmentLineRow) {
         .filter(Boolean)
         .join(", "),
     },
-    { label: "Cost, duration", value: <span className="num">{`${formatMoney(line.costLcy)}, ${formatDuration(line.durationMin)}`}</span> },
+    {
+      label: "Cost, duration",
+      value: <span className="num">{`${formatMoney(line.costLcy, currency)}, ${formatDuration(line.durationMin)}`}</span>,
+    },
   ];
 }

@@ -23,6 +23,7 @@ export type LinesPaneProps = {
   path: string;
   segment: Segment;
   page: SegmentLinesPage;
+  currency: string;
   address: LinesAddress;
   /** Lines of the current step of a draft can be removed by who may edit. */
   editable: boolean;
@@ -42,6 +43,7 @@ export function LinesPane({
   path,
   segment,
   page,
+  currency,
   address,
   editable,
   exportHref,
@@ -101,6 +103,7 @@ export function LinesPane({
       ) : null}
       <LinesTable
         lines={page.lines}
+        currency={currency}
         sort={{ by: address.sort ?? "company", direction: address.direction ?? "asc" }}
         selection={editable ? selection : undefined}
         openKey={openNo}

@@ -10,7 +10,9 @@ import { lineOrders } from "@/lib/segmentation/schema";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
 import { channelName } from "./channel-words";
 
-const column = createAppColumnHelper<SegmentLineRow>();
+type Row = SegmentLineRow & { money: string };
+
+const column = createAppColumnHelper<Row>();
 
 /** A dot before a value that was changed on this line. */
 function changedDot(line: SegmentLineRow, field: SegmentLineRow["changedHere"][number]): ReactNode {
@@ -95,11 +97,11 @@ const columns = column.columns([
       </span>
     ),
   }),
-  column.accessor("costLcy", {
+  column.accessor("money", {
     header: "Cost",
     enableSorting: false,
     meta: { width: 84, hideBelow: 1250, align: "right" },
-    cell: ({ getValue }) => <span className="text-ink-2">{formatMoney(getValue())}</span>,
+    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
   }),
   column.accessor("step", {
     header: "Step",
@@ -118,18 +120,20 @@ function CompanyCell({ line }: { line: SegmentLineRow }) {
 export type LinesTableProps = Pick<DataTableProps<SegmentLineRow>, "selection" | "empty" | "openKey" | "onOpen" | "stale"> & {
   lines: readonly SegmentLineRow[];
   sort: { by: string; direction: "asc" | "desc" };
+  currency: string;
 };
 
 const key = (line: SegmentLineRow) => line.contactNo;
 const name = (line: SegmentLineRow) => line.name;
 
 /** The segment lines of one page, by company unless sorted otherwise: the company, then its people. */
-export function LinesTable({ lines, sort, ...table }: LinesTableProps) {
+export function LinesTable({ lines, sort, currency, ...table }: LinesTableProps) {
+  const rows = lines.map((line): Row => ({ ...line, money: formatMoney(line.costLcy, currency) }));
   return (
     <DataTable
       name="Segment lines"
       columns={columns}
-      rows={lines}
+      rows={rows}
       rowKey={key}
       rowName={name}
       sort={{ keys: lineOrders, ...sort }}

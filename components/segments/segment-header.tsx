@@ -23,6 +23,7 @@ import { StateChip } from "./state-chip";
 export type SegmentHeaderProps = {
   path: string;
   segment: Segment;
+  currency: string;
   editable: boolean;
   /** Whether the person may log; then *Log…* leads to the check. */
   canLog: boolean;
@@ -43,6 +44,7 @@ export function segmentTitle({ header }: Segment): string {
 export function SegmentHeader({
   path,
   segment,
+  currency,
   editable,
   canLog,
   exportHref,
@@ -124,7 +126,7 @@ export function SegmentHeader({
             value: header.interactionTemplate ? `${header.interactionTemplate.code} ${header.interactionTemplate.name}` : "—",
           },
           ...(header.ignoreContactCorresType ? [{ label: "Channel", value: channelName(header.correspondenceType) }] : []),
-          { label: "Cost", value: formatMoney(totals.costLcy) },
+          { label: "Cost", value: formatMoney(totals.costLcy, currency) },
           { label: "Duration", value: formatDuration(totals.durationMin) },
         ]}
         factsTrailing={

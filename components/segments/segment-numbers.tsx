@@ -46,18 +46,20 @@ export function SegmentTotal({ total, kinds, lookingAt }: { total: number; kinds
 export function SegmentNumbers({
   segment: { totals, steps, header },
   kinds,
+  currency,
   className,
 }: {
   segment: Segment;
   kinds: CountingKinds;
+  currency: string;
   className: string;
 }) {
   const numbers: [string, string][] = [
     [formatNumber(totals.lines), "On the segment"],
     [formatNumber(steps.filter((step) => !step.undone).length), "Criteria actions"],
-    [formatMoney(totals.costLcy), "Cost"],
+    [formatMoney(totals.costLcy, currency), "Cost"],
     [formatDuration(totals.durationMin), "Duration"],
-    [formatMoney(header.unitCostLcy), "Cost each"],
+    [formatMoney(header.unitCostLcy, currency), "Cost each"],
     [formatNumber(totals.linesChanged), "Changed on the line"],
   ];
   return (

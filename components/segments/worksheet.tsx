@@ -1,6 +1,6 @@
 "use client";
 
-import { Filter, Minus, Plus } from "lucide-react";
+import { Filter, Lock, Minus, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useState, useTransition } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Note } from "@/components/ui/note";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextLink } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toast";
@@ -37,6 +38,8 @@ export type WorksheetProps = {
   canLog: boolean;
   canExport: boolean;
   clock: CriteriaDialogProps["clock"];
+  /** The currency of costs. */
+  currency: string;
   actions: SegmentActions;
   reads: SegmentReads & Pick<CriteriaDialogProps, "searchValues">;
 };
@@ -45,7 +48,7 @@ type Pane = { shows: "line"; contactNo: string } | { shows: "facts" } | null;
 type View = "criteria" | "lines" | "numbers";
 
 /** The worksheet: the criteria stack with its stream, the lines, and one of them or all facts beside; on narrow screens one at a time. */
-export function Worksheet({ segment, page, kinds, address, editable, canLog, canExport, clock, actions, reads }: WorksheetProps) {
+export function Worksheet({ segment, page, kinds, address, editable, canLog, canExport, clock, currency, actions, reads }: WorksheetProps) {
   const router = useRouter();
   const { toast } = useToast();
   const [dialog, setDialog] = useState<CriteriaKind | "by hand" | null>(null);
@@ -114,6 +117,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
       <SegmentHeader
         path={path}
         segment={segment}
+        currency={currency}
         editable={editable}
         canLog={canLog}
         exportHref={exportHref}
@@ -123,6 +127,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
         onAddByHand={() => setDialog("by hand")}
         onFacts={() => setPane(pane?.shows === "facts" ? null : { shows: "facts" })}
       />
+      <NotDraft segment={segment} path={path} />
       <div className="flex-none border-b border-line px-4 pb-2.5 sm:hidden">
         <LyingStream steps={undoneFrom.map((step) => step.numbers)} className="mb-2.5" />
         <SegmentedControl
@@ -164,6 +169,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             path={path}
             segment={segment}
             page={page}
+            currency={currency}
             address={address}
             editable={editable && lookingAt === null}
             exportHref={exportHref}
@@ -184,10 +190,11 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             onTaken={taken}
           />
         </div>
-        {view === "numbers" ? <SegmentNumbers segment={segment} kinds={kinds} className="sm:hidden" /> : null}
+        {view === "numbers" ? <SegmentNumbers segment={segment} kinds={kinds} currency={currency} className="sm:hidden" /> : null}
         {pane?.shows === "facts" ? (
           <HeaderPanel
             segment={segment}
+            currency={currency}
             editable={editable}
             update={actions.updateHeader}
             loadLookup={reads.loadLookup}
@@ -201,6 +208,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             position={page.offset === null ? null : page.offset + index + 1}
             matching={page.matching}
             currentStep={segment.currentStep}
+            currency={currency}
             loadLine={reads.loadLine}
             onPrevious={neighbour(-1)}
             onNext={neighbour(1)}
@@ -261,6 +269,18 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
 function focusOpener(index: number): void {
   const rows = document.activeElement?.closest("tbody")?.rows;
   rows?.[index]?.querySelector<HTMLElement>("[data-opens]")?.focus();
+}
+
+/** Why nothing can be changed any more, and where what came of it is found. */
+function NotDraft({ segment: { header }, path }: { segment: Segment; path: string }) {
+  if (header.state === "draft") return null;
+  const logged = header.state === "logged";
+  return (
+    <Note tone="info" icon={<Lock aria-hidden />} className="mx-4 my-2 flex-none">
+      {logged ? "This worksheet was logged and is read-only. " : "This worksheet is being logged and cannot be changed meanwhile. "}
+      <TextLink href={`${path}/log`}>{logged ? "What was logged" : "How far it is"}</TextLink>
+    </Note>
+  );
 }
 
 type NoLinesProps = { page: SegmentLinesPage; path: string; editable: boolean; onAdd: () => void; onAddByHand: () => void };

@@ -8,6 +8,7 @@ import { readQuery } from "@/lib/request/run-operation";
 import { countKinds } from "@/lib/segmentation/count-kinds";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
+import { findCurrency } from "@/lib/setup/currency";
 import { loadLookupAction, searchContactsAction, searchValuesAction } from "../actions";
 import {
   addLinesAction,
@@ -35,8 +36,9 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
   const { after = null, before = null, at = null, last, step = null } = address;
   const context = await currentContext();
   const place = before !== null ? { before } : after !== null ? { after } : at !== null ? { goTo: at } : { last: last !== undefined };
-  const [segment, page] = await Promise.all([
+  const [segment, currency, page] = await Promise.all([
     readQuery(findSegment, { segmentNo }),
+    readQuery(findCurrency, {}),
     readQuery(listSegmentLines, {
       segmentNo,
       step,
@@ -62,6 +64,7 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
       canLog={isDraft && hasRight(user.role, "segments.log")}
       canExport={hasRight(user.role, "export")}
       clock={{ now, today, workDate, timeZone, user: { id: user.id, salespersonCode: user.salespersonCode } }}
+      currency={currency}
       actions={actions}
       reads={reads}
     />
