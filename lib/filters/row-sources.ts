@@ -11,6 +11,8 @@ export type RowSource = {
   owners: readonly [Sql, ...Sql[]];
   meets: Sql;
   unlessMentioned: Readonly<Record<string, Sql>>;
+  /** Its rows name contacts that are there: they go when the contact goes. */
+  ofContacts?: true;
   columns: Readonly<Record<string, Column>>;
 };
 
@@ -23,6 +25,7 @@ const groups = (from: Sql, codeColumn: string, meets: Sql): RowSource => ({
   owners: [contactId],
   meets,
   unlessMentioned: {},
+  ...(meets === ownId && { ofContacts: true }),
   columns: { code: code(codeColumn) },
 });
 
@@ -45,6 +48,7 @@ export const rowSources: Readonly<Record<RelationKey, RowSource>> = {
     from: answersWithTexts,
     owners: [contactId],
     meets: ownId,
+    ofContacts: true,
     unlessMentioned: {},
     columns: {
       questionnaireCode: code("r.questionnaire_code"),

@@ -28,8 +28,8 @@ export function compileForOne(filter: Filter, contactId: number, clock: FilterCl
   return resolved.ok ? ok(conditionSql(resolved.value, { timeZone: clock.timeZone, contactId })) : resolved;
 }
 
-/** Negation stands at the leaves only, so that every relation is a conjunct of some WHERE and can become a semi- or anti-join. */
-function conditionSql(node: Resolved, scope: Scope): Sql {
+/** The same for a filter that is resolved. Negation stands at the leaves only, so that every relation is a conjunct of some WHERE and can become a semi- or anti-join. */
+export function conditionSql(node: Resolved, scope: Scope): Sql {
   switch (node.kind) {
     case "all":
       return node.of.length > 0 ? joined(node.of, " and ", scope) : Prisma.sql`true`;

@@ -6,7 +6,7 @@ import { criteriaSets } from "./criteria-sets";
 import { placeOfAction } from "./criteria-stack";
 import { changeDraft } from "./lock-segment";
 import { membersOf } from "./members";
-import { predicateOf } from "./predicate";
+import { matchedBy } from "./predicate";
 import { pushAction } from "./push-action";
 import { applyCriteriaSchema } from "./schema";
 import { foundOf, numbersAfter, sameNumbers } from "./step-numbers";
@@ -26,10 +26,10 @@ export const applyCriteria = operation({
     changeDraft<StepTaken>(context, segmentNo, async (tx, segment) => {
       const place = placeOfAction(segment.stack, decidedAtStep);
       if (!place.ok) return place;
-      const predicate = predicateOf(criteria.filter, context);
-      if (!predicate.ok) return predicate;
+      const matched = matchedBy(criteria.filter, context);
+      if (!matched.ok) return matched;
       const plan = setPlan();
-      const { after, stages } = criteriaSets(criteria, predicate.value, membersOf(segment.setId), plan);
+      const { after, stages } = criteriaSets(criteria, matched.value, membersOf(segment.setId), plan);
       const sharing = segment.setId === null ? [] : [segment.setId];
       const set = await storeSet(tx, after, { plan, sharing, sizes: stages });
       const numbers = numbersAfter(criteria.kind, segment.size, set.size);

@@ -4,12 +4,13 @@ import { keepCommon, type SetExpression, subtract } from "@/lib/contact-sets/exp
 import { readSizes, sizesAsJson } from "@/lib/contact-sets/measure";
 import { setPlan, withClauses } from "@/lib/contact-sets/set-plan";
 import { Prisma, type Sql } from "@/lib/db/sql";
+import type { Matched } from "@/lib/filters/matched";
 import { err, ok, type Result } from "@/lib/result";
 import { runCancelable, type Stopped } from "./cancelable";
 import { criteriaSets } from "./criteria-sets";
 import type { SegmentationError } from "./errors";
 import { membersOf } from "./members";
-import { predicateOf } from "./predicate";
+import { matchedBy } from "./predicate";
 import { type PreviewedSegment, readForPreview } from "./previewed-segment";
 import type { Criteria, previewCriteriaSchema } from "./schema";
 import { foundOf, numbersOfChange } from "./step-numbers";
@@ -25,12 +26,12 @@ export async function countPreview(
 ): Promise<Result<PreviewNumbers, SegmentationError | Stopped>> {
   const started = performance.now();
   const { segmentNo, criteria } = request;
-  const predicate = predicateOf(criteria.filter, context);
-  if (!predicate.ok) return predicate;
+  const matched = matchedBy(criteria.filter, context);
+  if (!matched.ok) return matched;
   const counted = await runCancelable(context.db, `preview ${context.user.id} ${request.dialogId}`, limitMs, async (client) => {
     const segment = await readForPreview(client, segmentNo);
     if (!segment) return null;
-    const statement = previewStatement(criteria, predicate.value, segment);
+    const statement = previewStatement(criteria, matched.value, segment);
     const { rows } = await client.query(statement.sql.text, statement.sql.values);
     return { segment, ...statement.read(rows) };
   });
@@ -44,9 +45,9 @@ export async function countPreview(
   return ok({ step: segment.currentStep, numbers, found: foundOf(criteria.kind, sizes, numbers), sample, removedByHand, ms });
 }
 
-function previewStatement(criteria: Criteria, predicate: Sql | null, segment: PreviewedSegment) {
+function previewStatement(criteria: Criteria, matched: Matched | null, segment: PreviewedSegment) {
   const plan = setPlan();
-  const { change, stages } = criteriaSets(criteria, predicate, membersOf(segment.setId), plan);
+  const { change, stages } = criteriaSets(criteria, matched, membersOf(segment.setId), plan);
   const sizes: Record<string, SetExpression> = { change, ...stages };
   const handSteps = criteria.kind === "add" ? segment.handSteps : [];
   const byHand = handSteps.map(({ step, setId, baseSetId }) => [

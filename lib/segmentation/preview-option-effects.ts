@@ -8,7 +8,7 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import { runCancelable } from "./cancelable";
 import { addStages, contactsOf } from "./criteria-sets";
 import { membersOf } from "./members";
-import { predicateOf } from "./predicate";
+import { matchedBy } from "./predicate";
 import { readForPreview } from "./previewed-segment";
 import { type AddOptions, type Criteria, previewCriteriaSchema } from "./schema";
 import type { OptionEffects } from "./types";
@@ -25,13 +25,13 @@ export const previewOptionEffects = query({
   needs: "read",
   input: previewCriteriaSchema,
   run: async (context, { segmentNo, dialogId, criteria }): Promise<OptionEffects | null> => {
-    const predicate = predicateOf(criteria.filter, context);
-    if (!predicate.ok) return null;
+    const matched = matchedBy(criteria.filter, context);
+    if (!matched.ok) return null;
     const counted = await runCancelable(context.db, `options ${context.user.id} ${dialogId}`, patienceMs, async (client) => {
       const segment = await readForPreview(client, segmentNo);
       if (!segment) return null;
       const plan = setPlan();
-      const sizes = effectSizes(criteria, plan.once(contactsOf(predicate.value)), membersOf(segment.setId), plan);
+      const sizes = effectSizes(criteria, plan.once(contactsOf(matched.value)), membersOf(segment.setId), plan);
       const sql: Sql = Prisma.sql`${withClauses(plan)} select ${sizesAsJson(sizes)} as sizes`;
       const { rows } = await client.query(sql.text, sql.values);
       return effectsOf(criteria, readSizes(sizes, z.array(z.object({ sizes: z.unknown() })).parse(rows)[0]?.sizes));
