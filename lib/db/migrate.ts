@@ -106,12 +106,14 @@ function scriptMessage(script: string, error: unknown): string {
 }
 
 type EngineModule = typeof import("@prisma/schema-engine-wasm/schema_engine_bg");
-let loaded: Promise<EngineModule> | undefined;
+
+/** Once a process, also where this file is read twice: its glue is shared and takes one instance only. */
+const engineOfProcess: { winnowSchemaEngine?: Promise<EngineModule> } = globalThis;
 
 /** Prisma's schema engine as WebAssembly, so that nothing has to be downloaded. */
 function loadEngine(): Promise<EngineModule> {
-  loaded ??= instantiateEngine();
-  return loaded;
+  engineOfProcess.winnowSchemaEngine ??= instantiateEngine();
+  return engineOfProcess.winnowSchemaEngine;
 }
 
 /** The engine hands its last words to this global before it gives up, for example when the connection is lost in the middle. */
