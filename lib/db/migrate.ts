@@ -107,13 +107,15 @@ function scriptMessage(script: string, error: unknown): string {
 
 type EngineModule = typeof import("@prisma/schema-engine-wasm/schema_engine_bg");
 
-/** Once a process, also where this file is read twice: its glue is shared and takes one instance only. */
-const engineOfProcess: { winnowSchemaEngine?: Promise<EngineModule> } = globalThis;
+declare global {
+  /** Once a process, also where this file is read twice: the engine's glue is shared and takes one instance only. */
+  var winnowSchemaEngine: Promise<EngineModule> | undefined;
+}
 
 /** Prisma's schema engine as WebAssembly, so that nothing has to be downloaded. */
 function loadEngine(): Promise<EngineModule> {
-  engineOfProcess.winnowSchemaEngine ??= instantiateEngine();
-  return engineOfProcess.winnowSchemaEngine;
+  globalThis.winnowSchemaEngine ??= instantiateEngine();
+  return globalThis.winnowSchemaEngine;
 }
 
 /** The engine hands its last words to this global before it gives up, for example when the connection is lost in the middle. */
