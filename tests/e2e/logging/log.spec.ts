@@ -55,7 +55,7 @@ test("a segment is logged by the keyboard alone, and its worksheet is read-only 
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("heading", { name: /interactions logged/ })).toBeVisible({ timeout: 60_000 });
   await page.goto(`${winnow.url}/segments/SM10005`);
-  await expect(page.getByText("Logged", { exact: true })).toBeVisible();
+  await expect(page.getByRole("main").getByText("Logged", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "Add", exact: true })).toHaveCount(0);
 });
 
