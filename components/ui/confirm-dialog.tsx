@@ -29,7 +29,7 @@ export function ConfirmDialog({ open, onOpenChange, title, children, ...rest }: 
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-(--z-scrim) bg-scrim transition-opacity duration-(--t-calm) data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Viewport className="fixed inset-0 z-(--z-dialog) grid place-items-center p-4">
+        <Base.Viewport className="fixed inset-0 z-(--z-dialog) grid grid-rows-[minmax(0,1fr)] place-items-center p-4">
           <Base.Popup className="focus-own w-full max-w-[440px] rounded-xl bg-raised p-5 shadow-3 outline-none transition-[opacity,scale] duration-(--t-calm) ease-calm data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
             <ShortcutLayer>
               <Base.Title className="text-lg font-[610] tracking-[-0.011em] text-balance">{title}</Base.Title>

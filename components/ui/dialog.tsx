@@ -63,7 +63,7 @@ export function Dialog({
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)} disablePointerDismissal={keepOnOutsidePress}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-(--z-scrim) bg-scrim transition-opacity duration-(--t-calm) data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Viewport className="fixed inset-0 z-(--z-dialog) grid place-items-center p-6 max-sm:place-items-stretch max-sm:p-0">
+        <Base.Viewport className="fixed inset-0 z-(--z-dialog) grid grid-rows-[minmax(0,1fr)] place-items-center p-6 max-sm:place-items-stretch max-sm:p-0">
           <Base.Popup
             ref={popup}
             initialFocus={initialFocus ?? firstField}
