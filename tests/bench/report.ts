@@ -20,7 +20,7 @@ export function judge({ work, value, unit, baseline, allowed }: Measured, size: 
   return {
     work,
     size,
-    ms: rounded(value, 2),
+    ms: rounded(value, 3),
     baselineMs: baseline ? rounded(baseline.ms, 2) : null,
     ratio: baseline ? rounded(value / baseline.ms, 3) : null,
     budget: rounded(budget, 2),
@@ -53,5 +53,5 @@ export function tableLine({ ms, baselineMs, ratio, met, budget }: BenchRow, meas
   return [`${first}  ${met ? "met" : "MISSED"}`, ...more.map((text) => `    ${text}`)].join("\n");
 }
 
-const shown = (number: number) => (number >= 100 ? Math.round(number).toLocaleString("en-GB") : number.toFixed(1));
+const shown = (number: number) => (number >= 100 ? Math.round(number).toLocaleString("en-GB") : number.toFixed(number < 1 ? 3 : 1));
 const oneLine = (sql: string) => sql.replace(/\s+/g, " ");
