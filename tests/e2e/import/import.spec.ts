@@ -64,6 +64,7 @@ test("a mapping can be changed, and the numbers of a second import say what was 
   ] as const) {
     await page.getByRole("combobox", { name: `Field for ${column}` }).click();
     await page.getByRole("option", { name: field, exact: true }).click();
+    await expect(page.getByRole("listbox")).toHaveCount(0); // closed before the next one opens
   }
   await page.getByRole("button", { name: "Import 3 of 3 columns" }).click();
   await expect(outcome(page, "Created")).toHaveText("1", { timeout: 30_000 });
