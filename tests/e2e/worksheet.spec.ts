@@ -39,11 +39,20 @@ async function signInAs(page: Page, person: Person): Promise<void> {
   await page.waitForURL(`${winnow.url}/segments`);
 }
 
+/** Opens a dialog by its key; again while the page is not listening yet. */
+async function openBy(page: Page, key: string, name: string): Promise<void> {
+  const dialog = page.getByRole("dialog", { name });
+  await expect(async () => {
+    if (!(await dialog.isVisible())) await page.keyboard.press(key);
+    await expect(dialog).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+}
+
 /** A worksheet of one's own, made by the keyboard; its number. */
 async function newSegment(page: Page, description: string): Promise<string> {
   await page.goto(`${winnow.url}/segments`);
   await page.getByRole("heading", { name: "Segments", level: 1 }).waitFor();
-  await page.keyboard.press("n");
+  await openBy(page, "n", "New segment");
   await page.getByRole("dialog", { name: "New segment" }).getByLabel("Description").fill(description);
   await page.keyboard.press("Control+Enter");
   await page.getByRole("heading", { name: description, level: 1 }).waitFor();
@@ -139,7 +148,7 @@ test("an expression that cannot be read keeps its text, names the place, and the
   await expect(primary(page)).toBeEnabled();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await page.keyboard.press("a");
+  await openBy(page, "a", "Add Contacts");
   await expect(page.getByRole("dialog").getByLabel("Post Code")).toHaveValue("DK-2*"); // input is kept until the page is left
 });
 
@@ -148,7 +157,7 @@ test("Add, Refine, Go Back and Go Forward by the keyboard alone", async ({ page 
   await newSegment(page, "Keyboard");
   await expect(page.getByRole("heading", { name: "Nobody is on this segment yet" })).toBeVisible();
   await expectNoViolations(page);
-  await page.keyboard.press("a");
+  await openBy(page, "a", "Add Contacts");
   await expect(page.getByRole("combobox", { name: "Find a field or a value" })).toBeFocused();
   await page.keyboard.type("customer");
   await expect(page.getByRole("option", { name: /^Customer.*Business Relation/ })).toBeVisible();
@@ -159,7 +168,7 @@ test("Add, Refine, Go Back and Go Forward by the keyboard alone", async ({ page 
   await expect(total(page)).toContainText("165");
   await expect(page.getByRole("dialog")).toHaveCount(0);
 
-  await page.keyboard.press("f");
+  await openBy(page, "f", "Refine Contacts");
   await expect(page.getByRole("combobox", { name: "Find a field or a value" })).toBeFocused();
   await page.keyboard.type("country gb", { delay: 5 });
   await page.keyboard.press("Enter"); // before the codes are there
@@ -225,7 +234,7 @@ test("a line says why its contact is here", async ({ page }) => {
 test("lines are added by hand, with a report, and removed one by one or all that match", async ({ page }) => {
   await signInAs(page, mara);
   const segmentNo = await newSegment(page, "By hand");
-  await page.keyboard.press("h");
+  await openBy(page, "h", "Add by hand");
   const dialog = page.getByRole("dialog", { name: "Add by hand" });
   await dialog.getByLabel("Or paste numbers and e-mail addresses").fill("CT100202; ct000088, nobody@nowhere.test\nCT999999");
   await expectNoViolations(page);
@@ -236,7 +245,7 @@ test("lines are added by hand, with a report, and removed one by one or all that
   await expect(total(page)).toContainText("2");
   await expect(steps(page).first()).toContainText("By hand");
 
-  await page.keyboard.press("h");
+  await openBy(page, "h", "Add by hand");
   await dialog.getByRole("combobox", { name: "Find contacts" }).click();
   await page.keyboard.type("bilabankinn");
   await page.getByRole("option").first().click();
@@ -259,7 +268,7 @@ test("lines are added by hand, with a report, and removed one by one or all that
 test("the header is changed field by field and reaches every line", async ({ page }) => {
   await signInAs(page, mara);
   await newSegment(page, "Facts");
-  await page.keyboard.press("h");
+  await openBy(page, "h", "Add by hand");
   await page.getByLabel("Or paste numbers and e-mail addresses").fill("CT100202");
   await page.keyboard.press("Control+Enter");
   await expect(total(page)).toContainText("1");
@@ -281,14 +290,14 @@ test("the header is changed field by field and reaches every line", async ({ pag
 test("numbers that moved while choosing are shown, and one more press goes on", async ({ page, browser }) => {
   await signInAs(page, mara);
   const segmentNo = await newSegment(page, "Two people");
-  await page.keyboard.press("a");
+  await openBy(page, "a", "Add Contacts");
   await find(page, "denmark", /DK.*Denmark/);
   await expect(primary(page)).toHaveText(/Add 43 contacts/);
   await expect(primary(page)).toBeEnabled();
   const other = await (await browser.newContext()).newPage();
   await signInAs(other, mara);
   await other.goto(`${winnow.url}/segments/${segmentNo}`);
-  await other.keyboard.press("h");
+  await openBy(other, "h", "Add by hand");
   await other.getByLabel("Or paste numbers and e-mail addresses").fill("CT100202");
   await other.keyboard.press("Control+Enter");
   await expect(total(other)).toContainText("1");
@@ -310,6 +319,28 @@ test("SEG-CRIT-001: the criteria list counts actions and their filters", async (
   await expect(rows.nth(1)).toContainText("Add contacts");
   await expect(rows.nth(2)).toContainText("Business Relation is Customer");
   await expectNoViolations(page);
+});
+
+test("a number with signs of its own opens, previews and exports", async ({ page }) => {
+  await signInAs(page, mara);
+  const segmentNo = await newSegment(page, "Odd number");
+  const odd = "50% Ä/1?#";
+  await db.prisma.segment.update({ where: { segmentNo }, data: { segmentNo: odd } });
+  await page.goto(`${winnow.url}/segments`);
+  await page.getByRole("link", { name: "Odd number" }).click();
+  await expect(page.getByRole("heading", { name: "Odd number", level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(`${winnow.url}/segments/${encodeURIComponent(odd)}`);
+  await openBy(page, "a", "Add Contacts");
+  await find(page, "denmark", /DK.*Denmark/);
+  await page.getByRole("dialog").getByRole("button", { name: "Clear", exact: true }).click();
+  await find(page, "country dk", /DK/);
+  await expect(primary(page)).toHaveText(/Add 43 contacts/);
+  await primary(page).click();
+  await expect(total(page).getByText("43", { exact: true })).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export as CSV" }).click();
+  expect((await download).suggestedFilename()).toBe("50_1_.csv");
 });
 
 test("a viewer looks and cannot change", async ({ page }) => {

@@ -10,6 +10,7 @@ import { findSegment } from "@/lib/segmentation/find-segment";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { findCurrency } from "@/lib/setup/currency";
 import { loadLookupAction, searchContactsAction, searchValuesAction } from "../actions";
+import { segmentNoOf } from "../segment-no";
 import {
   addLinesAction,
   applyCriteriaAction,
@@ -27,11 +28,11 @@ import {
 const linesOnPage = 100;
 
 export async function generateMetadata({ params }: PageProps<"/segments/[segmentNo]">): Promise<Metadata> {
-  return { title: decodeURIComponent((await params).segmentNo) };
+  return { title: segmentNoOf(await params) };
 }
 
 export default async function SegmentPage({ params, searchParams }: PageProps<"/segments/[segmentNo]">) {
-  const segmentNo = decodeURIComponent((await params).segmentNo);
+  const segmentNo = segmentNoOf(await params);
   const address = parseLinesAddress(await searchParams);
   const { after = null, before = null, at = null, last, step = null } = address;
   const context = await currentContext();

@@ -10,6 +10,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { readQuery } from "@/lib/request/run-operation";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { listStepChanges } from "@/lib/segmentation/list-step-changes";
+import { segmentNoOf } from "../../../segment-no";
 
 export const metadata: Metadata = { title: "Who came and left" };
 
@@ -21,8 +22,8 @@ const stepSchema = z.coerce.number().int().min(1);
 
 /** Who came with a step, or left with it. */
 export default async function StepChangesPage({ params, searchParams }: PageProps<"/segments/[segmentNo]/criteria/[step]">) {
-  const { segmentNo: written, step: writtenStep } = await params;
-  const segmentNo = decodeURIComponent(written);
+  const { step: writtenStep, ...written } = await params;
+  const segmentNo = segmentNoOf(written);
   const number = stepSchema.safeParse(writtenStep);
   const { change, after } = searchSchema.parse(await searchParams);
   if (!number.success) notFound();
