@@ -18,7 +18,10 @@ export type SearchFieldProps = {
   className?: string | undefined;
 };
 
-/** Searches by the address: 300 ms after the last key, at once on Enter. `/` goes to it, Esc empties it. Works without scripts as a plain form. */
+/**
+ * Searches by the address: 300 ms after the last key, at once on Enter and when the field is left, so that a link pressed meanwhile has the last
+ * word. `/` goes to it, Esc empties it. Works without scripts as a plain form.
+ */
 export function SearchField({
   label,
   param = "search",
@@ -42,6 +45,7 @@ export function SearchField({
 
   const search = (value: string) => {
     clearTimeout(timer.current);
+    timer.current = undefined;
     const next = new URLSearchParams(params);
     for (const name of resets) next.delete(name);
     if (value.trim()) next.set(param, value.trim());
@@ -72,6 +76,7 @@ export function SearchField({
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => type(event.target.value)}
+          onBlur={() => timer.current !== undefined && search(text)}
           onKeyDown={(event) => {
             if (event.key !== "Escape" || !text) return;
             event.preventDefault();

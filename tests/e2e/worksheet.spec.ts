@@ -107,6 +107,18 @@ test("the list finds, sorts and opens segments", async ({ page }) => {
   await expectNoViolations(page);
 });
 
+test("a link pressed while a search still waits has the last word", async ({ page }) => {
+  await signInAs(page, mara);
+  await page.route(/segments\/SM10005[?].*_rsc/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500)); // longer than the search waits
+    await route.continue();
+  });
+  await page.getByRole("searchbox", { name: "Find a segment" }).fill("try");
+  await page.getByRole("link", { name: "Try me" }).click();
+  await expect(page.getByRole("heading", { name: "Try me", level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(`${winnow.url}/segments/${tryMe}`);
+});
+
 test("Add shows exactly what it will do, does it, and Undo takes it back", async ({ page }) => {
   await signInAs(page, mara);
   await page.goto(`${winnow.url}/segments/${tryMe}`);
