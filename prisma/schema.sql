@@ -637,6 +637,7 @@ create table segment (
   created_at timestamp with time zone not null default now(),
   changed_by text collate "C",
   changed_at timestamp with time zone not null default now(),
+  header_version integer not null default 1,
   constraint segment_campaign_flags CHECK (((campaign_no IS NOT NULL) OR (NOT (campaign_target OR campaign_response)))),
   constraint segment_campaign_no_fkey FOREIGN KEY (campaign_no) REFERENCES campaign(campaign_no) ON UPDATE CASCADE,
   constraint segment_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES app_user(id) ON DELETE SET NULL,

@@ -54,7 +54,7 @@ export function HeaderPanel({ segment, currency, editable, update, loadLookup, o
 
 function HeaderForm({ segment, currency, update, loadLookup }: Pick<HeaderPanelProps, "segment" | "currency" | "update" | "loadLookup">) {
   const { header, totals } = segment;
-  const { save, saving, refusals } = useHeaderSave(header.segmentNo, header.version, update);
+  const { save, saving, refusals } = useHeaderSave(header.segmentNo, header.headerVersion, update);
   const noTemplate = header.interactionTemplate === null;
   const needsTemplate = noTemplate ? "Choose a template first." : undefined;
   const needsCampaign = header.campaign === null ? "Choose a campaign first." : undefined;

@@ -33,7 +33,7 @@ export type SegmentActions = {
   addLines: (request: AddLines) => Answer<AddLinesReport>;
   removeLines: (request: RemoveLines) => Answer<RemoveLinesReport>;
   removeMatchingLines: (request: RemoveMatchingLines) => Answer<RemoveLinesReport>;
-  updateHeader: (request: UpdateSegmentHeader) => Answer<{ version: number }>;
+  updateHeader: (request: UpdateSegmentHeader) => Answer<{ headerVersion: number }>;
   deleteSegment: (request: DeleteSegment) => Answer<unknown>;
 };
 

@@ -15,19 +15,19 @@ export type HeaderSave = {
 };
 
 /** Saves header fields one by one as they are left. A refusal stays with the field that it is about. */
-export function useHeaderSave(segmentNo: string, version: number, update: SegmentActions["updateHeader"]): HeaderSave {
-  const latest = useRef(version);
+export function useHeaderSave(segmentNo: string, headerVersion: number, update: SegmentActions["updateHeader"]): HeaderSave {
+  const latest = useRef(headerVersion);
   const queue = useRef<Promise<void>>(Promise.resolve());
   const [open, setOpen] = useState(0);
   const [refusals, setRefusals] = useState<HeaderSave["refusals"]>({});
   // Somebody else's change arrives with the page; one's own is known from the answer already.
   useEffect(() => {
-    latest.current = Math.max(latest.current, version);
-  }, [version]);
+    latest.current = Math.max(latest.current, headerVersion);
+  }, [headerVersion]);
 
   const send = async (changes: HeaderChanges) => {
-    const answer = await update({ segmentNo, version: latest.current, changes }).catch(() => null);
-    if (answer?.ok) latest.current = Math.max(latest.current, answer.value.version);
+    const answer = await update({ segmentNo, headerVersion: latest.current, changes }).catch(() => null);
+    if (answer?.ok) latest.current = Math.max(latest.current, answer.value.headerVersion);
     const message = answer === null ? unreachableWords : answer.ok ? undefined : refusalWords(answer.error);
     setRefusals((before) => ({ ...before, ...Object.fromEntries(Object.keys(changes).map((field) => [field, message])) }));
     setOpen((count) => count - 1);

@@ -82,6 +82,7 @@ const segmentSchema = z.object({
   unitDurationMin: z.int(),
   state: z.enum(segmentStates),
   version: z.int(),
+  headerVersion: z.int(),
   createdAt: z.coerce.date(),
   ownerName: z.string().nullable(),
   changedAt: z.coerce.date(),
@@ -102,7 +103,7 @@ async function readSegment(tx: Transaction, segmentNo: string): Promise<z.infer<
       ${named("language", "code", "name")} as language, segment.correspondence_type::text as "correspondenceType",
       segment.ignore_contact_corres_type as "ignoreContactCorresType", segment.information_flow::text as "informationFlow",
       segment.initiated_by::text as "initiatedBy", segment.unit_cost_lcy::float8 as "unitCostLcy", segment.unit_duration_min as "unitDurationMin",
-      segment.state::text as state, segment.version, segment.created_at as "createdAt", owner.name as "ownerName",
+      segment.state::text as state, segment.version, segment.header_version as "headerVersion", segment.created_at as "createdAt", owner.name as "ownerName",
       segment.changed_at as "changedAt", changer.name as "changedByName", segment.current_step as "currentStep",
       coalesce((
         select sum(icount(changed.ids & chunk_data.members))

@@ -17,6 +17,7 @@ export type LockedSegment = {
   segmentNo: string;
   state: SegmentState;
   version: number;
+  headerVersion: number;
   stack: CriteriaStack;
   /** The set and size of the current step; null and 0 at step 0. */
   setId: bigint | null;
@@ -63,7 +64,7 @@ export async function lockSegment(tx: Transaction, segmentNo: string, userId: st
     select set_config('lock_timeout', ${String(waitMs)}, true), set_config('application_name', ${holderName(userId)}, true)`);
   await tx.$executeRaw(Prisma.sql`select pg_advisory_xact_lock(${lockClass}, id) from segment where segment_no = ${segmentNo} for update`);
   const rows = await tx.$queryRaw(Prisma.sql`
-    select set_config('lock_timeout', '0', true), segment.id, segment.segment_no, segment.state::text as state, segment.version, segment.current_step, changer.name as changed_by_name,
+    select set_config('lock_timeout', '0', true), segment.id, segment.segment_no, segment.state::text as state, segment.version, segment.header_version, segment.current_step, changer.name as changed_by_name,
       (select count(*)::int from criteria_action a where a.segment_id = segment.id) as steps,
       top.kind::text as kind, top.user_id, top.set_id, coalesce(members.size, 0) as size, base.set_id as base_set_id, coalesce(base_members.size, 0) as base_size
     from segment
@@ -99,6 +100,7 @@ const lockedRow = z
     segment_no: z.string(),
     state: z.enum(segmentStates),
     version: z.int(),
+    header_version: z.int(),
     current_step: z.int(),
     changed_by_name: z.string().nullable(),
     steps: z.int(),
@@ -118,6 +120,7 @@ const lockedRow = z
       segmentNo: row.segment_no,
       state,
       version,
+      headerVersion: row.header_version,
       stack,
       setId: row.set_id,
       size,

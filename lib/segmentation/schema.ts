@@ -64,8 +64,12 @@ export const headerChangesSchema = z.object({
 });
 export type HeaderChanges = z.output<typeof headerChangesSchema>;
 
-/** `version` is the one the page showed: a header that somebody changed since is refused with who did it. */
-export const updateSegmentHeaderSchema = z.object({ segmentNo: segmentNoSchema, version: z.int().min(1), changes: headerChangesSchema });
+/** `headerVersion` is the one the page showed: a header that somebody changed since is refused with who did it. */
+export const updateSegmentHeaderSchema = z.object({
+  segmentNo: segmentNoSchema,
+  headerVersion: z.int().min(1),
+  changes: headerChangesSchema,
+});
 export type UpdateSegmentHeader = z.input<typeof updateSegmentHeaderSchema>;
 
 export const deleteSegmentSchema = z.object({ segmentNo: segmentNoSchema, version: z.int().min(1) });

@@ -52,8 +52,10 @@ export type SegmentHeader = {
   unitCostLcy: number;
   unitDurationMin: number;
   state: SegmentState;
-  /** Sent back with header changes and deletion. */
+  /** Grows with every change; sent back with the deletion. */
   version: number;
+  /** Grows with changes of the header; sent back with the next. */
+  headerVersion: number;
   createdAt: Date;
   ownerName: string | null;
   changedAt: Date;

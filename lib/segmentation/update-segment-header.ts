@@ -1,6 +1,8 @@
+import { z } from "zod";
 import { operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
 import { Prisma } from "@/lib/db/sql";
+import type { Transaction } from "@/lib/db/transaction";
 import { err, ok } from "@/lib/result";
 import { checkHeaderCodes } from "./header-codes";
 import { headerAssignments, readHeader } from "./header-row";
@@ -8,36 +10,48 @@ import { headerAfter, headerDifference } from "./header-rules";
 import { changeDraft } from "./lock-segment";
 import { updateSegmentHeaderSchema } from "./schema";
 
+const operationName = "segment.updateHeader";
+
 /**
  * Changes header fields; every line that has no value of its own shows them at once, whatever the segment's size. Another
  * template brings its presets, clearing it empties them.
  *
- * @returns the header's new version. Refused with `header_moved` when somebody changed the segment since `version`.
+ * @returns the header's new version. Refused with `header_moved` when somebody changed the header since `headerVersion`; steps that
+ *   were taken meanwhile do not matter.
  */
 export const updateSegmentHeader = operation({
-  name: "segment.updateHeader",
+  name: operationName,
   needs: "segments.edit",
   input: updateSegmentHeaderSchema,
-  run: (context, { segmentNo, version, changes }) =>
-    changeDraft<{ version: number }>(context, segmentNo, async (tx, segment) => {
-      if (segment.version !== version)
-        return err({ code: "header_moved", segmentNo, version: segment.version, by: segment.stack.changedByName });
+  run: (context, { segmentNo, headerVersion, changes }) =>
+    changeDraft<{ headerVersion: number }>(context, segmentNo, async (tx, segment) => {
+      if (segment.headerVersion !== headerVersion) {
+        const by = await lastHeaderEditor(tx, segment.segmentNo);
+        return err({ code: "header_moved", segmentNo, version: segment.headerVersion, by });
+      }
       const template = await checkHeaderCodes(tx, changes);
       if (!template.ok) return template;
       const before = await readHeader(tx, segment.id);
       const header = headerAfter(before, changes, template.value);
       if (!header.ok) return err({ code: "campaign_needed" });
       const difference = headerDifference(before, header.value);
-      if (Object.keys(difference.after).length === 0) return ok({ version });
+      if (Object.keys(difference.after).length === 0) return ok({ headerVersion });
       await tx.$executeRaw(Prisma.sql`
-        update segment set ${headerAssignments(header.value)}, version = version + 1, changed_by = ${context.user.id}, changed_at = ${context.now}
+        update segment set ${headerAssignments(header.value)}, header_version = header_version + 1, version = version + 1, changed_by = ${context.user.id}, changed_at = ${context.now}
         where id = ${segment.id}`);
       await record(tx, context, {
-        operation: "segment.updateHeader",
+        operation: operationName,
         subjectKind: "segment",
         subjectKey: segment.segmentNo,
         detail: difference,
       });
-      return ok({ version: version + 1 });
+      return ok({ headerVersion: headerVersion + 1 });
     }),
 });
+
+async function lastHeaderEditor(tx: Transaction, segmentNo: string): Promise<string | null> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select user_name from audit_entry where subject_kind = 'segment' and subject_key = ${segmentNo} and operation = ${operationName}
+    order by id desc limit 1`);
+  return z.array(z.object({ user_name: z.string() })).parse(rows)[0]?.user_name ?? null;
+}

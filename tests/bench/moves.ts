@@ -32,7 +32,7 @@ export async function* benchMoves({ context, db }: BenchWorld): AsyncGenerator<M
   for (let turn = 0; turn <= turns; turn++) {
     const segment = await findSegment(context, { segmentNo });
     if (!segment) throw new Error("The segment is gone.");
-    const request = { segmentNo, version: segment.header.version, changes: { description: `Turn ${turn}`, unitCostLcy: turn } };
+    const request = { segmentNo, headerVersion: segment.header.headerVersion, changes: { description: `Turn ${turn}`, unitCostLcy: turn } };
     taken.header.push(await timed(async () => value(await updateSegmentHeader(context, request))));
   }
   const row = (work: string, ms: number[]): Measured => ({ work, value: median(ms.slice(1)), ...atMost(50) });

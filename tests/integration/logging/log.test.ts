@@ -241,7 +241,7 @@ describe("two people and a moving segment", () => {
   it("refuses what was decided on an older version of the segment", async () => {
     const segmentNo = await givenWorksheet(context, ["P101"]);
     const { version } = await checkOf(context, segmentNo);
-    value(await updateSegmentHeader(context, { segmentNo, version, changes: { description: "Summer letter" } }));
+    value(await updateSegmentHeader(context, { segmentNo, headerVersion: 1, changes: { description: "Summer letter" } }));
     expect(await startLog(context, { segmentNo, version, expected: 1 })).toMatchObject({ ok: false, error: { code: "header_moved" } });
   });
 

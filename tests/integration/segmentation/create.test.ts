@@ -23,7 +23,7 @@ afterAll(() => db.drop());
 
 const countSegments = async () => (await listSegments(context, {})).total;
 const change = async (segmentNo: string, changes: Parameters<typeof updateSegmentHeader>[1]["changes"]) =>
-  updateSegmentHeader(context, { segmentNo, version: (await segmentOf(context, segmentNo)).header.version, changes });
+  updateSegmentHeader(context, { segmentNo, headerVersion: (await segmentOf(context, segmentNo)).header.headerVersion, changes });
 
 describe("a new segment", () => {
   it("SEG-CRE-002 is refused when marketing setup names no number series", async () => {
@@ -167,16 +167,27 @@ describe("the header", () => {
     const ben = await testContext(db, {
       user: { id: "ben", name: "Ben", email: "ben@example.test", role: "marketer", salespersonCode: null },
     });
-    expect(await updateSegmentHeader(ben, { segmentNo, version: 1, changes: { description: "Ben's" } })).toEqual(ok({ version: 2 }));
-    expect(await updateSegmentHeader(context, { segmentNo, version: 1, changes: { description: "Mine" } })).toEqual(
+    expect(await updateSegmentHeader(ben, { segmentNo, headerVersion: 1, changes: { description: "Ben's" } })).toEqual(
+      ok({ headerVersion: 2 }),
+    );
+    expect(await updateSegmentHeader(context, { segmentNo, headerVersion: 1, changes: { description: "Mine" } })).toEqual(
       err({ code: "header_moved", segmentNo, version: 2, by: "Ben" }),
     );
     expect((await segmentOf(context, segmentNo)).header.description).toBe("Ben's");
   });
 
+  it("goes through after a step that somebody took meanwhile", async () => {
+    const segmentNo = await givenSegment(context);
+    const { header } = await segmentOf(context, segmentNo);
+    await take(context, segmentNo, "add", everybody);
+    const request = { segmentNo, headerVersion: header.headerVersion, changes: { description: "After the step" } };
+    expect(await updateSegmentHeader(context, request)).toEqual(ok({ headerVersion: 2 }));
+    expect((await segmentOf(context, segmentNo)).header).toMatchObject({ description: "After the step", version: header.version + 2 });
+  });
+
   it("is kept in the audit before and after; a change of nothing is none", async () => {
     const segmentNo = await givenSegment(context);
-    expect(await change(segmentNo, { description: "Test", date: "2026-03-16" })).toEqual(ok({ version: 1 }));
+    expect(await change(segmentNo, { description: "Test", date: "2026-03-16" })).toEqual(ok({ headerVersion: 1 }));
     await change(segmentNo, { date: "2026-04-01" });
     const { rows } = await db.pool.query("select operation, detail from audit_entry where subject_key = $1 order by id", [segmentNo]);
     expect(rows).toEqual([

@@ -97,7 +97,13 @@ describe("a line", () => {
     const channels = async () =>
       Object.fromEntries((await linesOf(context, segmentNo)).map((line) => [line.contactNo, line.correspondenceType]));
     const change = async (changes: Parameters<typeof updateSegmentHeader>[1]["changes"]) =>
-      value(await updateSegmentHeader(context, { segmentNo, version: (await segmentOf(context, segmentNo)).header.version, changes }));
+      value(
+        await updateSegmentHeader(context, {
+          segmentNo,
+          headerVersion: (await segmentOf(context, segmentNo)).header.headerVersion,
+          changes,
+        }),
+      );
     await change({ correspondenceType: "hard_copy" });
     expect(await channels()).toEqual({ P101: null, P201: "email" });
     await change({ ignoreContactCorresType: true });
