@@ -7,18 +7,20 @@ import { Prisma, type Sql } from "@/lib/db/sql";
  */
 export type SetExpression = {
   readonly rows: Sql;
+  /** Whether a row may name a stored chunk; where none does, the chunks need not be looked up. */
+  readonly names: boolean;
   /** The same contacts as a condition over `contact`, where there is one: joins are planned better with it. */
   readonly predicate?: Sql;
 };
 
 /** The stored set, whose chunks are not read. */
 export function stored(setId: bigint): SetExpression {
-  return { rows: Prisma.sql`select chunk, data_id, null::int[] as members, size from contact_set_chunk where set_id = ${setId}` };
+  return { names: true, rows: Prisma.sql`select chunk, data_id, null::int[] as members, size from contact_set_chunk where set_id = ${setId}` };
 }
 
 /** Nobody. */
 export function nobody(): SetExpression {
-  return { rows: Prisma.sql`select null::int as chunk, null::bigint as data_id, null::int[] as members, 0 as size where false` };
+  return { names: false, rows: Prisma.sql`select null::int as chunk, null::bigint as data_id, null::int[] as members, 0 as size where false` };
 }
 
 /** Every contact: reads the ids in their order, more than twice as fast as collecting them. */
@@ -31,17 +33,17 @@ export function everybody(): SetExpression {
       offset 0
     ) ids
     where icount(ids.members) > 0`;
-  return { rows, predicate: Prisma.sql`true` };
+  return { names: false, rows, predicate: Prisma.sql`true` };
 }
 
 /** The contacts for which `predicate`, a condition over the alias `contact`, is true. */
 export function matching(predicate: Sql): SetExpression {
-  return { rows: collected(Prisma.sql`select contact.id from contact where ${predicate}`), predicate };
+  return { names: false, rows: collected(Prisma.sql`select contact.id from contact where ${predicate}`), predicate };
 }
 
 /** The contacts whose ids `ids` yields in its column `id`; repetitions do no harm. */
 export function ofContactIds(ids: Sql): SetExpression {
-  return { rows: collected(ids) };
+  return { names: false, rows: collected(ids) };
 }
 
 function collected(ids: Sql): Sql {
@@ -63,42 +65,45 @@ export function excludedContacts(): SetExpression {
 /** Who is in `left`, in `right` or in both. A chunk that only one side has, or that gains nobody, is passed on. */
 export function unite(left: SetExpression, right: SetExpression): SetExpression {
   return {
+    names: left.names || right.names,
     rows: Prisma.sql`
       select coalesce(l.chunk, r.chunk) as chunk,
-        case when r.chunk is null or l.data_id = r.data_id then l.data_id
+        case when r.chunk is null or ${sameChunk(left, right)} then l.data_id
              when l.chunk is null then r.data_id
              when both_sides.size = l.size and l.data_id is not null then l.data_id
              when both_sides.size = r.size then r.data_id end as data_id,
-        case when r.chunk is null or l.data_id = r.data_id then l.members
+        case when r.chunk is null or ${sameChunk(left, right)} then l.members
              when l.chunk is null then r.members
              else both_sides.members end as members,
-        case when r.chunk is null or l.data_id = r.data_id then l.size
+        case when r.chunk is null or ${sameChunk(left, right)} then l.size
              when l.chunk is null then r.size
              else both_sides.size end as size
       from (${left.rows}) l
       full join (${right.rows}) r on r.chunk = l.chunk
-      ${bothSides(Prisma.sql`|`)}`,
+      ${bothSides(left, Prisma.sql`|`, right)}`,
   };
 }
 
 /** Who is in `left` and in `right`. Chunks that lose nobody are passed on. */
 export function keepCommon(left: SetExpression, right: SetExpression): SetExpression {
   return {
+    names: left.names || right.names,
     rows: Prisma.sql`
       select l.chunk,
-        case when l.data_id = r.data_id or (both_sides.size = l.size and l.data_id is not null) then l.data_id
+        case when ${sameChunk(left, right)} or (both_sides.size = l.size and l.data_id is not null) then l.data_id
              when both_sides.size = r.size then r.data_id end as data_id,
-        case when l.data_id = r.data_id then l.members else both_sides.members end as members,
-        case when l.data_id = r.data_id then l.size else both_sides.size end as size
+        case when ${sameChunk(left, right)} then l.members else both_sides.members end as members,
+        case when ${sameChunk(left, right)} then l.size else both_sides.size end as size
       from (${left.rows}) l
       join (${right.rows}) r on r.chunk = l.chunk
-      ${bothSides(Prisma.sql`&`)}`,
+      ${bothSides(left, Prisma.sql`&`, right)}`,
   };
 }
 
 /** Who is in `left` and not in `right`. Chunks of which nobody is taken are passed on. */
 export function subtract(left: SetExpression, right: SetExpression): SetExpression {
   return {
+    names: left.names,
     rows: Prisma.sql`
       select l.chunk,
         case when r.chunk is null or both_sides.size = l.size then l.data_id end as data_id,
@@ -106,19 +111,32 @@ export function subtract(left: SetExpression, right: SetExpression): SetExpressi
         case when r.chunk is null then l.size else both_sides.size end as size
       from (${left.rows}) l
       left join (${right.rows}) r on r.chunk = l.chunk
-      ${bothSides(Prisma.sql`-`)}
-      where l.data_id is distinct from r.data_id or l.data_id is null`,
+      ${bothSides(left, Prisma.sql`-`, right)}
+      where (${sameChunk(left, right)}) is not true`,
   };
 }
 
+/** Both sides name one stored chunk, which then need not be read. */
+function sameChunk(left: SetExpression, right: SetExpression): Sql {
+  return left.names && right.names ? Prisma.sql`l.data_id = r.data_id` : Prisma.sql`false`;
+}
+
 /** Reads the data of a chunk only where both sides have it and differ; `offset 0` keeps the result from being computed for each use. */
-function bothSides(operator: Sql): Sql {
-  return Prisma.sql`
-    left join chunk_data l_data on l_data.data_id = l.data_id and l.members is null and r.chunk is not null and l.data_id is distinct from r.data_id
-    left join chunk_data r_data on r_data.data_id = r.data_id and r.members is null and l.chunk is not null and l.data_id is distinct from r.data_id
+function bothSides(left: SetExpression, operator: Sql, right: SetExpression): Sql {
+  const differ = Prisma.sql`(${sameChunk(left, right)}) is not true`;
+  const data = (side: "l" | "r", other: "l" | "r", { names }: SetExpression) => {
+    const [one, data, two] = [side, `${side}_data`, other].map((name) => Prisma.raw(name));
+    if (!names) return { join: Prisma.empty, members: Prisma.sql`${one}.members` };
+    return {
+      join: Prisma.sql`
+        left join chunk_data ${data} on ${data}.data_id = ${one}.data_id and ${one}.members is null and ${two}.chunk is not null and ${differ}`,
+      members: Prisma.sql`coalesce(${one}.members, ${data}.members)`,
+    };
+  };
+  const l = data("l", "r", left);
+  const r = data("r", "l", right);
+  return Prisma.sql`${l.join} ${r.join}
     left join lateral (
-      select members, icount(members) as size
-      from (select coalesce(l.members, l_data.members) ${operator} coalesce(r.members, r_data.members) as members offset 0) combined
-      offset 0
-    ) both_sides on l.chunk is not null and r.chunk is not null and (l.data_id = r.data_id) is not true`;
+      select members, icount(members) as size from (select ${l.members} ${operator} ${r.members} as members offset 0) combined offset 0
+    ) both_sides on l.chunk is not null and r.chunk is not null and ${differ}`;
 }
