@@ -15,12 +15,18 @@ export type SetExpression = {
 
 /** The stored set, whose chunks are not read. */
 export function stored(setId: bigint): SetExpression {
-  return { names: true, rows: Prisma.sql`select chunk, data_id, null::int[] as members, size from contact_set_chunk where set_id = ${setId}` };
+  return {
+    names: true,
+    rows: Prisma.sql`select chunk, data_id, null::int[] as members, size from contact_set_chunk where set_id = ${setId}`,
+  };
 }
 
 /** Nobody. */
 export function nobody(): SetExpression {
-  return { names: false, rows: Prisma.sql`select null::int as chunk, null::bigint as data_id, null::int[] as members, 0 as size where false` };
+  return {
+    names: false,
+    rows: Prisma.sql`select null::int as chunk, null::bigint as data_id, null::int[] as members, 0 as size where false`,
+  };
 }
 
 /** Every contact: reads the ids in their order, more than twice as fast as collecting them. */
