@@ -18,11 +18,18 @@ import { listSalespeople } from "@/lib/logging/salespeople";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
+import { loadLookupAction } from "../../actions";
+import { updateSegmentHeaderAction } from "../actions";
 import { repairLinesAction, returnToDraftAction, startLogAction } from "./actions";
 
 export const metadata: Metadata = { title: "Log" };
 
-const actions = { startLog: startLogAction, repairLines: repairLinesAction, returnToDraft: returnToDraftAction };
+const actions = {
+  startLog: startLogAction,
+  repairLines: repairLinesAction,
+  updateHeader: updateSegmentHeaderAction,
+  returnToDraft: returnToDraftAction,
+};
 
 /** The check before logging, the log while it is written, and what came of it. */
 export default async function LogPage({ params }: PageProps<"/segments/[segmentNo]/log">) {
@@ -73,6 +80,7 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
             editable={hasRight(user.role, "segments.edit")}
             canLog={hasRight(user.role, "segments.log")}
             actions={actions}
+            loadLookup={loadLookupAction}
           />
         </>
       ) : (
