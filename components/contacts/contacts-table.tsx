@@ -38,7 +38,7 @@ const columns = column.columns([
   column.accessor((row) => row.companyName ?? "", {
     id: "company",
     header: "Company",
-    meta: { width: 190, narrowWidth: 130 },
+    meta: { width: 190, hideBelow: 480 },
     cell: ({ row: { original } }) =>
       original.type === "company" ? null : (
         <span title={original.companyName ?? undefined} className="text-ink-3">
@@ -46,7 +46,7 @@ const columns = column.columns([
         </span>
       ),
   }),
-  column.accessor((row) => row.city ?? "", { id: "city", header: "City", meta: { width: 130, hideBelow: 640 } }),
+  column.accessor((row) => row.city ?? "", { id: "city", header: "City", meta: { width: 130, narrowWidth: 120 } }),
   column.accessor((row) => row.postCode ?? "", {
     id: "postCode",
     header: "Post Code",

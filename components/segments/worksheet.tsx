@@ -23,7 +23,7 @@ import { LineDrawer } from "./line-drawer";
 import { type LinesAddress, linesHref } from "./lines-address";
 import { LinesPane } from "./lines-pane";
 import type { SegmentActions, SegmentReads } from "./segment-actions";
-import { SegmentHeader, segmentTitle } from "./segment-header";
+import { logVariant, SegmentHeader, segmentTitle } from "./segment-header";
 import { type CountingKinds, SegmentNumbers, SegmentTotal } from "./segment-numbers";
 import { LyingStream } from "./stream";
 import { useSegmentSteps } from "./use-segment-steps";
@@ -236,7 +236,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             </>
           ) : null}
           {canLog ? (
-            <ButtonLink href={`${path}/log`} variant="primary">
+            <ButtonLink href={`${path}/log`} variant={logVariant(segment)}>
               Log…
             </ButtonLink>
           ) : null}
