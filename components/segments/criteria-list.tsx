@@ -8,7 +8,7 @@ export function CriteriaList({ rows }: { rows: readonly CriteriaRow[] }) {
     <div className="focus-inset min-h-0 flex-1 overflow-y-auto">
       <table
         aria-label="Criteria"
-        className="w-full table-fixed border-separate border-spacing-0 [&_td]:h-row [&_td]:border-b [&_td]:border-line-soft [&_td]:px-2.5 [&_td]:py-1 [&_td]:align-top [&_td]:text-pretty [&_th]:sticky [&_th]:top-0 [&_th]:h-[30px] [&_th]:border-b [&_th]:border-line [&_th]:bg-sunken [&_th]:px-2.5 [&_th]:text-left [&_th]:text-xs [&_th]:font-medium [&_th]:text-ink-3"
+        className="w-full table-fixed border-separate border-spacing-0 [&_td]:h-row [&_td]:border-b [&_td]:border-line-soft [&_td]:px-2.5 [&_td]:py-1 max-sm:[&_td]:py-2.5 [&_td]:align-top [&_td]:text-pretty [&_th]:sticky [&_th]:top-0 [&_th]:h-[30px] [&_th]:border-b [&_th]:border-line [&_th]:bg-sunken [&_th]:px-2.5 [&_th]:text-left [&_th]:text-xs [&_th]:font-medium [&_th]:text-ink-3"
       >
         <colgroup>
           <col className="w-14 max-sm:w-11" />
