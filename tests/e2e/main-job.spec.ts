@@ -16,7 +16,7 @@ type Company = {
 };
 const demo: Company = {
   name: "the demo company",
-  add: { text: "customer", option: /^Customer.*Business Relation/, count: 165 },
+  add: { text: "customer", option: /^Customer\s*CUST/, count: 165 },
   refine: { text: "country gb", option: /GB/, count: 25 },
 };
 const imported: Company = {
