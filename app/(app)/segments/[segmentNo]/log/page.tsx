@@ -18,6 +18,7 @@ import { listSalespeople } from "@/lib/logging/salespeople";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
+import { addressPart } from "../../../address-part";
 import { loadLookupAction } from "../../actions";
 import { updateSegmentHeaderAction } from "../actions";
 import { repairLinesAction, returnToDraftAction, startLogAction } from "./actions";
@@ -33,7 +34,7 @@ const actions = {
 
 /** The check before logging, the log while it is written, and what came of it. */
 export default async function LogPage({ params }: PageProps<"/segments/[segmentNo]/log">) {
-  const segmentNo = decodeURIComponent((await params).segmentNo);
+  const segmentNo = addressPart((await params).segmentNo);
   const { user } = await currentContext();
   const [check, job, written, salespeople, currency] = await Promise.all([
     readQuery(checkSegment, { segmentNo }),
