@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { formatDay } from "@/components/ui/format";
 import type { CampaignEntryRow } from "@/lib/campaigns/find-campaign";
@@ -21,18 +22,18 @@ const columns = column.columns([
   column.accessor("segmentNo", {
     header: "Segment",
     meta: { width: 100, hideBelow: 480 },
-    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+    cell: codeCell,
   }),
   column.accessor((row) => row.salespersonName ?? "", {
     id: "salesperson",
     header: "Salesperson",
     meta: { width: 150, hideBelow: 800 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor("userName", {
     header: "By",
     meta: { width: 140, hideBelow: 640 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor("entryNo", {
     header: "Entry No.",

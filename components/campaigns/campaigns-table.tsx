@@ -3,6 +3,7 @@
 import { Flag } from "lucide-react";
 import type { ReactNode } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { formatDay, formatNumber } from "@/components/ui/format";
 import type { CampaignRow } from "@/lib/campaigns/list-campaigns";
@@ -26,12 +27,12 @@ const columns = column.columns([
   column.accessor("campaignNo", {
     header: "No.",
     meta: { width: 92, sort: "number" },
-    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+    cell: codeCell,
   }),
   column.accessor("status", {
     header: "Status",
     meta: { width: 120, hideBelow: 560 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor("startingDate", {
     header: "Starts",
@@ -47,7 +48,7 @@ const columns = column.columns([
     id: "salesperson",
     header: "Salesperson",
     meta: { width: 150, hideBelow: 900 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor("segments", {
     header: "Segments",

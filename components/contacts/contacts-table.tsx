@@ -1,10 +1,10 @@
 "use client";
 
-import { Building2, User } from "lucide-react";
 import type { ReactNode } from "react";
+import { ContactName, NotPicked } from "@/components/contact-cells/contact-name";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
-import { classNames } from "@/components/ui/class-names";
 import type { ContactRow } from "@/lib/contacts/list-contacts";
 import { contactListOrders } from "@/lib/contacts/schema";
 import { contactHref } from "./contacts-address";
@@ -14,31 +14,25 @@ const columns = column.columns([
   column.accessor("name", {
     header: "Name",
     meta: { names: true },
-    cell: ({ row: { original } }) => {
-      const isCompany = original.type === "company";
-      const Icon = isCompany ? Building2 : User;
-      return (
-        <span title={original.name} className={classNames(!isCompany && original.companyNo !== null && "max-sm:pl-4")}>
-          <Icon className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-label={isCompany ? "Company" : "Person"} />
-          <span className={isCompany ? "font-medium" : undefined}>{original.name}</span>
-          {original.blocked ? (
-            <span className="ml-1.5 text-xs text-warn">blocked</span>
-          ) : original.excluded ? (
-            <span className="ml-1.5 text-xs text-warn">excluded</span>
-          ) : null}
-        </span>
-      );
-    },
+    cell: ({ row: { original } }) => (
+      <ContactName
+        name={original.name}
+        isCompany={original.type === "company"}
+        under={original.type === "person" && original.companyNo !== null}
+      >
+        <NotPicked {...original} />
+      </ContactName>
+    ),
   }),
   column.accessor("contactNo", {
     header: "No.",
     meta: { width: 100, hideBelow: 560 },
-    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+    cell: codeCell,
   }),
   column.accessor((row) => row.companyName ?? "", {
     id: "company",
     header: "Company",
-    meta: { width: 190, narrowWidth: 130 },
+    meta: { width: 190, hideBelow: 480 },
     cell: ({ row: { original } }) =>
       original.type === "company" ? null : (
         <span title={original.companyName ?? undefined} className="text-ink-3">
@@ -46,28 +40,24 @@ const columns = column.columns([
         </span>
       ),
   }),
-  column.accessor((row) => row.city ?? "", { id: "city", header: "City", meta: { width: 130, hideBelow: 640 } }),
+  column.accessor((row) => row.city ?? "", { id: "city", header: "City", meta: { width: 130, narrowWidth: 120 } }),
   column.accessor((row) => row.postCode ?? "", {
     id: "postCode",
     header: "Post Code",
     meta: { width: 96, hideBelow: 1100 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor((row) => row.countryRegionCode ?? "", {
     id: "country",
     header: "Country",
     meta: { width: 86, hideBelow: 720 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor((row) => row.email ?? "", {
     id: "email",
     header: "Email",
     meta: { width: 230, hideBelow: 900 },
-    cell: ({ getValue }) => (
-      <span title={getValue()} className="text-ink-2">
-        {getValue()}
-      </span>
-    ),
+    cell: quietCell,
   }),
   column.accessor((row) => row.phoneNo ?? "", {
     id: "phone",
@@ -80,7 +70,7 @@ const columns = column.columns([
     id: "salesperson",
     header: "Salesperson",
     meta: { width: 140, hideBelow: 1000 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
 ]);
 

@@ -24,7 +24,7 @@ export function ExpressionField({ label, aside, hint, text, onChange, mistake }:
   const at = mistake ? Math.min(mistake.at, text.length) : text.length;
   const end = mistake ? Math.max(at + 1, at + mistake.length) : text.length;
   return (
-    <Field label={label} aside={aside} hint={hint} error={mistake ? mistake.message : undefined}>
+    <Field label={label} aside={aside} hint={hint} error={mistake ? <MistakeWords mistake={mistake} /> : undefined}>
       <div className={classNames(fieldBox, boxSize.lg, mistake && "pr-2")}>
         <span
           className="relative block min-w-0 flex-1"
@@ -59,5 +59,18 @@ export function ExpressionField({ label, aside, hint, text, onChange, mistake }:
         {mistake ? <CircleAlert className="icon-s text-danger!" aria-hidden /> : null}
       </div>
     </Field>
+  );
+}
+
+/** The sentence, with its example as one types it: in mono and never broken. */
+function MistakeWords({ mistake: { message, example } }: { mistake: ExpressionError }) {
+  const at = example === "" ? -1 : message.indexOf(example);
+  if (at < 0) return message;
+  return (
+    <>
+      {message.slice(0, at)}
+      <code className="mono whitespace-nowrap">{example}</code>
+      {message.slice(at + example.length)}
+    </>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { Chip } from "@/components/ui/chip";
 import { formatInstant, formatNumber } from "@/components/ui/format";
@@ -41,7 +42,7 @@ const columns = column.columns([
   column.accessor("userName", {
     header: "By",
     meta: { width: 130, hideBelow: 900 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor("at", {
     header: "Started",

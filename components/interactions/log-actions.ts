@@ -1,3 +1,4 @@
+import type { SegmentActions } from "@/components/segments/segment-actions";
 import type { LoggingError } from "@/lib/logging/errors";
 import type { RepairLines, StartLog } from "@/lib/logging/schema";
 import type { LogStarted } from "@/lib/logging/types";
@@ -7,5 +8,6 @@ import type { ActionState } from "@/lib/request/action-state";
 export type LogActions = {
   startLog: (request: StartLog) => Promise<ActionState<LogStarted, LoggingError>>;
   repairLines: (request: RepairLines) => Promise<ActionState<{ repaired: number }, LoggingError>>;
+  updateHeader: SegmentActions["updateHeader"];
   returnToDraft: (request: { segmentNo: string }) => Promise<ActionState<null, LoggingError>>;
 };

@@ -1,3 +1,4 @@
+import type { LoadLookup } from "@/components/filters/load-lookup";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { FoundProblem, SegmentCheck } from "@/lib/logging/types";
 import type { Named } from "@/lib/segmentation/types";
@@ -15,10 +16,11 @@ export type LogCheckProps = {
   editable: boolean;
   canLog: boolean;
   actions: LogActions;
+  loadLookup: LoadLookup;
 };
 
 /** Everything that was found, gravest first, and beside it what will happen. On narrow screens one below the other. */
-export function LogCheck({ check, salespeople, currency, editable, canLog, actions }: LogCheckProps) {
+export function LogCheck({ check, salespeople, currency, editable, canLog, actions, loadLookup }: LogCheckProps) {
   const { segmentNo, version, headerProblems, mustBeFixed, leftOut, worthALook, inOrder, suggestedSalesperson, headerSalespersonBlocked } =
     check;
   const row = (tone: ProblemRowProps["tone"]) => (found: FoundProblem) => (
@@ -41,7 +43,15 @@ export function LogCheck({ check, salespeople, currency, editable, canLog, actio
         <CheckSection title="Must be fixed" count={headerProblems.length + mustBeFixed.length}>
           <ul>
             {headerProblems.map((problem) => (
-              <HeaderProblemRow key={problem} segmentNo={segmentNo} problem={problem} />
+              <HeaderProblemRow
+                key={problem}
+                segmentNo={segmentNo}
+                version={version}
+                problem={problem}
+                editable={editable}
+                updateHeader={actions.updateHeader}
+                loadLookup={loadLookup}
+              />
             ))}
             {mustBeFixed.map(row("danger"))}
           </ul>

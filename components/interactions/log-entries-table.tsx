@@ -1,9 +1,11 @@
 "use client";
 
-import { Ban, Building2, RotateCcw, User } from "lucide-react";
+import { Ban, RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
+import { ContactName } from "@/components/contact-cells/contact-name";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { BulkBar } from "@/components/data-table/bulk-bar";
+import { codeCell, faintCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { nothingSelected } from "@/components/data-table/row-selection";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
@@ -34,37 +36,24 @@ const columns = column.columns([
     header: "Contact",
     enableSorting: false,
     meta: { names: true },
-    cell: ({ row: { original } }) => {
-      const Icon = original.isCompany ? Building2 : User;
-      return (
-        <span title={original.contactName}>
-          <Icon className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-label={original.isCompany ? "Company" : "Person"} />
-          <span className="font-medium">{original.contactName}</span>
-          {original.contactStands ? null : <span className="ml-1.5 text-xs text-ink-3">deleted</span>}
-        </span>
-      );
-    },
+    cell: ({ row: { original } }) => (
+      <ContactName strong name={original.contactName} isCompany={original.isCompany}>
+        {original.contactStands ? null : <span className="ml-1.5 text-xs text-ink-3">deleted</span>}
+      </ContactName>
+    ),
   }),
   column.accessor((row) => (row.isCompany ? "" : (row.companyName ?? "")), {
     id: "company",
     header: "Company",
     enableSorting: false,
     meta: { width: 170, hideBelow: 640 },
-    cell: ({ getValue }) => (
-      <span title={getValue()} className="text-ink-3">
-        {getValue()}
-      </span>
-    ),
+    cell: faintCell,
   }),
   column.accessor("description", {
     header: "Description",
     enableSorting: false,
-    meta: { width: 170, hideBelow: 1000 },
-    cell: ({ getValue }) => (
-      <span title={getValue()} className="text-ink-2">
-        {getValue()}
-      </span>
-    ),
+    meta: { width: 170, hideBelow: 1000, quietRepeats: true },
+    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
   column.accessor((row) => (row.correspondenceType ? channelName(row.correspondenceType) : ""), {
     id: "channel",
@@ -83,14 +72,14 @@ const columns = column.columns([
     header: "Campaign",
     enableSorting: false,
     meta: { width: 90, hideBelow: 1250 },
-    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+    cell: codeCell,
   }),
   column.accessor("money", {
     id: "cost",
     header: "Cost",
     enableSorting: false,
     meta: { width: 90, align: "right", hideBelow: 800 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor("canceled", {
     header: "State",

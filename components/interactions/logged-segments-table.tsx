@@ -4,6 +4,7 @@ import { Archive, Ban, RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { BulkBar } from "@/components/data-table/bulk-bar";
+import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { nothingSelected } from "@/components/data-table/row-selection";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
@@ -39,7 +40,7 @@ const columns = column.columns([
   column.accessor("segmentNo", {
     header: "Segment",
     meta: { width: 96, hideBelow: 640 },
-    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+    cell: codeCell,
   }),
   column.accessor("interactions", {
     header: "Interactions",
@@ -50,7 +51,7 @@ const columns = column.columns([
     id: "cost",
     header: "Cost",
     meta: { width: 110, align: "right", hideBelow: 800 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor((row) => row.campaign?.code ?? "", {
     id: "campaign",
@@ -74,7 +75,7 @@ const columns = column.columns([
     id: "user",
     header: "By",
     meta: { width: 140, hideBelow: 1000 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor("canceled", {
     header: "State",

@@ -1,8 +1,9 @@
 "use client";
 
-import { Building2, User } from "lucide-react";
 import type { ReactNode } from "react";
+import { ContactName } from "@/components/contact-cells/contact-name";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { codeCell, faintCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import type { LoggedMember } from "@/lib/logging/types";
 
@@ -12,28 +13,20 @@ const columns = column.columns([
     header: "Name",
     enableSorting: false,
     meta: { names: true },
-    cell: ({ row: { original } }) => {
-      const Icon = original.type === "company" ? Building2 : User;
-      return (
-        <span title={original.name}>
-          <Icon className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-label={original.type === "company" ? "Company" : "Person"} />
-          <span className={original.type === "company" ? "font-medium" : undefined}>{original.name}</span>
-        </span>
-      );
-    },
+    cell: ({ row: { original } }) => <ContactName name={original.name} isCompany={original.type === "company"} />,
   }),
   column.accessor("contactNo", {
     header: "No.",
     enableSorting: false,
     meta: { width: 100, hideBelow: 480 },
-    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+    cell: codeCell,
   }),
   column.accessor((row) => row.companyName ?? "", {
     id: "company",
     header: "Company",
     enableSorting: false,
     meta: { width: 200, narrowWidth: 130 },
-    cell: ({ getValue }) => <span className="text-ink-3">{getValue()}</span>,
+    cell: faintCell,
   }),
   column.accessor((row) => row.city ?? "", { id: "city", header: "City", enableSorting: false, meta: { width: 140, hideBelow: 640 } }),
   column.accessor((row) => row.countryRegionCode ?? "", {
@@ -47,7 +40,7 @@ const columns = column.columns([
     header: "Email",
     enableSorting: false,
     meta: { width: 240, hideBelow: 900 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
 ]);
 

@@ -1,8 +1,9 @@
 "use client";
 
-import { Building2, User } from "lucide-react";
 import type { ReactNode } from "react";
+import { ContactName } from "@/components/contact-cells/contact-name";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { codeCell, faintCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { channelName } from "@/components/segments/channel-words";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
@@ -13,28 +14,20 @@ const columns = column.columns([
     header: "Contact",
     enableSorting: false,
     meta: { names: true },
-    cell: ({ row: { original } }) => {
-      const Icon = original.type === "company" ? Building2 : User;
-      return (
-        <span title={original.name}>
-          <Icon className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-label={original.type === "company" ? "Company" : "Person"} />
-          <span className="font-medium">{original.name}</span>
-        </span>
-      );
-    },
+    cell: ({ row: { original } }) => <ContactName strong name={original.name} isCompany={original.type === "company"} />,
   }),
   column.accessor("contactNo", {
     header: "No.",
     enableSorting: false,
     meta: { width: 100, hideBelow: 560 },
-    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+    cell: codeCell,
   }),
   column.accessor((row) => (row.type === "person" ? (row.companyName ?? "") : ""), {
     id: "company",
     header: "Company",
     enableSorting: false,
     meta: { width: 200, narrowWidth: 130 },
-    cell: ({ getValue }) => <span className="text-ink-3">{getValue()}</span>,
+    cell: faintCell,
   }),
   column.accessor((row) => channelName(row.correspondenceType), {
     id: "channel",
@@ -47,14 +40,14 @@ const columns = column.columns([
     header: "Email",
     enableSorting: false,
     meta: { width: 230, hideBelow: 720 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor((row) => row.salespersonName ?? row.salespersonCode ?? "", {
     id: "salesperson",
     header: "Salesperson",
     enableSorting: false,
     meta: { width: 150, hideBelow: 900 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
 ]);
 

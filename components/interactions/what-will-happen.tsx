@@ -53,9 +53,11 @@ export function WhatWillHappen({ check, currency, canLog, startLog }: WhatWillHa
           {expected === 1 ? "interaction" : "interactions"} will be logged
           <br />
           <span className="text-ink-2">
-            {lines === expected
-              ? "No line is left out"
-              : `${formatNumber(lines - expected)} of ${countOf(lines, "line")} ${lines - expected === 1 ? "is" : "are"} left out`}
+            {lines === 0
+              ? "Nobody is on the segment yet"
+              : lines === expected
+                ? "No line is left out"
+                : `${formatNumber(lines - expected)} of ${countOf(lines, "line")} ${lines - expected === 1 ? "is" : "are"} left out`}
           </span>
         </span>
       </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { codeCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ContactSample } from "@/lib/segmentation/types";
@@ -23,7 +24,7 @@ const columns = column.columns([
   column.accessor("contactNo", {
     header: "No.",
     meta: { width: 120, hideBelow: 480 },
-    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+    cell: codeCell,
   }),
 ]);
 

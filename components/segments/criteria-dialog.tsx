@@ -1,17 +1,17 @@
 "use client";
 
-import { Filter, Hand, Minus, Plus } from "lucide-react";
+import { Filter, Minus, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, type RefObject, useCallback, useReducer, useRef, useState, useTransition } from "react";
 import { ConditionSearch, type SearchValues } from "@/components/filters/condition-search";
-import { changeDraft, countSet, emptyDraft, readDraft, type Unreadable } from "@/components/filters/criteria-draft";
+import { changeDraft, countSet, emptyDraft, readDraft } from "@/components/filters/criteria-draft";
 import { draftInWords, namesOfDraft } from "@/components/filters/field-meaning";
 import { FilterSection, focusField } from "@/components/filters/filter-section";
 import type { Suggestion } from "@/components/filters/find-conditions";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { keepRecent } from "@/components/filters/recent-conditions";
 import { SectionIndex } from "@/components/filters/section-index";
-import { WordsText } from "@/components/filters/words-text";
+import { SectionKeys } from "@/components/filters/section-keys";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -21,7 +21,8 @@ import type { FilterClock } from "@/lib/filters/clock";
 import type { SectionKey } from "@/lib/filters/sections";
 import type { Criteria } from "@/lib/segmentation/schema";
 import type { Segment, StepTaken } from "@/lib/segmentation/types";
-import { CriteriaOptions, noOptions, type StepOptions } from "./criteria-options";
+import { noOptions, type StepOptions } from "./criteria-options";
+import { CriteriaSide } from "./criteria-side";
 import { EffectBar } from "./effect-bar";
 import { type CriteriaKind, confirmingLabel, confirmLabel } from "./effect-view";
 import { removedByHandWords } from "./preview-answer";
@@ -165,6 +166,18 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
   };
   useShortcut("Ctrl Enter", confirm, { label: confirmLabel(kind, numbers?.numbers ?? null), group: heads[kind].title, inFields: true });
 
+  const side = (
+    <CriteriaSide
+      kind={kind}
+      options={options}
+      counting={counting}
+      effects={effects}
+      onOptions={setOptions}
+      words={draftInWords(filter, names)}
+      unreadable={unreadable}
+      byHand={numbers && kind === "add" ? removedByHandWords(numbers.removedByHand, numbers.numbers.added) : null}
+    />
+  );
   return (
     <>
       <SectionKeys onChoose={goToSection} />
@@ -202,32 +215,10 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
                 change={change}
               />
             ))}
-            <div className="grid gap-3.5 py-4 lg:hidden">
-              <Side
-                kind={kind}
-                edited={edited}
-                counting={counting}
-                effects={effects}
-                setOptions={setOptions}
-                words={draftInWords(filter, names)}
-                unreadable={unreadable}
-                byHand={numbers && kind === "add" ? removedByHandWords(numbers.removedByHand, numbers.numbers.added) : null}
-              />
-            </div>
+            <div className="grid gap-3.5 py-4 lg:hidden">{side}</div>
           </div>
         </div>
-        <div className="flex min-h-0 flex-col gap-3.5 overflow-y-auto border-l border-line px-[18px] py-4 max-lg:hidden">
-          <Side
-            kind={kind}
-            edited={edited}
-            counting={counting}
-            effects={effects}
-            setOptions={setOptions}
-            words={draftInWords(filter, names)}
-            unreadable={unreadable}
-            byHand={numbers && kind === "add" ? removedByHandWords(numbers.removedByHand, numbers.numbers.added) : null}
-          />
-        </div>
+        <div className="flex min-h-0 flex-col gap-3.5 overflow-y-auto border-l border-line px-[18px] py-4 max-lg:hidden">{side}</div>
       </div>
       {refusal ? (
         <Note
@@ -271,70 +262,4 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
 function sectionAt(target: EventTarget): SectionKey | null {
   const key = target instanceof Element ? target.closest("[data-section]")?.getAttribute("data-section") : null;
   return sections.find((section) => section.key === key)?.key ?? null;
-}
-
-/** 1…8 go to the sections, outside of fields. */
-function SectionKeys({ onChoose }: { onChoose: (section: SectionKey) => void }) {
-  return sections.map((section, index) => (
-    <SectionShortcut key={section.key} keys={String(index + 1)} title={section.title} onPress={() => onChoose(section.key)} />
-  ));
-}
-
-function SectionShortcut({ keys, title, onPress }: { keys: string; title: string; onPress: () => void }) {
-  useShortcut(keys, onPress, { label: title, group: "Sections" });
-  return null;
-}
-
-type SideProps = {
-  kind: CriteriaKind;
-  edited: Edited;
-  effects: Parameters<typeof CriteriaOptions>[0]["effects"];
-  counting: boolean;
-  setOptions: (options: StepOptions) => void;
-  words: Parameters<typeof WordsText>[0]["words"];
-  unreadable: Unreadable[];
-  byHand: string | null;
-};
-
-/** Options, the filter as a sentence, and what is to be known of the numbers. */
-function Side({ kind, edited, effects, counting, setOptions, words, unreadable, byHand }: SideProps) {
-  return (
-    <>
-      <h3 className="text-xs font-semibold text-ink-2">{kind === "add" ? "Options" : "Option"}</h3>
-      <CriteriaOptions kind={kind} options={edited.options} effects={effects} counting={counting} onChange={setOptions} />
-      <h3 className="mt-1 text-xs font-semibold text-ink-2">In plain words</h3>
-      <p className="rounded-md bg-sunken px-3 py-2.5 text-pretty leading-5 text-ink-2 [overflow-wrap:anywhere]">
-        <Sentence kind={kind} options={edited.options} words={words} />
-      </p>
-      {unreadable.map(({ section, field, label }) => (
-        <Note key={`${section}.${field}`}>{`${label} cannot be read, so the numbers leave it out.`}</Note>
-      ))}
-      {byHand ? (
-        <Note tone="info" icon={<Hand aria-hidden />}>
-          {byHand}
-        </Note>
-      ) : null}
-    </>
-  );
-}
-
-function Sentence({ kind, options, words }: Pick<SideProps, "kind" | "words"> & { options: StepOptions }) {
-  if (words.length === 1 && words[0]?.text === "Everybody") return "Everybody: nothing is asked for yet.";
-  const lead = { add: "Add: ", reduce: "Remove: ", refine: "Keep only: " }[kind];
-  const company =
-    kind === "add"
-      ? [
-          options.expandCompanies ? "everyone of their companies" : null,
-          options.relatedCompanies && !options.expandCompanies ? "their companies" : null,
-        ]
-      : [options.entireCompanies ? "everyone of their companies" : null];
-  const more = company.filter((each) => each !== null);
-  return (
-    <>
-      {lead}
-      <WordsText words={words} />
-      {more.length > 0 ? `, and ${more.join(" and ")}` : null}
-      {kind === "add" && options.ignoreExclusion ? ", also those excluded from segments" : null}.
-    </>
-  );
 }

@@ -8,13 +8,13 @@ export function CriteriaList({ rows }: { rows: readonly CriteriaRow[] }) {
     <div className="focus-inset min-h-0 flex-1 overflow-y-auto">
       <table
         aria-label="Criteria"
-        className="w-full table-fixed border-separate border-spacing-0 [&_td]:h-row [&_td]:border-b [&_td]:border-line-soft [&_td]:px-2.5 [&_td]:py-1 [&_td]:align-top [&_td]:text-pretty [&_th]:sticky [&_th]:top-0 [&_th]:h-[30px] [&_th]:border-b [&_th]:border-line [&_th]:bg-sunken [&_th]:px-2.5 [&_th]:text-left [&_th]:text-xs [&_th]:font-medium [&_th]:text-ink-3"
+        className="w-full table-fixed border-separate border-spacing-0 [&_td]:h-row [&_td]:border-b [&_td]:border-line-soft [&_td]:px-2.5 [&_td]:py-1 max-sm:[&_td]:py-2.5 [&_td]:align-top [&_td]:text-pretty [&_th]:sticky [&_th]:top-0 [&_th]:h-[30px] [&_th]:border-b [&_th]:border-line [&_th]:bg-sunken [&_th]:px-2.5 [&_th]:text-left [&_th]:text-xs [&_th]:font-medium [&_th]:text-ink-3"
       >
         <colgroup>
-          <col className="w-14" />
+          <col className="w-14 max-sm:w-11" />
           <col className="w-[220px] max-sm:w-32" />
           <col />
-          <col className="w-28 max-sm:w-20" />
+          <col className="w-28 max-sm:hidden" />
         </colgroup>
         <thead>
           <tr>
@@ -23,7 +23,7 @@ export function CriteriaList({ rows }: { rows: readonly CriteriaRow[] }) {
             </th>
             <th scope="col">Action</th>
             <th scope="col">Filter</th>
-            <th scope="col" className="text-right!">
+            <th scope="col" className="text-right! max-sm:hidden">
               Filters
             </th>
           </tr>
@@ -39,13 +39,13 @@ export function CriteriaList({ rows }: { rows: readonly CriteriaRow[] }) {
                     {row.undone ? <span className="font-normal"> (gone back)</span> : null}
                   </td>
                   <td className="text-ink-3">{row.remarks}</td>
-                  <td className="num text-right text-ink-3">{row.filters > 0 ? countOf(row.filters, "filter") : null}</td>
+                  <td className="num text-right text-ink-3 max-sm:hidden">{row.filters > 0 ? countOf(row.filters, "filter") : null}</td>
                 </>
               ) : (
                 <>
                   <td className="pl-6! text-ink-2">{row.section}</td>
                   <td>{row.words}</td>
-                  <td />
+                  <td className="max-sm:hidden" />
                 </>
               )}
             </tr>

@@ -1,10 +1,10 @@
 "use client";
 
-import { Building2, User } from "lucide-react";
 import type { ReactNode } from "react";
+import { ContactName, NotPicked } from "@/components/contact-cells/contact-name";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { quietCell } from "@/components/data-table/cells";
 import { DataTable, type DataTableProps } from "@/components/data-table/data-table";
-import { classNames } from "@/components/ui/class-names";
 import { formatMoney, formatNumber } from "@/components/ui/format";
 import { lineOrders } from "@/lib/segmentation/schema";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
@@ -27,21 +27,15 @@ const columns = column.columns([
   column.accessor("name", {
     header: "Contact",
     meta: { names: true },
-    cell: ({ row: { original } }) => {
-      const isCompany = original.type === "company";
-      const Icon = isCompany ? Building2 : User;
-      return (
-        <span title={original.name} className={classNames(!isCompany && original.companyNo !== null && "max-sm:pl-4")}>
-          <Icon className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-hidden />
-          <span className={isCompany ? "font-medium" : undefined}>{original.name}</span>
-          {original.blocked ? (
-            <span className="ml-1.5 text-xs text-warn">blocked</span>
-          ) : original.excluded ? (
-            <span className="ml-1.5 text-xs text-warn">excluded</span>
-          ) : null}
-        </span>
-      );
-    },
+    cell: ({ row: { original } }) => (
+      <ContactName
+        name={original.name}
+        isCompany={original.type === "company"}
+        under={original.type === "person" && original.companyNo !== null}
+      >
+        <NotPicked {...original} />
+      </ContactName>
+    ),
   }),
   column.accessor((line) => line.companyName ?? "", {
     id: "company",
@@ -54,23 +48,19 @@ const columns = column.columns([
     id: "postCode",
     header: "Post Code",
     meta: { width: 104, hideBelow: 1000 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor((line) => line.countryRegionCode ?? "", {
     id: "country",
     header: "Country",
     meta: { width: 88, hideBelow: 640 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor((line) => line.email ?? "", {
     id: "email",
     header: "Email",
     meta: { width: 200, hideBelow: 1100 },
-    cell: ({ getValue }) => (
-      <span title={getValue()} className="text-ink-2">
-        {getValue()}
-      </span>
-    ),
+    cell: quietCell,
   }),
   column.accessor((line) => line.correspondenceType ?? "", {
     id: "channel",
@@ -101,7 +91,7 @@ const columns = column.columns([
     header: "Cost",
     enableSorting: false,
     meta: { width: 84, hideBelow: 1250, align: "right" },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor("step", {
     header: "Step",

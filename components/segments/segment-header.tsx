@@ -7,6 +7,7 @@ import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { ButtonGroup } from "@/components/ui/button-group";
 import { ButtonLink } from "@/components/ui/button-link";
+import type { ButtonVariant } from "@/components/ui/button-style";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { countOf, formatDay, formatDuration, formatMoney } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
@@ -38,6 +39,11 @@ export type SegmentHeaderProps = {
 /** What a segment is called where its number would not say it. */
 export function segmentTitle({ header }: Segment): string {
   return header.description ?? header.segmentNo;
+}
+
+/** *Log…* is the primary button once there is somebody to log; until then adding is. */
+export function logVariant({ totals }: Segment): ButtonVariant {
+  return totals.lines > 0 ? "primary" : "default";
 }
 
 /** Title, state and facts of a worksheet, and what can be done with it. */
@@ -85,7 +91,13 @@ export function SegmentHeader({
               </ButtonGroup>
             ) : null}
             {canLog ? (
-              <ButtonLink href={`${path}/log`} variant="primary" icon={<Check aria-hidden />} keys="L" className="max-sm:hidden">
+              <ButtonLink
+                href={`${path}/log`}
+                variant={logVariant(segment)}
+                icon={<Check aria-hidden />}
+                keys="L"
+                className="max-sm:hidden"
+              >
                 Log…
               </ButtonLink>
             ) : null}

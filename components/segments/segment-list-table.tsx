@@ -3,6 +3,7 @@
 import { ListFilter, Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { Avatar } from "@/components/ui/avatar";
 import { classNames } from "@/components/ui/class-names";
@@ -43,7 +44,7 @@ const columns = column.columns([
   column.accessor("segmentNo", {
     header: "No.",
     meta: { width: 92, hideBelow: 560, sort: "number" },
-    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+    cell: codeCell,
   }),
   column.accessor("state", {
     header: "State",
@@ -84,7 +85,7 @@ const columns = column.columns([
     id: "salesperson",
     header: "Salesperson",
     meta: { width: 130, hideBelow: 1000 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor("date", {
     header: "Date",

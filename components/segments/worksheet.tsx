@@ -1,17 +1,11 @@
 "use client";
 
-import { Filter, Lock, Minus, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useCallback, useState, useTransition } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Rail } from "@/components/shell/rail";
-import { Button } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
 import { classNames } from "@/components/ui/class-names";
-import { EmptyState } from "@/components/ui/empty-state";
-import { Note } from "@/components/ui/note";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { TextLink } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toast";
 import type { AddLinesReport, Segment, SegmentLinesPage } from "@/lib/segmentation/types";
 import { AddByHandDialog } from "./add-by-hand-dialog";
@@ -22,11 +16,14 @@ import { HeaderPanel } from "./header-panel";
 import { LineDrawer } from "./line-drawer";
 import { type LinesAddress, linesHref } from "./lines-address";
 import { LinesPane } from "./lines-pane";
+import { NoLines } from "./no-lines";
+import { NotDraft } from "./not-draft";
 import type { SegmentActions, SegmentReads } from "./segment-actions";
 import { SegmentHeader, segmentTitle } from "./segment-header";
 import { type CountingKinds, SegmentNumbers, SegmentTotal } from "./segment-numbers";
 import { LyingStream } from "./stream";
 import { useSegmentSteps } from "./use-segment-steps";
+import { WorksheetBar } from "./worksheet-bar";
 
 export type WorksheetProps = {
   segment: Segment;
@@ -216,32 +213,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
           />
         ) : null}
       </div>
-      {editable || canLog ? (
-        <div
-          role="toolbar"
-          aria-label="Worksheet"
-          className="flex flex-none gap-2 border-t border-line px-3 py-2.5 sm:hidden [&>*]:h-10! [&>*]:flex-auto [&>*]:px-2!"
-        >
-          {editable ? (
-            <>
-              <Button icon={<Plus aria-hidden />} onClick={() => setDialog("add")}>
-                Add
-              </Button>
-              <Button icon={<Minus aria-hidden />} onClick={() => setDialog("reduce")}>
-                Reduce
-              </Button>
-              <Button icon={<Filter aria-hidden />} onClick={() => setDialog("refine")}>
-                Refine
-              </Button>
-            </>
-          ) : null}
-          {canLog ? (
-            <ButtonLink href={`${path}/log`} variant="primary">
-              Log…
-            </ButtonLink>
-          ) : null}
-        </div>
-      ) : null}
+      <WorksheetBar path={path} segment={segment} editable={editable} canLog={canLog} onCriteria={setDialog} />
       <CriteriaDialog
         kind={dialog === "by hand" ? null : dialog}
         onClose={() => setDialog(null)}
@@ -269,54 +241,6 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
 function focusOpener(index: number): void {
   const rows = document.activeElement?.closest("tbody")?.rows;
   rows?.[index]?.querySelector<HTMLElement>("[data-opens]")?.focus();
-}
-
-/** Why nothing can be changed any more, and where what came of it is found. */
-function NotDraft({ segment: { header }, path }: { segment: Segment; path: string }) {
-  if (header.state === "draft") return null;
-  const logged = header.state === "logged";
-  return (
-    <Note tone="info" icon={<Lock aria-hidden />} className="mx-4 my-2 flex-none">
-      {logged ? "This worksheet was logged and is read-only. " : "This worksheet is being logged and cannot be changed meanwhile. "}
-      <TextLink href={`${path}/log`}>{logged ? "What was logged" : "How far it is"}</TextLink>
-    </Note>
-  );
-}
-
-type NoLinesProps = { page: SegmentLinesPage; path: string; editable: boolean; onAdd: () => void; onAddByHand: () => void };
-
-/** Nobody to show: because nobody is on the segment, or because nobody fits what was searched for. */
-function NoLines({ page, path, editable, onAdd, onAddByHand }: NoLinesProps) {
-  if (page.total > 0) {
-    return (
-      <EmptyState title="No line fits" filled={0} actions={<TextLink href={path}>Show all lines</TextLink>}>
-        Search and choices leave none of the lines. Number, name, company, e-mail and city are searched.
-      </EmptyState>
-    );
-  }
-  if (!editable)
-    return (
-      <EmptyState title="Nobody is on this step" filled={0}>
-        Look at another step to see its lines.
-      </EmptyState>
-    );
-  return (
-    <EmptyState
-      title="Nobody is on this segment yet"
-      actions={
-        <>
-          <Button variant="primary" icon={<Plus aria-hidden />} keys="A" onClick={onAdd}>
-            Add contacts
-          </Button>
-          <Button variant="ghost" onClick={onAddByHand}>
-            Paste numbers
-          </Button>
-        </>
-      }
-    >
-      Add contacts by what you know of them. You see the exact numbers before anything happens.
-    </EmptyState>
-  );
 }
 
 /** The file of exactly the lines that are shown, on all pages. */

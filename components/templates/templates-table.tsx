@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { formatDuration, formatMoney } from "@/components/ui/format";
 import type { TemplateRow } from "@/lib/templates/list-templates";
@@ -20,13 +21,13 @@ const columns = column.columns([
   column.accessor("code", {
     header: "Code",
     meta: { width: 116 },
-    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+    cell: codeCell,
   }),
   column.accessor((row) => row.groupDescription, {
     id: "group",
     header: "Interaction Group",
     meta: { width: 200, hideBelow: 640 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor((row) => channelWords(row.correspondenceType), {
     id: "channel",
@@ -41,14 +42,14 @@ const columns = column.columns([
     header: "Direction",
     enableSorting: false,
     meta: { width: 100, hideBelow: 1000 },
-    cell: ({ getValue }) => <span className="text-ink-2">{getValue()}</span>,
+    cell: quietCell,
   }),
   column.accessor((row) => row.languages.join(", "), {
     id: "languages",
     header: "Languages",
     enableSorting: false,
     meta: { width: 100, hideBelow: 1100 },
-    cell: ({ getValue }) => <span className="mono text-ink-3">{getValue()}</span>,
+    cell: codeCell,
   }),
   column.accessor("cost", { header: "Unit Cost", meta: { width: 90, align: "right", hideBelow: 720 } }),
   column.accessor((row) => formatDuration(row.unitDurationMin), {

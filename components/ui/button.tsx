@@ -62,7 +62,7 @@ export function Button({
           <span className={classNames(layer, pending && "invisible")}>{content}</span>
           <span className={classNames(layer, !pending && "invisible")}>
             <LoaderCircle className="animate-spin" aria-hidden />
-            {pendingLabel ?? children}
+            {pendingLabel ?? <span className="sr-only">{children}</span>}
           </span>
         </span>
       )}

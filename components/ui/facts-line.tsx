@@ -18,7 +18,7 @@ export function FactsLine({
       <dl
         tabIndex={0}
         aria-label="Facts"
-        className="focus-inset scrollbar-none flex min-w-0 flex-1 items-center gap-x-[18px] overflow-x-auto whitespace-nowrap max-sm:-mx-4 max-sm:mask-[linear-gradient(90deg,#000_88%,transparent)] max-sm:px-4"
+        className="focus-inset scrollbar-none flex min-w-0 flex-1 items-center gap-x-[18px] overflow-x-auto mask-[linear-gradient(90deg,#000_calc(100%-1.5rem),transparent)] whitespace-nowrap max-sm:-mx-4 max-sm:mask-[linear-gradient(90deg,#000_88%,transparent)] max-sm:px-4"
       >
         {facts.map((fact) => (
           <div key={fact.label} className="flex gap-1.5">

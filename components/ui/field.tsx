@@ -40,10 +40,10 @@ export function Field({ label, labelHidden, aside, hint, error, disabled, classN
 
 /** The look of the box that holds an input: border, halo of focus and error, the sunken look of a disabled one. */
 export const fieldBox =
-  "flex min-w-0 items-center gap-1.5 rounded-md border border-field-line bg-field text-left transition-[border-color,box-shadow] duration-(--t-instant) focus-within:field-focus group-data-invalid/field:field-bad group-data-disabled/field:border-line group-data-disabled/field:bg-sunken [&_.lucide]:text-ink-3";
+  "flex min-w-0 items-center gap-1.5 rounded-md border border-field-line bg-field text-left transition-[border-color,box-shadow] duration-(--t-instant) focus-within:field-focus group-data-invalid/field:field-bad group-data-invalid/field:focus-within:field-bad-focus group-data-disabled/field:border-line group-data-disabled/field:bg-sunken [&_.lucide]:text-ink-3";
 
 /** The input inside such a box: it draws no frame of its own. */
-export const bareInput = "focus-own w-full min-w-0 border-0 bg-transparent p-0 outline-none disabled:text-ink-3";
+export const bareInput = "focus-own w-full min-w-0 text-ellipsis border-0 bg-transparent p-0 outline-none disabled:text-ink-3";
 
 /** Heights of boxes: `control` in toolbars, `lg` in dialogs and forms. */
 export const boxSize = { control: "h-control px-2", lg: "h-control-lg px-2.5" } as const;

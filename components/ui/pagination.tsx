@@ -47,7 +47,7 @@ export function Pagination({ noun, from, to, total, links, keys, children }: Pag
       </span>
       {children}
       <span className="ml-auto flex items-center gap-4">
-        {keys ? (
+        {keys && total > 0 ? (
           <span className="flex items-center gap-[5px] max-lg:hidden">
             {keys.map(([key, meaning]) => (
               <span key={key} className="flex items-center gap-[5px]">

@@ -353,6 +353,11 @@ test("a number with signs of its own opens, previews and exports", async ({ page
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export as CSV" }).click();
   expect((await download).suggestedFilename()).toBe("50_1_.csv");
+  await page.goto(`${winnow.url}/segments/${encodeURIComponent(odd)}/log`);
+  await expect(page.getByRole("heading", { name: "Log", level: 1 })).toBeVisible();
+  await db.prisma.campaign.create({ data: { campaignNo: "50% off", description: "Half price" } });
+  await page.goto(`${winnow.url}/campaigns/${encodeURIComponent("50% off")}`);
+  await expect(page.getByRole("heading", { name: "Half price", level: 1 })).toBeVisible();
 });
 
 test("a viewer looks and cannot change", async ({ page }) => {

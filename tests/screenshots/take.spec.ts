@@ -14,32 +14,48 @@ let empty = "";
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   winnow = await startDemoWinnow();
-  const created = await createSegment(winnow.context, { description: "Spring letter" });
+  await winnow.db.pool.query("update app_user set name = 'Helena Ray', salesperson_code = 'HR'");
+  const created = await createSegment(winnow.context, { description: "Spring letter", salespersonCode: "HR" });
   if (!created.ok) throw new Error(created.error.code);
   empty = created.value.segmentNo;
 });
 test.afterAll(() => winnow.stop());
 
-const dialogOf = (key: string, text: string) => async (page: Page) => {
-  await page.getByRole("heading", { level: 1 }).click();
-  await page.keyboard.press(key);
-  const box = page.getByRole("combobox", { name: "Find a field or a value" });
-  await box.fill(text);
-  await page.getByRole("option").first().click();
-  await expect(page.getByRole("region", { name: "Effect" })).toContainText(/ms/);
+/** A dialog with one country chosen, and its numbers. */
+const dialogOf = (key: string, effect: string) => async (page: Page) => {
+  const dialog = page.getByRole("dialog");
+  await expect(async () => {
+    if (!(await dialog.isVisible())) await page.keyboard.press(key);
+    await expect(dialog).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await page.getByRole("combobox", { name: "Find a field or a value" }).fill("denmark");
+  await page
+    .getByRole("option", { name: /DK.*Denmark/ })
+    .first()
+    .click();
+  await expect(dialog.getByRole("region", { name: "Effect" })).toContainText(effect);
+  await expect(dialog.getByRole("button", { name: /contacts?\b/ }).last()).toBeEnabled();
 };
+
+/** A line beside the lines, where there is room for it. */
+async function openLine(page: Page): Promise<void> {
+  if ((page.viewportSize()?.width ?? 0) < 640) return;
+  await page.getByRole("table", { name: "Segment lines" }).getByRole("button", { name: "Janice Galvin" }).click();
+  await expect(page.getByText("Stayed in step 3")).toBeVisible();
+  await page.mouse.move(0, 0);
+}
 
 type State = { name: string; path: string | (() => string); act?: (page: Page) => Promise<void> };
 const states: State[] = [
   { name: "segments", path: "/segments" },
-  { name: "worksheet", path: "/segments/SM10005?line=CT100202" },
+  { name: "worksheet", path: "/segments/SM10005", act: openLine },
   { name: "worksheet-empty", path: () => `/segments/${empty}` },
-  { name: "add-contacts", path: "/segments/SM10005", act: dialogOf("a", "denmark") },
+  { name: "add-contacts", path: "/segments/SM10005", act: dialogOf("a", "+6") },
   {
     name: "expression-refused",
     path: "/segments/SM10005",
     act: async (page) => {
-      await dialogOf("f", "denmark")(page);
+      await dialogOf("f", "37")(page);
       await page.getByRole("dialog").getByLabel("Post Code").fill("DK-2000..DK-29*");
       await page.getByRole("alert").first().waitFor();
     },
@@ -65,6 +81,7 @@ async function take(page: Page, name: string, address: string, act?: (page: Page
       await page.getByRole("heading", { level: 1 }).first().waitFor();
       await page.evaluate(() => document.fonts.ready);
       await act?.(page);
+      await expect(page.locator(".skeleton, .progress-endless")).toHaveCount(0);
       await page.screenshot({ path: path.join(folder, `${name}-${theme}-${width}.png`) });
     }
   }

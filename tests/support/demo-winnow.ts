@@ -8,8 +8,8 @@ import { givenPerson, type Person } from "./people";
 
 type Session = Awaited<ReturnType<BrowserContext["cookies"]>>;
 
-/** A Winnow with the demo company in it, and its administrator. */
-export type DemoWinnow = {
+/** A Winnow on a database of its own, beside the one that other tests share, and its administrator. */
+export type OwnWinnow = {
   url: string;
   db: Database;
   context: OperationContext;
@@ -18,15 +18,16 @@ export type DemoWinnow = {
   stop: () => Promise<void>;
 };
 
-/** Starts one on a database of its own, beside the Winnow that other tests share. */
-export async function startDemoWinnow(): Promise<DemoWinnow> {
+/** One with the demo company in it. */
+export type DemoWinnow = OwnWinnow;
+
+/** Starts one whose company has the standard set-up and no contacts. */
+export async function startOwnWinnow(): Promise<OwnWinnow> {
   const winnow = await startFreshWinnow();
   const db = openDatabase(winnow.databaseUrl, { connections: 3 });
   const admin = await givenPerson(db, "admin");
   const context = await contextOf(db, admin.userId, new Date());
   if (!context) throw new Error("the administrator is missing");
-  const loaded = await loadDemoCompany(context);
-  if (!loaded.ok) throw new Error(loaded.error.code);
   let session: Session | null = null;
   const signIn = async (browser: BrowserContext) => {
     session ??= await signInByForm(browser, winnow.url, admin);
@@ -37,6 +38,14 @@ export async function startDemoWinnow(): Promise<DemoWinnow> {
     await winnow.stop();
   };
   return { url: winnow.url, db, context, signIn, stop };
+}
+
+/** Starts one and loads the demo company. */
+export async function startDemoWinnow(): Promise<DemoWinnow> {
+  const winnow = await startOwnWinnow();
+  const loaded = await loadDemoCompany(winnow.context);
+  if (!loaded.ok) throw new Error(loaded.error.code);
+  return winnow;
 }
 
 /** Signs in as a person would, once; the cookies serve every later browser. */

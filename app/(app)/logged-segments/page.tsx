@@ -73,7 +73,7 @@ export default async function LoggedSegmentsPage({ searchParams }: PageProps<"/l
         empty={
           counts.all === 0 && !narrowed ? (
             <EmptyState title="Nothing was logged yet" actions={<TextLink href="/segments">Open the segments</TextLink>}>
-              When a segment has the right contacts, Log records an interaction with each of them and the segment moves here.
+              When a segment has the right contacts, Log records an interaction with each of them and the segment stands here.
             </EmptyState>
           ) : (
             <EmptyState

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
+import { csvLine } from "@/lib/csv/csv-line";
 import type { Database } from "@/lib/db/client";
 import { readParts } from "@/lib/uploads/read-parts";
-import { csvLine } from "../csv-line";
 import { CsvReader, type CsvRecord } from "./csv-records";
 import { decodeText } from "./encoding";
 import { importIdSchema, importOptionsSchema } from "./options";

@@ -1,5 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { addLines } from "@/lib/segmentation/add-lines";
+import { createSegment } from "@/lib/segmentation/create-segment";
 import { type DemoWinnow, startDemoWinnow } from "../../support/demo-winnow";
 
 // Axe looks at many states in both themes, which takes its time on two cores.
@@ -43,6 +45,27 @@ test("a blocked salesperson stops the log until he is replaced; then it is logge
   await expectAccessible(page);
   await page.getByRole("link", { name: /^Open logged segment/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Working place arrangement, Customer" })).toBeVisible();
+});
+
+test("what the header lacks is filled in on the check itself", async ({ page }) => {
+  const created = await createSegment(winnow.context, {});
+  if (!created.ok) throw new Error(created.error.code);
+  const { segmentNo } = created.value;
+  const added = await addLines(winnow.context, { segmentNo, contacts: { contactNos: ["CT100202"] } });
+  if (!added.ok) throw new Error(added.error.code);
+  await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
+  await expect(page.getByText("2 problems must be fixed first")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Write a description…" }).click();
+  await page.getByRole("textbox", { name: "Description" }).fill("Spring letter");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("It has a description")).toBeVisible();
+  await page.getByRole("button", { name: "Choose a template…" }).click();
+  await expect(page.getByRole("combobox", { name: "Interaction template" })).toBeFocused();
+  await page.keyboard.type("business letter");
+  await page.getByRole("option", { name: /^Business letter/ }).click();
+  await expect(page.getByText("Every line has a date and a template")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Log 1 interaction" })).toBeEnabled();
 });
 
 test("a segment is logged by the keyboard alone, and its worksheet is read-only afterwards", async ({ page }) => {

@@ -5,6 +5,7 @@ import type { OperationContext } from "@/lib/access/operation";
 import { inTransaction } from "@/lib/db/transaction";
 import { err, ok } from "@/lib/result";
 import { writeStandardSetup } from "@/lib/setup/standard-setup";
+import { peopleFile } from "@/tests/support/people-file";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
 import { givenImport, givenUpload, importFile, numbersOf } from "./given-import";
 
@@ -27,12 +28,7 @@ const rows = async (sql: string) => (await db.pool.query(sql)).rows;
 const contacts = (columns: string) => rows(`select ${columns} from contact order by id`);
 
 describe("a file of persons with one company each, as us-500.csv: CR line ends, quoted, zip codes with zeros", () => {
-  const people = Array.from(
-    { length: 500 },
-    (_, n) =>
-      `"First${n}","Last${n}","Company ${n}","${n} Main St","Town ${n % 40}","County","ST",${n % 6 === 0 ? `"0${8000 + n}"` : 10000 + n},"504-621-${1000 + n}","504-845-${1000 + n}","p${n}@example.com","http://www.p${n}.com"`,
-  );
-  const file = ["first_name,last_name,company_name,address,city,county,state,zip,phone1,phone2,email,web", ...people].join("\r");
+  const file = peopleFile();
 
   it("creates each person and company, numbered and linked; the totals add up", async () => {
     const imported = await importFile(context, file);

@@ -15,15 +15,16 @@ import { TextLink } from "@/components/ui/text-link";
 import { findCampaign } from "@/lib/campaigns/find-campaign";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
+import { addressPart } from "../../address-part";
 
 const searchSchema = z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1).catch(1) });
 
 export async function generateMetadata({ params }: PageProps<"/campaigns/[campaignNo]">): Promise<Metadata> {
-  return { title: decodeURIComponent((await params).campaignNo) };
+  return { title: addressPart((await params).campaignNo) };
 }
 
 export default async function CampaignPage({ params, searchParams }: PageProps<"/campaigns/[campaignNo]">) {
-  const campaignNo = decodeURIComponent((await params).campaignNo);
+  const campaignNo = addressPart((await params).campaignNo);
   const { page } = searchSchema.parse(await searchParams);
   const [campaign, currency] = await Promise.all([readQuery(findCampaign, { campaignNo, page }), readQuery(findCurrency, {})]);
   if (!campaign) notFound();

@@ -11,13 +11,14 @@ import { TextLink } from "@/components/ui/text-link";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
 import { findTemplate } from "@/lib/templates/find-template";
+import { addressPart } from "../../address-part";
 
 export async function generateMetadata({ params }: PageProps<"/interaction-templates/[code]">): Promise<Metadata> {
-  return { title: decodeURIComponent((await params).code) };
+  return { title: addressPart((await params).code) };
 }
 
 export default async function TemplatePage({ params }: PageProps<"/interaction-templates/[code]">) {
-  const code = decodeURIComponent((await params).code);
+  const code = addressPart((await params).code);
   const [template, currency] = await Promise.all([readQuery(findTemplate, { code }), readQuery(findCurrency, {})]);
   if (!template) notFound();
   const { group, campaign, language, languages, segments } = template;

@@ -43,7 +43,15 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
         title={logged.description}
         number={logged.segmentNo}
         crumbs={[{ href: "/logged-segments", label: "Logged segments" }]}
-        chips={logged.canceled ? <Chip tone="error">Canceled</Chip> : <Chip tone="logged">Logged</Chip>}
+        chips={
+          logged.canceled ? (
+            <Chip tone="error">Canceled</Chip>
+          ) : (
+            <Chip tone="logged" className="max-sm:hidden">
+              Logged
+            </Chip>
+          )
+        }
         actions={
           props.editable ? (
             <CancelLoggedSegment
@@ -57,7 +65,6 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
           ) : null
         }
         facts={[
-          { label: "Entry", value: String(logged.entryNo) },
           { label: "Logged", value: `${formatInstant(logged.loggedAt, timeZone)} by ${logged.userName}` },
           { label: "Campaign", value: logged.campaign ? `${logged.campaign.code} ${logged.campaign.name}` : "—" },
           { label: "Template", value: logged.template ? `${logged.template.code} ${logged.template.name}` : "—" },
@@ -71,6 +78,7 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
                 },
               ]
             : []),
+          { label: "Entry", value: String(logged.entryNo) },
         ]}
         factsTrailing={
           logged.hasWorksheet ? <TextLink href={`/segments/${encodeURIComponent(logged.segmentNo)}`}>Worksheet</TextLink> : null

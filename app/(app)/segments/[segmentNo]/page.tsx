@@ -9,8 +9,8 @@ import { countKinds } from "@/lib/segmentation/count-kinds";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { findCurrency } from "@/lib/setup/currency";
+import { addressPart } from "../../address-part";
 import { loadLookupAction, searchContactsAction, searchValuesAction } from "../actions";
-import { segmentNoOf } from "../segment-no";
 import {
   addLinesAction,
   applyCriteriaAction,
@@ -28,11 +28,11 @@ import {
 const linesOnPage = 100;
 
 export async function generateMetadata({ params }: PageProps<"/segments/[segmentNo]">): Promise<Metadata> {
-  return { title: segmentNoOf(await params) };
+  return { title: addressPart((await params).segmentNo) };
 }
 
 export default async function SegmentPage({ params, searchParams }: PageProps<"/segments/[segmentNo]">) {
-  const segmentNo = segmentNoOf(await params);
+  const segmentNo = addressPart((await params).segmentNo);
   const address = parseLinesAddress(await searchParams);
   const { after = null, before = null, at = null, last, step = null } = address;
   const context = await currentContext();

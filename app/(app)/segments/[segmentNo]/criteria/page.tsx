@@ -10,13 +10,13 @@ import { Pagination } from "@/components/ui/pagination";
 import { describeCodes } from "@/lib/filters/queries";
 import { readQuery } from "@/lib/request/run-operation";
 import { findSegment } from "@/lib/segmentation/find-segment";
-import { segmentNoOf } from "../../segment-no";
+import { addressPart } from "../../../address-part";
 
 export const metadata: Metadata = { title: "Criteria" };
 
 /** The criteria list behind *No. of Criteria Actions*. */
 export default async function CriteriaPage({ params }: PageProps<"/segments/[segmentNo]/criteria">) {
-  const segmentNo = segmentNoOf(await params);
+  const segmentNo = addressPart((await params).segmentNo);
   const segment = await readQuery(findSegment, { segmentNo });
   if (!segment) notFound();
   const filters = segment.steps.flatMap((step) => ("filter" in step ? [step.filter] : []));

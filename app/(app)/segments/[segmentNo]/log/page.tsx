@@ -18,15 +18,23 @@ import { listSalespeople } from "@/lib/logging/salespeople";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
+import { addressPart } from "../../../address-part";
+import { loadLookupAction } from "../../actions";
+import { updateSegmentHeaderAction } from "../actions";
 import { repairLinesAction, returnToDraftAction, startLogAction } from "./actions";
 
 export const metadata: Metadata = { title: "Log" };
 
-const actions = { startLog: startLogAction, repairLines: repairLinesAction, returnToDraft: returnToDraftAction };
+const actions = {
+  startLog: startLogAction,
+  repairLines: repairLinesAction,
+  updateHeader: updateSegmentHeaderAction,
+  returnToDraft: returnToDraftAction,
+};
 
 /** The check before logging, the log while it is written, and what came of it. */
 export default async function LogPage({ params }: PageProps<"/segments/[segmentNo]/log">) {
-  const segmentNo = decodeURIComponent((await params).segmentNo);
+  const segmentNo = addressPart((await params).segmentNo);
   const { user } = await currentContext();
   const [check, job, written, salespeople, currency] = await Promise.all([
     readQuery(checkSegment, { segmentNo }),
@@ -73,6 +81,7 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
             editable={hasRight(user.role, "segments.edit")}
             canLog={hasRight(user.role, "segments.log")}
             actions={actions}
+            loadLookup={loadLookupAction}
           />
         </>
       ) : (

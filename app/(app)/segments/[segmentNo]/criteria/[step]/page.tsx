@@ -10,7 +10,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { readQuery } from "@/lib/request/run-operation";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { listStepChanges } from "@/lib/segmentation/list-step-changes";
-import { segmentNoOf } from "../../../segment-no";
+import { addressPart } from "../../../../address-part";
 
 export const metadata: Metadata = { title: "Who came and left" };
 
@@ -23,7 +23,7 @@ const stepSchema = z.coerce.number().int().min(1);
 /** Who came with a step, or left with it. */
 export default async function StepChangesPage({ params, searchParams }: PageProps<"/segments/[segmentNo]/criteria/[step]">) {
   const { step: writtenStep, ...written } = await params;
-  const segmentNo = segmentNoOf(written);
+  const segmentNo = addressPart(written.segmentNo);
   const number = stepSchema.safeParse(writtenStep);
   const { change, after } = searchSchema.parse(await searchParams);
   if (!number.success) notFound();

@@ -10,13 +10,14 @@ import { TextLink } from "@/components/ui/text-link";
 import { listProblemLines } from "@/lib/logging/list-problem-lines";
 import { lineProblemSchema } from "@/lib/logging/schema";
 import { readQuery } from "@/lib/request/run-operation";
+import { addressPart } from "../../../../address-part";
 
 export const metadata: Metadata = { title: "Lines to look at before logging" };
 
 /** The lines that have one of the problems that the check before logging found. */
 export default async function ProblemLinesPage({ params, searchParams }: PageProps<"/segments/[segmentNo]/log/[problem]">) {
   const { segmentNo: encoded, problem: written } = await params;
-  const segmentNo = decodeURIComponent(encoded);
+  const segmentNo = addressPart(encoded);
   const problem = lineProblemSchema.safeParse(written.replaceAll("-", "_"));
   if (!problem.success) notFound();
   const { after, before, last } = parsePlace(await searchParams);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csvCell, csvLine } from "@/lib/segmentation/csv";
+import { csvCell, csvLine } from "@/lib/csv/csv-line";
 
 describe("a cell of an exported file", () => {
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠x", "  =1"])("%j cannot run as a formula", (value) => {

@@ -1,0 +1,31 @@
+import { Building2, User } from "lucide-react";
+import type { ReactNode } from "react";
+
+export type ContactNameProps = {
+  name: string;
+  isCompany: boolean;
+  /** Stands under its company where there is no room for a column that says so. */
+  under?: boolean | undefined;
+  /** Medium weight; companies have it anyway. */
+  strong?: boolean | undefined;
+  /** What is to be known of it, small and behind the name. */
+  children?: ReactNode | undefined;
+};
+
+/** The cell that names a contact: what it is, and what it is called. */
+export function ContactName({ name, isCompany, under = false, strong = false, children }: ContactNameProps) {
+  const Icon = isCompany ? Building2 : User;
+  return (
+    <span title={name} className={under ? "max-sm:pl-4" : undefined}>
+      <Icon className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-label={isCompany ? "Company" : "Person"} />
+      <span className={isCompany || strong ? "font-medium" : undefined}>{name}</span>
+      {children}
+    </span>
+  );
+}
+
+/** Why a contact is not picked: privacy blocked, or excluded from segments. */
+export function NotPicked({ blocked, excluded }: { blocked: boolean; excluded: boolean }) {
+  if (!blocked && !excluded) return null;
+  return <span className="ml-1.5 text-xs text-warn">{blocked ? "blocked" : "excluded"}</span>;
+}
