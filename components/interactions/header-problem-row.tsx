@@ -36,7 +36,7 @@ const words: Record<HeaderProblem, { title: string; detail: string; link: string
 
 export type HeaderProblemRowProps = {
   segmentNo: string;
-  version: number;
+  headerVersion: number;
   problem: HeaderProblem;
   /** Who may repair is offered to. */
   editable: boolean;
@@ -45,13 +45,13 @@ export type HeaderProblemRowProps = {
 };
 
 /** Something of the header that stops the log: what is missing is filled in right here, the rest on the worksheet. */
-export function HeaderProblemRow({ segmentNo, version, problem, editable, updateHeader, loadLookup }: HeaderProblemRowProps) {
+export function HeaderProblemRow({ segmentNo, headerVersion, problem, editable, updateHeader, loadLookup }: HeaderProblemRowProps) {
   const [pending, start] = useTransition();
   const [refusal, setRefusal] = useState<string | null>(null);
   const { title, detail, link } = words[problem];
   const save = (changes: HeaderChanges) =>
     start(async () => {
-      const answer = await updateHeader({ segmentNo, version, changes }).catch(() => null);
+      const answer = await updateHeader({ segmentNo, headerVersion, changes }).catch(() => null);
       setRefusal(answer === null ? unreachableWords : answer.ok ? null : refusalWords(answer.error));
     });
   const button = (label: string) => (

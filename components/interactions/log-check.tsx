@@ -21,8 +21,18 @@ export type LogCheckProps = {
 
 /** Everything that was found, gravest first, and beside it what will happen. On narrow screens one below the other. */
 export function LogCheck({ check, salespeople, currency, editable, canLog, actions, loadLookup }: LogCheckProps) {
-  const { segmentNo, version, headerProblems, mustBeFixed, leftOut, worthALook, inOrder, suggestedSalesperson, headerSalespersonBlocked } =
-    check;
+  const {
+    segmentNo,
+    version,
+    headerVersion,
+    headerProblems,
+    mustBeFixed,
+    leftOut,
+    worthALook,
+    inOrder,
+    suggestedSalesperson,
+    headerSalespersonBlocked,
+  } = check;
   const row = (tone: ProblemRowProps["tone"]) => (found: FoundProblem) => (
     <ProblemRow
       key={found.problem}
@@ -46,7 +56,7 @@ export function LogCheck({ check, salespeople, currency, editable, canLog, actio
               <HeaderProblemRow
                 key={problem}
                 segmentNo={segmentNo}
-                version={version}
+                headerVersion={headerVersion}
                 problem={problem}
                 editable={editable}
                 updateHeader={actions.updateHeader}

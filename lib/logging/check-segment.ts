@@ -41,7 +41,20 @@ export const checkSegment = query({
 });
 
 async function check(tx: Transaction, { user, now, today }: OperationContext, segment: SegmentToLog): Promise<SegmentCheck> {
-  const { segmentNo, description, date, state, version, currentStep, template, campaign, size, unitCostLcy, unitDurationMin } = segment;
+  const {
+    segmentNo,
+    description,
+    date,
+    state,
+    version,
+    headerVersion,
+    currentStep,
+    template,
+    campaign,
+    size,
+    unitCostLcy,
+    unitDurationMin,
+  } = segment;
   const members = membersOf(segment);
   const counts = members ? await countLines(tx, members, today) : nothing;
   const found: FoundProblem[] = [];
@@ -57,6 +70,7 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
     date,
     state,
     version,
+    headerVersion,
     currentStep,
     template,
     campaign,

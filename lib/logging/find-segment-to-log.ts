@@ -12,6 +12,7 @@ const rowSchema = z.object({
   date: z.string(),
   state: z.enum(segmentStates),
   version: z.int(),
+  headerVersion: z.int(),
   currentStep: z.int(),
   template: namedSchema,
   salesperson: namedSchema.and(z.object({ blocked: z.boolean() }).nullable()),
@@ -29,7 +30,7 @@ export type SegmentToLog = z.infer<typeof rowSchema>;
 export async function findSegmentToLog(tx: Transaction, segmentNo: string): Promise<SegmentToLog | null> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select segment.id, segment.segment_no as "segmentNo", segment.description, to_char(segment.date, 'YYYY-MM-DD') as date, segment.state::text as state,
-      segment.version, segment.current_step as "currentStep",
+      segment.version, segment.header_version as "headerVersion", segment.current_step as "currentStep",
       case when template.code is not null then jsonb_build_object('code', template.code, 'name', template.description) end as template,
       case when salesperson.code is not null then jsonb_build_object('code', salesperson.code, 'name', salesperson.name,
         'blocked', salesperson.blocked or salesperson.privacy_blocked) end as salesperson,

@@ -34,6 +34,8 @@ export type SegmentCheck = {
   state: SegmentState;
   /** Goes back with `startLog` and `repairLines`. */
   version: number;
+  /** Goes back with what is filled in on the header. */
+  headerVersion: number;
   currentStep: number;
   template: Named | null;
   campaign: (Named & { target: boolean; startingDate: string | null; endingDate: string | null }) | null;

@@ -12,6 +12,7 @@ const segment: SegmentToLog = {
   date: "2026-03-16",
   state: "draft",
   version: 1,
+  headerVersion: 1,
   currentStep: 1,
   template: { code: "LETTER", name: "Letter" },
   salesperson: null,
