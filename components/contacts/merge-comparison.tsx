@@ -32,9 +32,9 @@ export function MergeComparison({ sides, order, keep, onKeep }: MergeComparisonP
     <div className="overflow-x-auto rounded-lg border border-line-strong">
       <table aria-label="Side by side" className="w-full table-fixed border-separate border-spacing-0">
         <colgroup>
-          <col className="w-28 max-sm:w-20" />
+          <col className="w-28 max-sm:w-24" />
           {columns.map(({ contactNo }) => (
-            <col key={contactNo} className="w-52 max-sm:w-36" />
+            <col key={contactNo} className="w-52 max-sm:w-32" />
           ))}
         </colgroup>
         <thead>
@@ -74,13 +74,13 @@ export function MergeComparison({ sides, order, keep, onKeep }: MergeComparisonP
             .filter(({ only }) => only === undefined || only === type)
             .map(({ label, of }) => (
               <tr key={label}>
-                <th scope="row" className="border-t border-line-soft px-3 py-1.5 text-left align-top font-normal text-ink-3">
+                <th scope="row" className="border-t border-line-soft px-3 py-1.5 max-sm:px-2 text-left align-top font-normal text-ink-3">
                   {label}
                 </th>
                 {columns.map((side) => (
                   <td
                     key={side.contactNo}
-                    className="num border-t border-l border-line-soft px-3 py-1.5 align-top [overflow-wrap:anywhere]"
+                    className="num border-t border-l border-line-soft px-3 py-1.5 max-sm:px-2 align-top [overflow-wrap:anywhere]"
                   >
                     {of(side) ?? <span className="text-ink-3">—</span>}
                   </td>
