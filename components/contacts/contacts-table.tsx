@@ -1,13 +1,23 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { Merge, Trash2 } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { ContactName, NotPicked } from "@/components/contact-cells/contact-name";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { BulkBar } from "@/components/data-table/bulk-bar";
 import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
+import { nothingSelected } from "@/components/data-table/row-selection";
+import { useRowSelection } from "@/components/data-table/use-row-selection";
+import { Button } from "@/components/ui/button";
+import { formatNumber } from "@/components/ui/format";
+import { mostAtOnce } from "@/lib/contact-upkeep/schema";
 import type { ContactRow } from "@/lib/contacts/list-contacts";
 import { contactListOrders } from "@/lib/contacts/schema";
 import { contactHref } from "./contacts-address";
+import { DeleteContactsDialog } from "./delete-contacts-dialog";
+import { MergeContactsDialog } from "./merge-contacts-dialog";
+import type { UpkeepActions } from "./upkeep-actions";
 
 const column = createAppColumnHelper<ContactRow>();
 const columns = column.columns([
@@ -77,19 +87,68 @@ const columns = column.columns([
 const href = (row: ContactRow) => contactHref(row.contactNo);
 const key = (row: ContactRow) => row.contactNo;
 
-export type ContactsTableProps = { contacts: readonly ContactRow[]; sort: { by: string; direction: "asc" | "desc" }; empty: ReactNode };
+const name = (row: ContactRow) => row.name;
+/** How many contacts stand side by side and can still be compared. */
+const mostMerged = 10;
 
-/** The contacts of one page; sorted by company unless asked otherwise, each company before its people. */
-export function ContactsTable({ contacts, sort, empty }: ContactsTableProps) {
+export type ContactsTableProps = {
+  contacts: readonly ContactRow[];
+  /** How many match, on all pages. */
+  total: number;
+  sort: { by: string; direction: "asc" | "desc" };
+  empty: ReactNode;
+  /** Whose change lets go of the selection: search and choices. */
+  scope: string;
+  /** Null for who may not edit contacts: then no row can be selected. */
+  upkeep: UpkeepActions | null;
+};
+
+/** The contacts of one page; sorted by company unless asked otherwise, each company before its people. Selected ones can be merged and deleted. */
+export function ContactsTable({ contacts, total, sort, empty, scope, upkeep }: ContactsTableProps) {
+  const selection = useRowSelection(scope);
+  const [asks, setAsks] = useState<"merge" | "delete" | null>(null);
+  const letGo = () => {
+    setAsks(null);
+    selection.onChange(nothingSelected);
+  };
+  const selected = [...selection.value.keys];
+  const close = (open: boolean) => (open ? undefined : setAsks(null));
   return (
-    <DataTable
-      name="Contacts"
-      columns={columns}
-      rows={contacts}
-      rowKey={key}
-      rowHref={href}
-      sort={{ keys: contactListOrders, ...sort }}
-      empty={empty}
-    />
+    <>
+      <DataTable
+        name="Contacts"
+        columns={columns}
+        rows={contacts}
+        rowKey={key}
+        rowHref={href}
+        rowName={name}
+        sort={{ keys: contactListOrders, ...sort }}
+        selection={upkeep ? { ...selection, canSelectAllMatching: false } : undefined}
+        empty={empty}
+      />
+      {upkeep ? (
+        <>
+          <BulkBar selection={selection.value} onChange={selection.onChange} total={total} pageOnly>
+            {selected.length > 1 && selected.length <= mostMerged ? (
+              <Button variant="ghost" icon={<Merge aria-hidden />} onClick={() => setAsks("merge")}>
+                Merge
+              </Button>
+            ) : null}
+            <Button variant="ghost" icon={<Trash2 aria-hidden />} disabled={selected.length > mostAtOnce} onClick={() => setAsks("delete")}>
+              Delete
+            </Button>
+            {selected.length > mostAtOnce ? <span className="text-ink-3">up to {formatNumber(mostAtOnce)} at once</span> : null}
+          </BulkBar>
+          <MergeContactsDialog
+            open={asks === "merge"}
+            onOpenChange={close}
+            contactNos={selected}
+            type={contacts.find(({ contactNo }) => selection.value.keys.has(contactNo))?.type ?? "company"}
+            actions={upkeep}
+          />
+          <DeleteContactsDialog open={asks === "delete"} onOpenChange={close} contactNos={selected} actions={upkeep} onGone={letGo} />
+        </>
+      ) : null}
+    </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { UserPlus } from "lucide-react";
 import { useState, useTransition } from "react";
+import { contactOption } from "@/components/contacts/contact-option";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogFooter } from "@/components/ui/dialog";
@@ -12,7 +13,7 @@ import type { Option } from "@/components/ui/option";
 import { Switch } from "@/components/ui/switch";
 import { TextArea } from "@/components/ui/text-area";
 import { TokenField } from "@/components/ui/token-field";
-import type { AddLinesReport, ContactSample } from "@/lib/segmentation/types";
+import type { AddLinesReport } from "@/lib/segmentation/types";
 import { countPasted, needsALook, reportRows, textsToMend } from "./add-report";
 import { refusalWords } from "./refusal-words";
 import type { SegmentActions, SegmentReads } from "./segment-actions";
@@ -43,12 +44,6 @@ export function AddByHandDialog({ open, onOpenChange, title, ...form }: AddByHan
     </Dialog>
   );
 }
-
-const optionOf = (contact: ContactSample): Option => ({
-  value: contact.contactNo,
-  label: contact.name,
-  hint: contact.companyName && contact.companyName !== contact.name ? contact.companyName : contact.contactNo,
-});
 
 function AddByHandForm({
   segmentNo,
@@ -93,7 +88,7 @@ function AddByHandForm({
           label="Find contacts"
           value={chosen}
           onValueChange={setChosen}
-          loadOptions={async (search) => (await searchContacts(search)).map(optionOf)}
+          loadOptions={async (search) => (await searchContacts(search)).map(contactOption)}
           placeholder="name, number, e-mail or city"
         />
         <TextArea

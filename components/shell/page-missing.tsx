@@ -4,9 +4,12 @@ import { EmptyState } from "@/components/ui/empty-state";
 /** In place of a page that does not exist, or whose record is gone. */
 export function PageMissing({
   title = "There is nothing at this address",
+  way = { href: "/segments", label: "Segments" },
   children,
 }: {
   title?: string | undefined;
+  /** Where to go from here. */
+  way?: { href: string; label: string } | undefined;
   children?: string | undefined;
 }) {
   return (
@@ -16,8 +19,8 @@ export function PageMissing({
         level={1}
         filled={0}
         actions={
-          <ButtonLink href="/segments" variant="primary">
-            Segments
+          <ButtonLink href={way.href} variant="primary">
+            {way.label}
           </ButtonLink>
         }
       >

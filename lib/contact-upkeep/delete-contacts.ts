@@ -5,7 +5,7 @@ import { lockContactsForRemoval } from "@/lib/contact-sets/lock";
 import { replaceContactsInSets } from "@/lib/contact-sets/replace-contacts";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
-import { ok, type Result } from "@/lib/result";
+import { err, ok, type Result } from "@/lib/result";
 import type { ContactUpkeepError } from "./errors";
 import { lockContacts } from "./named-contacts";
 import { deleteContactsSchema } from "./schema";
@@ -25,7 +25,7 @@ export const deleteContacts = operation({
   name: "contact.delete",
   needs: "contacts.edit",
   input: deleteContactsSchema,
-  run: (context, { contactNos }): Promise<Result<ContactsDeleted, ContactUpkeepError>> =>
+  run: (context, { contactNos, expected }): Promise<Result<ContactsDeleted, ContactUpkeepError>> =>
     inTransaction<ContactsDeleted, ContactUpkeepError>(
       context.db,
       async (tx) => {
@@ -37,6 +37,7 @@ export const deleteContacts = operation({
           Prisma.sql`select id from contact where id = any(${namedIds}::int[]) or company_id = any(${namedIds}::int[]) for update`,
         );
         const ids = idsSchema.parse(rows).map(({ id }) => id);
+        if (expected !== undefined && ids.length !== expected) return err({ code: "count_moved", now: ids.length });
         await replaceContactsInSets(tx, Prisma.sql`select id, null::int as into_id from unnest(${ids}::int[]) as g (id)`);
         await tx.$executeRaw(Prisma.sql`
           update interaction_log_entry set contact_id = null, company_id = case when company_id = any(${ids}::int[]) then null else company_id end

@@ -3,6 +3,7 @@ import type { ContactType } from "@/lib/contacts/schema";
 /** What this room refuses; nothing was changed when one of these comes back. */
 export type ContactUpkeepError =
   | { code: "contact_not_found"; contactNo: string }
+  | { code: "count_moved"; now: number }
   | { code: "merge_with_itself"; contactNo: string }
   | { code: "merge_of_types"; keep: string; keepType: ContactType; contactNo: string };
 
@@ -11,6 +12,8 @@ export function contactUpkeepMessage(error: ContactUpkeepError): string {
   switch (error.code) {
     case "contact_not_found":
       return `There is no contact ${error.contactNo}. It may have been deleted or merged.`;
+    case "count_moved":
+      return `${error.now === 1 ? "1 contact" : `${error.now.toLocaleString("en-GB")} contacts`} would go by now: somebody changed who works for the company. Nothing was deleted.`;
     case "merge_with_itself":
       return `${error.contactNo} cannot be merged with itself. Choose another contact to stay.`;
     case "merge_of_types":

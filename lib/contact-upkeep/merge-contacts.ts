@@ -5,9 +5,11 @@ import { replaceContactsInSets } from "@/lib/contact-sets/replace-contacts";
 import { refreshBusinessRelationSummary } from "@/lib/contacts/business-relation-summary";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
-import { err, ok, type Result } from "@/lib/result";
+import { ok, type Result } from "@/lib/result";
 import type { ContactUpkeepError } from "./errors";
-import { fillFields, moveBelongings, moveCompanies } from "./move-belongings";
+import { mergeParties, refusesItself } from "./merge-rules";
+import { fillFields } from "./merged-fields";
+import { moveBelongings, moveCompanies } from "./move-belongings";
 import { lockContacts } from "./named-contacts";
 import { mergeContactsSchema } from "./schema";
 
@@ -25,15 +27,14 @@ export const mergeContacts = operation({
     inTransaction<{ merged: number }, ContactUpkeepError>(
       context.db,
       async (tx) => {
-        if (contactNos.includes(keep)) return err({ code: "merge_with_itself", contactNo: keep });
+        const two = refusesItself({ keep, contactNos });
+        if (!two.ok) return two;
         await lockContactsForRemoval(tx);
         const named = await lockContacts(tx, [keep, ...contactNos]);
         if (!named.ok) return named;
-        const kept = named.value.find(({ contactNo }) => contactNo === keep);
-        const gone = named.value.filter((contact) => contact !== kept);
-        const other = gone.find(({ type }) => type !== kept?.type);
-        if (!kept || other)
-          return err({ code: "merge_of_types", keep, keepType: kept?.type ?? "company", contactNo: other?.contactNo ?? keep });
+        const parties = mergeParties(keep, named.value);
+        if (!parties.ok) return parties;
+        const { kept, gone } = parties.value;
         const ids = gone.map(({ id }) => id);
         await replaceContactsInSets(tx, Prisma.sql`select id, ${kept.id}::int as into_id from unnest(${ids}::int[]) as g (id)`);
         await moveBelongings(tx, kept.id, ids);

@@ -10,8 +10,22 @@ export type NamedContact = z.infer<typeof rowSchema>;
 
 /** The contacts of these numbers, each once, in the order of their ids and locked; refused with the first number that nobody has. */
 export async function lockContacts(tx: Transaction, contactNos: readonly string[]): Promise<Result<NamedContact[], ContactUpkeepError>> {
+  return readContacts(tx, contactNos, true);
+}
+
+/** The same to look at only. */
+export async function nameContacts(tx: Transaction, contactNos: readonly string[]): Promise<Result<NamedContact[], ContactUpkeepError>> {
+  return readContacts(tx, contactNos, false);
+}
+
+async function readContacts(
+  tx: Transaction,
+  contactNos: readonly string[],
+  locked: boolean,
+): Promise<Result<NamedContact[], ContactUpkeepError>> {
   const rows = await tx.$queryRaw(Prisma.sql`
-    select id, contact_no as "contactNo", name, type::text as type from contact where contact_no = any(${[...contactNos]}::text[]) order by id for update`);
+    select id, contact_no as "contactNo", name, type::text as type from contact where contact_no = any(${[...contactNos]}::text[])
+    order by id ${locked ? Prisma.sql`for update` : Prisma.empty}`);
   const contacts = z.array(rowSchema).parse(rows);
   const missing = contactNos.find((contactNo) => !contacts.some((contact) => contact.contactNo === contactNo));
   return missing === undefined ? ok(contacts) : err({ code: "contact_not_found", contactNo: missing });

@@ -16,6 +16,7 @@ import { listContacts } from "@/lib/contacts/list-contacts";
 import { findOverview } from "@/lib/overview/queries";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
+import { upkeep } from "./upkeep";
 
 export const metadata: Metadata = { title: "Contacts" };
 
@@ -51,6 +52,9 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
       </Toolbar>
       <ContactsTable
         contacts={contacts}
+        total={total}
+        scope={JSON.stringify([search, type, company])}
+        upkeep={hasRight(user.role, "contacts.edit") ? upkeep : null}
         sort={{ by: sort, direction }}
         empty={
           all ? (
@@ -86,10 +90,7 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
           next: next === null ? null : contactsHref(address, { after: next }),
           last: next === null ? null : contactsHref(address, { last: "1" }),
         }}
-        keys={[
-          ["↑ ↓", "move"],
-          ["Enter", "open"],
-        ]}
+        keys={[["↑ ↓", "move"], ["Enter", "open"], ...(hasRight(user.role, "contacts.edit") ? [["X", "select"] as const] : [])]}
       />
     </>
   );

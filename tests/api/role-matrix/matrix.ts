@@ -93,5 +93,10 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/logged-segments/actions.ts reinstateLoggedSegmentsAction": { from: "marketer" },
   "app/(app)/interaction-log-entries/actions.ts cancelEntriesAction": { from: "marketer" },
   "app/(app)/interaction-log-entries/actions.ts reinstateEntriesAction": { from: "marketer" },
+  "app/(app)/contacts/actions.ts deleteContactsAction": { from: "admin" },
+  "app/(app)/contacts/actions.ts mergeContactsAction": { from: "admin" },
+  "app/(app)/contacts/actions.ts findContactImpactAction": { from: "viewer", arguments: [{ contactNos: ["CT999999"] }] },
+  "app/(app)/contacts/actions.ts findMergeEffectAction": { from: "admin", arguments: [{ keep: "CT999999", contactNos: ["CT999998"] }] },
+  "app/(app)/contacts/actions.ts searchContactsOfTypeAction": { from: "viewer", arguments: ["", "person"] },
   "app/(app)/import/actions.ts startImportAction": { from: "admin" },
 };

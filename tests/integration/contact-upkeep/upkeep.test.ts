@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { deleteContacts } from "@/lib/contact-upkeep/delete-contacts";
 import { findContactImpact } from "@/lib/contact-upkeep/find-impact";
+import { findMergeEffect } from "@/lib/contact-upkeep/find-merge-effect";
 import { mergeContacts } from "@/lib/contact-upkeep/merge-contacts";
 import { findContact } from "@/lib/contacts/find-contact";
 import { listLoggedMembers } from "@/lib/logging/list-logged-members";
@@ -35,6 +36,8 @@ describe("deleting contacts", () => {
     expect(await findContactImpact(context, { contactNos: ["C100", "P202"] })).toEqual({
       contacts: 4,
       persons: 2,
+      names: ["Alder Foods", "Dan Brown"],
+      personNames: ["Anna Alt", "Ben Amsel"],
       interactions: 3,
       salesFacts: 0,
       segments: [
@@ -65,6 +68,15 @@ describe("deleting contacts", () => {
       subjectKey: "C100",
       userName: "Ada Admin",
     });
+  });
+
+  it("is refused when somebody came to the company since the number was shown", async () => {
+    expect(await deleteContacts(context, { contactNos: ["C100"], expected: 2 })).toEqual({
+      ok: false,
+      error: { code: "count_moved", now: 3 },
+    });
+    expect(await findContact(context, { contactNo: "P102" })).not.toBeNull();
+    expect(value(await deleteContacts(context, { contactNos: ["C100"], expected: 3 }))).toEqual({ contacts: 3, persons: 2 });
   });
 
   it("is refused as a whole when one of them is not there, and for everybody but administrators", async () => {
@@ -131,6 +143,50 @@ describe("merging contacts", () => {
       [4, "P201", "Cara Bell"],
     ]);
     expect(await findContact(context, { contactNo: "P101" })).toBeNull();
+  });
+
+  it("says before what it will do: what is taken over, what comes along, and the worksheets", async () => {
+    const segmentNo = await givenWorksheet(context, ["P101", "P202"]);
+    await db.pool.query(
+      `update contact set email = null, mobile_phone_no = '1', phone_no = null, address = null, post_code = null, city = null where contact_no = 'P201';
+       update contact set privacy_blocked = true, phone_no = '2', city = 'Aarhus', post_code = '8000' where contact_no = 'P101'`,
+    );
+    const request = { keep: "P201", contactNos: ["P101"] };
+    const before = await findContact(context, { contactNo: "P201" });
+    const effect = value(await findMergeEffect(context, request));
+    expect(effect.sides).toMatchObject([
+      { contactNo: "P201", name: "Cara Bell", companyName: "Birch Tools", phoneNo: "1", blocked: false },
+      { contactNo: "P101", name: "Anna Alt", email: "anna@alder.example", phoneNo: "2", blocked: true, segments: 1, interactions: 2 },
+    ]);
+    expect(effect.takesOver).toEqual(
+      expect.arrayContaining([
+        { field: "post_code", value: "8000" },
+        { field: "city", value: "Aarhus" },
+        { field: "phone_no", value: "2" },
+        { field: "email", value: "anna@alder.example" },
+        { field: "privacy_blocked", value: "true" },
+      ]),
+    );
+    expect(effect.takesOver.map(({ field }) => field)).not.toContain("mobile_phone_no");
+    expect([effect.persons, effect.interactions, effect.salesFacts]).toEqual([0, 2, 0]);
+    expect(effect.segments).toMatchObject([{ segmentNo, contacts: 1 }]);
+    value(await mergeContacts(context, request));
+    const after = await findContact(context, { contactNo: "P201" });
+    expect(after).toMatchObject({ postCode: "8000", city: "Aarhus", phoneNo: "2", mobilePhoneNo: "1", privacyBlocked: true });
+    expect((after?.numbers.interactions ?? 0) - (before?.numbers.interactions ?? 0)).toBe(effect.interactions);
+  });
+
+  it("is refused before as it would be", async () => {
+    for (const request of [
+      { keep: "P101", contactNos: ["C200"] },
+      { keep: "P101", contactNos: ["P101"] },
+      { keep: "P777", contactNos: ["P101"] },
+    ])
+      expect(await findMergeEffect(context, request)).toEqual(await mergeContacts(context, request));
+    const viewer = await testContext(db, {
+      user: { id: "v", name: "Vic", email: "vic@example.test", role: "viewer", salespersonCode: null },
+    });
+    await expect(findMergeEffect(viewer, { keep: "P101", contactNos: ["P102"] })).rejects.toThrow("lacks the right contacts.edit");
   });
 
   it("a company brings its persons and its relations", async () => {

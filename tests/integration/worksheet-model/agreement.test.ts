@@ -7,10 +7,10 @@ import { createSegment } from "@/lib/segmentation/create-segment";
 import { exportSegmentLines } from "@/lib/segmentation/export-segment-lines";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { listStepChanges } from "@/lib/segmentation/list-step-changes";
-import { previewCriteria } from "@/lib/segmentation/preview-criteria";
 import { filters, withSegmentNo } from "./filters";
-import { openHarness, seed } from "./harness";
+import { holdsForAll, openHarness, seed } from "./harness";
 import { ModelWorksheet } from "./model";
+import { patiently, previewPatiently } from "./patience";
 import { enterWorld, worlds } from "./world";
 
 let harness: Awaited<ReturnType<typeof openHarness>>;
@@ -35,47 +35,43 @@ const cases = fc.record({
 const runs = Math.max(1, Math.round(Number(process.env.WINNOW_MODEL_RUNS ?? 1_000) / 6));
 
 it(`what is previewed is what is applied, listed and exported, for ${runs} filters`, { timeout: 300_000 }, async () => {
-  await expect(
-    fc.assert(
-      fc.asyncProperty(cases, async ({ world, first, kind, filter, options }) => {
-        const [context] = harness.users;
-        await enterWorld(harness.db, world);
-        const created = await createSegment(context, { description: "=1+1" });
-        if (!created.ok) throw new Error("no segment");
-        const { segmentNo } = created.value;
-        const model = new ModelWorksheet(world);
-        const present = world.filter(({ id, blocked }) => first.includes(id) && !blocked).map(({ id }) => id);
-        if (present.length > 0)
-          await addLines(context, { segmentNo, contacts: { contactNos: present.map((id) => `K${id}`) }, ignoreExclusion: true });
-        model.edit(context.user.id, new Set(present));
+  await holdsForAll(
+    fc.asyncProperty(cases, async ({ world, first, kind, filter, options }) => {
+      const [context] = harness.users;
+      await enterWorld(harness.db, world);
+      const created = await createSegment(context, { description: "=1+1" });
+      if (!created.ok) throw new Error("no segment");
+      const { segmentNo } = created.value;
+      const model = new ModelWorksheet(world);
+      const present = world.filter(({ id, blocked }) => first.includes(id) && !blocked).map(({ id }) => id);
+      if (present.length > 0)
+        await addLines(context, { segmentNo, contacts: { contactNos: present.map((id) => `K${id}`) }, ignoreExclusion: true });
+      model.edit(context.user.id, new Set(present));
 
-        const members = model.outcome(kind, filter, options);
-        const criteria = { kind, filter: withSegmentNo(filter, segmentNo), options };
-        const preview = await previewCriteria(context, { segmentNo, dialogId: "agreement", criteria });
-        if (!preview.ok) throw new Error(JSON.stringify(preview.error));
-        const { step: decidedAtStep, numbers: shown, found, sample } = preview.value;
-        const applied = await applyCriteria(context, { segmentNo, criteria, decidedAtStep, shown });
-        expect(applied).toMatchObject({ ok: true, value: { step: decidedAtStep + 1, numbers: shown, found } });
-        if (kind === "add") expect(found.matching - found.alreadyThere - found.refusedBlocked - found.refusedExcluded).toBe(shown.added);
-        model.take(kind, context.user.id, members);
+      const members = model.outcome(kind, filter, options);
+      const criteria = { kind, filter: withSegmentNo(filter, segmentNo), options };
+      const preview = await previewPatiently(context, { segmentNo, dialogId: "agreement", criteria });
+      if (!preview.ok) throw new Error(JSON.stringify(preview.error));
+      const { step: decidedAtStep, numbers: shown, found, sample } = preview.value;
+      const applied = await patiently(() => applyCriteria(context, { segmentNo, criteria, decidedAtStep, shown }));
+      expect(applied).toMatchObject({ ok: true, value: { step: decidedAtStep + 1, numbers: shown, found } });
+      if (kind === "add") expect(found.matching - found.alreadyThere - found.refusedBlocked - found.refusedExcluded).toBe(shown.added);
+      model.take(kind, context.user.id, members);
 
-        const expected = [...members].map((id) => `K${id}`).toSorted();
-        const listed = await listSegmentLines(context, { segmentNo, limit: 200 });
-        expect(listed?.lines.map(({ contactNo }) => contactNo).toSorted()).toEqual(expected);
-        expect([listed?.total, listed?.matching, shown.after]).toEqual([members.size, members.size, members.size]);
-        const file = await exportSegmentLines(context, { segmentNo });
-        let text = "";
-        for await (const part of file?.content ?? []) text += part;
-        const exported: Record<string, string>[] = parse(text, { bom: true, columns: true });
-        expect(exported.map((row) => row["No."])).toEqual(listed?.lines.map(({ contactNo }) => contactNo));
-        expect(exported.every((row) => row["Line Description"] === "'=1+1")).toBe(true);
-        const changes = await listStepChanges(context, { segmentNo, step: decidedAtStep + 1, change: kind === "add" ? "came" : "left" });
-        expect(changes?.total).toBe(shown.added + shown.removed);
-        expect(changes?.contacts.map(({ contactNo }) => contactNo)).toEqual(
-          expect.arrayContaining(sample.map(({ contactNo }) => contactNo)),
-        );
-      }),
-      { numRuns: runs, seed },
-    ),
-  ).resolves.toBeUndefined();
+      const expected = [...members].map((id) => `K${id}`).toSorted();
+      const listed = await listSegmentLines(context, { segmentNo, limit: 200 });
+      expect(listed?.lines.map(({ contactNo }) => contactNo).toSorted()).toEqual(expected);
+      expect([listed?.total, listed?.matching, shown.after]).toEqual([members.size, members.size, members.size]);
+      const file = await exportSegmentLines(context, { segmentNo });
+      let text = "";
+      for await (const part of file?.content ?? []) text += part;
+      const exported: Record<string, string>[] = parse(text, { bom: true, columns: true });
+      expect(exported.map((row) => row["No."])).toEqual(listed?.lines.map(({ contactNo }) => contactNo));
+      expect(exported.every((row) => row["Line Description"] === "'=1+1")).toBe(true);
+      const changes = await listStepChanges(context, { segmentNo, step: decidedAtStep + 1, change: kind === "add" ? "came" : "left" });
+      expect(changes?.total).toBe(shown.added + shown.removed);
+      expect(changes?.contacts.map(({ contactNo }) => contactNo)).toEqual(expect.arrayContaining(sample.map(({ contactNo }) => contactNo)));
+    }),
+    { numRuns: runs, seed },
+  );
 });

@@ -1,6 +1,6 @@
 import type { Filter } from "@/lib/filters/schema";
 import { holds } from "./filters";
-import type { World } from "./world";
+import type { ModelContact, World } from "./world";
 
 export type ModelOptions = { expandCompanies: boolean; relatedCompanies: boolean; ignoreExclusion: boolean; entireCompanies: boolean };
 export type ModelNumbers = { before: number; added: number; removed: number; after: number };
@@ -47,10 +47,39 @@ export class ModelWorksheet {
     return this.push(below, { kind: "edit", userId, members, numbers: difference(this.membersAt(below), members) });
   }
 
-  forget(id: number): void {
-    this.world = this.world.filter((contact) => contact.id !== id);
-    for (const { members } of this.steps) members.delete(id);
-    this.changedLines.delete(id);
+  /** Contacts that are deleted leave every step; a company takes its persons with it. Returns all who went. */
+  forget(ids: ReadonlySet<number>): Set<number> {
+    const gone = new Set(this.world.filter(({ id, companyId }) => ids.has(id) || ids.has(companyId ?? 0)).map(({ id }) => id));
+    this.world = this.world.filter(({ id }) => !gone.has(id));
+    for (const id of gone) {
+      for (const { members } of this.steps) members.delete(id);
+      this.changedLines.delete(id);
+    }
+    return gone;
+  }
+
+  /** The one that stays takes the places of the others and what they have; what it has itself wins. Companies bring their persons. */
+  merge(keep: ModelContact, others: readonly ModelContact[]): void {
+    const all = [keep, ...others.toSorted((left, right) => left.id - right.id)];
+    const { city, country } = all.find((contact) => contact.city !== null) ?? keep;
+    const merged: ModelContact = {
+      ...keep,
+      city,
+      country: country ?? keep.country,
+      excluded: all.some(({ excluded }) => excluded),
+      blocked: all.some(({ blocked }) => blocked),
+      groups: [...new Set(all.flatMap(({ groups }) => groups))],
+      jobs: [...new Set(all.flatMap(({ jobs }) => jobs))],
+      industries: [...new Set(all.flatMap(({ industries }) => industries))],
+    };
+    const gone = new Set(others.map(({ id }) => id));
+    this.world = this.world
+      .filter(({ id }) => !gone.has(id))
+      .map((contact) =>
+        contact.id === keep.id ? merged : gone.has(contact.companyId ?? 0) ? { ...contact, companyId: keep.id } : contact,
+      );
+    for (const held of [...this.steps.map(({ members }) => members), this.changedLines])
+      for (const id of gone) if (held.delete(id)) held.add(keep.id);
   }
 
   /** The step a member came in with: the one after the last that did not hold it. */

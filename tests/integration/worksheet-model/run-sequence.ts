@@ -1,25 +1,23 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { OperationContext } from "@/lib/access/operation";
-import { replaceContactsInSets } from "@/lib/contact-sets/replace-contacts";
+import { deleteContacts } from "@/lib/contact-upkeep/delete-contacts";
+import { mergeContacts } from "@/lib/contact-upkeep/merge-contacts";
 import type { Database } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/sql";
-import { inTransaction } from "@/lib/db/transaction";
-import { ok } from "@/lib/result";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { applyCriteria } from "@/lib/segmentation/apply-criteria";
 import { createSegment } from "@/lib/segmentation/create-segment";
 import { goBack, goForward, goToStep } from "@/lib/segmentation/go-to-step";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
-import { previewCriteria } from "@/lib/segmentation/preview-criteria";
 import { removeLines } from "@/lib/segmentation/remove-lines";
 import { withSegmentNo } from "./filters";
 import { ModelWorksheet } from "./model";
+import { patiently, previewPatiently } from "./patience";
 import type { Act, Sequence } from "./sequence";
-import { enterWorld } from "./world";
+import { enterWorld, sortedWorld, storedWorld } from "./world";
 
-/** A database in which worlds come and go, and the two people who work in it. */
-export type Harness = { db: Database; users: readonly [OperationContext, OperationContext] };
+/** A database in which worlds come and go, the two people who work on its worksheet, and who deletes and merges contacts meanwhile. */
+export type Harness = { db: Database; users: readonly [OperationContext, OperationContext]; administrator: OperationContext };
 
 /** Does a sequence to the product and to the model; throws at the first difference, in an answer or in what is stored. */
 export async function runSequence(harness: Harness, { world, acts }: Sequence): Promise<void> {
@@ -37,7 +35,7 @@ export async function runSequence(harness: Harness, { world, acts }: Sequence): 
   await compareLines(harness.users[0], segmentNo, model);
 }
 
-async function perform({ db, users }: Harness, segmentNo: string, model: ModelWorksheet, act: Act): Promise<void> {
+async function perform({ db, users, administrator }: Harness, segmentNo: string, model: ModelWorksheet, act: Act): Promise<void> {
   switch (act.act) {
     case "criteria": {
       const user = users[act.by];
@@ -52,8 +50,8 @@ async function perform({ db, users }: Harness, segmentNo: string, model: ModelWo
       };
       const criteria = { kind: act.kind, filter: withSegmentNo(act.filter, segmentNo), options: act.options };
       if (act.preview)
-        agree("preview", pickNumbers(await previewCriteria(user, { segmentNo, dialogId: "model", criteria })), { step: before, numbers });
-      const applied = await applyCriteria(user, { segmentNo, criteria, decidedAtStep: before, shown: numbers });
+        agree("preview", pickNumbers(await previewPatiently(user, { segmentNo, dialogId: "model", criteria })), { step: before, numbers });
+      const applied = await patiently(() => applyCriteria(user, { segmentNo, criteria, decidedAtStep: before, shown: numbers }));
       agree("applied", pickNumbers(applied), { step, numbers: model.take(act.kind, user.user.id, members) });
       return;
     }
@@ -67,7 +65,7 @@ async function perform({ db, users }: Harness, segmentNo: string, model: ModelWo
       const decidedAtStep = model.currentStep + (model.currentStep + act.off < 0 ? 1 : act.off);
       const shown = { before: model.members.size, added: members.size - model.members.size, removed: 0, after: members.size };
       const criteria = { kind: "add" as const, filter: withSegmentNo(act.filter, segmentNo), options: {} };
-      const refused = await applyCriteria(users[act.by], { segmentNo, criteria, decidedAtStep, shown });
+      const refused = await patiently(() => applyCriteria(users[act.by], { segmentNo, criteria, decidedAtStep, shown }));
       agree("stale step", refused.ok ? "taken" : refused.error.code, "step_moved");
       return;
     }
@@ -77,7 +75,9 @@ async function perform({ db, users }: Harness, segmentNo: string, model: ModelWo
         ({ contactNo, blocked, excluded }) => asked.includes(contactNo) && !blocked && (act.ignoreExclusion || !excluded),
       );
       const coming = allowed.filter(({ id }) => !model.members.has(id));
-      const added = await addLines(users[act.by], { segmentNo, contacts: { contactNos: asked }, ignoreExclusion: act.ignoreExclusion });
+      const added = await patiently(() =>
+        addLines(users[act.by], { segmentNo, contacts: { contactNos: asked }, ignoreExclusion: act.ignoreExclusion }),
+      );
       const numbers = model.edit(users[act.by].user.id, new Set([...model.members, ...allowed.map(({ id }) => id)]));
       agree("lines added", added.ok && [added.value.added, added.value.taken?.numbers ?? null], [coming.length, numbers]);
       return;
@@ -86,7 +86,7 @@ async function perform({ db, users }: Harness, segmentNo: string, model: ModelWo
       const asked = act.picks.map((pick) => `K${model.world[pick % 60]?.id ?? `-${pick}`}`);
       const rest = new Set([...model.members].filter((id) => !asked.includes(`K${id}`)));
       const gone = model.members.size - rest.size;
-      const removed = await removeLines(users[act.by], { segmentNo, contactNos: asked });
+      const removed = await patiently(() => removeLines(users[act.by], { segmentNo, contactNos: asked }));
       agree("lines removed", removed.ok && [removed.value.removed, removed.value.taken?.numbers ?? null], [
         gone,
         model.edit(users[act.by].user.id, rest),
@@ -107,10 +107,11 @@ async function perform({ db, users }: Harness, segmentNo: string, model: ModelWo
               ? "no_such_step"
               : "nothing_to_go_forward_to";
       const request = { segmentNo, fromStep };
-      const moved =
+      const moved = await patiently(() =>
         act.act === "goTo"
-          ? await goToStep(users[act.by], { ...request, step: target })
-          : await (act.act === "back" ? goBack : goForward)(users[act.by], request);
+          ? goToStep(users[act.by], { ...request, step: target })
+          : (act.act === "back" ? goBack : goForward)(users[act.by], request),
+      );
       if (!refused) model.currentStep = target;
       agree("moved", moved.ok ? moved.value : moved.error.code, refused ?? { currentStep: target, size: model.members.size });
       return;
@@ -133,25 +134,36 @@ async function perform({ db, users }: Harness, segmentNo: string, model: ModelWo
       model.changedLines.add(id);
       return;
     }
-    case "deleteContact": {
-      const deletable = model.world.filter(({ id }) => !model.world.some((other) => other.companyId === id && other.id !== id));
-      const contact = deletable[act.pick % Math.max(1, deletable.length)];
-      if (!contact || model.world.length === 1) return;
-      await deleteContact(db, contact.id);
-      model.forget(contact.id);
+    case "deleteContacts": {
+      const named = new Set(act.picks.flatMap((pick) => model.world[pick % model.world.length]?.id ?? []));
+      if (named.size === 0) return;
+      const gone = model.forget(named);
+      const deleted = await deleteContacts(administrator, { contactNos: [...named].map((id) => `K${id}`) });
+      const persons = gone.size - named.size;
+      agree("deleted", deleted.ok ? deleted.value : deleted.error, { contacts: gone.size, persons });
+      agree("contacts", await storedWorld(db), sortedWorld(model.world));
+      return;
+    }
+    case "mergeContacts": {
+      const keep = model.world[act.keep % model.world.length];
+      if (!keep) return;
+      // Mostly those who can be merged; else whoever is met, which is refused.
+      const offered = model.world.filter(({ id, type }) => act.anybody || (type === keep.type && id !== keep.id));
+      const others = new Set(act.picks.flatMap((pick) => offered[pick % offered.length] ?? []));
+      if (others.size === 0) return;
+      const refused = others.has(keep) ? "merge_with_itself" : [...others].some(({ type }) => type !== keep.type) ? "merge_of_types" : null;
+      if (!refused) model.merge(keep, [...others]);
+      const merged = await mergeContacts(administrator, {
+        keep: keep.contactNo,
+        contactNos: [...others].map(({ contactNo }) => contactNo),
+      });
+      agree("merged", merged.ok ? merged.value : merged.error.code, refused ?? { merged: others.size });
+      agree("contacts", await storedWorld(db), sortedWorld(model.world));
       return;
     }
     default:
       return act satisfies never;
   }
-}
-
-async function deleteContact(db: Database, id: number): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    await replaceContactsInSets(tx, Prisma.sql`select ${id}::int as id, null::int as into_id`);
-    await tx.$executeRaw(Prisma.sql`delete from contact where id = ${id}`);
-    return ok(null);
-  });
 }
 
 const pickNumbers = (result: { ok: true; value: { step: number; numbers: unknown } } | { ok: false; error: unknown }) =>

@@ -15,7 +15,8 @@ export type Act =
   | ({ act: "goTo"; pick: number } & By)
   | { act: "changeCity"; pick: number; city: string | null }
   | { act: "changeLine"; pick: number }
-  | { act: "deleteContact"; pick: number };
+  | { act: "deleteContacts"; picks: number[] }
+  | { act: "mergeContacts"; keep: number; picks: number[]; anybody: boolean };
 
 export type Sequence = { world: World; acts: Act[] };
 
@@ -47,8 +48,17 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ act: fc.constantFrom("back" as const, "back" as const, "forward" as const), by }) },
   { weight: 2, arbitrary: fc.record({ act: act("goTo"), pick: fc.nat({ max: 40 }), by }) },
   { weight: 1, arbitrary: fc.record({ act: act("changeCity"), pick: fc.nat({ max: 50 }), city: fc.option(fc.constantFrom(...cities)) }) },
-  { weight: 1, arbitrary: fc.record({ act: act("changeLine"), pick: fc.nat({ max: 50 }) }) },
-  { weight: 1, arbitrary: fc.record({ act: act("deleteContact"), pick: fc.nat({ max: 50 }) }) },
+  { weight: 2, arbitrary: fc.record({ act: act("changeLine"), pick: fc.nat({ max: 50 }) }) },
+  { weight: 1, arbitrary: fc.record({ act: act("deleteContacts"), picks: fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 2 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      act: act("mergeContacts"),
+      keep: fc.nat({ max: 50 }),
+      picks: fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 3 }),
+      anybody: fc.nat({ max: 7 }).map((roll) => roll === 7),
+    }),
+  },
 );
 
 /** Five to thirty acts in a world. */

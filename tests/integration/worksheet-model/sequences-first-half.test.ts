@@ -1,8 +1,8 @@
-import { expect, it } from "vitest";
+import { it } from "vitest";
 import { halfOfTheSequences } from "./harness";
 
 it("a worksheet does what plain sets of numbers do, whatever two people do to it: first half of the sequences", {
   timeout: 900_000,
 }, async () => {
-  await expect(halfOfTheSequences(0)).resolves.toBeUndefined();
+  await halfOfTheSequences(0);
 });

@@ -92,3 +92,27 @@ export async function enterWorld(db: Database, world: World): Promise<void> {
     [JSON.stringify(world)],
   );
 }
+
+/** The contacts as they are stored, in the order of their ids, as `sortedWorld` puts those of a model. */
+export async function storedWorld(db: Database): Promise<World> {
+  const codes = (table: string, code: string) => `array(select ${code} from ${table} where contact_id = c.id order by 1)`;
+  const { rows } = await db.pool.query<ModelContact>(
+    `select id, contact_no as "contactNo", type::text, company_id as "companyId", city, country_region_code as country, exclude_from_segment as excluded,
+       minor and not parental_consent_received as blocked, ${codes("contact_mailing_group", "mailing_group_code")} as groups,
+       ${codes("contact_job_responsibility", "job_responsibility_code")} as jobs, ${codes("contact_industry_group", "industry_group_code")} as industries
+     from contact c order by id`,
+  );
+  return rows;
+}
+
+/** The contacts of a model with everything in order. */
+export function sortedWorld(world: World): World {
+  return world
+    .map((contact) => ({
+      ...contact,
+      groups: contact.groups.toSorted(),
+      jobs: contact.jobs.toSorted(),
+      industries: contact.industries.toSorted(),
+    }))
+    .toSorted((left, right) => left.id - right.id);
+}

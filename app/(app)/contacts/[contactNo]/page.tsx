@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { ContactAside } from "@/components/contacts/contact-aside";
 import { ContactFacts } from "@/components/contacts/contact-facts";
+import { ContactMenu } from "@/components/contacts/contact-menu";
 import { ContactTimeline } from "@/components/contacts/contact-timeline";
 import { relationWord } from "@/components/contacts/contact-words";
 import { contactHref } from "@/components/contacts/contacts-address";
@@ -12,20 +13,25 @@ import { formatNumber } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { TextLink } from "@/components/ui/text-link";
+import { hasRight } from "@/lib/access/rights";
 import { findContact } from "@/lib/contacts/find-contact";
 import { listContactInteractions } from "@/lib/contacts/list-contact-interactions";
+import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
+import { addressPart } from "../../address-part";
+import { upkeep } from "../upkeep";
 
 const searchSchema = z.object({ after: z.coerce.number().int().min(1).nullable().default(null).catch(null) });
 
 export async function generateMetadata({ params }: PageProps<"/contacts/[contactNo]">): Promise<Metadata> {
-  return { title: decodeURIComponent((await params).contactNo) };
+  return { title: addressPart((await params).contactNo) };
 }
 
 export default async function ContactPage({ params, searchParams }: PageProps<"/contacts/[contactNo]">) {
-  const contactNo = decodeURIComponent((await params).contactNo);
+  const contactNo = addressPart((await params).contactNo);
   const { after } = searchSchema.parse(await searchParams);
+  const { user } = await currentContext();
   const [contact, page, currency] = await Promise.all([
     readQuery(findContact, { contactNo }),
     readQuery(listContactInteractions, { contactNo, after }),
@@ -52,6 +58,9 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
             {relation ? <Chip className="max-sm:hidden">{relation}</Chip> : null}
             {isBlocked ? <Chip tone="error">Blocked</Chip> : contact.excludeFromSegment ? <Chip tone="warn">Excluded</Chip> : null}
           </>
+        }
+        actions={
+          hasRight(user.role, "contacts.edit") ? <ContactMenu contactNo={contact.contactNo} type={contact.type} actions={upkeep} /> : null
         }
         line
       />

@@ -1,0 +1,128 @@
+"use client";
+
+import { useCallback, useEffect, useState, useTransition } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ErrorMessage } from "@/components/ui/error-message";
+import { countOf, formatNumber } from "@/components/ui/format";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useToast } from "@/components/ui/toast";
+import type { ContactImpact } from "@/lib/contact-upkeep/find-impact";
+import { CountedFact, CountedFacts } from "./counted-facts";
+import { TouchedWorksheets } from "./touched-worksheets";
+import { type UpkeepActions, unreachableWords, upkeepWords } from "./upkeep-actions";
+
+export type DeleteContactsProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  contactNos: readonly string[];
+  actions: Pick<UpkeepActions, "deleteContacts" | "findImpact">;
+  /** They are gone: deleted here, or by somebody else meanwhile. */
+  onGone: () => void;
+};
+
+/** Asks before contacts go for good, with exactly what goes with them and what stays. */
+export function DeleteContactsDialog({ open, ...question }: DeleteContactsProps) {
+  return open ? <DeleteQuestion {...question} /> : null;
+}
+
+function DeleteQuestion({ onOpenChange, contactNos, actions, onGone }: Omit<DeleteContactsProps, "open">) {
+  const { toast } = useToast();
+  const [impact, setImpact] = useState<ContactImpact | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [deleting, startDelete] = useTransition();
+  const named = contactNos.join("\n");
+  const look = useCallback(
+    () => actions.findImpact({ contactNos: named.split("\n") }).then(setImpact, () => setRefusal(unreachableWords)),
+    [actions, named],
+  );
+  useEffect(() => {
+    void look();
+  }, [look]);
+
+  const missing = impact ? contactNos.length - (impact.contacts - impact.persons) : 0;
+  const confirm = () =>
+    startDelete(async () => {
+      if (!impact) return;
+      const answer = await actions.deleteContacts({ contactNos: [...contactNos], expected: impact.contacts }).catch(() => null);
+      if (answer?.ok) {
+        toast(deletedWords(impact));
+        return onGone();
+      }
+      setRefusal(answer === null ? unreachableWords : upkeepWords(answer.error));
+      await look();
+    });
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => (!open && missing > 0 ? onGone() : onOpenChange(open))}
+      title={
+        impact?.names[0] && contactNos.length === 1 ? `Delete ${impact.names[0]}?` : `Delete ${countOf(contactNos.length, "contact")}?`
+      }
+      confirmLabel={`Delete ${countOf(impact?.contacts ?? contactNos.length, "contact")}`}
+      danger
+      pending={(impact === null && refusal === null) || deleting}
+      refusal={missing > 0 ? missingWords(missing, contactNos) : undefined}
+      onConfirm={confirm}
+    >
+      {impact ? <Impact impact={impact} one={contactNos.length === 1} /> : <Skeleton className="w-3/5" />}
+      {missing > 0 ? null : <ErrorMessage>{refusal}</ErrorMessage>}
+    </ConfirmDialog>
+  );
+}
+
+function Impact({ impact, one }: { impact: ContactImpact; one: boolean }) {
+  const { names, persons, personNames, segments, interactions, salesFacts } = impact;
+  const named = impact.contacts - persons;
+  return (
+    <>
+      {one ? null : <p className="mb-2.5">{namesOf(names, named)}</p>}
+      <CountedFacts label="What it touches">
+        {persons > 0 ? (
+          <CountedFact
+            count={persons}
+            words={`${persons === 1 ? "person goes" : "persons go"} with ${one ? "the" : "their"} company: ${namesOf(personNames, persons)}`}
+          />
+        ) : null}
+        <CountedFact
+          count={segments.length}
+          words={`${segments.length === 1 ? "worksheet loses" : "worksheets lose"} ${impact.contacts === 1 ? "it" : "them"}, at every step`}
+        >
+          {segments.length > 0 ? <TouchedWorksheets worksheets={segments} /> : null}
+        </CountedFact>
+        <CountedFact
+          count={interactions}
+          words={
+            interactions === 1
+              ? "interaction stays in the log, with the names of the time"
+              : "interactions stay in the log, with the names of the time"
+          }
+        />
+        <CountedFact count={salesFacts} words={salesFacts === 1 ? "sales fact goes" : "sales facts go"} />
+      </CountedFacts>
+      <p className="mt-3 font-medium text-ink">This cannot be undone.</p>
+    </>
+  );
+}
+
+/** "Anna Alt, Bea Bo and Carl Cy", "Anna Alt, Bea Bo, Carl Cy and 4 more". */
+function namesOf(names: readonly string[], count: number): string {
+  if (count > names.length) return `${names.join(", ")} and ${formatNumber(count - names.length)} more`;
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join("");
+}
+
+function missingWords(missing: number, contactNos: readonly string[]): string {
+  if (contactNos.length === 1) return `There is no contact ${contactNos[0]} any more. Somebody deleted or merged it meanwhile.`;
+  return `${formatNumber(missing)} of the ${formatNumber(contactNos.length)} ${missing === 1 ? "is" : "are"} not there any more: somebody deleted or merged them meanwhile. Nothing was deleted; select again.`;
+}
+
+function deletedWords({ contacts, persons, names, segments }: ContactImpact) {
+  const named = contacts - persons;
+  const who =
+    named === 1
+      ? `: ${names[0]}${persons > 0 ? ` and ${countOf(persons, "person")} of the company` : ""}`
+      : persons > 0
+        ? `, ${countOf(persons, "person")} of their companies among them`
+        : "";
+  const lists = segments.length > 0 ? ` ${countOf(segments.length, "worksheet")} changed.` : "";
+  return { lead: `${countOf(contacts, "contact")} deleted`, tone: "removed" as const, text: `${who}.${lists}` };
+}

@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { OperationContext } from "@/lib/access/operation";
+import type { Result } from "@/lib/result";
+import { countPreview } from "@/lib/segmentation/count-preview";
+import { previewCriteria } from "@/lib/segmentation/preview-criteria";
+import { type PreviewCriteria, previewCriteriaSchema } from "@/lib/segmentation/schema";
+
+const tries = 60;
+const jobMs = 600_000;
+
+/**
+ * Asks again while Postgres keeps the segment locked for its own upkeep, as it may on a machine with too much to do. The refusal says
+ * that nothing was changed and to try again; every other answer is taken as it is.
+ */
+export async function patiently<T, E extends { code: string }>(ask: () => Promise<Result<T, E>>): Promise<Result<T, E>> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await ask();
+    if (answer.ok || answer.error.code !== "segment_locked" || attempt === tries) return answer;
+    await sleep(500);
+  }
+}
+
+/** A preview that goes on with the job's own count when two seconds were not enough; the numbers are held to the same. */
+export async function previewPatiently(context: OperationContext, request: PreviewCriteria) {
+  const preview = await previewCriteria(context, request);
+  if (preview.ok || preview.error.code !== "still_counting") return preview;
+  return countPreview(context, previewCriteriaSchema.parse(request), jobMs);
+}
