@@ -7,17 +7,19 @@ export type Database = { prisma: PrismaClient; pool: pg.Pool; url: string };
 
 export type DatabaseOptions = {
   connections?: number;
+  /** The longest a statement may take that says nothing else, in milliseconds; without end by default. Transactions bring their own limit. */
+  statementMs?: number;
   /** The longest to wait for a connection, in milliseconds; without end by default. */
   connectionMs?: number;
 };
 
 /** Connects lazily: nothing is sent until the first query. Sessions run in UTC, as Prisma expects. */
-export function openDatabase(url: string, { connections = 20, connectionMs = 0 }: DatabaseOptions = {}): Database {
+export function openDatabase(url: string, { connections = 20, statementMs = 0, connectionMs = 0 }: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     application_name: "winnow",
-    options: "-c timezone=UTC",
+    options: `-c timezone=UTC -c statement_timeout=${statementMs}`,
     connectionTimeoutMillis: connectionMs,
     keepAlive: true,
     idleTimeoutMillis: 60_000,
@@ -45,9 +47,14 @@ export function getDatabase(): Database {
 
 const waitForConnectionMs = 10_000;
 
-/** The same database for requests: nobody stands in line for a connection for ever. */
+/**
+ * The same database for requests: a person waits, so a plain read is stopped after the seconds in `WINNOW_REQUEST_SECONDS`, 20
+ * unless told otherwise, and nobody stands in line for a connection for ever.
+ */
 export function getRequestDatabase(): Database {
-  kept.winnowRequestDatabase ??= openDatabase(databaseUrl(), { connectionMs: waitForConnectionMs });
+  const seconds = Number(process.env.WINNOW_REQUEST_SECONDS ?? "20");
+  if (!Number.isInteger(seconds) || seconds < 1) throw new Error("WINNOW_REQUEST_SECONDS is a whole number of seconds from 1 on.");
+  kept.winnowRequestDatabase ??= openDatabase(databaseUrl(), { statementMs: seconds * 1_000, connectionMs: waitForConnectionMs });
   return kept.winnowRequestDatabase;
 }
 

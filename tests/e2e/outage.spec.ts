@@ -23,6 +23,7 @@ test.describe.configure({ timeout: 180_000, mode: "serial" });
 // A database server of its own, as durable as anybody's: it is stopped and killed while others use theirs.
 const dist = process.env.WINNOW_DIST ?? ".next-test";
 const folder = temporaryFolder();
+const requestSeconds = 4;
 const people = 3_000;
 let server: EmbeddedServer;
 let winnow: RunningWinnow;
@@ -46,6 +47,7 @@ test.beforeAll(async () => {
   context = found;
   winnow = await runWinnowForTests("outage", server.url, folder, dist, {
     WINNOW_SECRET: process.env.WINNOW_SECRET ?? "",
+    WINNOW_REQUEST_SECONDS: String(requestSeconds),
   });
 });
 
@@ -170,4 +172,29 @@ test("Postgres stopped, and killed, under load: requests are refused in words, a
     expect(steps.map(({ numbers: { before, added, removed, after } }) => before + added - removed === after)).not.toContain(false);
   }
   await transact(db, checkInvariants);
+});
+
+test("a read that takes too long is stopped in words; an export, a preview and a job take the time they need", async ({ page }) => {
+  await actAs(page.context(), person, winnow.url);
+  const segmentNo = await givenWorksheet(context, ["X1", "X2", "X3"]);
+  const blocker = await db.pool.connect();
+  const began = Date.now();
+  try {
+    await blocker.query("begin; lock table interaction_log_entry, contact in exclusive mode"); // the log waits
+    value(await press(context, segmentNo));
+    await blocker.query("lock table interaction_log_entry, contact in access exclusive mode"); // readers wait as well
+    const exported = fetch(`${winnow.url}/api/segments/${segmentNo}/export`, { headers: { cookie: person.cookie } });
+    await page.goto(`${winnow.url}/interaction-log-entries`);
+    await seeRefusal(page, "This took too long and was stopped.");
+    expect(Date.now() - began).toBeGreaterThan(requestSeconds * 1_000 - 500);
+    expect(Date.now() - began).toBeLessThan(requestSeconds * 1_000 + 15_000);
+    await sleep(Math.max(0, began + requestSeconds * 1_000 + 2_000 - Date.now()));
+    await blocker.query("rollback");
+    expect((await (await exported).text()).trim().split("\n")).toHaveLength(4);
+  } finally {
+    blocker.release(true);
+  }
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Interaction log" })).toBeVisible();
+  await until(`(select state from segment where segment_no = '${segmentNo}') = 'logged'`, 20);
 });
