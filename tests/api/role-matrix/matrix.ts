@@ -94,4 +94,5 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/interaction-log-entries/actions.ts cancelEntriesAction": { from: "marketer" },
   "app/(app)/interaction-log-entries/actions.ts reinstateEntriesAction": { from: "marketer" },
   "app/(app)/import/actions.ts startImportAction": { from: "admin" },
+  "app/(app)/import/actions.ts resumeImportAction": { from: "admin" },
 };
