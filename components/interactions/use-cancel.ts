@@ -29,13 +29,18 @@ export function useCancel(actions: CancelActions, noun: readonly [one: string, m
         return;
       }
       const back: Way = way === "cancel" ? "reinstate" : "cancel";
-      toast({ ...reportWords(way, answer.value, noun), action: { label: "Undo", run: () => run(back, entryNos) } });
+      const undo = answer.value.goesOn ? null : { action: { label: "Undo", run: () => run(back, entryNos) } };
+      toast({ ...reportWords(way, answer.value, noun), ...undo });
       done?.();
     });
   return { run, pending, refusal, forget: () => setRefusal(null) };
 }
 
-function reportWords(way: Way, { changed, already, interactions }: CancelReport, [one, many]: readonly [string, string]) {
+function reportWords(way: Way, { changed, already, interactions, goesOn = 0 }: CancelReport, [one, many]: readonly [string, string]) {
+  if (goesOn > 0) {
+    const [is, doing] = [goesOn === 1 ? "is" : "are", way === "cancel" ? "canceled" : "reinstated"];
+    return { lead: `${countOf(goesOn, one, many)} ${is} being ${doing}`, text: ". You can go on; it stands under Jobs meanwhile." };
+  }
   const done = way === "cancel" ? "canceled" : "reinstated";
   const with_ = one === "entry" ? "" : ` with ${countOf(interactions, "interaction")}`;
   const before = already > 0 ? `, ${countOf(already, one, many)} ${already === 1 ? "was" : "were"} so already` : "";

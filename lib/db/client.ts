@@ -5,13 +5,23 @@ import { PrismaClient } from "./generated/client";
 /** One database, reached two ways over the same connections: Prisma for rows and pages, the pool for COPY and cursors. */
 export type Database = { prisma: PrismaClient; pool: pg.Pool; url: string };
 
+export type DatabaseOptions = {
+  connections?: number;
+  /** The longest a statement may take that says nothing else, in milliseconds; without end by default. Transactions bring their own limit. */
+  statementMs?: number;
+  /** The longest to wait for a connection, in milliseconds; without end by default. */
+  connectionMs?: number;
+};
+
 /** Connects lazily: nothing is sent until the first query. Sessions run in UTC, as Prisma expects. */
-export function openDatabase(url: string, options: { connections?: number } = {}): Database {
+export function openDatabase(url: string, { connections = 20, statementMs = 0, connectionMs = 0 }: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.connections ?? 20,
+    max: connections,
     application_name: "winnow",
-    options: "-c timezone=UTC",
+    options: `-c timezone=UTC -c statement_timeout=${statementMs}`,
+    connectionTimeoutMillis: connectionMs,
+    keepAlive: true,
     idleTimeoutMillis: 60_000,
     types: { getTypeParser },
   });
@@ -27,14 +37,31 @@ const getTypeParser: pg.CustomTypesConfig["getTypeParser"] = (type, format) =>
   Number(type) === dateType && format !== "binary" ? (text: string) => text : pg.types.getTypeParser(type, format);
 
 // Next replaces modules when it reloads them in development; the connections outlive that on the global object.
-const kept: typeof globalThis & { winnowDatabase?: Database | undefined } = globalThis;
+const kept: typeof globalThis & { winnowDatabase?: Database | undefined; winnowRequestDatabase?: Database | undefined } = globalThis;
 
-/** The database of this process, named by `DATABASE_URL` (the launcher sets it for the embedded server). */
+/** The database of this process, named by `DATABASE_URL` (the launcher sets it for the embedded server), for jobs and commands. */
 export function getDatabase(): Database {
+  kept.winnowDatabase ??= openDatabase(databaseUrl());
+  return kept.winnowDatabase;
+}
+
+const waitForConnectionMs = 10_000;
+
+/**
+ * The same database for requests: a person waits, so a plain read is stopped after the seconds in `WINNOW_REQUEST_SECONDS`, 20
+ * unless told otherwise, and nobody stands in line for a connection for ever.
+ */
+export function getRequestDatabase(): Database {
+  const seconds = Number(process.env.WINNOW_REQUEST_SECONDS ?? "20");
+  if (!Number.isInteger(seconds) || seconds < 1) throw new Error("WINNOW_REQUEST_SECONDS is a whole number of seconds from 1 on.");
+  kept.winnowRequestDatabase ??= openDatabase(databaseUrl(), { statementMs: seconds * 1_000, connectionMs: waitForConnectionMs });
+  return kept.winnowRequestDatabase;
+}
+
+function databaseUrl(): string {
   const url = process.env.DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL is not set. `npm start` sets it for the database it brings along.");
-  kept.winnowDatabase ??= openDatabase(url);
-  return kept.winnowDatabase;
+  return url;
 }
 
 /** Ends the connections of a database, or of this process's own one. */

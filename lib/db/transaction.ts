@@ -10,6 +10,8 @@ export type Transaction = Prisma.TransactionClient;
 export type TransactionOptions = {
   /** The longest the transaction may take, also the longest a statement in it may take; 60 s unless told otherwise. */
   timeoutMs?: number;
+  /** Leaves a statement the limit that the connection gives it, as for plain reads. */
+  statementsAsOutside?: boolean;
   /** How long to wait for somebody else's lock before Postgres gives up with 55P03; without end by default. */
   lockTimeoutMs?: number;
   isolation?: Prisma.TransactionIsolationLevel;
@@ -48,12 +50,12 @@ async function once<T, E>(
   work: (tx: Transaction) => Promise<Result<T, E>>,
   options: TransactionOptions,
 ): Promise<Result<T, E>> {
-  const { timeoutMs = 60_000, lockTimeoutMs = 0, isolation } = options;
+  const { timeoutMs = 60_000, lockTimeoutMs = 0, statementsAsOutside = false, isolation } = options;
   try {
     const value = await db.prisma.$transaction(
       async (tx) => {
         await tx.$queryRaw(Prisma.sql`
-          select set_config('statement_timeout', ${String(timeoutMs)}, true), set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`);
+          select set_config('statement_timeout', case when ${statementsAsOutside} then current_setting('statement_timeout') else ${String(timeoutMs)} end, true), set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`);
         const result = await work(tx);
         if (!result.ok) throw new Refused(result.error); // the only way to tell Prisma to roll back
         return result.value;

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { contextOf } from "@/lib/access/context";
 import type { Database } from "@/lib/db/client";
+import { interruptionOf } from "@/lib/db/errors";
 import { logFault } from "@/lib/faults/log-fault";
 import type { Result } from "@/lib/result";
 import { claimJob } from "./claim";
@@ -37,7 +39,7 @@ export async function runJob(db: Database, job: AnyJob, queued: unknown, run: Ru
   if (!claim) throw new JobIsRunning(jobId);
   try {
     const started = await start(db, jobId, run.attempt);
-    if (started) await work(db, job, started, { ...run, signal: AbortSignal.any([run.signal, claim.lost]) });
+    if (started) await work(db, job, started, run, claim.lost);
   } finally {
     await claim.release();
   }
@@ -57,16 +59,18 @@ async function start(db: Database, jobId: string, attempt: number): Promise<Star
   return { row: { ...row, attempt }, payload };
 }
 
-async function work(db: Database, job: AnyJob, { row, payload }: Started, run: Run): Promise<void> {
+async function work(db: Database, job: AnyJob, { row, payload }: Started, run: Run, claimLost: AbortSignal): Promise<void> {
+  const signal = AbortSignal.any([run.signal, claimLost]);
   const progress = new ProgressWriter(db.pool, row.id);
   const actAs = async () => (row.userId === null ? null : contextOf(db, row.userId, new Date()));
   try {
-    const result = await job.start({ db, job: row, progress: progress.say, signal: run.signal, actAs }, payload);
+    const result = await job.start({ db, job: row, progress: progress.say, signal, actAs }, payload);
     await progress.write();
     await finish(db, row.id, result);
   } catch (error) {
-    if (run.signal.aborted) {
-      await putBack(db, job, row.id); // stopping is not the job's fault: its attempts count anew
+    await untilReachable(db, run.signal);
+    if (signal.aborted || interruptionOf(error) === "unreachable") {
+      await putBack(db, job, row.id); // stopping, or a database that was away, is not the job's fault: its attempts count anew
     } else if (run.lastAttempt || error instanceof z.ZodError) {
       const reference = logFault(`job ${row.kind} ${row.id}`, error);
       await finish(db, row.id, { ok: false, error: faultOf(reference) });
@@ -75,6 +79,19 @@ async function work(db: Database, job: AnyJob, { row, payload }: Started, run: R
       await db.pool.query("update job set state = 'waiting' where id = $1 and state = 'running'", [row.id]);
     }
     throw error;
+  }
+}
+
+/** Waits for a database that is away: neither the row nor the queue can be told of the job before. Not when the worker has to stop. */
+async function untilReachable(db: Database, stopping: AbortSignal): Promise<void> {
+  for (;;) {
+    try {
+      await db.pool.query("select 1");
+      return;
+    } catch (error) {
+      if (stopping.aborted || interruptionOf(error) !== "unreachable") throw error;
+      await sleep(250);
+    }
   }
 }
 

@@ -38,8 +38,11 @@ export async function startWorker(
   events.on("pool:create", ({ workerPool }) => {
     pool = workerPool;
   });
-  // The connection that hears of new jobs was away: nobody was told of those added meanwhile.
-  events.on("pool:listen:success", nudge);
+  // The connection that hears of new jobs was away: nobody was told of those added meanwhile, and who ran one may have lost it.
+  events.on("pool:listen:success", () => {
+    nudge();
+    void lookForOrphans();
+  });
   // The queue looks for a job that is to be tried again only when it is asked.
   events.on("job:error", ({ job }) => timers.once(`retry ${job.id}`, Math.exp(Math.min(10, job.attempts)) * second + 200, nudge));
   const runner = await run({
@@ -51,6 +54,7 @@ export async function startWorker(
     noHandleSignals: true,
     parsedCronItems: [],
     logger: queueLogger,
+    preset: { plugins: [replaceLostWorkers] },
   });
   await lookForOrphans();
   return {
@@ -61,6 +65,16 @@ export async function startWorker(
     },
   };
 }
+
+/**
+ * A worker that could not say how its job ended, as when the database went away, ends itself. Another takes its place: the pool
+ * would end as a whole otherwise.
+ */
+const replaceLostWorkers: GraphileConfig.Plugin = {
+  name: "ReplaceLostWorkers",
+  version: "1.0.0",
+  worker: { middleware: { poolWorkerPrematureExit: (_next, event) => event.replaceWithNewWorker() } },
+};
 
 function tasksOf(db: Database, jobs: readonly AnyJob[]): TaskList {
   return Object.fromEntries(

@@ -8,6 +8,8 @@ import type { LoggingError } from "./errors";
 import { entriesChangeSchema } from "./schema";
 import type { CancelReport } from "./types";
 
+const waitMs = 2_000;
+
 /** Cancels single interaction log entries: they count nowhere any more, and the totals of their logged segments follow. */
 export const cancelEntries = operation({
   name: "interactionLogEntry.cancel",
@@ -36,7 +38,7 @@ const heldSchema = z.object({
 type Held = z.infer<typeof heldSchema>;
 
 function setCanceled(context: OperationContext, entryNos: number[], canceled: boolean): Promise<Result<CancelReport, LoggingError>> {
-  return inTransaction<CancelReport, LoggingError>(context.db, async (tx) => {
+  const change = async (tx: Transaction): Promise<Result<CancelReport, LoggingError>> => {
     const entries = await lockEntries(tx, entryNos);
     const missing = entryNos.find((entryNo) => !entries.some((entry) => entry.entryNo === entryNo));
     if (missing !== undefined) return err({ code: "entry_not_found", entryNo: missing });
@@ -44,14 +46,15 @@ function setCanceled(context: OperationContext, entryNos: number[], canceled: bo
     const held = canceled ? null : refusalOf(changing);
     if (held) return err(held);
     if (changing.length > 0)
-      await change(
+      await changeEntries(
         tx,
         context,
         changing.map(({ entryNo }) => entryNo),
         canceled,
       );
     return ok({ changed: changing.length, already: entries.length - changing.length, interactions: changing.length });
-  });
+  };
+  return inTransaction<CancelReport, LoggingError>(context.db, change, { lockTimeoutMs: waitMs }); // a worker may change the whole segment
 }
 
 /** Locks logged segments before entries, as cancelling a whole logged segment does. */
@@ -80,7 +83,7 @@ function refusalOf(entries: Held[]): LoggingError | null {
 }
 
 /** A logged segment counts the entries whose state is its own. */
-async function change(tx: Transaction, context: OperationContext, entryNos: number[], canceled: boolean): Promise<void> {
+async function changeEntries(tx: Transaction, context: OperationContext, entryNos: number[], canceled: boolean): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     with changed as (
       update interaction_log_entry set canceled = ${canceled} where entry_no = any(${entryNos}::bigint[])

@@ -1,18 +1,23 @@
 import { z } from "zod";
 import { type OperationContext, operation } from "@/lib/access/operation";
-import { record } from "@/lib/audit/record";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import { addJob } from "@/lib/jobs/add-job";
 import { err, ok, type Result } from "@/lib/result";
+import { cancelInputSchema, cancelJob, cancelSubject } from "./cancel-job";
+import { changeLoggedSegment } from "./change-logged-segment";
 import type { LoggingError } from "./errors";
 import { loggedSegmentsChangeSchema } from "./schema";
 import type { CancelReport } from "./types";
 
-const longestMs = 1_800_000;
+/** So many entries are changed within the request, in well under two seconds; with more of them a worker does it. */
+const atOnce = 5_000;
+const waitMs = 2_000;
 
 /**
  * Cancels logged segments with all their interaction log entries and campaign entries, which then count nowhere; nothing is
- * deleted. Those canceled already stay so and are reported as such. Refused with `logged_segment_not_found` as a whole.
+ * deleted. With more than some thousand entries a job for each segment does it; who presses again meanwhile finds it. Those canceled already stay so and are reported as such. Refused as
+ * a whole with `logged_segment_not_found`, and with `change_is_running` while one of them is being changed the other way.
  */
 export const cancelLoggedSegments = operation({
   name: "loggedSegment.cancel",
@@ -29,43 +34,61 @@ export const reinstateLoggedSegments = operation({
   run: (context, { entryNos }) => setCanceled(context, entryNos, false),
 });
 
-const lockedSchema = z.array(z.object({ entryNo: z.int(), canceled: z.boolean() }));
+const lockedSchema = z.array(z.object({ entryNo: z.int(), canceled: z.boolean(), description: z.string().nullable(), entries: z.int() }));
+type Locked = z.output<typeof lockedSchema>[number];
 
 function setCanceled(context: OperationContext, entryNos: number[], canceled: boolean): Promise<Result<CancelReport, LoggingError>> {
   return inTransaction<CancelReport, LoggingError>(
     context.db,
     async (tx) => {
-      // In the order of their numbers, so that two who change the same ones do not wait for each other.
-      const rows = await tx.$queryRaw(Prisma.sql`
-        select entry_no as "entryNo", canceled from logged_segment where entry_no = any(${entryNos}::int[]) order by entry_no for update`);
-      const locked = lockedSchema.parse(rows);
-      const missing = entryNos.find((entryNo) => !locked.some((segment) => segment.entryNo === entryNo));
+      const known = await runningChanges(tx, entryNos); // their rows are locked by a worker
+      const locked = await lockSegments(
+        tx,
+        entryNos.filter((entryNo) => !known.has(entryNo)),
+      );
+      const missing = entryNos.find((entryNo) => !known.has(entryNo) && !locked.some((segment) => segment.entryNo === entryNo));
       if (missing !== undefined) return err({ code: "logged_segment_not_found", entryNo: missing });
-      const changing = locked.filter((segment) => segment.canceled !== canceled).map(({ entryNo }) => entryNo);
-      const interactions = changing.length > 0 ? await change(tx, context, changing, canceled) : 0;
-      return ok({ changed: changing.length, already: locked.length - changing.length, interactions });
+      const running = await runningChanges(tx, entryNos); // also those that were added while we waited for the lock
+      for (const [entryNo, way] of running) if (way !== canceled) return err({ code: "change_is_running", entryNo, canceling: way });
+      const changing = locked.filter((segment) => segment.canceled !== canceled && !running.has(segment.entryNo));
+      const already = locked.filter((segment) => segment.canceled === canceled && !running.has(segment.entryNo)).length;
+      if (changing.reduce((sum, { entries }) => sum + entries, 0) > atOnce) {
+        for (const segment of changing) await addCancelJob(tx, context, segment, canceled);
+        return ok({ changed: 0, already, interactions: 0, goesOn: running.size + changing.length });
+      }
+      let interactions = 0;
+      for (const { entryNo } of changing) interactions += await changeLoggedSegment(tx, context, { entryNo, canceled });
+      return ok({ changed: changing.length, already, interactions, ...(running.size > 0 && { goesOn: running.size }) });
     },
-    { timeoutMs: longestMs },
+    { lockTimeoutMs: waitMs },
   );
 }
 
-/** Entries that have the new state already are not written again, but count from now on. */
-async function change(tx: Transaction, context: OperationContext, entryNos: number[], canceled: boolean): Promise<number> {
-  const { user, now } = context;
-  const interactions = await tx.$executeRaw(Prisma.sql`
-    update interaction_log_entry set canceled = ${canceled} where logged_segment_entry_no = any(${entryNos}::int[]) and canceled <> ${canceled}`);
-  await tx.$executeRaw(Prisma.sql`
-    update campaign_entry set canceled = ${canceled} where logged_segment_entry_no = any(${entryNos}::int[]) and canceled <> ${canceled}`);
-  await tx.$executeRaw(Prisma.sql`
-    update logged_segment set canceled = ${canceled}, canceled_at = ${canceled ? now : null}::timestamptz, canceled_by = ${canceled ? user.id : null},
-      no_of_interactions = entries.count, cost_lcy = entries.cost, duration_min = entries.duration
-    from (
-      select logged.entry_no, count(entry.entry_no)::int as count, coalesce(sum(entry.cost_lcy), 0) as cost, coalesce(sum(entry.duration_min), 0)::bigint as duration
-      from logged_segment logged left join interaction_log_entry entry on entry.logged_segment_entry_no = logged.entry_no
-      where logged.entry_no = any(${entryNos}::int[]) group by 1) entries
-    where logged_segment.entry_no = entries.entry_no`);
-  const operationName = canceled ? "loggedSegment.cancel" : "loggedSegment.reinstate";
-  for (const entryNo of entryNos)
-    await record(tx, context, { operation: operationName, subjectKind: "loggedSegment", subjectKey: String(entryNo) });
-  return interactions;
+/** In the order of their numbers, so that two who change the same ones do not wait for each other. */
+async function lockSegments(tx: Transaction, entryNos: number[]): Promise<Locked[]> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select entry_no as "entryNo", canceled, description,
+      (select count(*)::int from (select 1 from interaction_log_entry e where e.logged_segment_entry_no = logged.entry_no limit ${atOnce + 1}) few) as entries
+    from (select entry_no, canceled, description from logged_segment where entry_no = any(${entryNos}::int[]) order by entry_no for update) logged`);
+  return lockedSchema.parse(rows);
+}
+
+async function addCancelJob(
+  tx: Transaction,
+  { user }: OperationContext,
+  { entryNo, description }: Locked,
+  canceled: boolean,
+): Promise<void> {
+  const title = `${canceled ? "Cancel" : "Reinstate"} ${description ?? `logged segment ${entryNo}`}`;
+  const heading = { title, subjectKind: cancelSubject, subjectKey: String(entryNo), userId: user.id };
+  await addJob(tx, cancelJob, { entryNo, canceled }, heading);
+}
+
+/** Those of the logged segments that a job is changing or will change, with whether it cancels them. */
+async function runningChanges(tx: Transaction, entryNos: number[]): Promise<Map<number, boolean>> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select payload from job where kind = ${cancelJob.kind} and state in ('waiting', 'running')
+      and subject_kind = ${cancelSubject} and subject_key = any(${entryNos.map(String)}::text[])`);
+  const payloads = z.array(z.object({ payload: cancelInputSchema })).parse(rows);
+  return new Map(payloads.map(({ payload }) => [payload.entryNo, payload.canceled]));
 }

@@ -14,6 +14,8 @@ export type LoggingError =
   | { code: "not_allowed_any_more"; segmentNo: string }
   | { code: "salesperson_unknown"; salespersonCode: string }
   | { code: "logged_segment_not_found"; entryNo: number }
+  | { code: "change_is_running"; entryNo: number; canceling: boolean }
+  | { code: "change_not_allowed_any_more"; entryNo: number }
   | { code: "entry_not_found"; entryNo: number }
   | { code: "logged_segment_is_canceled"; entryNo: number; loggedSegmentEntryNo: number; segmentNo: string }
   | { code: "campaign_entry_is_canceled"; entryNo: number; campaignNo: string };
@@ -45,6 +47,10 @@ export function loggingMessage(error: LoggingError): string {
       return `There is no salesperson ${error.salespersonCode} who is not blocked. Choose one from the list.`;
     case "logged_segment_not_found":
       return `There is no logged segment ${error.entryNo}.`;
+    case "change_is_running":
+      return `Logged segment ${error.entryNo} is being ${error.canceling ? "canceled" : "reinstated"} right now. Wait until that is done.`;
+    case "change_not_allowed_any_more":
+      return `Whoever asked to change logged segment ${error.entryNo} may not do that any more. Nothing was changed.`;
     case "entry_not_found":
       return `There is no interaction log entry ${error.entryNo}.`;
     case "logged_segment_is_canceled":

@@ -60,8 +60,8 @@ export type SegmentCheck = {
 export type LogStarted = { jobId: string /** Somebody pressed before: this is their log. */; already: boolean };
 export type LogWritten = { entryNo: number; interactions: number; leftOut: number; campaignEntryNo: number | null };
 
-/** `changed` are those that the action concerned; `already` were in that state before. */
-export type CancelReport = { changed: number; already: number; interactions: number };
+/** `changed` are those that the action concerned; `already` were in that state before; `goesOn` are those that a job changes now. */
+export type CancelReport = { changed: number; already: number; interactions: number; goesOn?: number };
 
 export type LoggedSegmentRow = {
   entryNo: number;

@@ -6,7 +6,8 @@ import { contextOf } from "@/lib/access/context";
 import { hasUsers } from "@/lib/access/first-user";
 import type { OperationContext } from "@/lib/access/operation";
 import { findSession } from "@/lib/access/session";
-import { getDatabase } from "@/lib/db/client";
+import { getRequestDatabase } from "@/lib/db/client";
+import { readForPage } from "./interrupted";
 import { pathWithin } from "./path-within";
 
 /** A request's context, and the session it came with. */
@@ -15,15 +16,17 @@ export type SignedIn = { context: OperationContext; sessionId: string };
 /** Who is signed in, or null. Session, role and *disabled* are read from the database, once per request. */
 export const findSignedIn = cache(async (): Promise<SignedIn | null> => {
   const requestHeaders = await headers();
-  const db = getDatabase();
-  const session = await findSession(db, requestHeaders);
-  const context = session && (await contextOf(db, session.userId, new Date()));
-  return context && { context, sessionId: session.sessionId };
+  const db = getRequestDatabase();
+  return readForPage(async () => {
+    const session = await findSession(db, requestHeaders);
+    const context = session && (await contextOf(db, session.userId, new Date()));
+    return context && { context, sessionId: session.sessionId };
+  });
 });
 
 /** Whether there is anybody who could sign in. */
 export async function isSetUp(): Promise<boolean> {
-  return hasUsers(getDatabase());
+  return readForPage(() => hasUsers(getRequestDatabase()));
 }
 
 /**

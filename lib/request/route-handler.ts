@@ -5,14 +5,16 @@ import { authSettings } from "@/lib/access/auth-settings";
 import { accessMessage, notAllowedMessage } from "@/lib/access/errors";
 import { AccessDenied, type AccessError, type InvalidInput, type OperationContext } from "@/lib/access/operation";
 import { hasRight, type Right } from "@/lib/access/rights";
-import { logFault } from "@/lib/faults/log-fault";
+import { requestMessage } from "./action-state";
 import { findSignedIn } from "./current-context";
+import { faultOrInterruption } from "./interrupted";
 
 type RouteArguments<P> = { params: Promise<P> };
 
 /**
  * Wraps a route handler: 401 without a session, 403 when the role lacks `needs` or a write comes from another origin,
- * 400 for input that a schema refuses, 500 with a reference for a fault; all as `{ error: { code, message } }`.
+ * 400 for input that a schema refuses, 503 when the database is away, too slow or held by others, 500 with a reference for a
+ * fault; all as `{ error: { code, message } }`.
  */
 export function routeHandler<P>(needs: Right, handle: (context: OperationContext, request: Request, params: P) => Promise<Response>) {
   return async (request: Request, { params }: RouteArguments<P>): Promise<Response> => {
@@ -27,8 +29,8 @@ export function routeHandler<P>(needs: Right, handle: (context: OperationContext
       unstable_rethrow(error);
       if (error instanceof AccessDenied) return problem(403, "not_allowed", notAllowedMessage(error.needs, error.role));
       if (error instanceof z.ZodError) return problem(400, "invalid_input", error.issues.map((issue) => issue.message).join(" "));
-      const reference = logFault(`${request.method} ${new URL(request.url).pathname}`, error);
-      return problem(500, "fault", `This did not work. The log of the server names the cause under ${reference}.`);
+      const fault = faultOrInterruption(`${request.method} ${new URL(request.url).pathname}`, error);
+      return problem(fault.code === "fault" ? 500 : 503, fault.code, requestMessage(fault));
     }
   };
 }

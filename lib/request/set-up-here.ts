@@ -2,21 +2,22 @@ import "server-only";
 import { contextOf } from "@/lib/access/context";
 import type { AccessError, InvalidInput, OperationContext } from "@/lib/access/operation";
 import { checkSetupLink, type SetupLinkState } from "@/lib/access/setup-link";
-import { getDatabase } from "@/lib/db/client";
+import { getRequestDatabase } from "@/lib/db/client";
 import { logFault } from "@/lib/faults/log-fault";
 import { err, ok, type Result } from "@/lib/result";
 import { createFirstAdministrator } from "@/lib/users/create-first-administrator";
 import type { SetupError, UserError } from "@/lib/users/errors";
 import { firstAdministratorSchema } from "@/lib/users/schema";
-import type { Fault } from "./action-state";
+import type { Fault, Interrupted } from "./action-state";
+import { faultOrInterruption } from "./interrupted";
 import { signInHere } from "./sign-in-here";
 
 /** What a set-up link is good for, without using it up. */
 export async function lookAtSetupLink(token: string): Promise<SetupLinkState> {
-  return checkSetupLink(getDatabase(), token.slice(0, 200));
+  return checkSetupLink(getRequestDatabase(), token.slice(0, 200));
 }
 
-type SetUpRefusal = SetupError | UserError | InvalidInput | AccessError | Fault;
+type SetUpRefusal = SetupError | UserError | InvalidInput | AccessError | Fault | Interrupted;
 
 /**
  * Makes the first administrator from what the set-up page sent, opens their session, and lets `begin` start what they chose
@@ -26,7 +27,7 @@ export async function setUpHere(raw: unknown, begin: (context: OperationContext)
   const parsed = firstAdministratorSchema.safeParse(raw);
   if (!parsed.success)
     return err({ code: "invalid_input", issues: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })) });
-  const db = getDatabase();
+  const db = getRequestDatabase();
   try {
     const made = await createFirstAdministrator(db, parsed.data, new Date());
     if (!made.ok) return made;
@@ -36,6 +37,6 @@ export async function setUpHere(raw: unknown, begin: (context: OperationContext)
       .catch((error: unknown) => logFault("what set-up begins with", error));
     return ok(null);
   } catch (error) {
-    return err({ code: "fault", reference: logFault("set-up", error) });
+    return err(faultOrInterruption("set-up", error));
   }
 }

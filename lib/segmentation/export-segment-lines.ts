@@ -16,6 +16,7 @@ import { onSnapshot } from "./snapshot";
 export type SegmentExport = { fileName: string; lines: number | null; content: AsyncGenerator<string, void, undefined> };
 
 const fetched = 2_000;
+const longestPieceMs = 600_000; // the first piece of many lines waits for the sort
 
 /**
  * The lines of a segment at a step as CSV in the order of the page: a heading and one row a line, read through a cursor as the reader takes
@@ -60,7 +61,7 @@ async function* csvOf(db: Database, statement: Sql): AsyncGenerator<string, void
   let broken: Error | undefined;
   try {
     await client.query("begin isolation level repeatable read read only");
-    await client.query("set local cursor_tuple_fraction = 1");
+    await client.query(`set local cursor_tuple_fraction = 1; set local statement_timeout = ${longestPieceMs}`);
     await client.query(`declare lines no scroll cursor for ${statement.text}`, statement.values);
     yield `\ufeff${csvLine(exportColumns.map(({ title }) => title))}`;
     for (let rows = await fetchRows(client); rows.length > 0; rows = await fetchRows(client)) yield rows.map(csvLine).join("");

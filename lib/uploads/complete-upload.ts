@@ -29,7 +29,7 @@ export const completeUpload = operation({
       await db.prisma.upload.deleteMany({ where: { id: uploadId, complete: false } });
       return err({ code: "file_changed" });
     }
-    await db.prisma.upload.update({ where: { id: uploadId }, data: { complete: true, sha256 } });
-    return ok({ uploadId });
+    const { count } = await db.prisma.upload.updateMany({ where: { id: uploadId }, data: { complete: true, sha256 } });
+    return count === 1 ? ok({ uploadId }) : err({ code: "upload_not_found" }); // another call found it changed, and removed it
   },
 });

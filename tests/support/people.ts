@@ -47,9 +47,8 @@ async function sessionCookie(db: Database, email: string): Promise<string> {
   return signedIn.value.cookies.map((line) => line.split(";")[0]).join("; ");
 }
 
-/** Lets a browser act as this person from its next request on. */
-export async function actAs(context: BrowserContext, person: Person): Promise<void> {
-  const url = process.env.WINNOW_URL ?? "";
+/** Lets a browser act as this person from its next request on, at the Winnow that tests share unless another is named. */
+export async function actAs(context: BrowserContext, person: Person, url = process.env.WINNOW_URL ?? ""): Promise<void> {
   const cookies = person.cookie.split("; ").map((pair) => {
     const [name = "", ...value] = pair.split("=");
     return { name, value: value.join("="), url, httpOnly: true, sameSite: "Lax" as const };

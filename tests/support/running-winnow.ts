@@ -11,9 +11,15 @@ export type RunningWinnow = { url: string; environment: Record<string, string>; 
 
 /**
  * Starts the web server of the tests' build and a worker on a prepared database, on a free port. Their messages are in
- * `tests/.output/<name>-web.log` and `<name>-worker.log`.
+ * `tests/.output/<name>-web.log` and `<name>-worker.log`. `settings` are variables of the environment beside the usual ones.
  */
-export async function runWinnowForTests(name: string, databaseUrl: string, folder: string, dist: string): Promise<RunningWinnow> {
+export async function runWinnowForTests(
+  name: string,
+  databaseUrl: string,
+  folder: string,
+  dist: string,
+  settings: Record<string, string> = {},
+): Promise<RunningWinnow> {
   const output = path.resolve("tests/.output");
   mkdirSync(output, { recursive: true });
   const host = "127.0.0.1";
@@ -27,6 +33,7 @@ export async function runWinnowForTests(name: string, databaseUrl: string, folde
     WINNOW_DIST: dist,
     WINNOW_SECRET: randomBytes(32).toString("hex"),
     WINNOW_URL: url,
+    ...settings,
   };
   const running = new RunningProcesses(folder);
   const service = (of: string, args: string[]) =>

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { SignInState } from "@/components/access/sign-in-form";
 import { signInMessage } from "@/lib/access/sign-in";
-import { requestMessage } from "@/lib/request/action-state";
+import { isRequestError, requestMessage } from "@/lib/request/action-state";
 import { pathWithin } from "@/lib/request/path-within";
 import { signInHere } from "@/lib/request/sign-in-here";
 
@@ -16,5 +16,5 @@ export async function signInAction(_state: SignInState, form: FormData): Promise
   const signedIn = await signInHere({ email, password });
   if (signedIn.ok) redirect(pathWithin(from));
   const { error } = signedIn;
-  return { email: email.slice(0, 254), message: error.code === "fault" ? requestMessage(error) : signInMessage(error) };
+  return { email: email.slice(0, 254), message: isRequestError(error) ? requestMessage(error) : signInMessage(error) };
 }

@@ -17,7 +17,8 @@ export type ImportError =
   | { code: "unknown_field"; field: string }
   | { code: "field_needed"; fields: string }
   | { code: "imported_before"; on: string }
-  | { code: "import_not_found" };
+  | { code: "import_not_found" }
+  | { code: "import_ended" };
 
 /** The sentence of a refusal: what is, and what helps. */
 export function importMessage(error: ImportError): string {
@@ -54,6 +55,8 @@ export function importMessage(error: ImportError): string {
       return `The same file was imported on ${error.on}. Sales facts are added each time; confirm that these are meant to count again.`;
     case "import_not_found":
       return "There is no such import.";
+    case "import_ended":
+      return "This import has ended; every row of its file is accounted for.";
     default:
       return error satisfies never;
   }

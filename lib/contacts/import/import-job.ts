@@ -21,6 +21,7 @@ const storedSchema = z.object({
   kind: z.enum(importKinds),
   uploadId: z.uuid().nullable(),
   rowsRead: z.number(),
+  finished: z.boolean(),
   options: importOptionsSchema.extend({ checkpoint: checkpointSchema.nullish() }),
 });
 type Stored = z.output<typeof storedSchema>;
@@ -35,6 +36,7 @@ export const importJob = defineJob({
   run: async (job, { importId }) => {
     const stored = await findStored(job.db, importId);
     if (!stored) return err({ code: "import_not_found", message: importMessage({ code: "import_not_found" }) });
+    if (stored.finished && stored.options.checkpoint) return ok({ importId }); // only the answer got lost
     const staging = stagingOf(importId);
     const staged = (await isStaged(job.db, importId, stored)) ? ok(stored.options.checkpoint ?? null) : await stage(job, importId, stored);
     if (!staged.ok) {
@@ -129,7 +131,7 @@ function firstCheckpoint(kind: ImportKind): Checkpoint {
 
 async function findStored(db: Database, importId: string): Promise<Stored | null> {
   const { rows } = await db.pool.query(
-    `select i.kind, i.upload_id::text as "uploadId", i.rows_read as "rowsRead", i.options
+    `select i.kind, i.upload_id::text as "uploadId", i.rows_read as "rowsRead", i.finished_at is not null as finished, i.options
      from contact_import i where i.id = $1`,
     [importId],
   );

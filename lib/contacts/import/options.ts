@@ -41,3 +41,4 @@ export const startImportSchema = z.object({
 export type StartImport = z.input<typeof startImportSchema>;
 
 export const importIdSchema = z.uuid("This is not the number of an import.");
+export const resumeImportSchema = z.object({ importId: importIdSchema });

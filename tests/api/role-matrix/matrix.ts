@@ -99,4 +99,5 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/contacts/actions.ts findMergeEffectAction": { from: "admin", arguments: [{ keep: "CT999999", contactNos: ["CT999998"] }] },
   "app/(app)/contacts/actions.ts searchContactsOfTypeAction": { from: "viewer", arguments: ["", "person"] },
   "app/(app)/import/actions.ts startImportAction": { from: "admin" },
+  "app/(app)/import/actions.ts resumeImportAction": { from: "admin" },
 };

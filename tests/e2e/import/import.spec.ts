@@ -136,3 +136,39 @@ test("scripts in a file stay text on every page that shows them", async ({ page 
   expect(await page.evaluate("window.hacked")).toBeUndefined();
   expect(dialogs).toEqual([]);
 });
+
+test("an import that was given up says what is left, and goes on to its end", async ({ page }) => {
+  await actAs(page.context(), ada);
+  const mark = `g${Date.now()}`;
+  await page.goto("/import");
+  await choose(page, "stopped.csv", `Name,External ID\nBo ${mark},${mark}-1\nIb ${mark},${mark}-2\n`);
+  await page.getByRole("button", { name: "Import 2 of 2 columns" }).click();
+  await expect(outcome(page, "Created")).toHaveText("2", { timeout: 30_000 });
+  const importId = page.url().split("/").at(-1) ?? "";
+  // As a worker leaves it that was killed at every attempt, after the first row.
+  const upload = await db.pool.query(
+    `insert into upload (file_name, declared_size, user_id, complete, sha256) values ('stopped.csv', $2, $1, true, 'x') returning id`,
+    [ada.userId, `Name,External ID\nBo ${mark},${mark}-1\nIb ${mark},${mark}-2\n`.length],
+  );
+  await db.pool.query("insert into upload_part (upload_id, part_no, content) values ($1, 0, $2)", [
+    upload.rows[0]?.id,
+    Buffer.from(`Name,External ID\nBo ${mark},${mark}-1\nIb ${mark},${mark}-2\n`),
+  ]);
+  await db.pool.query("delete from contact where external_id = $1", [`${mark}-2`]);
+  await db.pool.query(
+    `update contact_import set finished_at = null, created = 1, upload_id = $2,
+       options = jsonb_set(options, '{checkpoint}', '{"pass": "company", "afterLine": 2, "companiesCreated": 0}') where id = $1`,
+    [importId, upload.rows[0]?.id],
+  );
+  await db.pool.query(
+    `update job set state = 'failed', error = '{"code": "fault", "message": "This did not work."}' from contact_import i where i.id = $1 and job.id = i.job_id`,
+    [importId],
+  );
+  await page.reload();
+  await expect(page.getByText("1 row was not reached.")).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(outcome(page, "Created")).toHaveText("2", { timeout: 30_000 });
+  await expect(page.getByRole("button", { name: "Go on" })).toHaveCount(0);
+  expect(await db.prisma.contact.count({ where: { externalId: { startsWith: mark } } })).toBe(2);
+});

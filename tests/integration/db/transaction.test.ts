@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sqlState } from "@/lib/db/errors";
+import { closeDatabase, openDatabase } from "@/lib/db/client";
+import { interruptionOf, sqlState } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
 import { inPgTransaction, inTransaction, type Transaction } from "@/lib/db/transaction";
 import { err, ok } from "@/lib/result";
@@ -91,6 +92,59 @@ describe("a connection", () => {
     const raw = () => db.prisma.$executeRaw`insert into counter values ('kept', 1)`;
     expect(sqlState(await raw().catch((error: unknown) => error))).toBe("23505");
     expect(sqlState(new Error("something else"))).toBeNull();
+  });
+});
+
+describe("limits of a connection", () => {
+  const caught = (work: Promise<unknown>) => work.catch((error: unknown) => error);
+
+  it("stops a plain statement, however it was sent, and one on a snapshot; not one that brings its own limit", async () => {
+    const limited = openDatabase(db.url, { statementMs: 150 });
+    const sleep = Prisma.sql`select pg_sleep(0.4) is null as slept`;
+    try {
+      for (const slow of [
+        () => limited.pool.query("select pg_sleep(5)"),
+        () => limited.prisma.$queryRaw(Prisma.sql`select pg_sleep(5) is null as slept`),
+        () => inTransaction(limited, async (tx) => ok(await tx.$queryRaw(sleep)), { statementsAsOutside: true }),
+      ]) {
+        expect(interruptionOf(await caught(slow()))).toBe("too_slow");
+      }
+      expect(await inTransaction(limited, async (tx) => ok(await tx.$queryRaw(sleep)))).toEqual(ok([{ slept: false }]));
+      expect(await db.prisma.$queryRaw(sleep)).toEqual([{ slept: false }]); // what jobs and commands use has none
+    } finally {
+      await closeDatabase(limited);
+    }
+  });
+
+  it("does not let anybody stand in line for a connection for ever", async () => {
+    const narrow = openDatabase(db.url, { connections: 1, connectionMs: 1_500 });
+    const held = await narrow.pool.connect();
+    try {
+      expect(interruptionOf(await caught(narrow.pool.query("select 1")))).toBe("unreachable");
+      expect(interruptionOf(await caught(narrow.prisma.$queryRaw(Prisma.sql`select 1 as one`)))).toBe("unreachable");
+    } finally {
+      held.release();
+      await closeDatabase(narrow);
+    }
+  });
+});
+
+describe("an interruption", () => {
+  it("is known by its kind, through Prisma and the driver, and nothing else is taken for one", async () => {
+    const nowhere = openDatabase("postgresql://winnow@127.0.0.1:1/winnow");
+    const lost = async (work: () => Promise<unknown>) => interruptionOf(await work().catch((error: unknown) => error));
+    expect(await lost(() => nowhere.pool.query("select 1"))).toBe("unreachable");
+    expect(await lost(() => nowhere.prisma.appUser.count())).toBe("unreachable");
+    expect(await lost(() => nowhere.prisma.$queryRaw(Prisma.sql`select 1 as one`))).toBe("unreachable");
+    expect(await lost(() => inTransaction(nowhere, async () => ok(null)))).toBe("unreachable");
+    const suicide = Prisma.sql`select pg_terminate_backend(pg_backend_pid()) as ended`;
+    expect(await lost(() => db.prisma.$queryRaw(suicide))).toBe("unreachable");
+    expect(await lost(() => inTransaction(db, async (tx) => ok(await tx.$queryRaw(suicide))))).toBe("unreachable");
+    expect(await lost(() => inPgTransaction(db.pool, (client) => client.query(suicide.text)))).toBe("unreachable");
+    expect(await lost(() => db.prisma.$executeRaw`insert into counter values ('kept', 1)`)).toBeNull();
+    expect(interruptionOf(new Error("something else"))).toBeNull();
+    expect(interruptionOf(new Error("told", { cause: { code: "40P01" } }))).toBe("busy");
+    await closeDatabase(nowhere);
   });
 });
 

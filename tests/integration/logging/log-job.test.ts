@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { findJob } from "@/lib/jobs/queries";
+import { recoverJobs } from "@/lib/jobs/recover-jobs";
 import type { JobRow } from "@/lib/jobs/schema";
 import { startWorker, type WorkerHandle } from "@/lib/jobs/worker";
 import { logJob } from "@/lib/logging/log-job";
@@ -120,6 +121,25 @@ it("a log whose answer got lost is not written twice", async () => {
   );
   expect((await ended(jobId)).result).toEqual(first.result);
   expect((await logTables(context)).entries).toHaveLength(1);
+});
+
+it("a log whose worker was killed at every attempt is given up; back to draft, it can be logged", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const segmentNo = await givenWorksheet(context, ["P101", "P201"]);
+  const { jobId } = value(await press(context, segmentNo));
+  await db.pool.query(
+    "update graphile_worker._private_jobs set locked_at = now() - interval '1 minute', locked_by = 'killed', attempts = max_attempts",
+  );
+  await db.pool.query("update job set state = 'running'");
+  await recoverJobs(db, [logJob]);
+  logged.mockRestore();
+  expect((await findJob(context, { jobId }))?.state).toBe("failed");
+  expect((await segmentOf(context, segmentNo)).header.state).toBe("logging");
+  value(await returnToDraft(context, { segmentNo }));
+  const again = value(await press(context, segmentNo));
+  worker = await startWorker(db, [logJob]);
+  expect(await ended(again.jobId)).toMatchObject({ state: "done", done: 2 });
+  expect((await logTables(context)).entries).toHaveLength(2);
 });
 
 it("a log that was given up leaves a segment that can be worked on again", async () => {

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { ImportOutcome } from "@/components/imports/import-outcome";
 import { ImportProgress } from "@/components/imports/import-progress";
+import { ImportStopped } from "@/components/imports/import-stopped";
 import { kindWords } from "@/components/imports/import-words";
 import { RefusalsTable } from "@/components/imports/refusals-table";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -17,6 +18,7 @@ import { findJob } from "@/lib/jobs/queries";
 import { isOver } from "@/lib/jobs/schema";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
+import { resumeImportAction } from "../actions";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -86,6 +88,8 @@ export default async function ImportedPage({ params, searchParams }: PageProps<"
       </>
     );
   }
+  const stopped = job !== null && job.state !== "done";
+  const left = row.rowsRead - row.created - row.updated - row.unchanged - row.refused;
   return (
     <>
       {head}
@@ -95,7 +99,9 @@ export default async function ImportedPage({ params, searchParams }: PageProps<"
             refusals={refusals}
             empty={
               row.refused === 0 ? (
-                <EmptyState title="No row was refused">All rows of the file were taken.</EmptyState>
+                <EmptyState title="No row was refused">
+                  {stopped ? "So far, all rows were taken." : "All rows of the file were taken."}
+                </EmptyState>
               ) : (
                 <EmptyState title="There is no such page" filled={0} />
               )
@@ -116,10 +122,8 @@ export default async function ImportedPage({ params, searchParams }: PageProps<"
           label="What became of the rows"
           className="bg-sunken max-lg:flex-none max-lg:overflow-visible lg:border-l lg:border-line"
         >
-          {job && job.state !== "done" ? (
-            <p role="alert" className="px-5 pt-5 text-danger">
-              {row.error?.message ?? "The import was stopped before its end."}
-            </p>
+          {stopped ? (
+            <ImportStopped importId={importId} reason={row.error?.message ?? null} left={left} resume={resumeImportAction} />
           ) : null}
           <ImportOutcome row={row} reasons={reasons} />
         </ScrollPane>

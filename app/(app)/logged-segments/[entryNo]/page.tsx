@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { loggedTabs, parseLoggedTab } from "@/components/interactions/address";
 import { CancelLoggedSegment } from "@/components/interactions/cancel-button";
+import { CancelProgress } from "@/components/interactions/cancel-progress";
 import { LoggedNumbers } from "@/components/interactions/logged-numbers";
 import { Chip } from "@/components/ui/chip";
 import { formatDuration, formatInstant, formatMoney } from "@/components/ui/format";
@@ -10,6 +11,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { hasRight } from "@/lib/access/rights";
+import { isOver } from "@/lib/jobs/schema";
+import { findCancelJob } from "@/lib/logging/find-cancel-job";
 import { findLoggedSegment } from "@/lib/logging/find-logged-segment";
 import type { LoggedSegment } from "@/lib/logging/types";
 import { currentContext } from "@/lib/request/current-context";
@@ -32,7 +35,12 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
   if (!entryNo.success) notFound();
   const search = await searchParams;
   const { user, timeZone } = await currentContext();
-  const [logged, currency] = await Promise.all([readQuery(findLoggedSegment, { entryNo: entryNo.data }), readQuery(findCurrency, {})]);
+  const asked = { entryNo: entryNo.data };
+  const [logged, currency, job] = await Promise.all([
+    readQuery(findLoggedSegment, asked),
+    readQuery(findCurrency, {}),
+    readQuery(findCancelJob, asked),
+  ]);
   if (!logged) notFound();
   const tab = parseLoggedTab(search);
   const path = `/logged-segments/${logged.entryNo}`;
@@ -53,7 +61,7 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
           )
         }
         actions={
-          props.editable ? (
+          props.editable && (!job || isOver(job.state)) ? (
             <CancelLoggedSegment
               entryNo={logged.entryNo}
               description={logged.description}
@@ -84,6 +92,7 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
           logged.hasWorksheet ? <TextLink href={`/segments/${encodeURIComponent(logged.segmentNo)}`}>Worksheet</TextLink> : null
         }
       />
+      {job ? <CancelProgress job={job} /> : null}
       <LoggedNumbers logged={logged} />
       <Tabs label="Parts of the logged segment" tabs={tabsOf(logged, path, tab)} />
       {tab === "entries" ? <EntriesTab {...props} /> : null}
