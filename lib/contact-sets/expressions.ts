@@ -118,18 +118,18 @@ export function subtract(left: SetExpression, right: SetExpression): SetExpressi
       from (${left.rows}) l
       left join (${right.rows}) r on r.chunk = l.chunk
       ${bothSides(left, Prisma.sql`-`, right)}
-      where (${sameChunk(left, right)}) is not true`,
+      where not ${sameChunk(left, right)}`,
   };
 }
 
 /** Both sides name one stored chunk, which then need not be read. */
 function sameChunk(left: SetExpression, right: SetExpression): Sql {
-  return left.names && right.names ? Prisma.sql`l.data_id = r.data_id` : Prisma.sql`false`;
+  return left.names && right.names ? Prisma.sql`coalesce(l.data_id = r.data_id, false)` : Prisma.sql`false`;
 }
 
 /** Reads the data of a chunk only where both sides have it and differ; `offset 0` keeps the result from being computed for each use. */
 function bothSides(left: SetExpression, operator: Sql, right: SetExpression): Sql {
-  const differ = Prisma.sql`(${sameChunk(left, right)}) is not true`;
+  const differ = Prisma.sql`not ${sameChunk(left, right)}`;
   const data = (side: "l" | "r", other: "l" | "r", { names }: SetExpression) => {
     const [one, data, two] = [side, `${side}_data`, other].map((name) => Prisma.raw(name));
     if (!names) return { join: Prisma.empty, members: Prisma.sql`${one}.members` };

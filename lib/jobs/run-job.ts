@@ -79,6 +79,8 @@ async function work(db: Database, job: AnyJob, { row, payload }: Started, run: R
       await db.pool.query("update job set state = 'waiting' where id = $1 and state = 'running'", [row.id]);
     }
     throw error;
+  } finally {
+    progress.stop();
   }
 }
 

@@ -77,6 +77,25 @@ it("runs a job that was added in a transaction and keeps its result and last pro
   });
 });
 
+it("shows what was said last also while nothing more is said", async () => {
+  const { promise: goOn, resolve: letGo } = Promise.withResolvers<void>();
+  const stalling = defineJob({
+    kind: "test.stall",
+    input: z.object({}),
+    run: async ({ progress }) => {
+      await progress(1, 3);
+      await progress(2, 3); // at once, so that it is not written right away
+      await goOn;
+      return ok({});
+    },
+  });
+  await work(stalling);
+  const jobId = await given(stalling, {});
+  await vi.waitFor(async () => expect(await findJob(context, { jobId })).toMatchObject({ state: "running", done: 2 }), { timeout: 10_000 });
+  letGo();
+  await ended(jobId);
+});
+
 it("does not run a job whose transaction was refused", async () => {
   await inTransaction(db, async (tx) => {
     await addJob(tx, count, { amount: 1 }, { title: "Never", userId: null });
