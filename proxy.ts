@@ -7,6 +7,8 @@ import { refuseBadAction } from "@/lib/request/action-guard";
  * be a server action of ours is answered before Next takes it for one.
  */
 export async function proxy(request: NextRequest) {
+  if (!canBeRead(request.nextUrl.pathname))
+    return new NextResponse("This address cannot be read: it ends in the middle of a letter.", { status: 400 });
   const refused = await refuseBadAction(request);
   if (refused) return refused;
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
@@ -18,6 +20,16 @@ export async function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   return response;
+}
+
+/** Next would answer an address with a broken escape, as one that was cut off, with a fault. */
+function canBeRead(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Pages only: uploads and the API must not pass a proxy, which keeps just the first megabytes of a body. */

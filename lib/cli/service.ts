@@ -12,6 +12,8 @@ export type ServiceOptions = {
   environment: Record<string, string>;
   /** Everything it prints goes here; its errors go to our terminal too. */
   log: string;
+  /** Its errors go to the log only. */
+  silent?: boolean;
   /** Where the next start finds it, should we be killed. */
   running: RunningProcesses;
 };
@@ -51,7 +53,7 @@ export class Service {
   }
 
   private runOnce(): Promise<string> {
-    const { name, args, environment, log, running } = this.options;
+    const { name, args, environment, log, running, silent } = this.options;
     if (existsSync(log) && statSync(log).size > 10_000_000) renameSync(log, `${log}.1`);
     const messages = createWriteStream(log, { flags: "a", mode: 0o600 });
     const env = { ...process.env, ...environment };
@@ -61,7 +63,7 @@ export class Service {
     if (child.pid !== undefined) running.note(name, child.pid);
     child.stdout.pipe(messages, { end: false });
     child.stderr.pipe(messages, { end: false });
-    child.stderr.pipe(process.stderr, { end: false });
+    if (!silent) child.stderr.pipe(process.stderr, { end: false });
     return new Promise((resolve) => {
       child.once("error", (error) => resolve(error.message));
       child.once("close", (code, signal) => {

@@ -45,10 +45,8 @@ test.beforeAll(async () => {
   const found = await contextOf(db, person.userId, new Date());
   if (!found) throw new Error("the person is missing");
   context = found;
-  winnow = await runWinnowForTests("outage", server.url, folder, dist, {
-    WINNOW_SECRET: process.env.WINNOW_SECRET ?? "",
-    WINNOW_REQUEST_SECONDS: String(requestSeconds),
-  });
+  const settings = { WINNOW_SECRET: process.env.WINNOW_SECRET ?? "", WINNOW_REQUEST_SECONDS: String(requestSeconds) };
+  winnow = await runWinnowForTests("outage", server.url, folder, dist, { settings, silent: true });
 });
 
 test.afterAll(async () => {

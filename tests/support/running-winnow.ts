@@ -11,14 +11,15 @@ export type RunningWinnow = { url: string; environment: Record<string, string>; 
 
 /**
  * Starts the web server of the tests' build and a worker on a prepared database, on a free port. Their messages are in
- * `tests/.output/<name>-web.log` and `<name>-worker.log`. `settings` are variables of the environment beside the usual ones.
+ * `tests/.output/<name>-web.log` and `<name>-worker.log`. `settings` are variables of the environment beside the usual ones; one
+ * that is `silent`, because it is made to fail, says its errors there only.
  */
 export async function runWinnowForTests(
   name: string,
   databaseUrl: string,
   folder: string,
   dist: string,
-  settings: Record<string, string> = {},
+  { silent = false, settings = {} }: { silent?: boolean; settings?: Record<string, string> } = {},
 ): Promise<RunningWinnow> {
   const output = path.resolve("tests/.output");
   mkdirSync(output, { recursive: true });
@@ -37,7 +38,7 @@ export async function runWinnowForTests(
   };
   const running = new RunningProcesses(folder);
   const service = (of: string, args: string[]) =>
-    new Service({ name: `${name} ${of}`, args, environment, running, log: path.join(output, `${name}-${of}.log`) });
+    new Service({ name: `${name} ${of}`, args, environment, running, silent, log: path.join(output, `${name}-${of}.log`) });
   const web = service("web", ["node_modules/next/dist/bin/next", "start", "-H", host, "-p", String(port)]);
   const worker = service("worker", ["--import", "tsx", "lib/cli/worker.ts"]);
   web.start();

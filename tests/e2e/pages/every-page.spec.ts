@@ -68,3 +68,10 @@ for (const path of paths) {
     expect(broken).toEqual([]);
   });
 }
+
+test("an address that was cut off in the middle of a letter is refused in words", async ({ request }) => {
+  for (const path of ["/contacts/CT%C3", "/segments/%E0%A4%A/log"]) {
+    const answer = await request.get(`${winnow.url}${path}`);
+    expect([path, answer.status(), await answer.text()]).toEqual([path, 400, expect.stringContaining("cannot be read")]);
+  }
+});
