@@ -53,6 +53,10 @@ export function orderKeyColumns(order: ContactOrder): Sql {
  */
 export function after(order: ContactOrder, direction: Direction, key: OrderKey): Sql[] {
   const columns = columnsOf[order];
+  const [leading, ...others] = columns;
+  // Where only the leading column can be blank, a comparison of rows leaves out nobody but the blanks at one end: one stretch less to read.
+  if (leading && key[0] !== null && others.every(({ nulls }) => nulls === "none"))
+    return [rowAfter(columns, direction, key), ...(blanksComeLast(leading, direction) ? [Prisma.sql`${field(leading)} is null`] : [])];
   const firstTotal = columns.findIndex((_, at) => columns.slice(at).every(({ nulls }) => nulls === "none"));
   const stretches: Sql[] = [];
   const same: Sql[] = [];

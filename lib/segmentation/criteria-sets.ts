@@ -65,13 +65,13 @@ function splitSets(matched: Matched | null, entireCompanies: boolean, current: S
     return { here: plan.once(subtract(current, part)), rest: plan.once(keepCommon(current, part)) };
   }
   const found = plan.once(contactsOf(matched));
-  const widened = entireCompanies ? plan.once(withEntireCompanies(found)) : found;
+  const widened = entireCompanies ? plan.once(withEntireCompanies(found, plan)) : found;
   return { here: plan.once(keepCommon(current, widened)), rest: plan.once(subtract(current, widened)) };
 }
 
 /** The stages of an Add from who matched to who may come. Blocked contacts are taken out whatever the options say. */
 export function addStages(found: SetExpression, options: AddOptions, plan: SetPlan): Stages {
-  const expanded = options.expandCompanies ? plan.once(withEntireCompanies(found)) : found;
+  const expanded = options.expandCompanies ? plan.once(withEntireCompanies(found, plan)) : found;
   const related = options.relatedCompanies ? plan.once(withRelatedCompanies(expanded)) : expanded;
   const notBlocked = plan.once(subtract(related, refusedContacts()));
   const allowed = options.ignoreExclusion ? notBlocked : plan.once(subtract(notBlocked, excludedContacts()));

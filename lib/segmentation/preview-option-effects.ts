@@ -45,7 +45,7 @@ function effectSizes(criteria: Criteria, found: SetExpression, members: SetExpre
   if (criteria.kind !== "add") {
     const affected = (matching: SetExpression) =>
       criteria.kind === "reduce" ? keepCommon(members, matching) : subtract(members, matching);
-    return { "entireCompanies on": affected(withEntireCompanies(found)), "entireCompanies off": affected(found) };
+    return { "entireCompanies on": affected(withEntireCompanies(found, plan)), "entireCompanies off": affected(found) };
   }
   const asSet = subtract(addStages(found, criteria.options, plan).allowed, members);
   const sizes: Record<string, SetExpression> = {};
