@@ -39,22 +39,24 @@ export async function nextContacts(tx: Transaction, journey: Journey): Promise<n
   if (size !== null && size <= sortedUpTo) return sorted(tx, journey);
   const plain = journey.setId === null && journey.predicate === null;
   const found: number[] = [];
-  let [stretches, batchNo] = [journey.stretches, 0];
+  let [stretches, batchNo, isLong] = [journey.stretches, 0, false];
   while (found.length < journey.wanted) {
     const [stretch, ...further] = stretches;
     if (!stretch) break;
     const rest = { ...journey, stretches, wanted: journey.wanted - found.length };
     if (batchNo >= batches.length && journey.predicate) return [...found, ...(await sorted(tx, rest))];
-    if (batchNo >= batches.length && size !== null && size <= hashedUpTo) {
+    const hashed = batchNo >= batches.length && size !== null && size <= hashedUpTo;
+    if (hashed && (isLong || further.length === 0)) {
       found.push(...(await scanned(tx, rest, stretch)));
-      stretches = further;
+      [stretches, isLong] = [further, false];
       continue;
     }
-    const limit = plain ? rest.wanted : (batches[batchNo] ?? longBatch);
+    const limit = plain ? rest.wanted : (batches[hashed ? batches.length - 1 : batchNo] ?? longBatch);
     const batch = await readBatch(tx, rest, stretch, limit);
     found.push(...batch.ids);
-    stretches = batch.read < limit || !batch.key ? further : after(journey.order, journey.direction, batch.key);
-    if (batch.read === limit) batchNo++;
+    isLong = batch.read === limit; // shorter ones are read without filling the hash
+    stretches = isLong && batch.key ? after(journey.order, journey.direction, batch.key) : further;
+    if (isLong) batchNo++;
   }
   return found;
 }
