@@ -167,7 +167,7 @@ create table contact (
   constraint contact_language_code_fkey FOREIGN KEY (language_code) REFERENCES language(code) ON UPDATE CASCADE,
   constraint contact_name_form CHECK ((name <> ''::text)),
   constraint contact_no_form CHECK (((contact_no <> ''::text) AND (contact_no = btrim(contact_no)))),
-  constraint contact_no_unique UNIQUE (contact_no),
+  constraint contact_no_unique UNIQUE (contact_no) INCLUDE (id),
   constraint contact_organizational_level_code_fkey FOREIGN KEY (organizational_level_code) REFERENCES organizational_level(code) ON UPDATE CASCADE,
   constraint contact_pkey PRIMARY KEY (id),
   constraint contact_salesperson_code_fkey FOREIGN KEY (salesperson_code) REFERENCES salesperson(code) ON UPDATE CASCADE,

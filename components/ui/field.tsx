@@ -24,7 +24,7 @@ export function Field({ label, labelHidden, aside, hint, error, disabled, classN
     <Base.Root invalid={Boolean(error)} disabled={disabled} className={classNames("group/field flex min-w-0 flex-col", className)}>
       <Base.Label className={labelHidden ? "sr-only" : "mb-1 flex items-center gap-1.5 text-xs font-medium text-ink-2"}>
         {label}
-        {aside ? <span className="ml-auto font-normal text-ink-3">{aside}</span> : null}
+        {aside ? <span className="ml-auto flex font-normal text-ink-3">{aside}</span> : null}
       </Base.Label>
       {children}
       {error ? (
