@@ -771,6 +771,7 @@ create table web_source (
 
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject_kind, subject_key, id DESC);
 
+CREATE INDEX contact_alone_identity ON contact USING btree (name, COALESCE(post_code, ''::text), COALESCE((address COLLATE "C"), ''::text)) WHERE ((type = 'person'::contact_type) AND (company_id IS NULL));
 CREATE INDEX contact_by_city ON contact USING btree (city, id);
 CREATE INDEX contact_by_company ON contact USING btree (company_name NULLS FIRST, company_no NULLS FIRST, type, name, id);
 CREATE INDEX contact_by_country ON contact USING btree (country_region_code, id);

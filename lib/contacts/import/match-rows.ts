@@ -33,16 +33,27 @@ export async function matchRows(tx: Transaction, chunk: Chunk): Promise<MatchedC
   return counted ?? { rows: 0, lastLine: null };
 }
 
-/** A name with the company or the address; used for rows that carry nothing better. */
+/**
+ * A name with the company or the address; used for rows that carry nothing better. People are looked for among those of their company, or
+ * of no company at their address: names alone repeat too often in a large house.
+ */
 const byName = Prisma.sql`
   select 4 as way, c.id, c.contact_no from contact c
   where line.type = 'company' and line.key like 'company %' and c.type = 'company' and lower(c.name collate "C") = lower(line.name)
   union all
+  select 4, c.id, c.contact_no from contact employer join contact c on c.company_id = employer.id
+  where line.type = 'person' and line.key like 'person %' and employer.contact_no = line.company_no
+    and c.type = 'person' and c.name = line.name collate winnow_name
+  union all
+  select 4, c.id, c.contact_no from contact employer join contact c on c.company_id = employer.id
+  where line.type = 'person' and line.key like 'person %' and line.company_no is null
+    and employer.type = 'company' and lower(employer.name collate "C") = lower(line.company_name)
+    and c.type = 'person' and c.name = line.name collate winnow_name
+  union all
   select 4, c.id, c.contact_no from contact c
-  where line.type = 'person' and line.key like 'person %' and c.type = 'person' and c.name = line.name collate winnow_name
-    and case when line.company_no is not null then c.company_no = line.company_no
-      when line.company_name is not null then lower(c.company_name collate "C") = lower(line.company_name)
-      else c.company_id is null and c.post_code is not distinct from line.post_code and c.address collate "C" is not distinct from line.address end`;
+  where line.type = 'person' and line.key like 'person %' and line.company_no is null and line.company_name is null
+    and c.type = 'person' and c.company_id is null and c.name = line.name collate winnow_name
+    and coalesce(c.post_code, '') = coalesce(line.post_code, '') and coalesce(c.address collate "C", '') = coalesce(line.address, '')`;
 
 function candidates(matchBy: Matching): Sql {
   const ways = [
