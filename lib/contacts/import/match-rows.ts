@@ -33,6 +33,9 @@ export async function matchRows(tx: Transaction, chunk: Chunk): Promise<MatchedC
   return counted ?? { rows: 0, lastLine: null };
 }
 
+/** `offset 0` keeps the planner from beginning with everybody of the name, which it takes for few. */
+const peopleOf = Prisma.sql`select p.id, p.contact_no, p.type, p.name from contact p where p.company_id = employer.id offset 0`;
+
 /**
  * A name with the company or the address; used for rows that carry nothing better. People are looked for among those of their company, or
  * of no company at their address: names alone repeat too often in a large house.
@@ -41,11 +44,11 @@ const byName = Prisma.sql`
   select 4 as way, c.id, c.contact_no from contact c
   where line.type = 'company' and line.key like 'company %' and c.type = 'company' and lower(c.name collate "C") = lower(line.name)
   union all
-  select 4, c.id, c.contact_no from contact employer join contact c on c.company_id = employer.id
+  select 4, c.id, c.contact_no from contact employer cross join lateral (${peopleOf}) c
   where line.type = 'person' and line.key like 'person %' and employer.contact_no = line.company_no
     and c.type = 'person' and c.name = line.name collate winnow_name
   union all
-  select 4, c.id, c.contact_no from contact employer join contact c on c.company_id = employer.id
+  select 4, c.id, c.contact_no from contact employer cross join lateral (${peopleOf}) c
   where line.type = 'person' and line.key like 'person %' and line.company_no is null
     and employer.type = 'company' and lower(employer.name collate "C") = lower(line.company_name)
     and c.type = 'person' and c.name = line.name collate winnow_name
