@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { JobBar } from "@/components/jobs/job-bar";
 import { useJob } from "@/components/jobs/use-job";
 import { Button } from "@/components/ui/button";
 import { ErrorMessage } from "@/components/ui/error-message";
-import { JobProgress } from "@/components/ui/progress-bar";
 import type { JobRow } from "@/lib/jobs/schema";
 import type { LogActions } from "./log-actions";
 import { refusalWords, unreachableWords } from "./refusal-words";
@@ -20,14 +20,7 @@ export function LogProgress({ job: initial }: { job: JobRow }) {
       <p className="text-pretty text-ink-2">
         All of it is written or nothing. You can leave this page; it goes on, and stands under Jobs meanwhile.
       </p>
-      <JobProgress
-        title={job.title}
-        state={job.state === "canceled" ? "failed" : job.state}
-        done={job.done}
-        total={job.total}
-        message={job.message}
-        className="mt-3"
-      />
+      <JobBar job={job} className="mt-3" />
     </div>
   );
 }

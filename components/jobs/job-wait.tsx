@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { ButtonLink } from "@/components/ui/button-link";
 import { ErrorMessage } from "@/components/ui/error-message";
-import { JobProgress } from "@/components/ui/progress-bar";
 import type { JobRow } from "@/lib/jobs/schema";
+import { JobBar } from "./job-bar";
 import { useJob } from "./use-job";
 
 /** Shows a job until it is done and then goes on to `next`; when it fails, says why and lets one go on by hand. */
@@ -16,13 +16,7 @@ export function JobWait({ job: initial, next, className }: { job: JobRow; next: 
   const failed = job.state === "failed" || job.state === "canceled";
   return (
     <div className={className}>
-      <JobProgress
-        title={job.title}
-        state={job.state === "canceled" ? "failed" : job.state}
-        done={job.done}
-        total={job.total}
-        message={job.message}
-      />
+      <JobBar job={job} />
       {failed ? (
         <div className="mt-4 grid justify-items-start gap-4">
           <ErrorMessage>{job.error?.message ?? "This was stopped before it ended."}</ErrorMessage>
