@@ -5,16 +5,29 @@ import type { Transaction } from "@/lib/db/transaction";
 /** What was removed: sets, and stored chunks that no set uses any more. */
 export type RemovedSets = { sets: number; chunks: number };
 
+/** Every column that refers to a set: table and column. */
+export const setHolders = [
+  ["criteria_action", "added_by_hand"],
+  ["criteria_action", "removed_by_hand"],
+  ["criteria_action", "set_id"],
+  ["criteria_action_layer", "set_id"],
+  ["logged_segment", "set_id"],
+  ["saved_segment_criteria_step", "added_by_hand"],
+  ["saved_segment_criteria_step", "removed_by_hand"],
+] as const;
+
 const idsSchema = z.array(z.object({ id: z.bigint() }));
 
 /**
- * Removes up to `limit` sets that neither a criteria action nor a logged segment refers to, then chunk data that no set
+ * Removes up to `limit` sets that nothing refers to, then chunk data that no set
  * uses. May run beside everything else and beside itself: what somebody is about to refer to is locked by him and left
  * for the next time. Sets younger than `minutes` stay, so that no reader loses the set it has just looked up.
  */
 export async function removeUnreferencedSets(tx: Transaction, { limit = 10_000, minutes = 10 } = {}): Promise<RemovedSets> {
-  const idle = Prisma.sql`
-    not exists (select 1 from criteria_action a where a.set_id = s.set_id) and not exists (select 1 from logged_segment l where l.set_id = s.set_id)`;
+  const idle = Prisma.join(
+    setHolders.map(([table, column]) => Prisma.raw(`not exists (select from ${table} holder where holder.${column} = s.set_id)`)),
+    " and ",
+  );
   const found = await tx.$queryRaw(Prisma.sql`
     select s.set_id as id from contact_set s where s.created_at < now() - make_interval(mins => ${minutes}) and ${idle}
     order by s.set_id limit ${limit} for update skip locked`);

@@ -29,13 +29,17 @@ export async function moveBelongings(tx: Transaction, keepId: number, gone: read
       insert into ${name} (contact_id, ${values}) select ${keepId}::int, ${values} from ${name} where contact_id = ${ids} order by contact_id on conflict do nothing`);
   }
   await tx.$executeRaw(Prisma.sql`
-    insert into segment_line_override (segment_id, contact_id, overridden, salesperson_code, correspondence_type, changed_by, changed_at)
-    select segment_id, ${keepId}::int, overridden, salesperson_code, correspondence_type, changed_by, changed_at
-    from segment_line_override where contact_id = ${ids} order by contact_id on conflict do nothing`);
+    insert into segment_line_override (segment_id, contact_id, ${lineColumns})
+    select segment_id, ${keepId}::int, ${lineColumns} from segment_line_override where contact_id = ${ids} order by contact_id on conflict do nothing`);
   await tx.$executeRaw(Prisma.sql`
     update interaction_log_entry set contact_id = kept.id, contact_no = kept.contact_no from contact kept where kept.id = ${keepId} and contact_id = ${ids}`);
   await tx.$executeRaw(Prisma.sql`update value_entry set contact_id = ${keepId} where contact_id = ${ids}`);
 }
+
+/** What a changed line has beside its segment and its contact. */
+const lineColumns = Prisma.raw(
+  "layer, overridden, description, date, time_of_interaction, salesperson_code, interaction_template_code, language_code, campaign_no, campaign_target, campaign_response, correspondence_type, cost_lcy, duration_min, information_flow, initiated_by, evaluation, attempt_failed, alt_address_code, changed_by, changed_at",
+);
 
 /** The persons, interactions and sales of companies that go now belong to the company that stays. */
 export async function moveCompanies(tx: Transaction, keepId: number, gone: readonly number[]): Promise<void> {

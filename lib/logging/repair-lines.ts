@@ -85,7 +85,7 @@ async function setOnLines(
   return tx.$executeRaw(Prisma.sql`
     insert into segment_line_override as line (segment_id, contact_id, overridden, ${column}, changed_by, changed_at)
     select ${members.id}::int, contact_id, array[${name}::text], ${value}, ${user.id}, ${now} from (${linesWith([request.problem], members, today)}) concerned
-    on conflict (segment_id, contact_id) do update set
+    on conflict (segment_id, contact_id, layer) do update set
       overridden = array(select distinct unnest(line.overridden || excluded.overridden) order by 1), ${column} = excluded.${column},
       changed_by = excluded.changed_by, changed_at = excluded.changed_at`);
 }

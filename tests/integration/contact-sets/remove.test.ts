@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { everybody, matching, ofContactIds, stored } from "@/lib/contact-sets/expressions";
-import { removeUnreferencedSets } from "@/lib/contact-sets/remove";
+import { removeUnreferencedSets, setHolders } from "@/lib/contact-sets/remove";
 import { replaceContactsInSets } from "@/lib/contact-sets/replace-contacts";
 import { storeSet } from "@/lib/contact-sets/store";
 import { Prisma } from "@/lib/db/sql";
@@ -145,4 +145,11 @@ it("leaves a set that another transaction is about to refer to", async () => {
     expect(await idsOf(tx, stored(set.setId))).toEqual([3, 8194]);
     await checkInvariants(tx);
   });
+});
+
+it("whatever refers to a set keeps it: each such column is asked before a set is removed", async () => {
+  const { rows } = await db.pool.query(`
+    select conrelid::regclass::text as name, a.attname as column from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.contype = 'f' and c.confrelid = 'contact_set'::regclass and c.conrelid <> 'contact_set_chunk'::regclass order by 1, 2`);
+  expect(rows.map(({ name, column }) => [name, column])).toEqual(setHolders);
 });
