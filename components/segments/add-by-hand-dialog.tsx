@@ -13,6 +13,7 @@ import type { Option } from "@/components/ui/option";
 import { Switch } from "@/components/ui/switch";
 import { TextArea } from "@/components/ui/text-area";
 import { TokenField } from "@/components/ui/token-field";
+import type { AddLines } from "@/lib/segmentation/schema";
 import type { AddLinesReport } from "@/lib/segmentation/types";
 import { countPasted, needsALook, reportRows, textsToMend } from "./add-report";
 import { refusalWords } from "./refusal-words";
@@ -63,9 +64,11 @@ function AddByHandForm({
   const submit = () => {
     if (pending || count === 0) return;
     const contactNos = chosen.map((option) => option.value);
-    const contacts = pasted.trim() ? { pasted: [...contactNos, pasted].join("\n") } : { contactNos };
+    send(pasted.trim() ? { pasted: [...contactNos, pasted].join("\n") } : { contactNos }, false);
+  };
+  const send = (contacts: AddLines["contacts"], allowExisting: boolean) =>
     startAdd(async () => {
-      const answer = await add({ segmentNo, contacts, ignoreExclusion });
+      const answer = await add({ segmentNo, contacts, ignoreExclusion, allowExisting });
       if (!answer.ok) {
         setRefusal(refusalWords(answer.error));
         return;
@@ -77,13 +80,14 @@ function AddByHandForm({
       setChosen([]);
       setPasted(textsToMend(answer.value));
     });
-  };
   useShortcut("Ctrl Enter", submit, { label: "Add by hand", inFields: true });
 
   return (
     <>
       <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-5 py-4 max-sm:px-4">
-        {report ? <Report report={report} /> : null}
+        {report ? (
+          <Report report={report} pending={pending} onAnotherLine={() => send({ contactNos: report.alreadyThereNos }, true)} />
+        ) : null}
         <TokenField
           label="Find contacts"
           value={chosen}
@@ -130,9 +134,16 @@ function AddByHandForm({
 }
 
 /** What was taken and what was not, with the texts that named nobody. */
-function Report({ report }: { report: AddLinesReport }) {
+function Report({ report, pending, onAnotherLine }: { report: AddLinesReport; pending: boolean; onAnotherLine: () => void }) {
+  const { added, asked, alreadyThereNos } = report;
+  const offer =
+    alreadyThereNos.length === 0 ? null : (
+      <Button pending={pending} onClick={onAnotherLine}>
+        {alreadyThereNos.length === 1 ? "Add another line" : `Add another line for ${formatNumber(alreadyThereNos.length)}`}
+      </Button>
+    );
   return (
-    <Note tone="warn" alert title={`${formatNumber(report.added)} of ${formatNumber(report.asked)} added.`}>
+    <Note tone="warn" alert title={`${formatNumber(added)} of ${formatNumber(asked)} added.`} {...(offer && { actions: offer })}>
       <dl className="mt-1 grid gap-1.5">
         {reportRows(report).map((row) => (
           <div key={row.key}>

@@ -12,7 +12,7 @@ export type ReportRow = {
 
 /** What did not become a line, and why; empty when everything did. Texts to mend stand first. */
 export function reportRows(report: AddLinesReport): ReportRow[] {
-  const { notFound, ambiguous, refusedExcluded, refusedBlocked, alreadyThere } = report;
+  const { notFound, ambiguous, refusedExcluded, refusedBlocked, alreadyThere, alreadyThereNos } = report;
   const row = (key: ReportRow["key"], tone: ReportRow["tone"], count: number, fact: string, texts: readonly string[] = []): ReportRow[] =>
     count === 0 ? [] : [{ key, tone, fact, texts, more: count - texts.length }];
   return [
@@ -38,9 +38,15 @@ export function reportRows(report: AddLinesReport): ReportRow[] {
       `${formatNumber(refusedBlocked.count)} blocked for privacy or minor without consent`,
       refusedBlocked.contactNos,
     ),
-    ...row("there", "info", alreadyThere, `${formatNumber(alreadyThere)} ${alreadyThere === 1 ? "was" : "were"} here already`).map(
-      (each) => ({ ...each, more: 0 }),
-    ),
+    ...(alreadyThereNos.length > 0
+      ? row(
+          "there",
+          "info",
+          alreadyThere,
+          `${formatNumber(alreadyThere)} ${alreadyThere === 1 ? "was" : "were"} here already`,
+          alreadyThereNos,
+        )
+      : []),
   ];
 }
 
@@ -51,7 +57,8 @@ export function textsToMend(report: AddLinesReport): string {
 
 /** Whether the report holds something a person would miss if the dialog just closed. */
 export function needsALook(report: AddLinesReport): boolean {
-  return report.notFound.count + report.ambiguous.count + report.refusedExcluded.count + report.refusedBlocked.count > 0;
+  const { notFound, ambiguous, refusedExcluded, refusedBlocked, alreadyThereNos } = report;
+  return notFound.count + ambiguous.count + refusedExcluded.count + refusedBlocked.count + alreadyThereNos.length > 0;
 }
 
 /** How many contacts a pasted text seems to name: parts between blanks, commas and semicolons. The server decides. */

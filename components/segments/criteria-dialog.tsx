@@ -235,6 +235,7 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
       <EffectBar
         kind={kind}
         preview={numbers}
+        allowExisting={options.allowExisting}
         counting={counting}
         status={
           problem ? <span className="text-danger">{problem}</span> : goesOnFor === null ? undefined : `Counting goes on, ${goesOnFor} s`
@@ -253,7 +254,7 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
           pendingLabel={confirmingLabel(kind, numbers?.numbers ?? null)}
           onClick={confirm}
         >
-          {confirmLabel(kind, numbers?.numbers ?? null)}
+          {confirmLabel(kind, numbers?.numbers ?? null, options.allowExisting)}
         </Button>
       </EffectBar>
     </>

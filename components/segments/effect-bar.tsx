@@ -17,6 +17,8 @@ export type EffectBarProps = {
   kind: CriteriaKind;
   /** Null until the first numbers are there. */
   preview: PreviewNumbers | null;
+  /** Those who are there already come once more. */
+  allowExisting: boolean;
   /** The numbers are those of before; new ones are being counted. */
   counting: boolean;
   /** In place of "Exact, 14 ms": why there are no numbers, or how far a long count is. */
@@ -26,8 +28,8 @@ export type EffectBarProps = {
 };
 
 /** What a step will do, exactly, before it is taken: the equation, one bar, a few names, the buttons. Never scrolls away. */
-export function EffectBar({ kind, preview, counting, status, children }: EffectBarProps) {
-  const view = preview && effectView(kind, preview);
+export function EffectBar({ kind, preview, allowExisting, counting, status, children }: EffectBarProps) {
+  const view = preview && effectView(kind, preview, allowExisting);
   return (
     <section aria-label="Effect" className="relative flex-none border-t border-line bg-sunken px-5 py-3.5 max-sm:px-4 max-sm:py-3">
       {counting ? (

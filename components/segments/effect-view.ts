@@ -27,8 +27,15 @@ const termOf = (key: string, count: number, label: string, tone: EffectTone | nu
   tone,
 });
 
-/** The numbers of a preview laid out as the equation that a person reads before taking the step. */
-export function effectView(kind: CriteriaKind, { numbers, found }: Pick<PreviewNumbers, "numbers" | "found">): EffectView {
+/**
+ * The numbers of a preview laid out as the equation that a person reads before taking the step. With `allowExisting` those who are there already
+ * come once more.
+ */
+export function effectView(
+  kind: CriteriaKind,
+  { numbers, found }: Pick<PreviewNumbers, "numbers" | "found">,
+  allowExisting = false,
+): EffectView {
   const ends = { before: formatNumber(numbers.before), after: formatNumber(numbers.after) };
   if (kind === "add") {
     const refused = found.refusedExcluded + found.refusedBlocked;
@@ -36,14 +43,18 @@ export function effectView(kind: CriteriaKind, { numbers, found }: Pick<PreviewN
       ...ends,
       terms: [
         termOf("matching", found.matching, "Matching", null),
-        termOf("there", found.alreadyThere, "Already on the segment", "dup"),
+        ...(allowExisting ? [] : [termOf("there", found.alreadyThere, "Already on the segment", "dup")]),
         termOf("refused", refused, "Refused", "refused", refusedWords(found.refusedExcluded, found.refusedBlocked)),
       ],
-      change: { value: `+${formatNumber(numbers.added)}`, label: "Will be added", tone: "add" },
+      change: {
+        value: `+${formatNumber(numbers.added)}`,
+        label: allowExisting && found.alreadyThere > 0 ? `Will be added, ${formatNumber(found.alreadyThere)} once more` : "Will be added",
+        tone: "add",
+      },
       bar: partsOf([
-        ["kept", numbers.before - found.alreadyThere],
+        ["kept", numbers.before - (allowExisting ? 0 : found.alreadyThere)],
         ["dup", found.alreadyThere],
-        ["add", numbers.added],
+        ["add", numbers.added - (allowExisting ? found.alreadyThere : 0)],
         ["refused", refused],
       ]),
     };
@@ -72,10 +83,10 @@ export function refusedWords(excluded: number, blocked: number): string | null {
   return parts.length > 0 ? parts.join(", ") : null;
 }
 
-/** What the primary button of the dialog says: verb and number. Without a count yet only the verb. */
-export function confirmLabel(kind: CriteriaKind, numbers: PreviewNumbers["numbers"] | null): string {
+/** What the primary button of the dialog says: verb and number. Without a count yet only the verb. Who may come twice is counted by lines. */
+export function confirmLabel(kind: CriteriaKind, numbers: PreviewNumbers["numbers"] | null, allowExisting = false): string {
   if (numbers === null) return { add: "Add contacts", reduce: "Remove contacts", refine: "Keep contacts" }[kind];
-  if (kind === "add") return `Add ${countOf(numbers.added, "contact")}`;
+  if (kind === "add") return `Add ${countOf(numbers.added, allowExisting ? "line" : "contact")}`;
   if (kind === "reduce") return `Remove ${countOf(numbers.removed, "contact")}`;
   return `Keep ${countOf(numbers.after, "contact")}`;
 }

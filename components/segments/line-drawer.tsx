@@ -11,6 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
 import { channelName, flowNames, initiatorNames } from "./channel-words";
+import { layerWords } from "./line-words";
 import type { LineStory, SegmentReads } from "./segment-actions";
 import { WhyList } from "./why-list";
 
@@ -64,7 +65,10 @@ export function LineDrawer({
     >
       <LineKeys onPrevious={onPrevious} onNext={onNext} />
       <div className="border-b border-line px-4 pt-3.5 pb-3">
-        <h2 className="text-lg font-[610] tracking-[-0.011em]">{line.name}</h2>
+        <h2 className="text-lg font-[610] tracking-[-0.011em]">
+          {line.name}
+          {line.layer > 1 ? <span className="ml-2 text-xs font-normal tracking-normal text-ink-3">{layerWords(line.layer)}</span> : null}
+        </h2>
         <p className="mt-0.5 text-ink-2">
           {[line.type === "person" ? line.companyName : null, line.jobTitle, line.city].filter(Boolean).join(", ") ||
             (line.type === "company" ? "Company" : "Person without company")}

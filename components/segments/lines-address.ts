@@ -26,7 +26,7 @@ const addressSchema = z.object({
   at: onlyText,
   last: flag,
   step: z.coerce.number().int().min(0).optional().catch(undefined),
-  line: z.string().max(40).optional().catch(undefined),
+  line: z.string().max(48).optional().catch(undefined),
 });
 export type LinesAddress = z.output<typeof addressSchema>;
 

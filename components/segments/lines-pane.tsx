@@ -13,6 +13,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { Toolbar } from "@/components/ui/toolbar";
 import type { Segment, SegmentLineRow, SegmentLinesPage, StepTaken } from "@/lib/segmentation/types";
+import { lineOfKey } from "./line-words";
 import { type LinesAddress, lineFilterOf, linesHref } from "./lines-address";
 import { LinesFilter, LinesFilterChips } from "./lines-filter";
 import { LinesTable } from "./lines-table";
@@ -65,7 +66,7 @@ export function LinesPane({
     startRemove(async () => {
       const asked = selection.value.allMatching
         ? actions.removeMatchingLines({ segmentNo, lines: filter, expected: page.matching })
-        : actions.removeLines({ segmentNo, contactNos: [...selection.value.keys] });
+        : actions.removeLines({ segmentNo, lines: [...selection.value.keys].map(lineOfKey) });
       const answer = await asked.catch(() => null);
       if (answer === null || !answer.ok) return setRefusal(answer === null ? unreachableWords : refusalWords(answer.error));
       setRefusal(null);

@@ -9,6 +9,7 @@ import { formatMoney, formatNumber } from "@/components/ui/format";
 import { lineOrders } from "@/lib/segmentation/schema";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
 import { channelName } from "./channel-words";
+import { layerWords, lineKey } from "./line-words";
 
 type Row = SegmentLineRow & { money: string };
 
@@ -34,6 +35,7 @@ const columns = column.columns([
         under={original.type === "person" && original.companyNo !== null}
       >
         <NotPicked {...original} />
+        {original.layer > 1 ? <span className="ml-1.5 text-xs text-ink-3">{layerWords(original.layer)}</span> : null}
       </ContactName>
     ),
   }),
@@ -113,8 +115,7 @@ export type LinesTableProps = Pick<DataTableProps<SegmentLineRow>, "selection" |
   currency: string;
 };
 
-const key = (line: SegmentLineRow) => line.contactNo;
-const name = (line: SegmentLineRow) => line.name;
+const name = (line: SegmentLineRow) => [line.name, layerWords(line.layer)].filter(Boolean).join(", ");
 
 /** The segment lines of one page, by company unless sorted otherwise: the company, then its people. */
 export function LinesTable({ lines, sort, currency, ...table }: LinesTableProps) {
@@ -124,7 +125,7 @@ export function LinesTable({ lines, sort, currency, ...table }: LinesTableProps)
       name="Segment lines"
       columns={columns}
       rows={rows}
-      rowKey={key}
+      rowKey={lineKey}
       rowName={name}
       sort={{ keys: lineOrders, ...sort }}
       {...table}

@@ -7,6 +7,7 @@ import type {
   DeleteSegment,
   GoBack,
   GoToStep,
+  RemoveDuplicates,
   RemoveLines,
   RemoveMatchingLines,
   UpdateSegmentHeader,
@@ -15,6 +16,7 @@ import type {
   AddLinesReport,
   ContactSample,
   CorrespondenceType,
+  DuplicateCounts,
   RemoveLinesReport,
   StepChangesPage,
   StepMoved,
@@ -33,6 +35,7 @@ export type SegmentActions = {
   addLines: (request: AddLines) => Answer<AddLinesReport>;
   removeLines: (request: RemoveLines) => Answer<RemoveLinesReport>;
   removeMatchingLines: (request: RemoveMatchingLines) => Answer<RemoveLinesReport>;
+  removeDuplicates: (request: RemoveDuplicates) => Answer<RemoveLinesReport>;
   updateHeader: (request: UpdateSegmentHeader) => Answer<{ headerVersion: number }>;
   deleteSegment: (request: DeleteSegment) => Answer<unknown>;
 };
@@ -48,5 +51,6 @@ export type SegmentReads = {
   loadLookup: LoadLookup;
   searchContacts: (search: string) => Promise<readonly ContactSample[]>;
   loadStepChanges: (segmentNo: string, step: number, change: "came" | "left") => Promise<StepChangesPage | null>;
+  countDuplicates: (segmentNo: string) => Promise<DuplicateCounts | null>;
   loadLine: (segmentNo: string, contactNo: string) => Promise<LineStory | null>;
 };

@@ -1,6 +1,19 @@
 "use client";
 
-import { Check, ChevronDown, Download, Ellipsis, Filter, List, Minus, Plus, SlidersHorizontal, Trash2, UserPlus } from "lucide-react";
+import {
+  Check,
+  ChevronDown,
+  CopyMinus,
+  Download,
+  Ellipsis,
+  Filter,
+  List,
+  Minus,
+  Plus,
+  SlidersHorizontal,
+  Trash2,
+  UserPlus,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
@@ -33,6 +46,7 @@ export type SegmentHeaderProps = {
   deleteSegment: SegmentActions["deleteSegment"];
   onCriteria: (kind: CriteriaKind) => void;
   onAddByHand: () => void;
+  onDuplicates: () => void;
   onFacts: () => void;
 };
 
@@ -58,6 +72,7 @@ export function SegmentHeader({
   deleteSegment,
   onCriteria,
   onAddByHand,
+  onDuplicates,
   onFacts,
 }: SegmentHeaderProps) {
   const router = useRouter();
@@ -108,6 +123,11 @@ export function SegmentHeader({
               {editable ? (
                 <MenuItem icon={<UserPlus aria-hidden />} onSelect={onAddByHand} keys="H">
                   Add by hand
+                </MenuItem>
+              ) : null}
+              {editable && totals.lines > 0 ? (
+                <MenuItem icon={<CopyMinus aria-hidden />} onSelect={onDuplicates}>
+                  Remove duplicates
                 </MenuItem>
               ) : null}
               <MenuLink icon={<List aria-hidden />} href={`${path}/criteria`}>

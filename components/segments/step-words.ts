@@ -1,6 +1,6 @@
 import { formatDay, formatNumber } from "@/components/ui/format";
 import type { ToastRequest } from "@/components/ui/toast";
-import type { StackStep, StepTaken } from "@/lib/segmentation/types";
+import type { Found, StackStep, StepTaken } from "@/lib/segmentation/types";
 import { refusedWords } from "./effect-view";
 
 type StepKind = StackStep["kind"];
@@ -25,6 +25,13 @@ export function listNames(names: readonly string[], total: number): string {
 
 /** What an edit by hand did: "Maryann Barber added; Karen Friske and Mads Ebdrup removed". */
 export function editWords(step: Extract<StackStep, { kind: "edit" }>): string {
+  const { numbers, addedNames, removedNames } = step;
+  if (step.dedupe !== null) {
+    const lines = `${formatNumber(numbers.removed)} more ${numbers.removed === 1 ? "line" : "lines"}`;
+    return `${lines} of the same ${step.dedupe === "contact" ? "contact" : "e-mail address"} removed`;
+  }
+  if (step.allowExisting && numbers.added > 0) return `One more line for ${listNames(addedNames, numbers.added)}`;
+  if (step.oneLine && numbers.removed > 0) return `One line of ${listNames(removedNames, numbers.removed)} removed`;
   const parts = [
     step.numbers.added > 0 ? `${listNames(step.addedNames, step.numbers.added)} added` : null,
     step.numbers.removed > 0 ? `${listNames(step.removedNames, step.numbers.removed)} removed` : null,
@@ -39,8 +46,13 @@ export function stepRemarks(step: StackStep): string[] {
     if (step.options.expandCompanies) remarks.push("Entire companies");
     if (step.options.relatedCompanies) remarks.push("With their companies");
     if (step.options.ignoreExclusion) remarks.push("Excluded too");
-    if (step.found && step.found.alreadyThere > 0)
-      remarks.push(step.found.alreadyThere === 1 ? "1 was here already" : `${formatNumber(step.found.alreadyThere)} were here already`);
+    if (step.options.allowExisting) remarks.push("Existing contacts too");
+    if (step.found && step.found.alreadyThere > 0) {
+      const { alreadyThere } = step.found;
+      remarks.push(
+        `${formatNumber(alreadyThere)} ${step.options.allowExisting ? "once more" : alreadyThere === 1 ? "was here already" : "were here already"}`,
+      );
+    }
     const refused = step.found && refusedWords(step.found.refusedExcluded, step.found.refusedBlocked);
     if (refused) remarks.push(`Refused: ${refused}`);
   }
@@ -49,12 +61,17 @@ export function stepRemarks(step: StackStep): string[] {
   return remarks;
 }
 
+/** Whether those who were there already are among the added. */
+function comeOnceMore(found: Found, { added }: StepTaken["numbers"]): boolean {
+  return found.matching - found.refusedExcluded - found.refusedBlocked === added;
+}
+
 /** The message after a step was taken: the number first, then what else there is to know. */
 export function takenWords({ numbers, found }: StepTaken): Pick<ToastRequest, "lead" | "tone" | "text"> {
   const now = ` ${formatNumber(numbers.after)} now.`;
   const aside = [
     found && found.alreadyThere > 0
-      ? `${formatNumber(found.alreadyThere)} ${found.alreadyThere === 1 ? "was" : "were"} here already`
+      ? `${formatNumber(found.alreadyThere)} ${comeOnceMore(found, numbers) ? "once more" : found.alreadyThere === 1 ? "was here already" : "were here already"}`
       : null,
     found && found.refusedExcluded + found.refusedBlocked > 0
       ? `${formatNumber(found.refusedExcluded + found.refusedBlocked)} refused`

@@ -11,9 +11,11 @@ import type { AddLinesReport, Segment, SegmentLinesPage } from "@/lib/segmentati
 import { AddByHandDialog } from "./add-by-hand-dialog";
 import { CriteriaDialog, type CriteriaDialogProps } from "./criteria-dialog";
 import { CriteriaStack } from "./criteria-stack";
+import { DuplicatesDialog } from "./duplicates-dialog";
 import type { CriteriaKind } from "./effect-view";
 import { HeaderPanel } from "./header-panel";
 import { LineDrawer } from "./line-drawer";
+import { lineKey } from "./line-words";
 import { type LinesAddress, linesHref } from "./lines-address";
 import { LinesPane } from "./lines-pane";
 import { NoLines } from "./no-lines";
@@ -41,15 +43,15 @@ export type WorksheetProps = {
   reads: SegmentReads & Pick<CriteriaDialogProps, "searchValues">;
 };
 
-type Pane = { shows: "line"; contactNo: string } | { shows: "facts" } | null;
+type Pane = { shows: "line"; key: string } | { shows: "facts" } | null;
 type View = "criteria" | "lines" | "numbers";
 
 /** The worksheet: the criteria stack with its stream, the lines, and one of them or all facts beside; on narrow screens one at a time. */
 export function Worksheet({ segment, page, kinds, address, editable, canLog, canExport, clock, currency, actions, reads }: WorksheetProps) {
   const router = useRouter();
   const { toast } = useToast();
-  const [dialog, setDialog] = useState<CriteriaKind | "by hand" | null>(null);
-  const [pane, setPane] = useState<Pane>(address.line ? { shows: "line", contactNo: address.line } : null);
+  const [dialog, setDialog] = useState<CriteriaKind | "by hand" | "duplicates" | null>(null);
+  const [pane, setPane] = useState<Pane>(address.line ? { shows: "line", key: address.line } : null);
   const [view, setView] = useState<View>("lines");
   const [looking, startLook] = useTransition();
   const { segmentNo } = segment.header;
@@ -84,23 +86,23 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
   useShortcut("[", () => lookBy(-1), { label: "Look at the step before", group: "Worksheet", enabled: segment.steps.length > 1 });
   useShortcut("]", () => lookBy(1), { label: "Look at the step after", group: "Worksheet", enabled: segment.steps.length > 1 });
 
-  const openLine = (contactNo: string | null) => {
-    setPane(contactNo === null ? null : { shows: "line", contactNo });
-    window.history.replaceState(null, "", linesHref(path, address, { line: contactNo }));
+  const openLine = (key: string | null) => {
+    setPane(key === null ? null : { shows: "line", key });
+    window.history.replaceState(null, "", linesHref(path, address, { line: key }));
   };
-  const index = pane?.shows === "line" ? page.lines.findIndex((line) => line.contactNo === pane.contactNo) : -1;
+  const index = pane?.shows === "line" ? page.lines.findIndex((line) => lineKey(line) === pane.key) : -1;
   const line = page.lines[index];
   const neighbour = (by: number) => {
     const next = page.lines[index + by];
     if (!next) return null;
     return () => {
-      openLine(next.contactNo);
+      openLine(lineKey(next));
       focusOpener(index + by);
     };
   };
   const added = (report: AddLinesReport) => {
     if (report.taken) taken(report.taken);
-    else toast({ text: report.alreadyThere > 0 ? "Nobody was added: all of them were here already." : "Nobody was added." });
+    else if (report.alreadyThere === 0) toast({ text: "Nobody was added." }); // who was here already is said in the dialog
   };
   const loadChanges = useCallback(
     (step: number, change: "came" | "left") => reads.loadStepChanges(segmentNo, step, change),
@@ -122,6 +124,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
         deleteSegment={actions.deleteSegment}
         onCriteria={setDialog}
         onAddByHand={() => setDialog("by hand")}
+        onDuplicates={() => setDialog("duplicates")}
         onFacts={() => setPane(pane?.shows === "facts" ? null : { shows: "facts" })}
       />
       <NotDraft segment={segment} path={path} />
@@ -170,7 +173,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             address={address}
             editable={editable && lookingAt === null}
             exportHref={exportHref}
-            openNo={pane?.shows === "line" ? pane.contactNo : null}
+            openNo={pane?.shows === "line" ? pane.key : null}
             stale={looking || steps.pending}
             empty={
               <NoLines
@@ -183,7 +186,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             }
             actions={actions}
             loadLookup={reads.loadLookup}
-            onOpen={(opened) => openLine(opened.contactNo)}
+            onOpen={(opened) => openLine(lineKey(opened))}
             onTaken={taken}
           />
         </div>
@@ -215,7 +218,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
       </div>
       <WorksheetBar path={path} segment={segment} editable={editable} canLog={canLog} onCriteria={setDialog} />
       <CriteriaDialog
-        kind={dialog === "by hand" ? null : dialog}
+        kind={dialog === "by hand" || dialog === "duplicates" ? null : dialog}
         onClose={() => setDialog(null)}
         segment={segment}
         clock={clock}
@@ -232,6 +235,15 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
         add={actions.addLines}
         searchContacts={reads.searchContacts}
         onAdded={added}
+      />
+      <DuplicatesDialog
+        open={dialog === "duplicates"}
+        onOpenChange={(open) => setDialog(open ? "duplicates" : null)}
+        title={segmentTitle(segment)}
+        segmentNo={segmentNo}
+        countDuplicates={reads.countDuplicates}
+        removeDuplicates={actions.removeDuplicates}
+        onTaken={taken}
       />
     </>
   );

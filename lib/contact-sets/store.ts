@@ -41,20 +41,21 @@ const storedSchema = z.tuple([
   z.object({ sets: z.array(z.object({ setId: z.coerce.bigint(), size: z.int() }).nullable()), sizes: z.unknown() }),
 ]);
 
-/** Stores several sets as `storeSet` does one, all in one statement and in the order given; null stands where an empty one was not stored. */
+/** Stores several sets as `storeSet` does one, all in one statement and in the order given; null stands for none, or for an empty one not stored. */
 export async function storeSets<Name extends string = never>(
   tx: Transaction,
-  sets: readonly SetToStore[],
+  sets: readonly (SetToStore | null)[],
   options: Omit<StoreOptions<Name>, "sharing"> = {},
 ): Promise<{ sets: (ContactSet | null)[]; sizes: Record<Name, number> }> {
   await keepContactsInPlace(tx);
   const sizes = options.sizes ?? ({} as Record<Name, SetExpression>);
-  const stored = sets.map((_, at) => {
+  const stored = sets.map((set, at) => {
+    if (!set) return Prisma.sql`null::jsonb`;
     const head = Prisma.raw(`head_${at}`);
     return Prisma.sql`(select jsonb_build_object('setId', set_id::text, 'size', size) from ${head})`;
   });
   const answer = await tx.$queryRaw(Prisma.sql`
-    ${withClauses(options.plan, ...sets.flatMap(storingClauses))}
+    ${withClauses(options.plan, ...sets.flatMap((set, at) => (set ? storingClauses(set, at) : [])))}
     select jsonb_build_array(${Prisma.join(stored)}) as sets, ${sizesAsJson(sizes)} as sizes`);
   const [row] = storedSchema.parse(answer);
   return { sets: row.sets, sizes: readSizes(sizes, row.sizes) };

@@ -2,7 +2,7 @@ import { operation } from "@/lib/access/operation";
 import { keepCommon, ofContactIds } from "@/lib/contact-sets/expressions";
 import { setPlan } from "@/lib/contact-sets/set-plan";
 import { ok } from "@/lib/result";
-import { allowedIds, reportRefused } from "./asked-contacts";
+import { allowedIds, numbersOf, reportRefused } from "./asked-contacts";
 import { changeDraft } from "./lock-segment";
 import { membersOf } from "./members";
 import { readPastedContacts } from "./pasted-contacts";
@@ -36,6 +36,7 @@ export const addLines = operation({
         asked: asked.contactNos.length + asked.emails.length,
         added: edited.changed,
         alreadyThere: edited.sizes.there,
+        alreadyThereNos: allowExisting || edited.sizes.there === 0 ? [] : await numbersOf(tx, asked, ignoreExclusion, segment.setId),
         ...refused,
       });
     }),

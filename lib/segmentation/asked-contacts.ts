@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isMember } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PastedContacts } from "./pasted-contacts";
@@ -38,6 +39,17 @@ function resolution({ contactNos, emails }: PastedContacts): Sql {
 export function allowedIds(asked: PastedContacts, ignoreExclusion: boolean): Sql {
   return Prisma.sql`
     with ${resolution(asked)} select id from resolved where not blocked and (${ignoreExclusion} or not excluded)`;
+}
+
+/** The numbers of the first hundred of those who may be added and were in the set already. */
+export async function numbersOf(tx: Transaction, asked: PastedContacts, ignoreExclusion: boolean, setId: bigint | null): Promise<string[]> {
+  if (setId === null) return [];
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select contact_no as "contactNo" from contact where id in (${allowedIds(asked, ignoreExclusion)}) and ${isMember(setId)} order by contact_no limit ${listed}`);
+  return z
+    .array(z.object({ contactNo: z.string() }))
+    .parse(rows)
+    .map(({ contactNo }) => contactNo);
 }
 
 /** What of the asked contacts cannot be added, and why. */

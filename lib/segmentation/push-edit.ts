@@ -57,7 +57,7 @@ export async function pushEdit<Name extends string = never>(
   };
   const toStore = [
     ...layersToStore(after, segment.layers, segment.baseLayers),
-    ...[added, removed].map((expression) => ({ expression: expression ?? nobody(), unlessEmpty: true })),
+    ...[added, removed].map((expression) => expression && { expression, unlessEmpty: true }),
     ...turns.map(({ expression }) => ({ expression, unlessEmpty: true })),
   ];
   const answer = await storeSets(tx, toStore, { plan, sizes });
@@ -104,8 +104,8 @@ async function placeOf(
   const place = placeOfEdit(segment.stack, context.user.id, options);
   if (!place.folds || !(options.allowExisting || options.oneLine)) return place;
   const again = [
-    keepCommon(storedOrNobody(segment.byHand.added), added ?? nobody()),
-    keepCommon(storedOrNobody(segment.byHand.removed), removed ?? nobody()),
+    keepCommon(storedOrNull(segment.byHand.added) ?? nobody(), added ?? nobody()),
+    keepCommon(storedOrNull(segment.byHand.removed) ?? nobody(), removed ?? nobody()),
   ];
   const { twice } = await sizesOf(tx, { twice: together(again) }, plan);
   return twice === 0 ? place : { step: segment.stack.currentStep + 1, folds: false };
@@ -128,13 +128,18 @@ function byHandSets(
   const [below = nobody()] = setsOf(segment.baseLayers);
   const { byHand } = segment;
   const unknown = byHand.added === null && byHand.removed === null; // taken before edits kept what they were meant to do
-  const addedBefore = unknown ? subtract(everyone, below) : storedOrNobody(byHand.added);
-  const removedBefore = unknown ? subtract(below, everyone) : storedOrNobody(byHand.removed);
-  if (options.allowExisting) return { added: unite(addedBefore, came ?? nobody()), removed: null };
-  if (options.oneLine) return { added: null, removed: unite(removedBefore, left ?? nobody()) };
-  if (came) return { added: unite(addedBefore, subtract(came, below)), removed: subtract(removedBefore, came) };
-  const leaving = left ?? nobody();
-  return { added: subtract(addedBefore, leaving), removed: unite(removedBefore, keepCommon(leaving, below)) };
+  const addedBefore = unknown ? subtract(everyone, below) : storedOrNull(byHand.added);
+  const removedBefore = unknown ? subtract(below, everyone) : storedOrNull(byHand.removed);
+  if (options.allowExisting) return { added: both(addedBefore, came), removed: null };
+  if (options.oneLine) return { added: null, removed: both(removedBefore, left) };
+  return {
+    added: left ? addedBefore && subtract(addedBefore, left) : both(addedBefore, came && subtract(came, below)),
+    removed: came ? removedBefore && subtract(removedBefore, came) : both(removedBefore, left && keepCommon(left, below)),
+  };
+}
+
+function both(left: SetExpression | null, right: SetExpression | null): SetExpression | null {
+  return left && right ? unite(left, right) : (left ?? right);
 }
 
 /** Who stands on how many lines, of those who lose the one at `layer` and have others above it. */
@@ -147,8 +152,8 @@ function turnsOf(layers: readonly SetExpression[], removed: SetExpression, layer
   });
 }
 
-function storedOrNobody(setId: bigint | null): SetExpression {
-  return setId === null ? nobody() : stored(setId);
+function storedOrNull(setId: bigint | null): SetExpression | null {
+  return setId === null ? null : stored(setId);
 }
 
 async function forgetSets(tx: Transaction, sets: readonly (ContactSet | null)[]): Promise<void> {

@@ -225,6 +225,8 @@ export type AddLinesReport = {
   asked: number;
   added: number;
   alreadyThere: number;
+  /** The numbers of those, to give them another line; empty where they got one. */
+  alreadyThereNos: string[];
   notFound: { count: number; texts: string[] };
   /** E-mail addresses that several contacts have. */
   ambiguous: { count: number; texts: string[] };

@@ -82,6 +82,8 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/segments/[segmentNo]/actions.ts addLinesAction": { from: "marketer" },
   "app/(app)/segments/[segmentNo]/actions.ts removeLinesAction": { from: "marketer" },
   "app/(app)/segments/[segmentNo]/actions.ts removeMatchingLinesAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/actions.ts removeDuplicatesAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/actions.ts countDuplicatesAction": { from: "viewer", arguments: ["SM99999"] },
   "app/(app)/segments/[segmentNo]/actions.ts updateSegmentHeaderAction": { from: "marketer" },
   "app/(app)/segments/[segmentNo]/actions.ts deleteSegmentAction": { from: "marketer" },
   "app/(app)/segments/[segmentNo]/actions.ts loadStepChangesAction": { from: "viewer", arguments: ["SM99999", 1, "came"] },

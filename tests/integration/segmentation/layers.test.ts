@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
+import { deleteContacts } from "@/lib/contact-upkeep/delete-contacts";
 import { repairLines } from "@/lib/logging/repair-lines";
 import { err, ok } from "@/lib/result";
 import { addLines } from "@/lib/segmentation/add-lines";
@@ -243,6 +244,22 @@ describe("removing duplicates", () => {
       "update contact set email = 'info@birch.example' where id = 200; update contact set email = 'cara@birch.example' where id = 201; update contact set email = 'dan@birch.example' where id = 202",
     );
   });
+});
+
+it("a layer in which nobody is left after a deletion is none", async () => {
+  await db.pool.query("insert into contact (id, contact_no, type, name) values (999, 'P999', 'person', 'Gone Soon')");
+  const segmentNo = await givenSegment(context);
+  await byHand(segmentNo, ["P999", "P101"]);
+  await byHand(segmentNo, ["P999"], true);
+  const administrator = await testContext(db, {
+    user: { id: "cleo", name: "Cleo", email: "cleo@example.test", role: "admin", salespersonCode: null },
+  });
+  value(await deleteContacts(administrator, { contactNos: ["P999"] }));
+  expect((await segmentOf(context, segmentNo)).totals).toMatchObject({ lines: 1, contacts: 1 });
+  const { rows } = await db.pool.query("select from criteria_action_layer join segment on segment.id = segment_id where segment_no = $1", [
+    segmentNo,
+  ]);
+  expect(rows).toHaveLength(0);
 });
 
 describe("logging", () => {

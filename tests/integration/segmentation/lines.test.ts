@@ -245,6 +245,7 @@ describe("lines by hand", () => {
       asked: 9,
       added: 3,
       alreadyThere: 1,
+      alreadyThereNos: ["P201"],
       notFound: { count: 2, texts: ["CT999", "nobody@x.example"] },
       ambiguous: { count: 1, texts: ["shared@x.example"] },
       refusedExcluded: { count: 1, contactNos: ["P102"] },

@@ -21,6 +21,19 @@ describe("the effect bar", () => {
     ]);
   });
 
+  it("counts those who are there already among the added when they may come once more", () => {
+    const view = effectView("add", { numbers: { before: 124, added: 99, removed: 0, after: 223 }, found }, true);
+    expect(view.terms.map(({ value, label }) => `${value} ${label}`)).toEqual(["102 Matching", "3 Refused"]);
+    expect(view.change).toEqual({ value: "+99", label: "Will be added, 39 once more", tone: "add" });
+    expect(view.bar).toEqual([
+      { tone: "kept", count: 124 },
+      { tone: "dup", count: 39 },
+      { tone: "add", count: 60 },
+      { tone: "refused", count: 3 },
+    ]);
+    expect(confirmLabel("add", { before: 124, added: 99, removed: 0, after: 223 }, true)).toBe("Add 99 lines");
+  });
+
   it("shows who stays and who leaves before a Refine", () => {
     const view = effectView("refine", { numbers: { before: 203, added: 0, removed: 77, after: 126 }, found: { ...found, matching: 126 } });
     expect(view.terms.map(({ value, label }) => `${value} ${label}`)).toEqual(["203 On the segment", "126 Match and stay"]);

@@ -26,6 +26,14 @@ describe("the words of a step", () => {
     };
     expect(editWords(step)).toBe("Maryann Barber added; Karen Friske and Mads Ebdrup removed");
     expect(editWords({ ...step, numbers: { before: 126, added: 0, removed: 0, after: 126 } })).toBe("Nobody in the end");
+    const more = { before: 1, added: 1, removed: 0, after: 2 };
+    const fewer = { before: 2, added: 0, removed: 1, after: 1 };
+    expect(editWords({ ...step, numbers: more, allowExisting: true })).toBe("One more line for Maryann Barber");
+    expect(editWords({ ...step, numbers: fewer, removedNames: ["Ann"], oneLine: true })).toBe("One line of Ann removed");
+    expect(editWords({ ...step, numbers: fewer, dedupe: "contact" })).toBe("1 more line of the same contact removed");
+    expect(editWords({ ...step, numbers: { ...fewer, removed: 3 }, dedupe: "email" })).toBe(
+      "3 more lines of the same e-mail address removed",
+    );
   });
 
   it("keeps options, repeats, refusals and later deletions in the remarks", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { err, ok } from "@/lib/result";
 import { type CriteriaStack, placeOfAction, placeOfEdit, stepBack, stepForward, stepTo } from "@/lib/segmentation/criteria-stack";
+import type { EditOptions } from "@/lib/segmentation/schema";
 
 const stack = (currentStep: number, steps = currentStep, top: CriteriaStack["top"] = null): CriteriaStack => ({
   segmentNo: "SM00001",
@@ -26,6 +27,15 @@ describe("a new criteria action", () => {
 describe("an edit by hand", () => {
   it("goes on with an edit of the same person", () => {
     expect(placeOfEdit(stack(2, 4, { kind: "edit", userId: "ada" }), "ada", {})).toEqual({ step: 2, folds: true });
+  });
+
+  it("is an action of its own after an edit of another kind", () => {
+    const edited = (edit: EditOptions) => stack(2, 2, { kind: "edit", userId: "ada", edit });
+    expect(placeOfEdit(edited({ allowExisting: true }), "ada", {})).toEqual({ step: 3, folds: false });
+    expect(placeOfEdit(edited({}), "ada", { oneLine: true })).toEqual({ step: 3, folds: false });
+    expect(placeOfEdit(edited({ dedupe: "email" }), "ada", { dedupe: "contact" })).toEqual({ step: 3, folds: false });
+    expect(placeOfEdit(edited({ oneLine: true }), "ada", { oneLine: true })).toEqual({ step: 2, folds: true });
+    expect(placeOfEdit(edited({}), "ada", { allowExisting: false })).toEqual({ step: 2, folds: true });
   });
 
   it("is an action of its own after somebody else's edit, after another action, and at the start", () => {

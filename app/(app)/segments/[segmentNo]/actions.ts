@@ -11,6 +11,7 @@ import { applyCriteria } from "@/lib/segmentation/apply-criteria";
 import { deleteSegment } from "@/lib/segmentation/delete-segment";
 import { goBack, goForward, goToStep } from "@/lib/segmentation/go-to-step";
 import { listStepChanges } from "@/lib/segmentation/list-step-changes";
+import { countDuplicates, removeDuplicates } from "@/lib/segmentation/remove-duplicates";
 import { removeLines, removeMatchingLines } from "@/lib/segmentation/remove-lines";
 import { segmentNoSchema } from "@/lib/segmentation/schema";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
@@ -51,6 +52,11 @@ export async function removeMatchingLinesAction(request: Parameters<typeof remov
   return shown(request, await runOperation(removeMatchingLines, request));
 }
 
+/** Removes second lines, when they are as many as were shown. */
+export async function removeDuplicatesAction(request: Parameters<typeof removeDuplicates>[1]) {
+  return shown(request, await runOperation(removeDuplicates, request));
+}
+
 /** Changes fields of the header. */
 export async function updateSegmentHeaderAction(request: Parameters<typeof updateSegmentHeader>[1]) {
   return shown(request, await runOperation(updateSegmentHeader, request));
@@ -66,6 +72,11 @@ export async function deleteSegmentAction(request: Parameters<typeof deleteSegme
 /** Who came or left at a step, the first few. */
 export async function loadStepChangesAction(segmentNo: string, step: number, change: "came" | "left") {
   return readQuery(listStepChanges, { segmentNo, step, change, limit: 5 });
+}
+
+/** How many lines *Remove duplicates* would take off. */
+export async function countDuplicatesAction(segmentNo: string) {
+  return readQuery(countDuplicates, { segmentNo });
 }
 
 /** Why a contact is on the segment, and its last interactions. */

@@ -14,12 +14,14 @@ import { loadLookupAction, searchContactsAction, searchValuesAction } from "../a
 import {
   addLinesAction,
   applyCriteriaAction,
+  countDuplicatesAction,
   deleteSegmentAction,
   goBackAction,
   goForwardAction,
   goToStepAction,
   loadLineAction,
   loadStepChangesAction,
+  removeDuplicatesAction,
   removeLinesAction,
   removeMatchingLinesAction,
   updateSegmentHeaderAction,
@@ -80,6 +82,7 @@ const actions = {
   addLines: addLinesAction,
   removeLines: removeLinesAction,
   removeMatchingLines: removeMatchingLinesAction,
+  removeDuplicates: removeDuplicatesAction,
   updateHeader: updateSegmentHeaderAction,
   deleteSegment: deleteSegmentAction,
 };
@@ -88,5 +91,6 @@ const reads = {
   searchContacts: searchContactsAction,
   searchValues: searchValuesAction,
   loadStepChanges: loadStepChangesAction,
+  countDuplicates: countDuplicatesAction,
   loadLine: loadLineAction,
 };
