@@ -194,10 +194,10 @@ function interactionOf(line: SegmentLineRow, currency: string) {
   return [
     { label: "Description", value: line.description },
     { label: "Date", value: <span className="num">{formatDay(line.date)}</span> },
-    { label: "Channel", value: changed(line, "correspondence_type", channelName(line.correspondenceType)) },
+    { label: "Channel", value: changed(line, "correspondenceType", channelName(line.correspondenceType)) },
     {
       label: "Salesperson",
-      value: line.salespersonCode && changed(line, "salesperson_code", line.salespersonName ?? line.salespersonCode),
+      value: line.salespersonCode && changed(line, "salespersonCode", line.salespersonName ?? line.salespersonCode),
     },
     { label: "Template", value: line.interactionTemplateCode },
     { label: "Group", value: line.interactionGroupCode },

@@ -69,9 +69,9 @@ const columns = column.columns([
     meta: { width: 92, narrowWidth: 106 },
     cell: ({ row: { original } }) => (
       <span
-        className={original.changedHere.includes("correspondence_type") || original.correspondenceType === null ? undefined : "text-ink-2"}
+        className={original.changedHere.includes("correspondenceType") || original.correspondenceType === null ? undefined : "text-ink-2"}
       >
-        {changedDot(original, "correspondence_type")}
+        {changedDot(original, "correspondenceType")}
         {original.correspondenceType === null ? <span className="text-ink-3">None</span> : channelName(original.correspondenceType)}
       </span>
     ),
@@ -82,7 +82,7 @@ const columns = column.columns([
     meta: { width: 130, hideBelow: 800 },
     cell: ({ row: { original }, getValue }) => (
       <span className="text-ink-2">
-        {changedDot(original, "salesperson_code")}
+        {changedDot(original, "salespersonCode")}
         {getValue()}
       </span>
     ),

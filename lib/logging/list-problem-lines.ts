@@ -47,7 +47,7 @@ export const listProblemLines = query({
         position: positionOf(request),
         limit: request.limit,
       });
-      const lines = await readLines(tx, segment.id, segment.currentStep, page.contactIds);
+      const lines = await readLines(tx, members.basis, segment.currentStep, page.contactIds);
       return {
         segmentNo,
         description,

@@ -9,7 +9,7 @@ import { exportColumns } from "./export-columns";
 import { findStep, type SegmentAtStep } from "./find-step";
 import { readLineHeader } from "./line-header";
 import { linePredicate } from "./line-predicate";
-import { effectiveLines } from "./lines";
+import { effectiveLines, type LineBasis } from "./lines";
 import { exportSegmentLinesSchema, type LineOrder } from "./schema";
 import { onSnapshot } from "./snapshot";
 
@@ -31,27 +31,31 @@ export const exportSegmentLines = query({
     const found = await onSnapshot(context.db, async (tx) => {
       const at = await findStep(tx, segmentNo, step);
       if (!at) return null;
-      const predicate = linePredicate(await readLineHeader(tx, at.segmentId), lines);
+      const header = await readLineHeader(tx, at.segmentId);
+      const predicate = linePredicate(header, lines);
       const detail = { step: at.step, lines, size: at.size };
       await record(tx, context, { operation: "segment.exportLines", subjectKind: "segment", subjectKey: at.segmentNo, detail });
-      return { at, predicate };
+      return { at, header, predicate };
     });
     if (!found) return null;
-    const { at, predicate } = found;
+    const { at, header, predicate } = found;
     const fileName = `${at.segmentNo.replace(/[^\w.-]+/g, "_")}.csv`;
-    return { fileName, lines: predicate ? null : at.size, content: csvOf(context.db, exportStatement(at, predicate, order, direction)) };
+    return {
+      fileName,
+      lines: predicate ? null : at.size,
+      content: csvOf(context.db, exportStatement(at, header, predicate, order, direction)),
+    };
   },
 });
 
 /** A segment of some thousands is looked up by id, a larger one joined. */
-function exportStatement(at: SegmentAtStep, predicate: Sql | null, order: LineOrder, direction: "asc" | "desc"): Sql {
+function exportStatement(at: SegmentAtStep, basis: LineBasis, predicate: Sql | null, order: LineOrder, direction: "asc" | "desc"): Sql {
   const members = Prisma.sql`select unnest(members) from contact_set_chunk join chunk_data using (data_id) where set_id = ${at.setId}`;
   const among = at.size <= 20_000 ? Prisma.sql`contact.id = any(array(${members}))` : Prisma.sql`contact.id in (${members})`;
   return Prisma.sql`
     select ${Prisma.join(exportColumns.map(({ sql }) => sql))}
-    from contact
-    join (${effectiveLines(at.segmentId)}) line on line.contact_id = contact.id
-    where ${among} and ${predicate ?? Prisma.sql`true`}
+    from (${effectiveLines(basis)} and ${among} and ${predicate ?? Prisma.sql`true`}) line
+    join contact on contact.id = line.contact_id
     order by ${orderBy(order, direction)}`;
 }
 

@@ -3,6 +3,7 @@ import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { filtersInWords } from "./filter-words";
+import { changedTotals } from "./line-totals";
 import { namesOfEdits } from "./names-of-edits";
 import { correspondenceTypes, findSegmentSchema, informationFlows, initiators, segmentStates } from "./schema";
 import { onSnapshot } from "./snapshot";
@@ -18,10 +19,16 @@ export const findSegment = query({
     onSnapshot(context.db, async (tx) => {
       const found = await readSegment(tx, segmentNo);
       if (!found) return null;
-      const { segmentId, currentStep, linesChanged, ...header } = found;
+      const { segmentId, currentStep, setId, ...header } = found;
       const rows = await readStack(tx, segmentId);
       const lines = rows.find(({ step }) => step === currentStep)?.size ?? 0;
-      const totals = { lines, costLcy: cents(header.unitCostLcy * lines), durationMin: header.unitDurationMin * lines, linesChanged };
+      const { costLcy, durationMin, ...changed } = await changedTotals(tx, segmentId, setId);
+      const totals = {
+        lines,
+        costLcy: cents(header.unitCostLcy * lines + costLcy),
+        durationMin: header.unitDurationMin * lines + durationMin,
+        ...changed,
+      };
       return { header, currentStep, steps: await stepsOf(tx, segmentId, currentStep, rows), totals };
     }),
 });
@@ -88,7 +95,7 @@ const segmentSchema = z.object({
   changedAt: z.coerce.date(),
   changedByName: z.string().nullable(),
   currentStep: z.int(),
-  linesChanged: z.int(),
+  setId: z.bigint().nullable(),
 });
 
 const named = (table: string, code: string, name: string) =>
@@ -105,12 +112,7 @@ async function readSegment(tx: Transaction, segmentNo: string): Promise<z.infer<
       segment.initiated_by::text as "initiatedBy", segment.unit_cost_lcy::float8 as "unitCostLcy", segment.unit_duration_min as "unitDurationMin",
       segment.state::text as state, segment.version, segment.header_version as "headerVersion", segment.created_at as "createdAt", owner.name as "ownerName",
       segment.changed_at as "changedAt", changer.name as "changedByName", segment.current_step as "currentStep",
-      coalesce((
-        select sum(icount(changed.ids & chunk_data.members))
-        from (select contact_id >> 13 as chunk, array_agg(contact_id) as ids from segment_line_override where segment_id = segment.id group by 1) changed
-        join criteria_action on criteria_action.segment_id = segment.id and criteria_action.action_no = segment.current_step
-        join contact_set_chunk body on body.set_id = criteria_action.set_id and body.chunk = changed.chunk
-        join chunk_data on chunk_data.data_id = body.data_id), 0)::int as "linesChanged"
+      (select set_id from criteria_action where segment_id = segment.id and action_no = segment.current_step) as "setId"
     from segment
     left join salesperson on salesperson.code = segment.salesperson_code
     left join campaign on campaign.campaign_no = segment.campaign_no

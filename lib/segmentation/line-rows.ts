@@ -1,11 +1,35 @@
 import { z } from "zod";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
-import { lineColumns, lineSources } from "./lines";
-import { correspondenceTypes, informationFlows, initiators } from "./schema";
-import type { SegmentLineRow } from "./types";
+import { changedFields } from "./line-fields";
+import { inheritedColumn, type LineBasis, lineColumns, lineSources } from "./lines";
+import { correspondenceTypes, evaluations, informationFlows, initiators } from "./schema";
+import type { LineValues, SegmentLineRow } from "./types";
 
 const text = z.string().nullable();
+const timeSchema = z
+  .string()
+  .transform((time) => time.slice(0, 5))
+  .nullable();
+const inheritedSchema = z.object({
+  description: text,
+  date: z.string(),
+  timeOfInteraction: timeSchema,
+  correspondenceType: z.enum(correspondenceTypes).nullable(),
+  salespersonCode: text,
+  interactionTemplateCode: text,
+  languageCode: text,
+  campaignNo: text,
+  campaignTarget: z.boolean(),
+  campaignResponse: z.boolean(),
+  informationFlow: z.enum(informationFlows).nullable(),
+  initiatedBy: z.enum(initiators).nullable(),
+  costLcy: z.number(),
+  durationMin: z.int(),
+  evaluation: z.enum(evaluations).nullable(),
+  attemptFailed: z.boolean(),
+  altAddressCode: text,
+}) satisfies z.ZodType<LineValues>;
 const rowSchema = z
   .object({
     contact_no: z.string(),
@@ -15,14 +39,18 @@ const rowSchema = z
     company_no: text,
     company_name: text,
     job_title: text,
+    address: text,
+    address_2: text,
     city: text,
     post_code: text,
+    county: text,
     country_region_code: text,
     email: text,
     phone_no: text,
     mobile_phone_no: text,
     description: text,
     date: z.string(),
+    time_of_interaction: timeSchema,
     salesperson_code: text,
     salesperson_name: text,
     correspondence_type: z.enum(correspondenceTypes).nullable(),
@@ -36,7 +64,11 @@ const rowSchema = z
     campaign_no: text,
     campaign_target: z.boolean(),
     campaign_response: z.boolean(),
-    changed_here: z.array(z.enum(["salesperson_code", "correspondence_type"])),
+    evaluation: z.enum(evaluations).nullable(),
+    attempt_failed: z.boolean(),
+    alt_address_code: text,
+    changed_here: z.array(z.string()).transform(changedFields),
+    inherited: inheritedSchema.nullable(),
     excluded: z.boolean(),
     blocked: z.boolean(),
     step: z.int(),
@@ -50,14 +82,18 @@ const rowSchema = z
       companyNo: row.company_no,
       companyName: row.company_name,
       jobTitle: row.job_title,
+      address: row.address,
+      address2: row.address_2,
       city: row.city,
       postCode: row.post_code,
+      county: row.county,
       countryRegionCode: row.country_region_code,
       email: row.email,
       phoneNo: row.phone_no,
       mobilePhoneNo: row.mobile_phone_no,
       description: row.description,
       date: row.date,
+      timeOfInteraction: row.time_of_interaction,
       salespersonCode: row.salesperson_code,
       salespersonName: row.salesperson_name,
       correspondenceType: row.correspondence_type,
@@ -71,7 +107,11 @@ const rowSchema = z
       campaignNo: row.campaign_no,
       campaignTarget: row.campaign_target,
       campaignResponse: row.campaign_response,
+      evaluation: row.evaluation,
+      attemptFailed: row.attempt_failed,
+      altAddressCode: row.alt_address_code,
       changedHere: row.changed_here,
+      inherited: row.inherited,
       excluded: row.excluded,
       blocked: row.blocked,
       step: row.step,
@@ -82,7 +122,7 @@ const rowSchema = z
  * The lines of one page's contacts, in the order of `contactIds`. The step a contact came in with is the one after the last step up to
  * `step` that did not hold it; each chunk's data is read once, however many steps share it.
  */
-export async function readLines(tx: Transaction, segmentId: number, step: number, contactIds: number[]): Promise<SegmentLineRow[]> {
+export async function readLines(tx: Transaction, basis: LineBasis, step: number, contactIds: number[]): Promise<SegmentLineRow[]> {
   if (contactIds.length === 0) return [];
   const rows = await tx.$queryRaw(Prisma.sql`
     with page as materialized (
@@ -92,7 +132,7 @@ export async function readLines(tx: Transaction, segmentId: number, step: number
       from criteria_action action
       join page on true
       join contact_set_chunk body on body.set_id = action.set_id and body.chunk = page.chunk
-      where action.segment_id = ${segmentId} and action.action_no <= ${step}
+      where action.segment_id = ${basis.segmentId} and action.action_no <= ${step}
     ), data as materialized (
       select shared.data_id, chunk_data.members & shared.ids as ids
       from (select distinct data_id, ids from chunks) shared join chunk_data on chunk_data.data_id = shared.data_id
@@ -106,7 +146,7 @@ export async function readLines(tx: Transaction, segmentId: number, step: number
       group by page.id
     )
     select to_jsonb(line) || jsonb_build_object('step', coalesce(absent.action_no, 0) + 1) as line
-    from (select ${lineColumns} ${lineSources(segmentId)} and contact.id = any(${contactIds}::int[])) line
+    from (select ${lineColumns(basis)}, ${inheritedColumn(basis)} ${lineSources(basis)} and contact.id = any(${contactIds}::int[])) line
     left join absent on absent.id = line.contact_id
     order by array_position(${contactIds}::int[], line.contact_id)`);
   return z

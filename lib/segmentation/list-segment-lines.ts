@@ -25,13 +25,14 @@ export const listSegmentLines = query({
     onSnapshot(context.db, async (tx) => {
       const at = await findStep(tx, request.segmentNo, request.step);
       if (!at) return null;
-      const predicate = linePredicate(await readLineHeader(tx, at.segmentId), request.lines);
+      const header = await readLineHeader(tx, at.segmentId);
+      const predicate = linePredicate(header, request.lines);
       const counts = { step: at.step, currentStep: at.currentStep, total: at.size, matching: await countMatching(tx, at, predicate) };
       if (at.setId === null) return { ...counts, lines: [], offset: 0, next: null, previous: null };
       const { order, direction, limit } = request;
       const position = positionOf(request);
       const page = await pageOfContacts(tx, { setId: at.setId, ...(predicate && { predicate }), order, direction, position, limit });
-      const lines = await readLines(tx, at.segmentId, at.step, page.contactIds);
+      const lines = await readLines(tx, header, at.step, page.contactIds);
       const next = page.hasNext ? (lines.at(-1)?.contactNo ?? null) : null;
       const previous = page.hasPrevious ? (lines[0]?.contactNo ?? null) : null;
       const offset = !page.hasPrevious ? 0 : !page.hasNext ? counts.matching - lines.length : null;
