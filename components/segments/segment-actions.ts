@@ -4,17 +4,21 @@ import type { SegmentationError } from "@/lib/segmentation/errors";
 import type {
   AddLines,
   ApplyCriteria,
+  ChangeLines,
   DeleteSegment,
   GoBack,
   GoToStep,
   RemoveLines,
   RemoveMatchingLines,
+  UndoLineChanges,
   UpdateSegmentHeader,
 } from "@/lib/segmentation/schema";
 import type {
   AddLinesReport,
   ContactSample,
   CorrespondenceType,
+  HeaderSaved,
+  LinesChanged,
   RemoveLinesReport,
   StepChangesPage,
   StepMoved,
@@ -33,14 +37,17 @@ export type SegmentActions = {
   addLines: (request: AddLines) => Answer<AddLinesReport>;
   removeLines: (request: RemoveLines) => Answer<RemoveLinesReport>;
   removeMatchingLines: (request: RemoveMatchingLines) => Answer<RemoveLinesReport>;
-  updateHeader: (request: UpdateSegmentHeader) => Answer<{ headerVersion: number }>;
+  updateHeader: (request: UpdateSegmentHeader) => Answer<HeaderSaved>;
+  changeLines: (request: ChangeLines) => Answer<LinesChanged>;
+  undoLineChanges: (request: UndoLineChanges) => Answer<{ changed: number }>;
   deleteSegment: (request: DeleteSegment) => Answer<unknown>;
 };
 
-/** What is told of one line beside its own values: why the contact is here, and its last interactions. */
+/** What is told of one line beside its own values: why the contact is here, its last interactions, the addresses to choose among. */
 export type LineStory = {
   why: WhyContact;
   before: { entryNo: number; date: string; description: string; channel: CorrespondenceType | null; canceled: boolean }[];
+  addresses: { code: string; city: string | null }[];
 };
 
 /** What a worksheet asks for while it is open. */

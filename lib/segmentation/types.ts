@@ -155,7 +155,7 @@ export type LineValues = {
   evaluation: Evaluation | null;
   attemptFailed: boolean;
   altAddressCode: string | null;
-} & Record<LineField, unknown>;
+};
 
 /** One line, effective: overrides before the line's template before header before contact. */
 export type SegmentLineRow = LineValues & {

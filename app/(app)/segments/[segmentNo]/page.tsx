@@ -14,6 +14,7 @@ import { loadLookupAction, searchContactsAction, searchValuesAction } from "../a
 import {
   addLinesAction,
   applyCriteriaAction,
+  changeLinesAction,
   deleteSegmentAction,
   goBackAction,
   goForwardAction,
@@ -22,6 +23,7 @@ import {
   loadStepChangesAction,
   removeLinesAction,
   removeMatchingLinesAction,
+  undoLineChangesAction,
   updateSegmentHeaderAction,
 } from "./actions";
 
@@ -81,6 +83,8 @@ const actions = {
   removeLines: removeLinesAction,
   removeMatchingLines: removeMatchingLinesAction,
   updateHeader: updateSegmentHeaderAction,
+  changeLines: changeLinesAction,
+  undoLineChanges: undoLineChangesAction,
   deleteSegment: deleteSegmentAction,
 };
 const reads = {
