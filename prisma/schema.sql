@@ -347,6 +347,20 @@ create table criteria_action_layer (
   constraint criteria_action_layer_set_id_fkey FOREIGN KEY (set_id) REFERENCES contact_set(set_id)
 );
 
+create table criteria_action_turn (
+  segment_id integer not null,
+  action_no integer not null,
+  turn_no integer not null,
+  layer integer not null,
+  lines integer not null,
+  set_id bigint not null,
+  constraint criteria_action_turn_downwards CHECK (((layer >= 1) AND (lines > layer))),
+  constraint criteria_action_turn_from_one CHECK ((turn_no >= 1)),
+  constraint criteria_action_turn_pkey PRIMARY KEY (segment_id, action_no, turn_no),
+  constraint criteria_action_turn_segment_id_action_no_fkey FOREIGN KEY (segment_id, action_no) REFERENCES criteria_action(segment_id, action_no) ON DELETE CASCADE,
+  constraint criteria_action_turn_set_id_fkey FOREIGN KEY (set_id) REFERENCES contact_set(set_id)
+);
+
 create table import_refusal (
   import_id uuid not null,
   line_no integer not null,
@@ -891,6 +905,8 @@ CREATE INDEX criteria_action_removed_by_hand ON criteria_action USING btree (rem
 CREATE INDEX criteria_action_set ON criteria_action USING btree (set_id);
 
 CREATE INDEX criteria_action_layer_set ON criteria_action_layer USING btree (set_id);
+
+CREATE INDEX criteria_action_turn_set ON criteria_action_turn USING btree (set_id);
 
 CREATE INDEX interaction_log_entry_campaign ON interaction_log_entry USING btree (campaign_no, entry_no) WHERE (campaign_no IS NOT NULL);
 CREATE INDEX interaction_log_entry_company ON interaction_log_entry USING btree (company_id, date) WHERE (company_id IS NOT NULL);

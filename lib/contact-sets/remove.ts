@@ -11,6 +11,7 @@ export const setHolders = [
   ["criteria_action", "removed_by_hand"],
   ["criteria_action", "set_id"],
   ["criteria_action_layer", "set_id"],
+  ["criteria_action_turn", "set_id"],
   ["logged_segment", "set_id"],
   ["saved_segment_criteria_step", "added_by_hand"],
   ["saved_segment_criteria_step", "removed_by_hand"],

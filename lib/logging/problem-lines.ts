@@ -1,21 +1,21 @@
 import { ofContactIds, type SetExpression } from "@/lib/contact-sets/expressions";
-import { amongMembers } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
-import { type LineBasis, lineColumns, lineSources } from "@/lib/segmentation/lines";
+import type { StoredLayers } from "@/lib/segmentation/layers";
+import { type LineBasis, lineColumns, linesOfLayers } from "@/lib/segmentation/lines";
 import type { LineProblem } from "./schema";
 
-/** The members of a segment's current step. */
-export type SegmentMembers = { basis: LineBasis; setId: bigint; size: number };
+/** The lines of a segment's current step, layer by layer, one at least. */
+export type SegmentMembers = { basis: LineBasis; layers: StoredLayers; size: number };
 
 /** How far back an interaction counts as recent. */
 export const recentDays = 30;
 
 /** The effective lines of the members, with what only the check asks: `salesperson_blocked`, `privacy_blocked`, `sort_company`. */
 export function linesOf(segment: SegmentMembers): Sql {
-  return Prisma.sql`
-    select ${lineColumns(segment.basis)}, coalesce(responsible.blocked or responsible.privacy_blocked, false) as salesperson_blocked, contact.privacy_blocked,
-      contact.company_name as sort_company
-    ${lineSources(segment.basis)} and ${amongMembers(segment)}`;
+  const columns = Prisma.sql`
+    ${lineColumns(segment.basis)}, coalesce(responsible.blocked or responsible.privacy_blocked, false) as salesperson_blocked, contact.privacy_blocked,
+    contact.company_name as sort_company`;
+  return linesOfLayers(segment.basis, segment.layers, columns);
 }
 
 /** What must be repaired before a line can be logged. */
@@ -64,12 +64,12 @@ export function anyOf(problems: readonly LineProblem[], segment: SegmentMembers,
   )})`;
 }
 
-/** Yields the `contact_id` of every line that has one of `problems`. */
+/** Yields the `contact_id` and `layer` of every line that has one of `problems`. */
 export function linesWith(problems: readonly LineProblem[], segment: SegmentMembers, today: string): Sql {
-  return Prisma.sql`select contact_id from (${linesOf(segment)}) line where ${anyOf(problems, segment, today)}`;
+  return Prisma.sql`select contact_id, layer from (${linesOf(segment)}) line where ${anyOf(problems, segment, today)}`;
 }
 
-/** The same as a set. */
-export function contactsWith(problems: readonly LineProblem[], segment: SegmentMembers, today: string): SetExpression {
-  return ofContactIds(Prisma.sql`select contact_id as id from (${linesWith(problems, segment, today)}) found`);
+/** The same of one layer as a set. */
+export function contactsWith(problems: readonly LineProblem[], segment: SegmentMembers, today: string, layer: number): SetExpression {
+  return ofContactIds(Prisma.sql`select contact_id as id from (${linesWith(problems, segment, today)}) found where layer = ${layer}`);
 }

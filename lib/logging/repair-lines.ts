@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { type OperationContext, operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
-import { stored, subtract } from "@/lib/contact-sets/expressions";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
@@ -9,7 +8,7 @@ import { type LineChange, writeLineChanges } from "@/lib/segmentation/change-lin
 import type { SegmentationError } from "@/lib/segmentation/errors";
 import { readLineBasis } from "@/lib/segmentation/lines";
 import { changeDraft, type LockedSegment } from "@/lib/segmentation/lock-segment";
-import { pushEdit } from "@/lib/segmentation/push-edit";
+import { takeLinesOff } from "@/lib/segmentation/take-lines-off";
 import type { LoggingError } from "./errors";
 import { contactsWith, linesWith } from "./problem-lines";
 import { repairLinesSchema } from "./schema";
@@ -43,16 +42,15 @@ async function repair(
   segment: LockedSegment,
   request: Request,
 ): Promise<Result<{ repaired: number }, SegmentationError>> {
-  const { id, setId, size, segmentNo } = segment;
-  if (setId === null || size === 0) return ok({ repaired: 0 });
-  const members = { basis: await readLineBasis(tx, id), setId, size };
+  const { id, layers, size, segmentNo } = segment;
+  if (size === 0) return ok({ repaired: 0 });
+  const members = { basis: await readLineBasis(tx, id), layers, size };
   if (request.repair === "remove") {
-    const leaving = contactsWith([request.problem], members, context.today);
-    const { changed } = await pushEdit(tx, context, segment, subtract(stored(setId), leaving), { audit: { problem: request.problem } });
-    return ok({ repaired: changed });
+    const leaving = layers.map((_, at) => contactsWith([request.problem], members, context.today, at + 1));
+    return ok({ repaired: (await takeLinesOff(tx, context, segment, leaving, { problem: request.problem })).removed });
   }
   if (request.repair !== "salesperson" || request.on !== "header") {
-    const lines = Prisma.sql`select contact_id, 1 as layer from (${linesWith([request.problem], members, context.today)}) concerned`;
+    const lines = linesWith([request.problem], members, context.today);
     const changed = await writeLineChanges(
       tx,
       context,

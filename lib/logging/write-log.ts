@@ -1,14 +1,15 @@
 import { z } from "zod";
 import type { OperationContext } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
-import { refusedContacts, stored, subtract, unite } from "@/lib/contact-sets/expressions";
-import { amongMembers } from "@/lib/contact-sets/membership";
-import { storeSet } from "@/lib/contact-sets/store";
-import { Prisma } from "@/lib/db/sql";
+import { nobody, refusedContacts, subtract, unite } from "@/lib/contact-sets/expressions";
+import { setPlan } from "@/lib/contact-sets/set-plan";
+import { storeSets } from "@/lib/contact-sets/store";
+import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
+import { linesIn, setsOf } from "@/lib/segmentation/layers";
 import { changedTotals } from "@/lib/segmentation/line-totals";
-import { lineColumns, lineSources } from "@/lib/segmentation/lines";
+import { lineColumns, linesOfLayers } from "@/lib/segmentation/lines";
 import { lockSegment } from "@/lib/segmentation/lock-segment";
 import { membersOf } from "./check-segment";
 import { countToRepair } from "./count-lines";
@@ -49,15 +50,30 @@ export async function writeLog(tx: Transaction, context: OperationContext, reque
   return ok(written);
 }
 
-/** The set of those who are logged: blocked contacts, and on request the lines that would have to be repaired, are left out. */
-async function freeze(tx: Transaction, { today }: OperationContext, members: SegmentMembers, leaveOut: boolean): Promise<SegmentMembers> {
-  const unrepaired = contactsWith(problemsToRepair, members, today);
-  const { setId, size } = await storeSet(
+/** What is logged: the lines, layer by layer, and the frozen set of their contacts. */
+type ToBeLogged = SegmentMembers & { setId: bigint };
+
+/** Blocked contacts, and on request the lines that would have to be repaired, are left out. */
+async function freeze(tx: Transaction, { today }: OperationContext, members: SegmentMembers, leaveOut: boolean): Promise<ToBeLogged> {
+  const plan = setPlan();
+  const [first = nobody(), ...upper] = setsOf(members.layers).map((layer, at) => {
+    const unrepaired = contactsWith(problemsToRepair, members, today, at + 1);
+    const logged = subtract(layer, leaveOut ? unite(refusedContacts(), unrepaired) : refusedContacts());
+    return members.layers.length > 1 ? plan.once(logged) : logged;
+  });
+  const layers = [first, ...upper];
+  const everyone = upper.length > 0 ? [upper.reduce(unite, first)] : [];
+  const stored = await storeSets(
     tx,
-    subtract(stored(members.setId), leaveOut ? unite(refusedContacts(), unrepaired) : refusedContacts()),
+    [...everyone, ...layers].map((expression) => ({ expression })),
+    { plan },
   );
+  const sets = stored.sets.filter((set) => set !== null);
+  const setId = sets[0]?.setId;
+  if (setId === undefined) throw new Error("The set of those who are logged was not stored.");
   await tx.$executeRaw(Prisma.sql`update contact_set set frozen = true where set_id = ${setId}`);
-  return { basis: members.basis, setId, size };
+  const lines = sets.slice(everyone.length);
+  return { basis: members.basis, layers: lines, size: linesIn(lines), setId };
 }
 
 const numberSchema = z.array(z.object({ no: z.int() })).length(1);
@@ -71,9 +87,9 @@ async function insertLoggedSegment(
   tx: Transaction,
   { user, now, today }: OperationContext,
   segment: SegmentToLog,
-  logged: SegmentMembers,
+  logged: ToBeLogged,
 ): Promise<number> {
-  const changed = await changedTotals(tx, segment.id, logged.setId);
+  const changed = await changedTotals(tx, segment.id, logged.layers);
   const rows = await tx.$queryRaw(Prisma.sql`
     insert into logged_segment (segment_id, segment_no, description, created_on, logged_at, user_id, user_name, set_id, no_of_interactions, cost_lcy, duration_min)
     select id, segment_no, description, ${today}::date, ${now}, ${user.id}, ${user.name}, ${logged.setId}, ${logged.size}::int,
@@ -96,7 +112,7 @@ async function insertCampaignEntries(
 ): Promise<number[]> {
   const { basis } = logged;
   if (!segment.campaign && !basis.changed) return [];
-  const lines = Prisma.sql`select ${lineColumns(basis)}, contact.company_name as sort_company ${lineSources(basis)} and ${amongMembers(logged)}`;
+  const lines = loggedLines(logged);
   const campaigns = basis.changed
     ? Prisma.sql`select distinct campaign_no from (${lines}) line where campaign_no is not null`
     : Prisma.sql`select campaign_no from segment where id = ${segment.id}`;
@@ -105,7 +121,7 @@ async function insertCampaignEntries(
     select campaigns.campaign_no, segment.description, segment.date, ${user.id}, ${user.name}, segment.segment_no,
       coalesce(segment.salesperson_code, (
         select line.salesperson_code from (${lines}) line where line.campaign_no = campaigns.campaign_no
-        order by line.sort_company nulls first, line.company_no nulls first, line.type, line.name, line.contact_id limit 1)), ${entryNo}
+        order by line.sort_company nulls first, line.company_no nulls first, line.type, line.name, line.contact_id, line.layer limit 1)), ${entryNo}
     from segment cross join (${campaigns}) campaigns
     where segment.id = ${segment.id}
     order by campaigns.campaign_no is distinct from segment.campaign_no, campaigns.campaign_no
@@ -127,6 +143,10 @@ async function mostContacts(tx: Transaction, { size }: SegmentMembers): Promise<
   return z.array(z.object({ most: z.boolean() })).parse(rows)[0]?.most ?? false;
 }
 
+function loggedLines({ basis, layers }: SegmentMembers): Sql {
+  return linesOfLayers(basis, layers, Prisma.sql`${lineColumns(basis)}, contact.company_name as sort_company`);
+}
+
 async function insertEntries(
   tx: Transaction,
   { user, now }: OperationContext,
@@ -134,7 +154,6 @@ async function insertEntries(
   logged: SegmentMembers,
   entryNo: number,
 ): Promise<void> {
-  const { basis } = logged;
   const inIndexOrder = await mostContacts(tx, logged);
   if (inIndexOrder) await tx.$queryRaw(Prisma.sql`select set_config('enable_sort', 'off', true)`);
   const count = await tx.$executeRaw(Prisma.sql`
@@ -145,9 +164,9 @@ async function insertEntries(
       cost_lcy, duration_min, interaction_group_code, interaction_template_code, language_code, line.campaign_no, campaign_entry.entry_no, campaign_target,
       campaign_response, ${segment.segmentNo}, ${entryNo}::int, line.salesperson_code, correspondence_type, time_of_interaction, evaluation, attempt_failed,
       alt_address_code, ${user.id}, ${now}
-    from (select ${lineColumns(basis)}, contact.company_name as sort_company ${lineSources(basis)} and ${amongMembers(logged)}) line
+    from (${loggedLines(logged)}) line
     left join campaign_entry on campaign_entry.logged_segment_entry_no = ${entryNo}::int and campaign_entry.campaign_no = line.campaign_no
-    order by sort_company nulls first, company_no nulls first, type, name, contact_id`);
-  if (count !== logged.size) throw new Error(`${count} entries were written for ${logged.size} contacts.`);
+    order by sort_company nulls first, company_no nulls first, type, name, contact_id, layer`);
+  if (count !== logged.size) throw new Error(`${count} entries were written for ${logged.size} lines.`);
   if (inIndexOrder) await tx.$queryRaw(Prisma.sql`select set_config('enable_sort', 'on', true)`);
 }

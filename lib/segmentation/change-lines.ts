@@ -10,7 +10,7 @@ import { checkHeaderCodes } from "./header-codes";
 import { readLineHeader } from "./line-header";
 import { keepForUndo, keptLines, type LineUndo, setOnLines } from "./line-overrides";
 import { linePredicate } from "./line-predicate";
-import { effectiveLines, readLineBasis } from "./lines";
+import { linesOfLayers, readLineBasis } from "./lines";
 import { changeDraft, type LockedSegment } from "./lock-segment";
 import { changeLinesSchema, type LineField, type LineValueChanges } from "./schema";
 import type { LinesChanged } from "./types";
@@ -36,15 +36,19 @@ export const changeLines = operation({
 });
 
 async function concernedLines(tx: Transaction, segment: LockedSegment, which: Request["which"]): Promise<Sql> {
-  const { setId, size } = segment;
-  if (setId === null || size === 0) return Prisma.sql`select contact.id as contact_id, 1 as layer from contact where false`;
-  const members = amongMembers({ setId, size });
-  if ("matching" in which) {
-    const predicate = linePredicate(await readLineHeader(tx, segment.id), which.matching) ?? Prisma.sql`true`;
-    return Prisma.sql`select contact.id as contact_id, 1 as layer from contact where ${members} and ${predicate}`;
-  }
-  const contactNos = [...new Set(which.lines.flatMap(({ contactNo, layer }) => (layer === 1 ? [contactNo] : [])))];
-  return Prisma.sql`select contact.id as contact_id, 1 as layer from contact where contact.contact_no = any(${contactNos}::text[]) and ${members}`;
+  const header = "matching" in which ? await readLineHeader(tx, segment.id) : null;
+  const asked = (layer: number): Sql => {
+    if (header && "matching" in which) return linePredicate(header, which.matching, layer) ?? Prisma.sql`true`;
+    const contactNos = "lines" in which ? which.lines.flatMap((line) => (line.layer === layer ? [line.contactNo] : [])) : [];
+    return Prisma.sql`contact.contact_no = any(${contactNos}::text[])`;
+  };
+  const ofLayer = (layer: number, among: Sql) =>
+    Prisma.sql`select contact.id as contact_id, ${layer}::int as layer from contact where ${among}`;
+  if (segment.layers.length === 0) return ofLayer(1, Prisma.sql`false`);
+  return Prisma.join(
+    segment.layers.map((set, at) => ofLayer(at + 1, Prisma.sql`${amongMembers(set)} and ${asked(at + 1)}`)),
+    " union all ",
+  );
 }
 
 const auditOf = (which: Request["which"]) => ("matching" in which ? { matching: which.matching } : { lines: which.lines.slice(0, 100) });
@@ -91,8 +95,8 @@ async function findMisfit(
   const first = async (condition: Sql): Promise<z.infer<typeof misfitSchema> | null> => {
     const rows = await tx.$queryRaw(Prisma.sql`
       select line.contact_no as "contactNo", line.name, line.interaction_template_code as "templateCode"
-      from (${effectiveLines(basis)} and contact.id in (select contact_id from (${keptLines(kept)}) kept)) line
-      where ${condition} order by line.contact_no limit 1`);
+      from (${linesOfLayers(basis, segment.layers)}) line
+      where (line.contact_id, line.layer) in (${keptLines(kept)}) and ${condition} order by line.contact_no limit 1`);
     return z.array(misfitSchema).parse(rows)[0] ?? null;
   };
   if (languageCode) {

@@ -9,7 +9,7 @@ import { exportColumns } from "./export-columns";
 import { findStep, type SegmentAtStep } from "./find-step";
 import { readLineHeader } from "./line-header";
 import { linePredicate } from "./line-predicate";
-import { effectiveLines, type LineBasis } from "./lines";
+import { type LineBasis, linesOfLayers } from "./lines";
 import { exportSegmentLinesSchema, type LineOrder } from "./schema";
 import { onSnapshot } from "./snapshot";
 
@@ -32,31 +32,42 @@ export const exportSegmentLines = query({
       const at = await findStep(tx, segmentNo, step);
       if (!at) return null;
       const header = await readLineHeader(tx, at.segmentId);
-      const predicate = linePredicate(header, lines);
+      const passes = (layer: number) => linePredicate(header, lines, layer);
       const detail = { step: at.step, lines, size: at.size };
       await record(tx, context, { operation: "segment.exportLines", subjectKind: "segment", subjectKey: at.segmentNo, detail });
-      return { at, header, predicate };
+      return { at, header, passes };
     });
     if (!found) return null;
-    const { at, header, predicate } = found;
+    const { at, header, passes } = found;
     const fileName = `${at.segmentNo.replace(/[^\w.-]+/g, "_")}.csv`;
     return {
       fileName,
-      lines: predicate ? null : at.size,
-      content: csvOf(context.db, exportStatement(at, header, predicate, order, direction)),
+      lines: passes(1) ? null : at.size,
+      content: csvOf(context.db, exportStatement(at, header, passes, order, direction)),
     };
   },
 });
 
-/** A segment of some thousands is looked up by id, a larger one joined. */
-function exportStatement(at: SegmentAtStep, basis: LineBasis, predicate: Sql | null, order: LineOrder, direction: "asc" | "desc"): Sql {
-  const members = Prisma.sql`select unnest(members) from contact_set_chunk join chunk_data using (data_id) where set_id = ${at.setId}`;
-  const among = at.size <= 20_000 ? Prisma.sql`contact.id = any(array(${members}))` : Prisma.sql`contact.id in (${members})`;
+function exportStatement(
+  at: SegmentAtStep,
+  basis: LineBasis,
+  passes: (layer: number) => Sql | null,
+  order: LineOrder,
+  direction: "asc" | "desc",
+): Sql {
   return Prisma.sql`
     select ${Prisma.join(exportColumns.map(({ sql }) => sql))}
-    from (${effectiveLines(basis)} and ${among} and ${predicate ?? Prisma.sql`true`}) line
+    from (${linesOfLayers(basis, at.layers)}) line
     join contact on contact.id = line.contact_id
-    order by ${orderBy(order, direction)}`;
+    where ${passing(at.layers.length, passes)}
+    order by ${orderBy(order, direction)}, line.layer`;
+}
+
+function passing(layers: number, passes: (layer: number) => Sql | null): Sql {
+  const first = passes(1);
+  if (!first) return Prisma.sql`true`;
+  const upper = Array.from({ length: layers - 1 }, (_, at) => Prisma.sql`when ${at + 2} then ${passes(at + 2) ?? Prisma.sql`true`}`);
+  return upper.length === 0 ? first : Prisma.sql`case line.layer ${Prisma.join(upper, " ")} else ${first} end`;
 }
 
 /** Yields the file piece by piece; the connection is held as long as the reader reads, and given back when it stops. */

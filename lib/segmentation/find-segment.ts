@@ -19,12 +19,15 @@ export const findSegment = query({
     onSnapshot(context.db, async (tx) => {
       const found = await readSegment(tx, segmentNo);
       if (!found) return null;
-      const { segmentId, currentStep, setId, ...header } = found;
+      const { segmentId, currentStep, ...header } = found;
       const rows = await readStack(tx, segmentId);
-      const lines = rows.find(({ step }) => step === currentStep)?.size ?? 0;
-      const { costLcy, durationMin, ...changed } = await changedTotals(tx, segmentId, setId);
+      const current = rows.find(({ step }) => step === currentStep);
+      const lines = current?.size ?? 0;
+      const contacts = current?.layers[0]?.size ?? 0;
+      const { costLcy, durationMin, ...changed } = await changedTotals(tx, segmentId, current?.layers ?? []);
       const totals = {
         lines,
+        contacts,
         costLcy: cents(header.unitCostLcy * lines + costLcy),
         durationMin: header.unitDurationMin * lines + durationMin,
         ...changed,
@@ -51,7 +54,7 @@ async function stepsOf(tx: Transaction, segmentId: number, currentStep: number, 
 function stepOf(row: StackRow, currentStep: number, words: Words, names: { addedNames: string[]; removedNames: string[] }): StackStep {
   const { step, numbers, size, userId, userName, takenAt, kind } = row;
   const base = { step, numbers, size, userId, userName, takenAt, undone: step > currentStep };
-  const { found, entireCompanies, ...addOptions } = row.options;
+  const { found, entireCompanies, oneLine = false, dedupe = null, ...addOptions } = row.options;
   switch (kind) {
     case "add":
       return { ...base, kind, filter: row.filter ?? { kind: "all", of: [] }, words, options: addOptions, found };
@@ -59,7 +62,7 @@ function stepOf(row: StackRow, currentStep: number, words: Words, names: { added
     case "refine":
       return { ...base, kind, filter: row.filter ?? { kind: "all", of: [] }, words, options: { entireCompanies }, found };
     case "edit":
-      return { ...base, kind, ...names };
+      return { ...base, kind, ...names, allowExisting: addOptions.allowExisting, oneLine, dedupe };
     case "reuse":
     case "import":
       return { ...base, kind, words };
@@ -95,7 +98,6 @@ const segmentSchema = z.object({
   changedAt: z.coerce.date(),
   changedByName: z.string().nullable(),
   currentStep: z.int(),
-  setId: z.bigint().nullable(),
 });
 
 const named = (table: string, code: string, name: string) =>
@@ -111,8 +113,7 @@ async function readSegment(tx: Transaction, segmentNo: string): Promise<z.infer<
       segment.ignore_contact_corres_type as "ignoreContactCorresType", segment.information_flow::text as "informationFlow",
       segment.initiated_by::text as "initiatedBy", segment.unit_cost_lcy::float8 as "unitCostLcy", segment.unit_duration_min as "unitDurationMin",
       segment.state::text as state, segment.version, segment.header_version as "headerVersion", segment.created_at as "createdAt", owner.name as "ownerName",
-      segment.changed_at as "changedAt", changer.name as "changedByName", segment.current_step as "currentStep",
-      (select set_id from criteria_action where segment_id = segment.id and action_no = segment.current_step) as "setId"
+      segment.changed_at as "changedAt", changer.name as "changedByName", segment.current_step as "currentStep"
     from segment
     left join salesperson on salesperson.code = segment.salesperson_code
     left join campaign on campaign.campaign_no = segment.campaign_no

@@ -1,6 +1,8 @@
+import { isMember } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
+import type { StoredLayers } from "./layers";
 import { isChangedOn } from "./line-fields";
-import { channelOf, effectiveLines, type LineBasis } from "./lines";
+import { channelOf, type LineBasis, lineColumns, lineSources } from "./lines";
 import type { LineFilter } from "./schema";
 import type { CorrespondenceType } from "./types";
 
@@ -20,20 +22,30 @@ export type LineHeader = LineBasis & {
   } | null;
 };
 
-/** Which contacts of `contact` pass the search and the choices of a page of lines; null when everybody does. */
-export function linePredicate(header: LineHeader, filter: LineFilter): Sql | null {
+/** Which contacts of `contact` pass the search and the choices of a page of lines with their line in `layer`; null when everybody does. */
+export function linePredicate(header: LineHeader, filter: LineFilter, layer = 1): Sql | null {
   const conditions: Sql[] = [];
   if (filter.search) conditions.push(searchCondition(filter.search));
   if (filter.type) conditions.push(Prisma.sql`contact.type = ${filter.type}::contact_type`);
   if (filter.countryRegionCode !== null) conditions.push(equals(Prisma.sql`contact.country_region_code`, filter.countryRegionCode));
   const values = valueConditions(header, filter);
-  if (values.length > 0) conditions.push(onLines(header, values));
-  if (filter.changed) conditions.push(Prisma.sql`contact.id in (${changedContacts(header)})`);
+  if (values.length > 0) conditions.push(onLines(header, layer, values));
+  if (filter.changed) conditions.push(Prisma.sql`contact.id in (${changedContacts(header, layer)})`);
   if (filter.changedField)
     conditions.push(
-      Prisma.sql`contact.id in (${changedContacts(header)} and ${isChangedOn(filter.changedField, "segment_line_override")})`,
+      Prisma.sql`contact.id in (${changedContacts(header, layer)} and ${isChangedOn(filter.changedField, "segment_line_override")})`,
     );
   return conditions.length === 0 ? null : Prisma.sql`(${Prisma.join(conditions, " and ")})`;
+}
+
+/** Whether one line at least of a contact passes, each told by the predicate of its layer; null when all do. */
+export function anyLinePasses(layers: StoredLayers, passes: (layer: number) => Sql | null): Sql | null {
+  const conditions = layers.map((set, at) => {
+    const predicate = passes(at + 1);
+    return predicate && (at === 0 ? predicate : Prisma.sql`(${isMember(set.setId)} and ${predicate})`);
+  });
+  const narrowing = conditions.filter((condition) => condition !== null);
+  return narrowing.length < conditions.length || narrowing.length === 0 ? null : Prisma.sql`(${Prisma.join(narrowing, " or ")})`;
 }
 
 /** The same words in the same form as the trigram index on contacts, so that it is used. */
@@ -77,7 +89,7 @@ function valueConditions(header: LineHeader, filter: LineFilter): ValueCondition
 }
 
 /** The few lines on which something was changed are computed once; all others follow from header and contact without a join. */
-function onLines(header: LineHeader, conditions: ValueCondition[]): Sql {
+function onLines(header: LineHeader, layer: number, conditions: ValueCondition[]): Sql {
   const derived = Prisma.join(
     conditions.map(({ derived }) => derived),
     " and ",
@@ -87,14 +99,14 @@ function onLines(header: LineHeader, conditions: ValueCondition[]): Sql {
     conditions.map(({ effective }) => effective),
     " and ",
   );
-  const changed = changedContacts(header);
+  const changed = changedContacts(header, layer);
   return Prisma.sql`case when contact.id in (${changed})
-    then contact.id in (select contact_id from (${effectiveLines(header)} and contact.id in (${changed})) effective where ${effective})
+    then contact.id in (select contact_id from (select ${lineColumns(header)} ${lineSources(header, layer)} and contact.id in (${changed})) effective where ${effective})
     else ${derived} end`;
 }
 
-function changedContacts({ segmentId }: LineHeader): Sql {
-  return Prisma.sql`select segment_line_override.contact_id from segment_line_override where segment_line_override.segment_id = ${segmentId}`;
+function changedContacts({ segmentId }: LineHeader, layer: number): Sql {
+  return Prisma.sql`select segment_line_override.contact_id from segment_line_override where segment_line_override.segment_id = ${segmentId} and segment_line_override.layer = ${layer}`;
 }
 
 function equals(value: Sql, code: string): Sql {

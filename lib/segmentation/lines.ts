@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { amongMembers } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import type { StoredLayers } from "./layers";
 import { isChangedOn, lineColumn } from "./line-fields";
 import { type LineField, lineFields } from "./schema";
 
@@ -164,8 +166,8 @@ function changedAmountsOf(basis: LineBasis): { cost: Sql; duration: Sql } {
   return { cost: costLcy, duration: durationMin };
 }
 
-/** `from … where` over every contact there is, with its line's sources; go on with `and …` over `contact`. */
-export function lineSources(basis: LineBasis): Sql {
+/** `from … where` over every contact there is, with the sources of its line in one layer; go on with `and …` over `contact`. */
+export function lineSources(basis: LineBasis, layer = 1): Sql {
   const { segmentId, changed, addresses } = basis;
   return Prisma.sql`
     from segment
@@ -173,16 +175,16 @@ export function lineSources(basis: LineBasis): Sql {
     left join interaction_template template on template.code = segment.interaction_template_code
     left join interaction_template_language spoken
       on spoken.interaction_template_code = segment.interaction_template_code and spoken.language_code = contact.language_code
-    ${changed ? changedSources(basis) : Prisma.empty}
+    ${changed ? changedSources(basis, layer) : Prisma.empty}
     ${addresses ? addressSources(basis) : Prisma.empty}
     left join salesperson responsible on responsible.code = ${effectiveValues({ ...basis, addresses: false }).salespersonCode}
     where segment.id = ${segmentId}`;
 }
 
 /** What was changed on the line, the template it has of its own, and whether its template has the language it was given. */
-function changedSources({ segmentId }: LineBasis): Sql {
+function changedSources({ segmentId }: LineBasis, layer: number): Sql {
   return Prisma.sql`
-    left join segment_line_override line on line.segment_id = ${segmentId} and line.contact_id = contact.id and line.layer = 1
+    left join segment_line_override line on line.segment_id = ${segmentId} and line.contact_id = contact.id and line.layer = ${layer}
     left join interaction_template own on own.code = line.interaction_template_code
     left join interaction_template_language own_spoken
       on own_spoken.interaction_template_code = line.interaction_template_code and own_spoken.language_code = contact.language_code
@@ -216,9 +218,15 @@ function addressSources(basis: LineBasis): Sql {
 }
 
 /**
- * The effective lines of a segment as a select over every contact there is: join or filter it by `contact_id`. The page, the check, the
- * log and the export all read this.
+ * The effective lines of the members of `layers`: `columns` of `lineSources` and the line's `layer`. The page, the check, the log and the export
+ * all read `lineSources`.
  */
-export function effectiveLines(basis: LineBasis): Sql {
-  return Prisma.sql`select ${lineColumns(basis)} ${lineSources(basis)}`;
+export function linesOfLayers(basis: LineBasis, layers: StoredLayers, columns: Sql = lineColumns(basis)): Sql {
+  const ofLayer = (layer: number, among: Sql) =>
+    Prisma.sql`select ${columns}, ${layer}::int as layer ${lineSources(basis, layer)} and ${among}`;
+  if (layers.length === 0) return ofLayer(1, Prisma.sql`false`);
+  return Prisma.join(
+    layers.map((set, at) => ofLayer(at + 1, amongMembers(set))),
+    " union all ",
+  );
 }

@@ -40,6 +40,7 @@ describe("a line", () => {
     expect(await linesOf(context, segmentNo)).toEqual([
       {
         contactNo: "P101",
+        layer: 1,
         type: "person",
         name: "Anna Alt",
         contactName: "Anna Alt",
@@ -184,6 +185,7 @@ describe("a line", () => {
     value(await goBack(context, { segmentNo, fromStep: 1 }));
     expect((await segmentOf(context, segmentNo)).totals).toEqual({
       lines: 0,
+      contacts: 0,
       costLcy: 0,
       durationMin: 0,
       linesChanged: 0,
@@ -214,7 +216,7 @@ describe("lines by hand", () => {
     expect(await goBack(context, { segmentNo, fromStep: 1 })).toEqual(ok({ currentStep: 0, size: 0 }));
   });
 
-  it("SEG-LIN-010 the same contact twice is one line and reported as there; another person's edit is an action of its own", async () => {
+  it("SEG-LIN-010 the same contact twice is one line and reported as there unless one more is asked for; another person's edit is an action of its own", async () => {
     const segmentNo = await givenSegment(context);
     await add(segmentNo, "P101");
     expect(await add(segmentNo, "P101")).toMatchObject(ok({ taken: null, added: 0, alreadyThere: 1 }));

@@ -21,7 +21,7 @@ const segment: SegmentToLog = {
   unitDurationMin: 1,
   changed: false,
   addresses: false,
-  setId: 1n,
+  layers: [{ setId: 1n, size: 3 }],
   size: 3,
   loggedEntryNo: null,
 };
