@@ -10,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
 import { channelName } from "./channel-words";
+import { lineKey } from "./line-key";
 import { LineValues } from "./line-values";
 import type { LineStory, SegmentReads } from "./segment-actions";
 import type { LineChanges } from "./use-line-changes";
@@ -99,7 +100,7 @@ export function LineDrawer({
       </Part>
       <Part title="Interaction on this line" aside={line.changedHere.length > 0 ? `${line.changedHere.length} changed here` : undefined}>
         <LineValues
-          key={line.contactNo}
+          key={lineKey(line)}
           line={line}
           currency={currency}
           changes={changes}

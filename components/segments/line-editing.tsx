@@ -9,9 +9,10 @@ import { type LineField, lineFields } from "@/lib/segmentation/schema";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
 import { LineFieldControl } from "./line-field-control";
 import { lineFieldWords, valueIn } from "./line-fields";
+import { lineKey } from "./line-key";
 import type { LineChanges } from "./use-line-changes";
 
-type Cell = { contactNo: string; field: LineField };
+type Cell = { line: string; field: LineField };
 type Editing = {
   cell: Cell | null;
   edit: (cell: Cell | null) => void;
@@ -41,7 +42,7 @@ export function LineEditing({ changes, lines, currency, loadLookup, children }: 
       const [first] = row ? editableIn(row) : [];
       const line = row && lines[row.sectionRowIndex];
       if (!line || !first) return false;
-      edit({ contactNo: line.contactNo, field: first });
+      edit({ line: lineKey(line), field: first });
       return true;
     },
     { label: "Change the row", group: "Table", enabled: changes !== null },
@@ -62,7 +63,7 @@ export function EditableCell({ line, field, children }: { line: SegmentLineRow; 
   const editing = useContext(EditingContext);
   if (!editing) return children;
   const { label } = lineFieldWords[field];
-  if (editing.cell?.contactNo === line.contactNo && editing.cell.field === field)
+  if (editing.cell?.line === lineKey(line) && editing.cell.field === field)
     return <CellEditor line={line} field={field} editing={editing} />;
   return (
     <span data-edits={field} className="group/cell flex min-w-0 items-center">
@@ -72,7 +73,7 @@ export function EditableCell({ line, field, children }: { line: SegmentLineRow; 
         aria-hidden
         tabIndex={-1}
         title={`Change ${label.toLowerCase()}`}
-        onClick={() => editing.edit({ contactNo: line.contactNo, field })}
+        onClick={() => editing.edit({ line: lineKey(line), field })}
         className="-mr-1.5 ml-1 hidden size-5 flex-none place-items-center rounded-sm text-ink-3 group-hover/row:grid hover:bg-press pointer-coarse:hidden!"
       >
         <Pencil className="icon-xs" aria-hidden />
@@ -88,7 +89,7 @@ function CellEditor({ line, field, editing }: { line: SegmentLineRow; field: Lin
   /** Leaves this cell for another of the row, or for the row itself. */
   const leave = (next?: LineField) => {
     const row = box.current?.closest("tr");
-    edit(next ? { contactNo: line.contactNo, field: next } : null);
+    edit(next ? { line: lineKey(line), field: next } : null);
     if (!next) row?.querySelector<HTMLElement>("[data-opens]")?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

@@ -17,6 +17,7 @@ import { ChangeLinesDialog } from "./change-lines-dialog";
 import { ColumnsMenu } from "./columns-menu";
 import { chosenColumns } from "./line-column-names";
 import { LineEditing } from "./line-editing";
+import { lineOfKey } from "./line-key";
 import { type LinesAddress, lineFilterOf, linesHref } from "./lines-address";
 import { LinesFilter, LinesFilterChips } from "./lines-filter";
 import { LinesTable } from "./lines-table";
@@ -73,7 +74,7 @@ export function LinesPane({
     startRemove(async () => {
       const asked = selection.value.allMatching
         ? actions.removeMatchingLines({ segmentNo, lines: filter, expected: page.matching })
-        : actions.removeLines({ segmentNo, contactNos: [...selection.value.keys] });
+        : actions.removeLines({ segmentNo, lines: [...selection.value.keys].map(lineOfKey) });
       const answer = await asked.catch(() => null);
       if (answer === null || !answer.ok) return setRefusal(answer === null ? unreachableWords : refusalWords(answer.error));
       setRefusal(null);
@@ -144,7 +145,7 @@ export function LinesPane({
           which={
             selection.value.allMatching
               ? { matching: filter, expected: page.matching }
-              : { lines: [...selection.value.keys].map((contactNo) => ({ contactNo })) }
+              : { lines: [...selection.value.keys].map(lineOfKey) }
           }
           count={count}
           currency={currency}

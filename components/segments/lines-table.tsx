@@ -6,6 +6,7 @@ import { lineOrders } from "@/lib/segmentation/schema";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
 import { type LineColumn, usualColumns } from "./line-column-names";
 import { allColumns, type LineTableRow } from "./line-columns";
+import { lineKey } from "./line-key";
 
 export type LinesTableProps = Pick<DataTableProps<SegmentLineRow>, "selection" | "empty" | "openKey" | "onOpen" | "stale"> & {
   lines: readonly SegmentLineRow[];
@@ -15,7 +16,6 @@ export type LinesTableProps = Pick<DataTableProps<SegmentLineRow>, "selection" |
   columns: readonly LineColumn[] | null;
 };
 
-const key = (line: SegmentLineRow) => line.contactNo;
 const name = (line: SegmentLineRow) => line.name;
 const nameWidth = 200;
 
@@ -34,7 +34,7 @@ export function LinesTable({ lines, sort, currency, columns: chosen, ...table }:
       name="Segment lines"
       columns={columns}
       rows={rows}
-      rowKey={key}
+      rowKey={lineKey}
       rowName={name}
       sort={{ keys: lineOrders, ...sort }}
       minWidth={minWidth}

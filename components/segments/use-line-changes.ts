@@ -30,7 +30,7 @@ export function useLineChanges(segmentNo: string, actions: Pick<SegmentActions, 
         resolve(answer === null ? unreachableWords : answer.ok ? null : refusalWords(answer.error));
       });
     });
-  const which = (line: SegmentLineRow) => ({ lines: [{ contactNo: line.contactNo }] });
+  const which = (line: SegmentLineRow) => ({ lines: [{ contactNo: line.contactNo, layer: line.layer }] });
   const giveBack: LineChanges["giveBack"] = (line, field) => change({ which: which(line), inherit: [field] });
   const setOn: LineChanges["setOn"] = (line, field, value) => {
     const inherited = valueIn(line.inherited ?? line, field);

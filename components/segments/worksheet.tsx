@@ -14,6 +14,7 @@ import { CriteriaStack } from "./criteria-stack";
 import type { CriteriaKind } from "./effect-view";
 import { HeaderPanel } from "./header-panel";
 import { LineDrawer } from "./line-drawer";
+import { lineKey } from "./line-key";
 import { type LinesAddress, linesHref } from "./lines-address";
 import { LinesPane } from "./lines-pane";
 import { NoLines } from "./no-lines";
@@ -42,7 +43,7 @@ export type WorksheetProps = {
   reads: SegmentReads & Pick<CriteriaDialogProps, "searchValues">;
 };
 
-type Pane = { shows: "line"; contactNo: string } | { shows: "facts" } | null;
+type Pane = { shows: "line"; key: string } | { shows: "facts" } | null;
 type View = "criteria" | "lines" | "numbers";
 
 /** The worksheet: the criteria stack with its stream, the lines, and one of them or all facts beside; on narrow screens one at a time. */
@@ -50,7 +51,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
   const router = useRouter();
   const { toast } = useToast();
   const [dialog, setDialog] = useState<CriteriaKind | "by hand" | null>(null);
-  const [pane, setPane] = useState<Pane>(address.line ? { shows: "line", contactNo: address.line } : null);
+  const [pane, setPane] = useState<Pane>(address.line ? { shows: "line", key: address.line } : null);
   const [view, setView] = useState<View>("lines");
   const [looking, startLook] = useTransition();
   const { segmentNo } = segment.header;
@@ -87,17 +88,17 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
 
   const changes = useLineChanges(segmentNo, actions);
   const changesHere = editable && lookingAt === null ? changes : null;
-  const openLine = (contactNo: string | null) => {
-    setPane(contactNo === null ? null : { shows: "line", contactNo });
-    window.history.replaceState(null, "", linesHref(path, address, { line: contactNo }));
+  const openLine = (key: string | null) => {
+    setPane(key === null ? null : { shows: "line", key });
+    window.history.replaceState(null, "", linesHref(path, address, { line: key }));
   };
-  const index = pane?.shows === "line" ? page.lines.findIndex((line) => line.contactNo === pane.contactNo) : -1;
+  const index = pane?.shows === "line" ? page.lines.findIndex((line) => lineKey(line) === pane.key) : -1;
   const line = page.lines[index];
   const neighbour = (by: number) => {
     const next = page.lines[index + by];
     if (!next) return null;
     return () => {
-      openLine(next.contactNo);
+      openLine(lineKey(next));
       focusOpener(index + by);
     };
   };
@@ -173,7 +174,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             address={address}
             changes={changesHere}
             exportHref={exportHref}
-            openNo={pane?.shows === "line" ? pane.contactNo : null}
+            openNo={pane?.shows === "line" ? pane.key : null}
             stale={looking || steps.pending}
             empty={
               <NoLines
@@ -186,7 +187,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             }
             actions={actions}
             loadLookup={reads.loadLookup}
-            onOpen={(opened) => openLine(opened.contactNo)}
+            onOpen={(opened) => openLine(lineKey(opened))}
             onTaken={taken}
           />
         </div>
