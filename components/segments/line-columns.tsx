@@ -8,6 +8,7 @@ import { ChangedDot } from "@/components/data-table/changed-dot";
 import { formatNumber } from "@/components/ui/format";
 import type { LineField } from "@/lib/segmentation/schema";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
+import type { LineColumn } from "./line-column-names";
 import { EditableCell } from "./line-editing";
 import { lineFieldWords, shownOnLine, valueIn } from "./line-fields";
 
@@ -17,7 +18,7 @@ const column = createAppColumnHelper<LineTableRow>();
 
 /** A value that can be changed on the line: a dot when it was, lighter where it follows from elsewhere. */
 function fieldColumn(
-  id: string,
+  id: LineColumn,
   field: LineField,
   width: number,
   look: { header?: string; hideBelow?: 800 | 1250; narrowWidth?: number } = {},
@@ -51,7 +52,7 @@ function FieldValue({ line, field }: { line: LineTableRow; field: LineField }): 
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-const quietColumn = (id: string, header: string, width: number, value: (line: LineTableRow) => string | null, look: object = {}) =>
+const quietColumn = (id: LineColumn, header: string, width: number, value: (line: LineTableRow) => string | null, look: object = {}) =>
   column.accessor((line) => value(line) ?? "", { id, header, enableSorting: "sorts" in look, meta: { width, ...look }, cell: quietCell });
 
 /** Every column of the segment lines, in the order they stand. The contact is always there. */
