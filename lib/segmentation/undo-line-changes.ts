@@ -54,9 +54,8 @@ async function findKept(tx: Transaction, segmentId: number, undoId: string, user
   const rows = await tx.$queryRaw(Prisma.sql`
     select kept.id::text as "undoId", cardinality(kept.contact_ids) as lines, kept.header,
       exists (
-        select from unnest(kept.contact_ids, kept.layers) own (contact_id, layer)
-        join segment_line_override line on line.segment_id = kept.segment_id and line.contact_id = own.contact_id and line.layer = own.layer
-        where line.changed_at > kept.made_at) as "changedSince"
+        select from segment_line_undo later
+        where later.segment_id = kept.segment_id and later.made_at > kept.made_at and later.contact_ids && kept.contact_ids) as "changedSince"
     from segment_line_undo kept
     where kept.id = ${undoId}::uuid and kept.segment_id = ${segmentId} and kept.user_id = ${userId}`);
   return z.array(keptSchema).parse(rows)[0] ?? null;

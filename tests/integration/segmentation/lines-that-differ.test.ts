@@ -230,6 +230,29 @@ describe("changing lines", () => {
     );
   });
 
+  it("changes one of several lines of a contact, and finds and counts each by itself", async () => {
+    const segmentNo = await givenLines(["P101"]);
+    value(await addLines(context, { segmentNo, contacts: { contactNos: ["P101"] }, allowExisting: true }));
+    const second = { lines: [{ contactNo: "P101", layer: 2 }] };
+    const { undoId } = value(await changeLines(context, { segmentNo, which: second, set: { costLcy: 4, correspondenceType: "phone" } }));
+    const lines = async () =>
+      (await linesOf(context, segmentNo)).map(({ layer, costLcy, correspondenceType }) => [layer, costLcy, correspondenceType]);
+    expect(await lines()).toEqual([
+      [1, 10, "hard_copy"],
+      [2, 4, "phone"],
+    ]);
+    expect((await segmentOf(context, segmentNo)).totals).toMatchObject({ lines: 2, costLcy: 14, linesChanged: 1 });
+    const page = await listSegmentLines(context, { segmentNo, lines: { channel: "phone" } });
+    expect(page).toMatchObject({ matching: 1, lines: [{ layer: 2 }] });
+    const byPhone = { matching: { channel: "phone" as const }, expected: 1 };
+    expect(value(await changeLines(later, { segmentNo, which: byPhone, set: {}, inherit: ["correspondenceType"] })).changed).toBe(1);
+    expect(await undoLineChanges(context, { segmentNo, undoId }), "the other change came later").toMatchObject({ ok: false });
+    expect(await lines()).toEqual([
+      [1, 10, "hard_copy"],
+      [2, 4, "hard_copy"],
+    ]);
+  });
+
   it("is not taken back over what somebody changed since", async () => {
     const segmentNo = await givenLines(["P101"]);
     const { undoId } = await changed(segmentNo, ["P101"], { costLcy: 7 });
