@@ -755,6 +755,20 @@ create table segment_line_override (
   constraint segment_line_override_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES segment(id) ON DELETE CASCADE
 );
 
+create table segment_line_undo (
+  id uuid not null default gen_random_uuid(),
+  segment_id integer not null,
+  contact_ids integer[] not null,
+  layers integer[] not null,
+  former jsonb not null,
+  header jsonb,
+  user_id text collate "C" not null,
+  made_at timestamp with time zone not null,
+  constraint segment_line_undo_lines CHECK ((cardinality(contact_ids) = cardinality(layers))),
+  constraint segment_line_undo_pkey PRIMARY KEY (id),
+  constraint segment_line_undo_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES segment(id) ON DELETE CASCADE
+);
+
 create table setup_token (
   id smallint not null default 1,
   token_hash text collate "C" not null,
@@ -911,6 +925,8 @@ CREATE INDEX saved_segment_criteria_step_removed ON saved_segment_criteria_step 
 CREATE INDEX segment_changed_at ON segment USING btree (changed_at DESC, id DESC);
 
 CREATE INDEX segment_line_override_contact ON segment_line_override USING btree (contact_id);
+
+CREATE INDEX segment_line_undo_segment ON segment_line_undo USING btree (segment_id);
 
 CREATE INDEX user_account_user_id ON user_account USING btree (user_id);
 

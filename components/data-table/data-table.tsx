@@ -38,6 +38,8 @@ export type DataTableProps<Row extends RowData> = {
   empty: ReactNode;
   /** What is shown is older than what was asked for: rows stay, lighter, with a line of progress. */
   stale?: boolean | undefined;
+  /** The table is at least so wide, in pixels, and scrolls sideways where there is less room. */
+  minWidth?: number | undefined;
   className?: string | undefined;
 };
 
@@ -60,6 +62,7 @@ export function DataTable<Row extends RowData>({
   rowLook,
   empty,
   stale,
+  minWidth,
   className,
 }: DataTableProps<Row>) {
   const sorting = useMemo(() => (sort ? [{ id: sort.by, desc: sort.direction === "desc" }] : []), [sort]);
@@ -82,11 +85,18 @@ export function DataTable<Row extends RowData>({
         </div>
       ) : null}
       {/* Where no row can be reached by Tab, the scroller itself is, so that the arrow keys scroll it. */}
-      <div tabIndex={opens || selection ? undefined : 0} className="@container focus-inset h-full overflow-x-hidden overflow-y-auto pb-5">
+      <div
+        tabIndex={opens || selection ? undefined : 0}
+        className={classNames(
+          "@container focus-inset h-full overflow-y-auto pb-5",
+          minWidth === undefined ? "overflow-x-hidden" : "overflow-x-auto",
+        )}
+      >
         <table
           aria-label={name}
           aria-busy={stale || navigation.pending || undefined}
           className="w-full table-fixed border-separate border-spacing-0"
+          style={{ minWidth }}
         >
           <colgroup>
             {selection ? <col className="w-[38px]" /> : null}

@@ -1,6 +1,6 @@
 "use client";
 
-import { AtSign, Ban, History, MailX, UserX } from "lucide-react";
+import { AtSign, Ban, FileX, History, MailX, UserX } from "lucide-react";
 import { type ReactNode, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
@@ -18,6 +18,7 @@ import { problemDetail, problemTitle } from "./problem-words";
 import { refusalWords, unreachableWords } from "./refusal-words";
 
 const icons: Record<LineProblem, ReactNode> = {
+  no_template: <FileX aria-hidden />,
   no_salesperson: <UserX aria-hidden />,
   blocked_salesperson: <Ban aria-hidden />,
   privacy_blocked: <UserX aria-hidden />,
@@ -45,6 +46,7 @@ export type ProblemRowProps = {
 type Repair =
   | { repair: "salesperson"; problem: "no_salesperson" | "blocked_salesperson"; salespersonCode: string; on: "header" | "lines" }
   | { repair: "channel"; problem: "unreadable_email"; correspondenceType: "hard_copy" }
+  | { repair: "template"; problem: "no_template" }
   | { repair: "remove"; problem: LineProblem };
 
 /** One problem of lines: what it is, who they are, a way to look at them, and the one obvious repair. */
@@ -151,6 +153,15 @@ function RepairButtons({ problem, count, pending, suggested, onHeader, salespeop
         </>
       );
     }
+    case "no_template":
+      return (
+        <Button
+          pending={pending}
+          onClick={() => onRepair({ repair: "template", problem }, `${count === 1 ? "has" : "have"} the template of the segment again`)}
+        >
+          Give {count === 1 ? "it" : "them"} the segment’s template
+        </Button>
+      );
     case "unreadable_email":
       return (
         <Button

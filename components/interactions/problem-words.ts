@@ -6,6 +6,8 @@ import type { CheckPassed, FoundProblem, SegmentCheck } from "@/lib/logging/type
 export function problemTitle(problem: LineProblem, count: number): string {
   const one = count === 1;
   switch (problem) {
+    case "no_template":
+      return `${countOf(count, "line")} ${one ? "has" : "have"} no interaction template`;
     case "no_salesperson":
       return `${countOf(count, "line")} ${one ? "has" : "have"} no salesperson`;
     case "blocked_salesperson":

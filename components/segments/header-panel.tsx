@@ -9,20 +9,29 @@ import { countOf, formatDay, formatMoney } from "@/components/ui/format";
 import { KeyValues } from "@/components/ui/key-values";
 import { NumberField } from "@/components/ui/number-field";
 import type { Option } from "@/components/ui/option";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { TextField } from "@/components/ui/text-field";
-import { correspondenceTypes, informationFlows, initiators } from "@/lib/segmentation/schema";
+import {
+  correspondenceTypes,
+  type HeaderChanges,
+  informationFlows,
+  initiators,
+  type LineField,
+  lineFields,
+} from "@/lib/segmentation/schema";
 import type { Named, Segment } from "@/lib/segmentation/types";
 import { channelName, channelNames, flowNames, initiatorNames } from "./channel-words";
 import type { SegmentActions } from "./segment-actions";
-import { useHeaderSave } from "./use-header-save";
+import { type HeaderReach, useHeaderSave } from "./use-header-save";
 
 export type HeaderPanelProps = {
   segment: Segment;
   currency: string;
   editable: boolean;
   update: SegmentActions["updateHeader"];
+  undoLineChanges: SegmentActions["undoLineChanges"];
   loadLookup: LoadLookup;
   onClose: () => void;
 };
@@ -36,15 +45,24 @@ const initiatorOptions = optionsOf(initiators, initiatorNames);
 const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null =>
   values.find((each) => each === value) ?? null;
 
+const reachOptions = [
+  { value: "not_changed", label: "Keep their value" },
+  { value: "all", label: "All lines" },
+] as const;
+/** What lines have from the header unless it was changed on them. */
+const headerLineFields = lineFields.filter(
+  (field) => !["timeOfInteraction", "evaluation", "attemptFailed", "altAddressCode"].includes(field),
+);
+
 /** The sign of a currency as it stands before an amount, or its code. */
 const symbolOf = (currency: string) => formatMoney(0, currency).replace(/[\d.,\s]/gu, "");
 
 /** All facts of a segment. Each field is saved when it is left; the lines follow at once, except what was changed on a line itself. */
-export function HeaderPanel({ segment, currency, editable, update, loadLookup, onClose }: HeaderPanelProps) {
+export function HeaderPanel({ segment, currency, editable, update, undoLineChanges, loadLookup, onClose }: HeaderPanelProps) {
   return (
     <Drawer open onClose={onClose} label="All facts" heading="All facts">
       {editable ? (
-        <HeaderForm segment={segment} currency={currency} update={update} loadLookup={loadLookup} />
+        <HeaderForm segment={segment} currency={currency} update={update} undoLineChanges={undoLineChanges} loadLookup={loadLookup} />
       ) : (
         <HeaderFacts segment={segment} currency={currency} />
       )}
@@ -52,23 +70,43 @@ export function HeaderPanel({ segment, currency, editable, update, loadLookup, o
   );
 }
 
-function HeaderForm({ segment, currency, update, loadLookup }: Pick<HeaderPanelProps, "segment" | "currency" | "update" | "loadLookup">) {
+function HeaderForm({
+  segment,
+  currency,
+  update,
+  undoLineChanges,
+  loadLookup,
+}: Pick<HeaderPanelProps, "segment" | "currency" | "update" | "undoLineChanges" | "loadLookup">) {
   const { header, totals } = segment;
-  const { save, saving, refusals } = useHeaderSave(header.segmentNo, header.headerVersion, update);
+  const { save: send, saving, refusals } = useHeaderSave(header.segmentNo, header.headerVersion, { update, undoLineChanges });
+  const [reach, setReach] = useState<HeaderReach>("not_changed");
+  const ownValues = headerLineFields.some((field) => totals.changedByField[field]);
+  const save = (changes: HeaderChanges) => send(changes, ownValues ? reach : "not_changed");
+  /** How many lines have a value of their own in the field. */
+  const own = (field: LineField) => {
+    const lines = totals.changedByField[field];
+    return lines ? `${countOf(lines, "line")} ${lines === 1 ? "has its" : "have their"} own` : undefined;
+  };
   const noTemplate = header.interactionTemplate === null;
   const needsTemplate = noTemplate ? "Choose a template first." : undefined;
   const needsCampaign = header.campaign === null ? "Choose a campaign first." : undefined;
   return (
     <div className="grid gap-3.5 px-4 py-3.5" aria-busy={saving}>
       <p className="text-xs text-pretty text-ink-3">
-        {totals.lines === 0 ? "Saved as you leave a field." : `Saved as you leave a field, for ${countOf(totals.lines, "line")} at once.`}{" "}
-        {totals.linesChanged > 0
-          ? `${countOf(totals.linesChanged, "line")} with a value of ${totals.linesChanged === 1 ? "its" : "their"} own keep it.`
-          : null}
+        {totals.lines === 0
+          ? "Saved as you leave a field."
+          : `Saved as you leave a field, for ${countOf(totals.lines, "line")} at once.`}{" "}
       </p>
+      {ownValues ? (
+        <div className="grid gap-1.5">
+          <p className="text-xs text-ink-2">Lines changed individually</p>
+          <SegmentedControl label="Lines changed individually" block value={reach} onValueChange={setReach} options={reachOptions} />
+        </div>
+      ) : null}
       <TextField
         key={`description ${header.description}`}
         label="Description"
+        aside={own("description")}
         defaultValue={header.description ?? ""}
         maxLength={100}
         autoComplete="off"
@@ -81,6 +119,7 @@ function HeaderForm({ segment, currency, update, loadLookup }: Pick<HeaderPanelP
       <DateField
         key={`date ${header.date}`}
         label="Date"
+        aside={own("date")}
         defaultValue={header.date}
         error={refusals.date}
         required
@@ -88,6 +127,7 @@ function HeaderForm({ segment, currency, update, loadLookup }: Pick<HeaderPanelP
       />
       <Combobox
         label="Salesperson"
+        aside={own("salespersonCode")}
         value={optionOf(header.salesperson)}
         onValueChange={(option) => save({ salespersonCode: option?.value ?? null })}
         loadOptions={(search) => loadLookup("salesperson", search)}
@@ -97,6 +137,7 @@ function HeaderForm({ segment, currency, update, loadLookup }: Pick<HeaderPanelP
       <Group title="Campaign">
         <Combobox
           label="Campaign"
+          aside={own("campaignNo")}
           value={optionOf(header.campaign)}
           onValueChange={(option) => save({ campaignNo: option?.value ?? null })}
           loadOptions={(search) => loadLookup("campaign", search)}
@@ -121,6 +162,7 @@ function HeaderForm({ segment, currency, update, loadLookup }: Pick<HeaderPanelP
       <Group title="Interaction">
         <Combobox
           label="Template"
+          aside={own("interactionTemplateCode")}
           value={optionOf(header.interactionTemplate)}
           onValueChange={(option) => save({ interactionTemplateCode: option?.value ?? null })}
           loadOptions={(search) => loadLookup("template", search)}
@@ -140,6 +182,7 @@ function HeaderForm({ segment, currency, update, loadLookup }: Pick<HeaderPanelP
         />
         <Combobox
           label="Language"
+          aside={own("languageCode")}
           value={optionOf(header.language)}
           onValueChange={(option) => save({ languageCode: option?.value ?? null })}
           loadOptions={(search) => loadLookup("language", search)}
@@ -157,6 +200,7 @@ function HeaderForm({ segment, currency, update, loadLookup }: Pick<HeaderPanelP
         />
         <Select
           label="Channel"
+          aside={own("correspondenceType")}
           options={channelOptions}
           value={header.correspondenceType}
           onValueChange={(value) => save({ correspondenceType: oneOf(correspondenceTypes, value) })}
@@ -168,6 +212,7 @@ function HeaderForm({ segment, currency, update, loadLookup }: Pick<HeaderPanelP
         <div className="grid grid-cols-2 gap-3">
           <Select
             label="Information flow"
+            aside={own("informationFlow")}
             options={flowOptions}
             value={header.informationFlow}
             onValueChange={(value) => save({ informationFlow: oneOf(informationFlows, value) })}
@@ -176,6 +221,7 @@ function HeaderForm({ segment, currency, update, loadLookup }: Pick<HeaderPanelP
           />
           <Select
             label="Initiated by"
+            aside={own("initiatedBy")}
             options={initiatorOptions}
             value={header.initiatedBy}
             onValueChange={(value) => save({ initiatedBy: oneOf(initiators, value) })}
@@ -185,6 +231,7 @@ function HeaderForm({ segment, currency, update, loadLookup }: Pick<HeaderPanelP
           <NumberOnLeave
             key={`cost ${header.unitCostLcy}`}
             label="Cost each"
+            aside={own("costLcy")}
             value={header.unitCostLcy}
             fractionDigits={2}
             unitBefore={symbolOf(currency)}
@@ -195,6 +242,7 @@ function HeaderForm({ segment, currency, update, loadLookup }: Pick<HeaderPanelP
           <NumberOnLeave
             key={`duration ${header.unitDurationMin}`}
             label="Duration each"
+            aside={own("durationMin")}
             value={header.unitDurationMin}
             fractionDigits={0}
             unitAfter="min"
@@ -219,6 +267,7 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 
 type NumberOnLeaveProps = {
   label: string;
+  aside?: ReactNode | undefined;
   value: number;
   fractionDigits: number;
   unitBefore?: string | undefined;

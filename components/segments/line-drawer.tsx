@@ -4,15 +4,16 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Drawer } from "@/components/ui/drawer";
-import { formatDay, formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
+import { formatDay, formatNumber } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
-import { KeyValues } from "@/components/ui/key-values";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
-import { channelName, flowNames, initiatorNames } from "./channel-words";
-import { layerWords } from "./line-words";
+import { channelName } from "./channel-words";
+import { LineValues } from "./line-values";
+import { layerWords, lineKey } from "./line-words";
 import type { LineStory, SegmentReads } from "./segment-actions";
+import type { LineChanges } from "./use-line-changes";
 import { WhyList } from "./why-list";
 
 export type LineDrawerProps = {
@@ -24,6 +25,9 @@ export type LineDrawerProps = {
   /** Changes when a step was taken, so that *why* is asked for anew. */
   currentStep: number;
   currency: string;
+  /** Null where nothing can be changed. */
+  changes: LineChanges | null;
+  loadLookup: SegmentReads["loadLookup"];
   loadLine: SegmentReads["loadLine"];
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
@@ -38,6 +42,8 @@ export function LineDrawer({
   matching,
   currentStep,
   currency,
+  changes,
+  loadLookup,
   loadLine,
   onPrevious,
   onNext,
@@ -96,7 +102,18 @@ export function LineDrawer({
         )}
       </Part>
       <Part title="Interaction on this line" aside={line.changedHere.length > 0 ? `${line.changedHere.length} changed here` : undefined}>
-        <KeyValues items={interactionOf(line, currency)} />
+        <LineValues
+          key={lineKey(line)}
+          line={line}
+          currency={currency}
+          changes={changes}
+          loadLookup={loadLookup}
+          addresses={
+            typeof story === "object"
+              ? story.addresses.map(({ code, city }) => ({ value: code, label: code, hint: city ?? undefined }))
+              : undefined
+          }
+        />
       </Part>
       {typeof story === "object" ? (
         <Part
@@ -179,46 +196,4 @@ function Before({ entries }: { entries: LineStory["before"] }) {
       ))}
     </ul>
   );
-}
-
-/** A value that was changed on the line itself carries a dot. */
-function changed(line: SegmentLineRow, field: SegmentLineRow["changedHere"][number], text: string): ReactNode {
-  if (!line.changedHere.includes(field)) return text;
-  return (
-    <>
-      <span aria-hidden className="size-[5px] flex-none rounded-full bg-accent-mid" />
-      {text}
-      <span className="ml-auto text-xs text-ink-3">changed here</span>
-    </>
-  );
-}
-
-function interactionOf(line: SegmentLineRow, currency: string) {
-  const campaignFlags = [line.campaignTarget ? "target" : null, line.campaignResponse ? "response" : null].filter(Boolean);
-  return [
-    { label: "Description", value: line.description },
-    { label: "Date", value: <span className="num">{formatDay(line.date)}</span> },
-    { label: "Channel", value: changed(line, "correspondence_type", channelName(line.correspondenceType)) },
-    {
-      label: "Salesperson",
-      value: line.salespersonCode && changed(line, "salesperson_code", line.salespersonName ?? line.salespersonCode),
-    },
-    { label: "Template", value: line.interactionTemplateCode },
-    { label: "Group", value: line.interactionGroupCode },
-    { label: "Language", value: line.languageCode },
-    { label: "Campaign", value: line.campaignNo && [line.campaignNo, ...campaignFlags].join(", ") },
-    {
-      label: "Direction",
-      value: [
-        line.informationFlow && flowNames[line.informationFlow],
-        line.initiatedBy && `by ${initiatorNames[line.initiatedBy].toLowerCase()}`,
-      ]
-        .filter(Boolean)
-        .join(", "),
-    },
-    {
-      label: "Cost, duration",
-      value: <span className="num">{`${formatMoney(line.costLcy, currency)}, ${formatDuration(line.durationMin)}`}</span>,
-    },
-  ];
 }

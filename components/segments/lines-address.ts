@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { correspondenceTypes, type LineFilter, lineFilterSchema, lineOrders } from "@/lib/segmentation/schema";
+import {
+  correspondenceTypes,
+  evaluations,
+  type LineFilter,
+  lineFieldSchema,
+  lineFilterSchema,
+  lineOrders,
+} from "@/lib/segmentation/schema";
 
 /**
  * Which lines of a worksheet are shown, as the address of the page says it: search, choices, sort, and the place to read from. A name
@@ -17,8 +24,17 @@ const addressSchema = z.object({
   salesperson: z.string().max(30).optional().catch(undefined),
   country: z.string().max(30).optional().catch(undefined),
   type: z.enum(["company", "person"]).optional().catch(undefined),
+  template: z.string().max(30).optional().catch(undefined),
+  language: z.string().max(30).optional().catch(undefined),
+  campaign: z.string().max(30).optional().catch(undefined),
+  evaluation: z
+    .enum([...evaluations, "none"])
+    .optional()
+    .catch(undefined),
   changed: flag,
+  field: lineFieldSchema.optional().catch(undefined),
   withoutEmail: flag,
+  columns: z.string().max(500).optional().catch(undefined),
   sort: z.enum(lineOrders).optional().catch(undefined),
   direction: z.enum(["asc", "desc"]).optional().catch(undefined),
   after: cursor,
@@ -47,6 +63,11 @@ export function lineFilterOf(address: LinesAddress): LineFilter {
     salespersonCode: address.salesperson ?? null,
     countryRegionCode: address.country ?? null,
     type: address.type ?? null,
+    interactionTemplateCode: address.template ?? null,
+    languageCode: address.language ?? null,
+    campaignNo: address.campaign ?? null,
+    evaluation: address.evaluation ?? null,
+    changedField: address.field ?? null,
     changed: address.changed !== undefined,
     withoutEmail: address.withoutEmail !== undefined,
   });
@@ -60,6 +81,11 @@ export function isNarrowed(filter: LineFilter): boolean {
     filter.salespersonCode !== null ||
     filter.countryRegionCode !== null ||
     filter.type !== null ||
+    filter.interactionTemplateCode !== null ||
+    filter.languageCode !== null ||
+    filter.campaignNo !== null ||
+    filter.evaluation !== null ||
+    filter.changedField !== null ||
     filter.changed ||
     filter.withoutEmail
   );
@@ -78,7 +104,7 @@ export function linesHref(
   address: LinesAddress,
   changes: { [Name in keyof LinesAddress]?: LinesAddress[Name] | null },
 ): string {
-  const keepsPlace = Object.keys(changes).every((name) => name === "line");
+  const keepsPlace = Object.keys(changes).every((name) => name === "line" || name === "columns");
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...address, ...changes })) {
     const isPlace = placeParams.some((place) => place === name);

@@ -11,8 +11,9 @@ import type { Option } from "@/components/ui/option";
 import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
-import { correspondenceTypes } from "@/lib/segmentation/schema";
-import { channelNames } from "./channel-words";
+import { correspondenceTypes, evaluations, lineFields } from "@/lib/segmentation/schema";
+import { channelNames, evaluationNames } from "./channel-words";
+import { lineFieldWords } from "./line-fields";
 import { type LinesAddress, linesHref } from "./lines-address";
 
 const channelValues = [...correspondenceTypes, "none"] as const;
@@ -25,6 +26,12 @@ const types: Option[] = [
   { value: "company", label: "Companies" },
   { value: "person", label: "People" },
 ];
+const evaluationValues = [...evaluations, "none"] as const;
+const evaluationChoices: Option[] = [
+  ...evaluations.map((value) => ({ value, label: evaluationNames[value] })),
+  { value: "none", label: "None" },
+];
+const changedFields: Option[] = lineFields.map((value) => ({ value, label: lineFieldWords[value].label }));
 const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null =>
   values.find((each) => each === value) ?? null;
 
@@ -39,7 +46,7 @@ export function LinesFilter({ path, address, loadLookup }: LinesFilterProps) {
     startFilter(() => router.replace(linesHref(path, address, changes), { scroll: false }));
   const named = (code: string | undefined): Option | null =>
     code === undefined ? null : code === "" ? { value: "", label: "None" } : { value: code, label: code };
-  const withNone = (kind: "salesperson" | "country") => async (search: string) => [
+  const withNone = (kind: "salesperson" | "country" | "template" | "language" | "campaign") => async (search: string) => [
     ...(search ? [] : [{ value: "", label: "None" }]),
     ...(await loadLookup(kind, search)),
   ];
@@ -54,7 +61,7 @@ export function LinesFilter({ path, address, loadLookup }: LinesFilterProps) {
         </Button>
       }
     >
-      <div className="grid w-72 max-w-full gap-3 p-2.5">
+      <div className="grid w-[34rem] max-w-full grid-cols-2 items-start gap-3 p-2.5 max-sm:w-72 max-sm:grid-cols-1">
         <Select
           label="Channel"
           options={channels}
@@ -82,6 +89,41 @@ export function LinesFilter({ path, address, loadLookup }: LinesFilterProps) {
           value={named(address.country)}
           loadOptions={withNone("country")}
           onValueChange={(option) => set({ country: option?.value ?? null })}
+        />
+        <Combobox
+          label="Template"
+          placeholder="any"
+          value={named(address.template)}
+          loadOptions={withNone("template")}
+          onValueChange={(option) => set({ template: option?.value ?? null })}
+        />
+        <Combobox
+          label="Language"
+          placeholder="any"
+          value={named(address.language)}
+          loadOptions={withNone("language")}
+          onValueChange={(option) => set({ language: option?.value ?? null })}
+        />
+        <Combobox
+          label="Campaign"
+          placeholder="any"
+          value={named(address.campaign)}
+          loadOptions={withNone("campaign")}
+          onValueChange={(option) => set({ campaign: option?.value ?? null })}
+        />
+        <Select
+          label="Evaluation"
+          options={evaluationChoices}
+          placeholder="any"
+          value={address.evaluation ?? null}
+          onValueChange={(value) => set({ evaluation: oneOf(evaluationValues, value) })}
+        />
+        <Select
+          label="Changed field"
+          options={changedFields}
+          placeholder="any"
+          value={address.field ?? null}
+          onValueChange={(value) => set({ field: oneOf(lineFields, value) })}
         />
         <Switch
           label="Changed on the line"
@@ -126,6 +168,31 @@ export function LinesFilterChips({ path, address }: Omit<LinesFilterProps, "load
           {is(address.country || "none")}
         </FilterChip>
       )}
+      {address.template === undefined ? null : (
+        <FilterChip field="Template" removeHref={without("template")}>
+          {is(address.template || "none")}
+        </FilterChip>
+      )}
+      {address.language === undefined ? null : (
+        <FilterChip field="Language" removeHref={without("language")}>
+          {is(address.language || "none")}
+        </FilterChip>
+      )}
+      {address.campaign === undefined ? null : (
+        <FilterChip field="Campaign" removeHref={without("campaign")}>
+          {is(address.campaign || "none")}
+        </FilterChip>
+      )}
+      {address.evaluation ? (
+        <FilterChip field="Evaluation" removeHref={without("evaluation")}>
+          {is(address.evaluation === "none" ? "none" : evaluationNames[address.evaluation])}
+        </FilterChip>
+      ) : null}
+      {address.field ? (
+        <FilterChip field={lineFieldWords[address.field].label} removeHref={without("field")}>
+          changed on the line
+        </FilterChip>
+      ) : null}
       {address.changed ? (
         <FilterChip field="Values" removeHref={without("changed")}>
           changed on the line

@@ -1,7 +1,7 @@
 "use client";
 
-import { Download, Trash2 } from "lucide-react";
-import { type ReactNode, useState, useTransition } from "react";
+import { Download, Pencil, Trash2 } from "lucide-react";
+import { type ReactNode, useMemo, useState, useTransition } from "react";
 import { BulkBar } from "@/components/data-table/bulk-bar";
 import { nothingSelected } from "@/components/data-table/row-selection";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
@@ -13,12 +13,17 @@ import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { Toolbar } from "@/components/ui/toolbar";
 import type { Segment, SegmentLineRow, SegmentLinesPage, StepTaken } from "@/lib/segmentation/types";
+import { ChangeLinesDialog } from "./change-lines-dialog";
+import { ColumnsMenu } from "./columns-menu";
+import { chosenColumns } from "./line-column-names";
+import { LineEditing } from "./line-editing";
 import { lineOfKey } from "./line-words";
 import { type LinesAddress, lineFilterOf, linesHref } from "./lines-address";
 import { LinesFilter, LinesFilterChips } from "./lines-filter";
 import { LinesTable } from "./lines-table";
 import { refusalWords, unreachableWords } from "./refusal-words";
 import type { SegmentActions, SegmentReads } from "./segment-actions";
+import type { LineChanges } from "./use-line-changes";
 
 export type LinesPaneProps = {
   path: string;
@@ -26,8 +31,8 @@ export type LinesPaneProps = {
   page: SegmentLinesPage;
   currency: string;
   address: LinesAddress;
-  /** Lines of the current step of a draft can be removed by who may edit. */
-  editable: boolean;
+  /** Lines of the current step of a draft can be changed and removed by who may edit; null for others. */
+  changes: LineChanges | null;
   /** Null for who may not export. */
   exportHref: string | null;
   openNo: string | null;
@@ -46,7 +51,7 @@ export function LinesPane({
   page,
   currency,
   address,
-  editable,
+  changes,
   exportHref,
   openNo,
   stale,
@@ -60,7 +65,10 @@ export function LinesPane({
   const selection = useRowSelection(JSON.stringify([filter, page.step]));
   const [refusal, setRefusal] = useState<string | null>(null);
   const [removing, startRemove] = useTransition();
+  const [changing, setChanging] = useState(false);
   const { segmentNo } = segment.header;
+  const editable = changes !== null;
+  const columns = useMemo(() => chosenColumns(address.columns), [address.columns]);
 
   const remove = () =>
     startRemove(async () => {
@@ -89,6 +97,7 @@ export function LinesPane({
       >
         <SearchField label={`Find in ${countOf(page.total, "line")}`} resets={["after", "before", "at", "last"]} />
         <LinesFilter path={path} address={address} loadLookup={loadLookup} />
+        <ColumnsMenu path={path} address={address} />
         <LinesFilterChips path={path} address={address} />
       </Toolbar>
       {refusal ? (
@@ -102,18 +111,24 @@ export function LinesPane({
           {refusal}
         </Note>
       ) : null}
-      <LinesTable
-        lines={page.lines}
-        currency={currency}
-        sort={{ by: address.sort ?? "company", direction: address.direction ?? "asc" }}
-        selection={editable ? selection : undefined}
-        openKey={openNo}
-        onOpen={onOpen}
-        stale={stale}
-        empty={empty}
-      />
-      {editable ? (
+      <LineEditing changes={changes} lines={page.lines} currency={currency} loadLookup={loadLookup}>
+        <LinesTable
+          lines={page.lines}
+          currency={currency}
+          columns={columns}
+          sort={{ by: address.sort ?? "company", direction: address.direction ?? "asc" }}
+          selection={editable ? selection : undefined}
+          openKey={openNo}
+          onOpen={onOpen}
+          stale={stale}
+          empty={empty}
+        />
+      </LineEditing>
+      {changes ? (
         <BulkBar selection={selection.value} onChange={selection.onChange} total={page.matching}>
+          <Button variant="ghost" icon={<Pencil aria-hidden />} onClick={() => setChanging(true)}>
+            Change…
+          </Button>
           <Button
             variant="ghost"
             icon={<Trash2 aria-hidden />}
@@ -122,6 +137,25 @@ export function LinesPane({
             onClick={remove}
           >{`Remove ${countOf(count, "line")}`}</Button>
         </BulkBar>
+      ) : null}
+      {changes && count > 0 ? (
+        <ChangeLinesDialog
+          open={changing}
+          onOpenChange={setChanging}
+          which={
+            selection.value.allMatching
+              ? { matching: filter, expected: page.matching }
+              : { lines: [...selection.value.keys].map(lineOfKey) }
+          }
+          count={count}
+          currency={currency}
+          changes={changes}
+          loadLookup={loadLookup}
+          onChanged={() => {
+            setChanging(false);
+            selection.onChange(nothingSelected);
+          }}
+        />
       ) : null}
       <Pagination
         noun={page.matching === page.total ? (page.total === 1 ? "line" : "lines") : `of ${countOf(page.total, "line")}`}
@@ -134,7 +168,7 @@ export function LinesPane({
           next: page.next === null ? null : linesHref(path, address, { after: page.next }),
           last: page.next === null ? null : linesHref(path, address, { last: "1" }),
         }}
-        keys={[["↑ ↓", "move"], ["Enter", "open"], ...(editable ? [["X", "select"] as const] : [])]}
+        keys={[["↑ ↓", "move"], ["Enter", "open"], ...(editable ? [["X", "select"] as const, ["F2", "change"] as const] : [])]}
       >
         {changed > 0 ? (
           <span className="flex items-center gap-1.5 max-lg:hidden">

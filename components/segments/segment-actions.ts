@@ -4,12 +4,14 @@ import type { SegmentationError } from "@/lib/segmentation/errors";
 import type {
   AddLines,
   ApplyCriteria,
+  ChangeLines,
   DeleteSegment,
   GoBack,
   GoToStep,
   RemoveDuplicates,
   RemoveLines,
   RemoveMatchingLines,
+  UndoLineChanges,
   UpdateSegmentHeader,
 } from "@/lib/segmentation/schema";
 import type {
@@ -17,6 +19,8 @@ import type {
   ContactSample,
   CorrespondenceType,
   DuplicateCounts,
+  HeaderSaved,
+  LinesChanged,
   RemoveLinesReport,
   StepChangesPage,
   StepMoved,
@@ -36,14 +40,17 @@ export type SegmentActions = {
   removeLines: (request: RemoveLines) => Answer<RemoveLinesReport>;
   removeMatchingLines: (request: RemoveMatchingLines) => Answer<RemoveLinesReport>;
   removeDuplicates: (request: RemoveDuplicates) => Answer<RemoveLinesReport>;
-  updateHeader: (request: UpdateSegmentHeader) => Answer<{ headerVersion: number }>;
+  updateHeader: (request: UpdateSegmentHeader) => Answer<HeaderSaved>;
+  changeLines: (request: ChangeLines) => Answer<LinesChanged>;
+  undoLineChanges: (request: UndoLineChanges) => Answer<{ changed: number }>;
   deleteSegment: (request: DeleteSegment) => Answer<unknown>;
 };
 
-/** What is told of one line beside its own values: why the contact is here, and its last interactions. */
+/** What is told of one line beside its own values: why the contact is here, its last interactions, the addresses to choose among. */
 export type LineStory = {
   why: WhyContact;
   before: { entryNo: number; date: string; description: string; channel: CorrespondenceType | null; canceled: boolean }[];
+  addresses: { code: string; city: string | null }[];
 };
 
 /** What a worksheet asks for while it is open. */

@@ -24,6 +24,7 @@ import type { SegmentActions, SegmentReads } from "./segment-actions";
 import { SegmentHeader, segmentTitle } from "./segment-header";
 import { type CountingKinds, SegmentNumbers, SegmentTotal } from "./segment-numbers";
 import { LyingStream } from "./stream";
+import { useLineChanges } from "./use-line-changes";
 import { useSegmentSteps } from "./use-segment-steps";
 import { WorksheetBar } from "./worksheet-bar";
 
@@ -86,6 +87,8 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
   useShortcut("[", () => lookBy(-1), { label: "Look at the step before", group: "Worksheet", enabled: segment.steps.length > 1 });
   useShortcut("]", () => lookBy(1), { label: "Look at the step after", group: "Worksheet", enabled: segment.steps.length > 1 });
 
+  const changes = useLineChanges(segmentNo, actions);
+  const changesHere = editable && lookingAt === null ? changes : null;
   const openLine = (key: string | null) => {
     setPane(key === null ? null : { shows: "line", key });
     window.history.replaceState(null, "", linesHref(path, address, { line: key }));
@@ -171,7 +174,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             page={page}
             currency={currency}
             address={address}
-            editable={editable && lookingAt === null}
+            changes={changesHere}
             exportHref={exportHref}
             openNo={pane?.shows === "line" ? pane.key : null}
             stale={looking || steps.pending}
@@ -197,6 +200,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             currency={currency}
             editable={editable}
             update={actions.updateHeader}
+            undoLineChanges={actions.undoLineChanges}
             loadLookup={reads.loadLookup}
             onClose={() => setPane(null)}
           />
@@ -209,6 +213,8 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             matching={page.matching}
             currentStep={segment.currentStep}
             currency={currency}
+            changes={changesHere}
+            loadLookup={reads.loadLookup}
             loadLine={reads.loadLine}
             onPrevious={neighbour(-1)}
             onNext={neighbour(1)}
@@ -257,7 +263,7 @@ function focusOpener(index: number): void {
 
 /** The file of exactly the lines that are shown, on all pages. */
 function exportAddress(segmentNo: string, address: LinesAddress, page: SegmentLinesPage): string {
-  const { after: _after, before: _before, at: _at, last: _last, line: _line, ...shown } = address;
+  const { after: _after, before: _before, at: _at, last: _last, line: _line, columns: _columns, ...shown } = address;
   return linesHref(
     `/api/segments/${encodeURIComponent(segmentNo)}/export`,
     shown,

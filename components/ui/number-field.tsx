@@ -21,6 +21,8 @@ export type NumberFieldProps = FieldProps & {
   unitBefore?: ReactNode | undefined;
   unitAfter?: ReactNode | undefined;
   size?: BoxSize | undefined;
+  /** Gets the focus when it appears. */
+  autoFocus?: boolean | undefined;
 };
 
 /** A number, written "1,234.50" and sent plain. The arrow keys step; a value beyond `min` or `max` is moved inside when the field is left. */
@@ -37,6 +39,7 @@ export function NumberField({
   unitBefore,
   unitAfter,
   placeholder,
+  autoFocus,
   ...number
 }: NumberFieldProps) {
   return (
@@ -44,7 +47,7 @@ export function NumberField({
       <Base.Root {...number} locale="en-GB" format={{ maximumFractionDigits: fractionDigits, minimumFractionDigits: fractionDigits }}>
         <div className={classNames(fieldBox, boxSize[size])}>
           {unitBefore ? <span className="text-ink-3">{unitBefore}</span> : null}
-          <Base.Input placeholder={placeholder} className={classNames(bareInput, "num")} />
+          <Base.Input autoFocus={autoFocus} placeholder={placeholder} className={classNames(bareInput, "num")} />
           {unitAfter ? <span className="text-ink-3">{unitAfter}</span> : null}
         </div>
       </Base.Root>

@@ -18,6 +18,8 @@ export type SelectProps<Value extends string = string> = FieldProps & {
   placeholder?: string | undefined;
   required?: boolean | undefined;
   size?: BoxSize | undefined;
+  /** Gets the focus when it appears. */
+  autoFocus?: boolean | undefined;
 };
 
 /** One of a few known choices. Typing a letter jumps; for long or loaded lists use `Combobox`. */
@@ -32,6 +34,7 @@ export function Select<Value extends string = string>({
   options,
   placeholder,
   size = "lg",
+  autoFocus,
   onValueChange,
   ...select
 }: SelectProps<Value>) {
@@ -44,6 +47,7 @@ export function Select<Value extends string = string>({
         items={placeholder === undefined ? items : [{ value: null, label: placeholder }, ...items]}
       >
         <Base.Trigger
+          autoFocus={autoFocus}
           className={classNames(fieldBox, boxSize[size], "focus-own w-full data-popup-open:field-focus focus-visible:field-focus")}
         >
           <Base.Value className="flex-1 truncate data-placeholder:text-ink-3" />

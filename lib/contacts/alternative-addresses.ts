@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 
@@ -29,3 +30,16 @@ export async function findAlternativeAddresses(tx: Transaction, contactId: numbe
     from contact_alt_address a where a.contact_id = ${contactId} order by a.code`);
   return z.array(schema).parse(rows);
 }
+
+/** Codes and cities of a contact's alternative addresses; none for a contact that is not there. */
+export const listAlternativeAddresses = query({
+  name: "contact.listAlternativeAddresses",
+  needs: "read",
+  input: z.object({ contactNo: z.string().trim().min(1).max(40) }),
+  run: ({ db }, { contactNo }) =>
+    db.prisma.contactAltAddress.findMany({
+      select: { code: true, city: true },
+      where: { contact: { contactNo } },
+      orderBy: { code: "asc" },
+    }),
+});

@@ -12,6 +12,7 @@ import type { FoundProblem, SegmentCheck } from "./types";
 
 const nothing: LineCounts = {
   problems: {
+    no_template: 0,
     no_salesperson: 0,
     blocked_salesperson: 0,
     privacy_blocked: 0,
@@ -80,11 +81,11 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
     leftOut: withConsequence("left_out"),
     worthALook: withConsequence("worth_a_look"),
     inOrder: passedChecks(segment, counts.problems),
-    channels: counts.channels.map(({ channel, lines }) => ({
+    channels: counts.channels.map(({ channel, lines, changed }) => ({
       channel,
       lines,
-      costLcy: cents(unitCostLcy * lines),
-      durationMin: unitDurationMin * lines,
+      costLcy: cents(unitCostLcy * (lines - changed.lines) + changed.costLcy),
+      durationMin: unitDurationMin * (lines - changed.lines) + changed.durationMin,
     })),
     interactions: size - counts.problems.privacy_blocked - counts.problems.minor,
     toRepair: counts.toRepair,
@@ -95,8 +96,8 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
 }
 
 /** The lines of the current step; null before the first step and when nobody is left. */
-export function membersOf({ id, layers, size }: SegmentToLog): SegmentMembers | null {
-  return size === 0 ? null : { id, layers, size };
+export function membersOf({ id, changed, addresses, layers, size }: SegmentToLog): SegmentMembers | null {
+  return size === 0 ? null : { basis: { segmentId: id, changed, addresses }, layers, size };
 }
 
 const cents = (amount: number) => Math.round(amount * 100) / 100;

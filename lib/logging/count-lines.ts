@@ -6,14 +6,14 @@ import type { Transaction } from "@/lib/db/transaction";
 import { setsOf } from "@/lib/segmentation/layers";
 import { correspondenceTypes } from "@/lib/segmentation/schema";
 import type { CorrespondenceType } from "@/lib/segmentation/types";
-import { linesOf, linesWith, problemCondition, recentDays, type SegmentMembers } from "./problem-lines";
+import { anyOf, linesOf, linesWith, problemCondition, problemsToRepair, recentDays, type SegmentMembers } from "./problem-lines";
 import type { LineProblem } from "./schema";
 
 /** How many lines have each problem, and how many interactions each channel would get, blocked contacts not counted. */
 export type LineCounts = {
   problems: Record<LineProblem, number>;
-  channels: { channel: CorrespondenceType | null; lines: number }[];
-  /** Lines without a salesperson or with a blocked one. */
+  channels: { channel: CorrespondenceType | null; lines: number; changed: { lines: number; costLcy: number; durationMin: number } }[];
+  /** Lines without a template, without a salesperson or with a blocked one. */
   toRepair: number;
 };
 
@@ -22,34 +22,46 @@ const channelSchema = z.array(
   z.object({
     channel: z.enum(correspondenceTypes).nullable(),
     lines: number,
+    changed: number,
+    costLcy: z.number(),
+    durationMin: number,
     privacyBlocked: number,
     minor: number,
+    toRepair: number,
+    noTemplate: number,
     noSalesperson: number,
     blockedSalesperson: number,
     excluded: number,
     unreadable: number,
   }),
 );
+/** Lines whose cost and duration may be others than the header's. */
+const ownValues = Prisma.sql`not blocked and cardinality(changed_here) > 0`;
 const onceSchema = z.array(z.object({ n: number })).length(1);
 
 /** Counts with one pass over the lines, one over recent interactions, and one over e-mail lines. */
 export async function countLines(tx: Transaction, segment: SegmentMembers, today: string): Promise<LineCounts> {
   const holds = (problem: LineProblem) => Prisma.sql`(count(*) filter (where ${problemCondition(problem, segment, today)}))::int`;
   const rows = await tx.$queryRaw(Prisma.sql`
-    select correspondence_type::text as channel, (count(*) filter (where not blocked))::int as lines, ${holds("privacy_blocked")} as "privacyBlocked",
-      ${holds("minor")} as minor, ${holds("no_salesperson")} as "noSalesperson", ${holds("blocked_salesperson")} as "blockedSalesperson",
+    select correspondence_type::text as channel, (count(*) filter (where not blocked))::int as lines,
+      (count(*) filter (where ${ownValues}))::int as changed, coalesce(sum(cost_lcy) filter (where ${ownValues}), 0)::float8 as "costLcy",
+      coalesce(sum(duration_min) filter (where ${ownValues}), 0)::int as "durationMin", ${holds("privacy_blocked")} as "privacyBlocked",
+      ${holds("minor")} as minor, ${holds("no_template")} as "noTemplate",
+      (count(*) filter (where ${anyOf(problemsToRepair, segment, today)}))::int as "toRepair", ${holds("no_salesperson")} as "noSalesperson", ${holds("blocked_salesperson")} as "blockedSalesperson",
       ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable
     from (${linesOf(segment)}) line group by 1`);
   const channels = channelSchema.parse(rows);
   const sum = (value: (channel: (typeof channels)[number]) => number) => channels.reduce((total, channel) => total + value(channel), 0);
   const byEmail = channels.some(({ channel, lines }) => channel === "email" && lines > 1);
-  const [noSalesperson, blockedSalesperson] = [sum((c) => c.noSalesperson), sum((c) => c.blockedSalesperson)];
   return {
-    channels: channels.filter(({ lines }) => lines > 0).map(({ channel, lines }) => ({ channel, lines })),
-    toRepair: noSalesperson + blockedSalesperson,
+    channels: channels
+      .filter(({ lines }) => lines > 0)
+      .map(({ channel, lines, changed, costLcy, durationMin }) => ({ channel, lines, changed: { lines: changed, costLcy, durationMin } })),
+    toRepair: sum((c) => c.toRepair),
     problems: {
-      no_salesperson: noSalesperson,
-      blocked_salesperson: blockedSalesperson,
+      no_template: sum((c) => c.noTemplate),
+      no_salesperson: sum((c) => c.noSalesperson),
+      blocked_salesperson: sum((c) => c.blockedSalesperson),
       privacy_blocked: sum((c) => c.privacyBlocked),
       minor: sum((c) => c.minor),
       excluded: sum((c) => c.excluded),
@@ -60,9 +72,9 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
   };
 }
 
-/** Lines without a salesperson or with a blocked one, of those that are not left out anyway. */
+/** Lines that must be repaired, of those that are not left out anyway. */
 export async function countToRepair(tx: Transaction, segment: SegmentMembers, today: string): Promise<number> {
-  const concerned = linesWith(["no_salesperson", "blocked_salesperson"], segment, today);
+  const concerned = linesWith(problemsToRepair, segment, today);
   const rows = await tx.$queryRaw(Prisma.sql`select count(*)::int as n from (${concerned}) line`);
   return onceSchema.parse(rows)[0]?.n ?? 0;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { layersAsJson, layersSchema, linesIn, type StoredLayers } from "@/lib/segmentation/layers";
+import { lineBasisColumns } from "@/lib/segmentation/lines";
 import { segmentStates } from "@/lib/segmentation/schema";
 
 const text = z.string().nullable();
@@ -20,6 +21,8 @@ const rowSchema = z.object({
   campaign: z.object({ code: z.string(), name: z.string(), startingDate: text, endingDate: text, target: z.boolean() }).nullable(),
   unitCostLcy: z.number(),
   unitDurationMin: z.int(),
+  changed: z.boolean(),
+  addresses: z.boolean(),
   layers: layersSchema,
   loggedEntryNo: z.int().nullable(),
 });
@@ -38,7 +41,7 @@ export async function findSegmentToLog(tx: Transaction, segmentNo: string): Prom
         'startingDate', to_char(campaign.starting_date, 'YYYY-MM-DD'), 'endingDate', to_char(campaign.ending_date, 'YYYY-MM-DD'),
         'target', segment.campaign_target) end as campaign,
       segment.unit_cost_lcy::float8 as "unitCostLcy", segment.unit_duration_min as "unitDurationMin",
-      ${layersAsJson(Prisma.sql`segment.id`, Prisma.sql`segment.current_step`)} as layers,
+      ${lineBasisColumns}, ${layersAsJson(Prisma.sql`segment.id`, Prisma.sql`segment.current_step`)} as layers,
       (select entry_no from logged_segment where logged_segment.segment_no = segment.segment_no) as "loggedEntryNo"
     from segment
     left join interaction_template template on template.code = segment.interaction_template_code

@@ -44,7 +44,7 @@ export const listProblemLines = query({
         position: positionOf(request),
         limit: request.limit,
       });
-      const at = { segmentId: segment.id, step: segment.currentStep, layers: members.layers };
+      const at = { basis: members.basis, step: segment.currentStep, layers: members.layers };
       const lines = await readLines(
         tx,
         at,

@@ -4,6 +4,7 @@ import type { CheckPassed, HeaderProblem } from "./types";
 
 /** What becomes of a line that has the problem. */
 export const consequenceOf: Record<LineProblem, "must_be_fixed" | "left_out" | "worth_a_look"> = {
+  no_template: "must_be_fixed",
   no_salesperson: "must_be_fixed",
   blocked_salesperson: "must_be_fixed",
   privacy_blocked: "left_out",
@@ -35,7 +36,7 @@ export function passedChecks(segment: SegmentToLog, problems: Record<LineProblem
   const running = campaign && (campaign.startingDate ?? date) <= date && date <= (campaign.endingDate ?? date);
   const passed: [CheckPassed, boolean][] = [
     ["description", segment.description !== null],
-    ["template", segment.template !== null],
+    ["template", segment.template !== null && problems.no_template === 0],
     ["salesperson", segment.size > 0 && problems.no_salesperson + problems.blocked_salesperson === 0],
     ["campaign", running ?? false],
     ["never_logged", segment.loggedEntryNo === null],

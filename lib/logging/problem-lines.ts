@@ -1,11 +1,11 @@
 import { ofContactIds, type SetExpression } from "@/lib/contact-sets/expressions";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { StoredLayers } from "@/lib/segmentation/layers";
-import { lineColumns, linesOfLayers } from "@/lib/segmentation/lines";
+import { type LineBasis, lineColumns, linesOfLayers } from "@/lib/segmentation/lines";
 import type { LineProblem } from "./schema";
 
 /** The lines of a segment's current step, layer by layer, one at least. */
-export type SegmentMembers = { id: number; layers: StoredLayers; size: number };
+export type SegmentMembers = { basis: LineBasis; layers: StoredLayers; size: number };
 
 /** How far back an interaction counts as recent. */
 export const recentDays = 30;
@@ -13,10 +13,13 @@ export const recentDays = 30;
 /** The effective lines of the members, with what only the check asks: `salesperson_blocked`, `privacy_blocked`, `sort_company`. */
 export function linesOf(segment: SegmentMembers): Sql {
   const columns = Prisma.sql`
-    ${lineColumns}, coalesce(responsible.blocked or responsible.privacy_blocked, false) as salesperson_blocked, contact.privacy_blocked,
+    ${lineColumns(segment.basis)}, coalesce(responsible.blocked or responsible.privacy_blocked, false) as salesperson_blocked, contact.privacy_blocked,
     contact.company_name as sort_company`;
-  return linesOfLayers(segment.id, segment.layers, columns);
+  return linesOfLayers(segment.basis, segment.layers, columns);
 }
+
+/** What must be repaired before a line can be logged. */
+export const problemsToRepair = ["no_template", "no_salesperson", "blocked_salesperson"] as const satisfies readonly LineProblem[];
 
 /** An address that can be sent to: one @, something on both sides, a dot in the domain, no blanks, commas or brackets. */
 export const readableAddress = String.raw`^[^\s@,;<>()"]+@[^\s@,;<>()".]+(\.[^\s@,;<>()".]+)+$`;
@@ -30,6 +33,8 @@ export function problemCondition(problem: LineProblem, segment: SegmentMembers, 
       return Prisma.sql`blocked and privacy_blocked`;
     case "minor":
       return Prisma.sql`blocked and not privacy_blocked`;
+    case "no_template":
+      return Prisma.sql`not blocked and interaction_template_code is null and 'interaction_template_code' = any(changed_here)`;
     case "no_salesperson":
       return Prisma.sql`not blocked and salesperson_code is null`;
     case "blocked_salesperson":
@@ -51,10 +56,17 @@ export function problemCondition(problem: LineProblem, segment: SegmentMembers, 
   }
 }
 
+/** The lines that have one of the problems, as a condition. */
+export function anyOf(problems: readonly LineProblem[], segment: SegmentMembers, today: string): Sql {
+  return Prisma.sql`(${Prisma.join(
+    problems.map((problem) => Prisma.sql`(${problemCondition(problem, segment, today)})`),
+    " or ",
+  )})`;
+}
+
 /** Yields the `contact_id` and `layer` of every line that has one of `problems`. */
 export function linesWith(problems: readonly LineProblem[], segment: SegmentMembers, today: string): Sql {
-  const conditions = problems.map((problem) => Prisma.sql`(${problemCondition(problem, segment, today)})`);
-  return Prisma.sql`select contact_id, layer from (${linesOf(segment)}) line where ${Prisma.join(conditions, " or ")}`;
+  return Prisma.sql`select contact_id, layer from (${linesOf(segment)}) line where ${anyOf(problems, segment, today)}`;
 }
 
 /** The same of one layer as a set. */

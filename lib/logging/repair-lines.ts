@@ -1,13 +1,16 @@
 import type { z } from "zod";
 import { type OperationContext, operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
-import { Prisma, type Sql } from "@/lib/db/sql";
+import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
+import { type LineChange, writeLineChanges } from "@/lib/segmentation/change-lines";
+import type { SegmentationError } from "@/lib/segmentation/errors";
+import { readLineBasis } from "@/lib/segmentation/lines";
 import { changeDraft, type LockedSegment } from "@/lib/segmentation/lock-segment";
 import { takeLinesOff } from "@/lib/segmentation/take-lines-off";
 import type { LoggingError } from "./errors";
-import { contactsWith, linesWith, type SegmentMembers } from "./problem-lines";
+import { contactsWith, linesWith } from "./problem-lines";
 import { repairLinesSchema } from "./schema";
 
 type Request = z.output<typeof repairLinesSchema>;
@@ -28,23 +31,36 @@ export const repairLines = operation({
     return changeDraft<{ repaired: number }>(context, request.segmentNo, async (tx, segment) => {
       const { segmentNo, stack, version } = segment;
       if (version !== request.version) return err({ code: "header_moved", segmentNo, version, by: stack.changedByName });
-      return ok({ repaired: await repair(tx, context, segment, request) });
+      return repair(tx, context, segment, request);
     });
   },
 });
 
-async function repair(tx: Transaction, context: OperationContext, segment: LockedSegment, request: Request): Promise<number> {
+async function repair(
+  tx: Transaction,
+  context: OperationContext,
+  segment: LockedSegment,
+  request: Request,
+): Promise<Result<{ repaired: number }, SegmentationError>> {
   const { id, layers, size, segmentNo } = segment;
-  if (size === 0) return 0;
-  const members = { id, layers, size };
+  if (size === 0) return ok({ repaired: 0 });
+  const members = { basis: await readLineBasis(tx, id), layers, size };
   if (request.repair === "remove") {
     const leaving = layers.map((_, at) => contactsWith([request.problem], members, context.today, at + 1));
-    return (await takeLinesOff(tx, context, segment, leaving, { problem: request.problem })).removed;
+    return ok({ repaired: (await takeLinesOff(tx, context, segment, leaving, { problem: request.problem })).removed });
   }
-  const repaired =
-    request.repair === "salesperson" && request.on === "header"
-      ? await setOnHeader(tx, segment, request.salespersonCode)
-      : await setOnLines(tx, context, members, request);
+  if (request.repair !== "salesperson" || request.on !== "header") {
+    const lines = linesWith([request.problem], members, context.today);
+    const changed = await writeLineChanges(
+      tx,
+      context,
+      segment,
+      { lines, expected: null, ...repairOf(request) },
+      { problem: request.problem },
+    );
+    return changed.ok ? ok({ repaired: changed.value.changed }) : changed;
+  }
+  const repaired = await setOnHeader(tx, segment, request.salespersonCode);
   await tx.$executeRaw(
     Prisma.sql`update segment set version = version + 1, changed_by = ${context.user.id}, changed_at = ${context.now} where id = ${id}`,
   );
@@ -55,7 +71,20 @@ async function repair(tx: Transaction, context: OperationContext, segment: Locke
     subjectKey: segmentNo,
     detail: { ...what, repaired },
   });
-  return repaired;
+  return ok({ repaired });
+}
+
+function repairOf(request: Exclude<Request, { repair: "remove" }>): Pick<LineChange, "set" | "inherit"> {
+  switch (request.repair) {
+    case "salesperson":
+      return { set: { salespersonCode: request.salespersonCode }, inherit: [] };
+    case "channel":
+      return { set: { correspondenceType: request.correspondenceType }, inherit: [] };
+    case "template":
+      return { set: {}, inherit: ["interactionTemplateCode"] };
+    default:
+      return request satisfies never;
+  }
 }
 
 async function isSalesperson({ db }: OperationContext, code: string): Promise<boolean> {
@@ -65,26 +94,4 @@ async function isSalesperson({ db }: OperationContext, code: string): Promise<bo
 async function setOnHeader(tx: Transaction, segment: LockedSegment, salespersonCode: string): Promise<number> {
   await tx.$executeRaw(Prisma.sql`update segment set salesperson_code = ${salespersonCode} where id = ${segment.id}`);
   return segment.size;
-}
-
-type OnLines = Exclude<Request, { repair: "remove" }>;
-
-/** Values of their own for the lines concerned; what else was changed on them stays. */
-async function setOnLines(
-  tx: Transaction,
-  { user, now, today }: OperationContext,
-  members: SegmentMembers,
-  request: OnLines,
-): Promise<number> {
-  const [column, value]: [Sql, Sql] =
-    request.repair === "salesperson"
-      ? [Prisma.sql`salesperson_code`, Prisma.sql`${request.salespersonCode}`]
-      : [Prisma.sql`correspondence_type`, Prisma.sql`${request.correspondenceType}::correspondence_type`];
-  const name = request.repair === "salesperson" ? "salesperson_code" : "correspondence_type";
-  return tx.$executeRaw(Prisma.sql`
-    insert into segment_line_override as line (segment_id, contact_id, layer, overridden, ${column}, changed_by, changed_at)
-    select ${members.id}::int, contact_id, layer, array[${name}::text], ${value}, ${user.id}, ${now} from (${linesWith([request.problem], members, today)}) concerned
-    on conflict (segment_id, contact_id, layer) do update set
-      overridden = array(select distinct unnest(line.overridden || excluded.overridden) order by 1), ${column} = excluded.${column},
-      changed_by = excluded.changed_by, changed_at = excluded.changed_at`);
 }

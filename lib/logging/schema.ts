@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { correspondenceTypes, segmentNoSchema } from "@/lib/segmentation/schema";
 
-/** What a line can have that the check before logging tells; the first two stop the log, the next two leave the line out. */
+/** What a line can have that the check before logging tells; the first three stop the log, the next two leave the line out. */
 export const lineProblems = [
+  "no_template",
   "no_salesperson",
   "blocked_salesperson",
   "privacy_blocked",
@@ -27,7 +28,10 @@ export const listProblemLinesSchema = z.object({
 
 const versionSchema = z.int().min(1);
 
-/** `on` header sets it for every line without a salesperson of its own; `on` lines only where the problem is. */
+/**
+ * `on` header sets it for every line without a salesperson of its own; `on` lines only where the problem is. `template` gives lines that were left
+ * without a template back to the segment's.
+ */
 export const repairLinesSchema = z.discriminatedUnion("repair", [
   z.object({
     repair: z.literal("salesperson"),
@@ -44,6 +48,7 @@ export const repairLinesSchema = z.discriminatedUnion("repair", [
     problem: z.literal("unreadable_email"),
     correspondenceType: z.enum(correspondenceTypes).nullable(),
   }),
+  z.object({ repair: z.literal("template"), segmentNo: segmentNoSchema, version: versionSchema, problem: z.literal("no_template") }),
   z.object({ repair: z.literal("remove"), segmentNo: segmentNoSchema, version: versionSchema, problem: lineProblemSchema }),
 ]);
 export type RepairLines = z.input<typeof repairLinesSchema>;

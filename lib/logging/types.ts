@@ -1,4 +1,4 @@
-import type { CorrespondenceType, Named, SegmentState } from "@/lib/segmentation/types";
+import type { CorrespondenceType, Evaluation, Named, SegmentState } from "@/lib/segmentation/types";
 import type { LineProblem } from "./schema";
 
 /** What the check found: a problem of lines with how many, up to three of them, and what can be said more. */
@@ -132,7 +132,6 @@ export type LoggedMembersPage = {
   previous: string | null;
 };
 
-export type Evaluation = "very_positive" | "positive" | "neutral" | "negative" | "very_negative";
 export type LogEntryRow = {
   entryNo: number;
   date: string;

@@ -8,6 +8,7 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import { linesIn, setsOf } from "@/lib/segmentation/layers";
+import { changedTotals } from "@/lib/segmentation/line-totals";
 import { lineColumns, linesOfLayers } from "@/lib/segmentation/lines";
 import { lockSegment } from "@/lib/segmentation/lock-segment";
 import { membersOf } from "./check-segment";
@@ -15,14 +16,14 @@ import { countToRepair } from "./count-lines";
 import type { LoggingError } from "./errors";
 import { findSegmentToLog, type SegmentToLog } from "./find-segment-to-log";
 import { headerRefusal } from "./header-refusal";
-import { contactsWith, type SegmentMembers } from "./problem-lines";
+import { contactsWith, problemsToRepair, type SegmentMembers } from "./problem-lines";
 import type { LogWritten } from "./types";
 
 export type LogRequest = { segmentNo: string; expected: number; leaveOut: boolean };
 
 /**
  * Writes the log of a segment that is in state *logging*, in the caller's transaction: the logged segment with its frozen
- * set, one campaign entry, one interaction log entry for every line that is not left out, in the default order, and makes
+ * set, one campaign entry for each campaign on the lines, one interaction log entry for every line that is not left out, in the default order, and makes
  * the worksheet read-only. Refused when a line must be repaired, or when it would log another number than was shown.
  */
 export async function writeLog(tx: Transaction, context: OperationContext, request: LogRequest): Promise<Result<LogWritten, LoggingError>> {
@@ -40,11 +41,11 @@ export async function writeLog(tx: Transaction, context: OperationContext, reque
   if (logged.size === 0) return err({ code: "nothing_to_log", segmentNo });
   if (logged.size !== expected) return err({ code: "interactions_moved", segmentNo, now: logged.size });
   const entryNo = await insertLoggedSegment(tx, context, segment, logged);
-  const campaignEntryNo = segment.campaign ? await insertCampaignEntry(tx, context, segment, logged, entryNo) : null;
-  await insertEntries(tx, context, segment, logged, { entryNo, campaignEntryNo });
+  const campaignEntries = await insertCampaignEntries(tx, context, segment, logged, entryNo);
+  await insertEntries(tx, context, segment, logged, entryNo);
   await tx.$executeRaw(Prisma.sql`
     update segment set state = 'logged', version = version + 1, changed_by = ${context.user.id}, changed_at = ${context.now} where id = ${segment.id}`);
-  const written = { entryNo, interactions: logged.size, leftOut: segment.size - logged.size, campaignEntryNo };
+  const written = { entryNo, interactions: logged.size, leftOut: segment.size - logged.size, campaignEntryNo: campaignEntries[0] ?? null };
   await record(tx, context, { operation: "segment.log", subjectKind: "segment", subjectKey: segmentNo, detail: { ...written, leaveOut } });
   return ok(written);
 }
@@ -56,7 +57,7 @@ type ToBeLogged = SegmentMembers & { setId: bigint };
 async function freeze(tx: Transaction, { today }: OperationContext, members: SegmentMembers, leaveOut: boolean): Promise<ToBeLogged> {
   const plan = setPlan();
   const [first = nobody(), ...upper] = setsOf(members.layers).map((layer, at) => {
-    const unrepaired = contactsWith(["no_salesperson", "blocked_salesperson"], members, today, at + 1);
+    const unrepaired = contactsWith(problemsToRepair, members, today, at + 1);
     const logged = subtract(layer, leaveOut ? unite(refusedContacts(), unrepaired) : refusedContacts());
     return members.layers.length > 1 ? plan.once(logged) : logged;
   });
@@ -72,7 +73,7 @@ async function freeze(tx: Transaction, { today }: OperationContext, members: Seg
   if (setId === undefined) throw new Error("The set of those who are logged was not stored.");
   await tx.$executeRaw(Prisma.sql`update contact_set set frozen = true where set_id = ${setId}`);
   const lines = sets.slice(everyone.length);
-  return { id: members.id, layers: lines, size: linesIn(lines), setId };
+  return { basis: members.basis, layers: lines, size: linesIn(lines), setId };
 }
 
 const numberSchema = z.array(z.object({ no: z.int() })).length(1);
@@ -88,32 +89,47 @@ async function insertLoggedSegment(
   segment: SegmentToLog,
   logged: ToBeLogged,
 ): Promise<number> {
+  const changed = await changedTotals(tx, segment.id, logged.layers);
   const rows = await tx.$queryRaw(Prisma.sql`
     insert into logged_segment (segment_id, segment_no, description, created_on, logged_at, user_id, user_name, set_id, no_of_interactions, cost_lcy, duration_min)
-    select id, segment_no, description, ${today}::date, ${now}, ${user.id}, ${user.name}, ${logged.setId}, ${logged.size}::int, unit_cost_lcy * ${logged.size}::int,
-      unit_duration_min::bigint * ${logged.size}::int
+    select id, segment_no, description, ${today}::date, ${now}, ${user.id}, ${user.name}, ${logged.setId}, ${logged.size}::int,
+      unit_cost_lcy * ${logged.size}::int + ${changed.costLcy}::numeric, unit_duration_min::bigint * ${logged.size}::int + ${changed.durationMin}::bigint
     from segment where id = ${segment.id}
     returning entry_no as no`);
   return onlyNumber(rows);
 }
 
-/** Its salesperson is the header's, else that of the first line. */
-async function insertCampaignEntry(
+/**
+ * One for each campaign on the lines, that of the header first; answers their numbers. Its salesperson is the header's, else that of the
+ * campaign's first line.
+ */
+async function insertCampaignEntries(
   tx: Transaction,
   { user }: OperationContext,
   segment: SegmentToLog,
   logged: SegmentMembers,
   entryNo: number,
-): Promise<number> {
+): Promise<number[]> {
+  const { basis } = logged;
+  if (!segment.campaign && !basis.changed) return [];
+  const lines = loggedLines(logged);
+  const campaigns = basis.changed
+    ? Prisma.sql`select distinct campaign_no from (${lines}) line where campaign_no is not null`
+    : Prisma.sql`select campaign_no from segment where id = ${segment.id}`;
   const rows = await tx.$queryRaw(Prisma.sql`
     insert into campaign_entry (campaign_no, description, date, user_id, user_name, segment_no, salesperson_code, logged_segment_entry_no)
-    select segment.campaign_no, segment.description, segment.date, ${user.id}, ${user.name}, segment.segment_no,
+    select campaigns.campaign_no, segment.description, segment.date, ${user.id}, ${user.name}, segment.segment_no,
       coalesce(segment.salesperson_code, (
-        select line.salesperson_code from (${loggedLines(logged)}) line
+        select line.salesperson_code from (${lines}) line where line.campaign_no = campaigns.campaign_no
         order by line.sort_company nulls first, line.company_no nulls first, line.type, line.name, line.contact_id, line.layer limit 1)), ${entryNo}
-    from segment where segment.id = ${segment.id}
+    from segment cross join (${campaigns}) campaigns
+    where segment.id = ${segment.id}
+    order by campaigns.campaign_no is distinct from segment.campaign_no, campaigns.campaign_no
     returning entry_no as no`);
-  return onlyNumber(rows);
+  return z
+    .array(z.object({ no: z.int() }))
+    .parse(rows)
+    .map(({ no }) => no);
 }
 
 /**
@@ -127,8 +143,8 @@ async function mostContacts(tx: Transaction, { size }: SegmentMembers): Promise<
   return z.array(z.object({ most: z.boolean() })).parse(rows)[0]?.most ?? false;
 }
 
-function loggedLines({ id, layers }: SegmentMembers): Sql {
-  return linesOfLayers(id, layers, Prisma.sql`${lineColumns}, contact.company_name as sort_company`);
+function loggedLines({ basis, layers }: SegmentMembers): Sql {
+  return linesOfLayers(basis, layers, Prisma.sql`${lineColumns(basis)}, contact.company_name as sort_company`);
 }
 
 async function insertEntries(
@@ -136,18 +152,20 @@ async function insertEntries(
   { user, now }: OperationContext,
   segment: SegmentToLog,
   logged: SegmentMembers,
-  { entryNo, campaignEntryNo }: { entryNo: number; campaignEntryNo: number | null },
+  entryNo: number,
 ): Promise<void> {
   const inIndexOrder = await mostContacts(tx, logged);
   if (inIndexOrder) await tx.$queryRaw(Prisma.sql`select set_config('enable_sort', 'off', true)`);
   const count = await tx.$executeRaw(Prisma.sql`
     insert into interaction_log_entry (contact_id, contact_no, contact_name, company_id, company_no, company_name, date, description, information_flow, initiated_by,
       cost_lcy, duration_min, interaction_group_code, interaction_template_code, language_code, campaign_no, campaign_entry_no, campaign_target, campaign_response,
-      segment_no, logged_segment_entry_no, salesperson_code, correspondence_type, user_id, logged_at)
-    select contact_id, contact_no, name, company_id, company_no, company_name, date, description, information_flow, initiated_by,
-      cost_lcy, duration_min, interaction_group_code, interaction_template_code, language_code, campaign_no, ${campaignEntryNo}::int, campaign_target, campaign_response,
-      ${segment.segmentNo}, ${entryNo}::int, salesperson_code, correspondence_type, ${user.id}, ${now}
+      segment_no, logged_segment_entry_no, salesperson_code, correspondence_type, time_of_interaction, evaluation, attempt_failed, alt_address_code, user_id, logged_at)
+    select contact_id, contact_no, name, company_id, company_no, company_name, line.date, line.description, information_flow, initiated_by,
+      cost_lcy, duration_min, interaction_group_code, interaction_template_code, language_code, line.campaign_no, campaign_entry.entry_no, campaign_target,
+      campaign_response, ${segment.segmentNo}, ${entryNo}::int, line.salesperson_code, correspondence_type, time_of_interaction, evaluation, attempt_failed,
+      alt_address_code, ${user.id}, ${now}
     from (${loggedLines(logged)}) line
+    left join campaign_entry on campaign_entry.logged_segment_entry_no = ${entryNo}::int and campaign_entry.campaign_no = line.campaign_no
     order by sort_company nulls first, company_no nulls first, type, name, contact_id, layer`);
   if (count !== logged.size) throw new Error(`${count} entries were written for ${logged.size} lines.`);
   if (inIndexOrder) await tx.$queryRaw(Prisma.sql`select set_config('enable_sort', 'on', true)`);

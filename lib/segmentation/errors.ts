@@ -25,6 +25,10 @@ export type SegmentationError =
   | { code: "unknown_code"; field: CodeField; value: string }
   | { code: "salesperson_blocked"; salespersonCode: string; name: string }
   | { code: "campaign_needed" }
+  | { code: "template_needed"; name: string }
+  | { code: "language_missing"; languageCode: string; templateCode: string; name: string }
+  | { code: "address_missing"; altAddressCode: string; name: string }
+  | { code: "changed_since"; segmentNo: string }
   | { code: "filter_refused"; error: FilterError }
   | { code: "still_counting"; jobId: string }
   | { code: "superseded" };
@@ -56,7 +60,7 @@ export function segmentationMessage(error: SegmentationError): string {
     case "numbers_moved":
       return `The numbers changed meanwhile: ${error.now.added.toLocaleString("en-GB")} would be added and ${error.now.removed.toLocaleString("en-GB")} removed, ${error.now.after.toLocaleString("en-GB")} afterwards. Nothing was changed; press again to go on with these.`;
     case "count_moved":
-      return `${count(error.now, "line matches", "lines match")} now. Nothing was removed; press again to go on with these.`;
+      return `${count(error.now, "line matches", "lines match")} now. Nothing was changed; press again to go on with these.`;
     case "no_such_step":
       return error.steps === 0
         ? `Segment ${error.segmentNo} has no steps.`
@@ -79,6 +83,14 @@ export function segmentationMessage(error: SegmentationError): string {
       return `${error.name} (${error.salespersonCode}) is blocked and cannot be responsible for a segment. Choose another salesperson.`;
     case "campaign_needed":
       return "Campaign target and campaign response need a campaign. Choose the campaign first.";
+    case "template_needed":
+      return `The line of ${error.name} has no interaction template, and languages belong to templates. Choose the template first.`;
+    case "language_missing":
+      return `Template ${error.templateCode} has no ${error.languageCode}, and the line of ${error.name} goes out with it. Choose one of its languages, or another template.`;
+    case "address_missing":
+      return `${error.name} has no alternative address ${error.altAddressCode}. Choose one that is on the contact’s card.`;
+    case "changed_since":
+      return `Segment ${error.segmentNo} was changed since, so this cannot be taken back any more. Nothing was changed.`;
     case "filter_refused":
       return filterMessage(error.error);
     case "still_counting":

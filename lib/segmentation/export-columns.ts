@@ -50,6 +50,7 @@ export const contactExportColumns: readonly ExportColumn[] = [
 const lineExportColumns: readonly ExportColumn[] = [
   { title: "Line Description", sql: Prisma.sql`line.description` },
   { title: "Line Date", sql: Prisma.sql`line.date` },
+  { title: "Line Time", sql: Prisma.sql`to_char(line.time_of_interaction, 'HH24:MI')` },
   { title: "Line Salesperson Code", sql: Prisma.sql`line.salesperson_code` },
   { title: "Line Correspondence Type", sql: word(Prisma.sql`line.correspondence_type`) },
   { title: "Interaction Template Code", sql: Prisma.sql`line.interaction_template_code` },
@@ -62,6 +63,9 @@ const lineExportColumns: readonly ExportColumn[] = [
   { title: "Campaign No.", sql: Prisma.sql`line.campaign_no` },
   { title: "Campaign Target", sql: yesOrNo(Prisma.sql`line.campaign_target`) },
   { title: "Campaign Response", sql: yesOrNo(Prisma.sql`line.campaign_response`) },
+  { title: "Evaluation", sql: word(Prisma.sql`line.evaluation`) },
+  { title: "Attempt Failed", sql: yesOrNo(Prisma.sql`line.attempt_failed`) },
+  { title: "Alternative Address Code", sql: Prisma.sql`line.alt_address_code` },
 ];
 
 /** The columns of an export of segment lines, over `contact` and its effective `line`. */

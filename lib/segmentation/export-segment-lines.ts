@@ -9,7 +9,7 @@ import { exportColumns } from "./export-columns";
 import { findStep, type SegmentAtStep } from "./find-step";
 import { readLineHeader } from "./line-header";
 import { linePredicate } from "./line-predicate";
-import { effectiveLines } from "./lines";
+import { type LineBasis, linesOfLayers } from "./lines";
 import { exportSegmentLinesSchema, type LineOrder } from "./schema";
 import { onSnapshot } from "./snapshot";
 
@@ -35,24 +35,31 @@ export const exportSegmentLines = query({
       const passes = (layer: number) => linePredicate(header, lines, layer);
       const detail = { step: at.step, lines, size: at.size };
       await record(tx, context, { operation: "segment.exportLines", subjectKind: "segment", subjectKey: at.segmentNo, detail });
-      return { at, passes };
+      return { at, header, passes };
     });
     if (!found) return null;
-    const { at, passes } = found;
+    const { at, header, passes } = found;
     const fileName = `${at.segmentNo.replace(/[^\w.-]+/g, "_")}.csv`;
-    return { fileName, lines: passes(1) ? null : at.size, content: csvOf(context.db, exportStatement(at, passes, order, direction)) };
+    return {
+      fileName,
+      lines: passes(1) ? null : at.size,
+      content: csvOf(context.db, exportStatement(at, header, passes, order, direction)),
+    };
   },
 });
 
-/** A segment of some thousands is looked up by id, a larger one joined. */
-function exportStatement(at: SegmentAtStep, passes: (layer: number) => Sql | null, order: LineOrder, direction: "asc" | "desc"): Sql {
-  const members = Prisma.sql`select unnest(members) from contact_set_chunk join chunk_data using (data_id) where set_id = ${at.setId}`;
-  const among = at.size <= 20_000 ? Prisma.sql`contact.id = any(array(${members}))` : Prisma.sql`contact.id in (${members})`;
+function exportStatement(
+  at: SegmentAtStep,
+  basis: LineBasis,
+  passes: (layer: number) => Sql | null,
+  order: LineOrder,
+  direction: "asc" | "desc",
+): Sql {
   return Prisma.sql`
     select ${Prisma.join(exportColumns.map(({ sql }) => sql))}
-    from contact
-    join (${effectiveLines(at.segmentId, at.layers)}) line on line.contact_id = contact.id
-    where ${among} and ${passing(at.layers.length, passes)}
+    from (${linesOfLayers(basis, at.layers)}) line
+    join contact on contact.id = line.contact_id
+    where ${passing(at.layers.length, passes)}
     order by ${orderBy(order, direction)}, line.layer`;
 }
 

@@ -3,7 +3,7 @@ import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { filtersInWords } from "./filter-words";
-import { stepLayers } from "./layers";
+import { changedTotals } from "./line-totals";
 import { namesOfEdits } from "./names-of-edits";
 import { correspondenceTypes, findSegmentSchema, informationFlows, initiators, segmentStates } from "./schema";
 import { onSnapshot } from "./snapshot";
@@ -19,17 +19,18 @@ export const findSegment = query({
     onSnapshot(context.db, async (tx) => {
       const found = await readSegment(tx, segmentNo);
       if (!found) return null;
-      const { segmentId, currentStep, linesChanged, ...header } = found;
+      const { segmentId, currentStep, ...header } = found;
       const rows = await readStack(tx, segmentId);
       const current = rows.find(({ step }) => step === currentStep);
       const lines = current?.size ?? 0;
       const contacts = current?.layers[0]?.size ?? 0;
+      const { costLcy, durationMin, ...changed } = await changedTotals(tx, segmentId, current?.layers ?? []);
       const totals = {
         lines,
         contacts,
-        costLcy: cents(header.unitCostLcy * lines),
-        durationMin: header.unitDurationMin * lines,
-        linesChanged,
+        costLcy: cents(header.unitCostLcy * lines + costLcy),
+        durationMin: header.unitDurationMin * lines + durationMin,
+        ...changed,
       };
       return { header, currentStep, steps: await stepsOf(tx, segmentId, currentStep, rows), totals };
     }),
@@ -97,7 +98,6 @@ const segmentSchema = z.object({
   changedAt: z.coerce.date(),
   changedByName: z.string().nullable(),
   currentStep: z.int(),
-  linesChanged: z.int(),
 });
 
 const named = (table: string, code: string, name: string) =>
@@ -113,13 +113,7 @@ async function readSegment(tx: Transaction, segmentNo: string): Promise<z.infer<
       segment.ignore_contact_corres_type as "ignoreContactCorresType", segment.information_flow::text as "informationFlow",
       segment.initiated_by::text as "initiatedBy", segment.unit_cost_lcy::float8 as "unitCostLcy", segment.unit_duration_min as "unitDurationMin",
       segment.state::text as state, segment.version, segment.header_version as "headerVersion", segment.created_at as "createdAt", owner.name as "ownerName",
-      segment.changed_at as "changedAt", changer.name as "changedByName", segment.current_step as "currentStep",
-      coalesce((
-        select sum(icount(changed.ids & chunk_data.members))
-        from (select layer, contact_id >> 13 as chunk, array_agg(contact_id) as ids from segment_line_override where segment_id = segment.id group by 1, 2) changed
-        join ${stepLayers} held on held.segment_id = segment.id and held.action_no = segment.current_step and held.layer = changed.layer
-        join contact_set_chunk body on body.set_id = held.set_id and body.chunk = changed.chunk
-        join chunk_data on chunk_data.data_id = body.data_id), 0)::int as "linesChanged"
+      segment.changed_at as "changedAt", changer.name as "changedByName", segment.current_step as "currentStep"
     from segment
     left join salesperson on salesperson.code = segment.salesperson_code
     left join campaign on campaign.campaign_no = segment.campaign_no

@@ -6,6 +6,7 @@ import type { CodeField, SegmentationError } from "./errors";
 import type { Template } from "./header-rules";
 import { correspondenceTypes, type HeaderChanges, informationFlows, initiators } from "./schema";
 
+type Codes = Pick<HeaderChanges, "salespersonCode" | "interactionTemplateCode" | (typeof lookups)[number]["key"]>;
 const lookups = [
   { field: "campaign", key: "campaignNo", table: "campaign", column: "campaign_no" },
   { field: "interactionGroup", key: "interactionGroupCode", table: "interaction_group", column: "code" },
@@ -13,11 +14,11 @@ const lookups = [
 ] as const satisfies readonly { field: CodeField; key: keyof HeaderChanges; table: string; column: string }[];
 
 /**
- * Looks up what a header is given: every code must exist, the salesperson must not be blocked.
+ * Looks up what a header or a line is given: every code must exist, the salesperson must not be blocked.
  *
  * @returns the template that is named, null when none is
  */
-export async function checkHeaderCodes(tx: Transaction, changes: HeaderChanges): Promise<Result<Template | null, SegmentationError>> {
+export async function checkHeaderCodes(tx: Transaction, changes: Codes): Promise<Result<Template | null, SegmentationError>> {
   for (const { field, key, table, column } of lookups) {
     const value = changes[key];
     if (value && !(await exists(tx, table, column, value))) return err({ code: "unknown_code", field, value });

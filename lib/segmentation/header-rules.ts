@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "@/lib/result";
-import type { HeaderChanges } from "./schema";
+import type { HeaderChanges, LineField } from "./schema";
 import type { CorrespondenceType, InformationFlow, Initiator } from "./types";
 
 /** What a segment's header holds and a marketer may change. */
@@ -88,6 +88,29 @@ const headerFields = [
   "unitCostLcy",
   "unitDurationMin",
 ] as const satisfies readonly (keyof HeaderValues)[];
+
+/** The fields of lines that follow from header fields; the interaction group comes with the template alone. */
+const lineFieldOf: Record<(typeof headerFields)[number], LineField | null> = {
+  description: "description",
+  date: "date",
+  salespersonCode: "salespersonCode",
+  campaignNo: "campaignNo",
+  campaignTarget: "campaignTarget",
+  campaignResponse: "campaignResponse",
+  interactionTemplateCode: "interactionTemplateCode",
+  interactionGroupCode: null,
+  languageCode: "languageCode",
+  correspondenceType: "correspondenceType",
+  ignoreContactCorresType: "correspondenceType",
+  informationFlow: "informationFlow",
+  initiatedBy: "initiatedBy",
+  unitCostLcy: "costLcy",
+  unitDurationMin: "durationMin",
+};
+/** The fields of lines that these header fields decide. */
+export function lineFieldsOf(header: Partial<HeaderValues>): LineField[] {
+  return headerFields.flatMap((field) => (field in header ? (lineFieldOf[field] ?? []) : []));
+}
 
 /** `before` with what a request names; a field that is left out stays as it is. */
 function withGiven(before: HeaderValues, changes: HeaderChanges): HeaderValues {

@@ -2,23 +2,34 @@ import { z } from "zod";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import type { LineHeader } from "./line-predicate";
+import { lineBasisColumns } from "./lines";
 import { correspondenceTypes } from "./schema";
 
 const channel = z.enum(correspondenceTypes).nullable();
+const code = z.string().nullable();
 const rowSchema = z.object({
-  salespersonCode: z.string().nullable(),
+  changed: z.boolean(),
+  addresses: z.boolean(),
+  date: z.string(),
+  salespersonCode: code,
   correspondenceType: channel,
   ignoreContactCorresType: z.boolean(),
-  template: z.object({ correspondenceType: channel, ignoreContactCorresType: z.boolean() }).nullable(),
+  campaignNo: code,
+  languageCode: code,
+  template: z
+    .object({ code: z.string(), correspondenceType: channel, ignoreContactCorresType: z.boolean(), languages: z.array(z.string()) })
+    .nullable(),
 });
 
 /** What the header of a segment that is there decides about its lines. */
 export async function readLineHeader(tx: Transaction, segmentId: number): Promise<LineHeader> {
   const rows = await tx.$queryRaw(Prisma.sql`
-    select segment.salesperson_code as "salespersonCode", segment.correspondence_type::text as "correspondenceType",
-      segment.ignore_contact_corres_type as "ignoreContactCorresType",
-      case when template.code is not null then jsonb_build_object(
-        'correspondenceType', template.correspondence_type, 'ignoreContactCorresType', template.ignore_contact_corres_type) end as template
+    select ${lineBasisColumns}, to_char(segment.date, 'YYYY-MM-DD') as date, segment.salesperson_code as "salespersonCode",
+      segment.correspondence_type::text as "correspondenceType", segment.ignore_contact_corres_type as "ignoreContactCorresType",
+      segment.campaign_no as "campaignNo", segment.language_code as "languageCode",
+      case when template.code is not null then jsonb_build_object('code', template.code,
+        'correspondenceType', template.correspondence_type, 'ignoreContactCorresType', template.ignore_contact_corres_type,
+        'languages', array(select language_code from interaction_template_language where interaction_template_code = template.code)) end as template
     from segment left join interaction_template template on template.code = segment.interaction_template_code
     where segment.id = ${segmentId}`);
   const [header] = z.array(rowSchema).parse(rows);

@@ -2,11 +2,35 @@ import { z } from "zod";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { type StoredLayers, stepLayers } from "./layers";
-import { lineColumns, lineSources } from "./lines";
-import { correspondenceTypes, informationFlows, initiators } from "./schema";
-import type { SegmentLineRow } from "./types";
+import { changedFields } from "./line-fields";
+import { inheritedColumn, type LineBasis, lineColumns, lineSources } from "./lines";
+import { correspondenceTypes, evaluations, informationFlows, initiators } from "./schema";
+import type { LineValues, SegmentLineRow } from "./types";
 
 const text = z.string().nullable();
+const timeSchema = z
+  .string()
+  .transform((time) => time.slice(0, 5))
+  .nullable();
+const inheritedSchema = z.object({
+  description: text,
+  date: z.string(),
+  timeOfInteraction: timeSchema,
+  correspondenceType: z.enum(correspondenceTypes).nullable(),
+  salespersonCode: text,
+  interactionTemplateCode: text,
+  languageCode: text,
+  campaignNo: text,
+  campaignTarget: z.boolean(),
+  campaignResponse: z.boolean(),
+  informationFlow: z.enum(informationFlows).nullable(),
+  initiatedBy: z.enum(initiators).nullable(),
+  costLcy: z.number(),
+  durationMin: z.int(),
+  evaluation: z.enum(evaluations).nullable(),
+  attemptFailed: z.boolean(),
+  altAddressCode: text,
+}) satisfies z.ZodType<LineValues>;
 const rowSchema = z
   .object({
     contact_no: z.string(),
@@ -17,14 +41,18 @@ const rowSchema = z
     company_no: text,
     company_name: text,
     job_title: text,
+    address: text,
+    address_2: text,
     city: text,
     post_code: text,
+    county: text,
     country_region_code: text,
     email: text,
     phone_no: text,
     mobile_phone_no: text,
     description: text,
     date: z.string(),
+    time_of_interaction: timeSchema,
     salesperson_code: text,
     salesperson_name: text,
     correspondence_type: z.enum(correspondenceTypes).nullable(),
@@ -38,7 +66,11 @@ const rowSchema = z
     campaign_no: text,
     campaign_target: z.boolean(),
     campaign_response: z.boolean(),
-    changed_here: z.array(z.enum(["salesperson_code", "correspondence_type"])),
+    evaluation: z.enum(evaluations).nullable(),
+    attempt_failed: z.boolean(),
+    alt_address_code: text,
+    changed_here: z.array(z.string()).transform(changedFields),
+    inherited: inheritedSchema.nullable(),
     excluded: z.boolean(),
     blocked: z.boolean(),
     step: z.int(),
@@ -53,14 +85,18 @@ const rowSchema = z
       companyNo: row.company_no,
       companyName: row.company_name,
       jobTitle: row.job_title,
+      address: row.address,
+      address2: row.address_2,
       city: row.city,
       postCode: row.post_code,
+      county: row.county,
       countryRegionCode: row.country_region_code,
       email: row.email,
       phoneNo: row.phone_no,
       mobilePhoneNo: row.mobile_phone_no,
       description: row.description,
       date: row.date,
+      timeOfInteraction: row.time_of_interaction,
       salespersonCode: row.salesperson_code,
       salespersonName: row.salesperson_name,
       correspondenceType: row.correspondence_type,
@@ -74,7 +110,11 @@ const rowSchema = z
       campaignNo: row.campaign_no,
       campaignTarget: row.campaign_target,
       campaignResponse: row.campaign_response,
+      evaluation: row.evaluation,
+      attemptFailed: row.attempt_failed,
+      altAddressCode: row.alt_address_code,
       changedHere: row.changed_here,
+      inherited: row.inherited,
       excluded: row.excluded,
       blocked: row.blocked,
       step: row.step,
@@ -82,7 +122,7 @@ const rowSchema = z
   );
 
 /** A segment at a step, as far as its lines are to be read. */
-export type LinesAt = { segmentId: number; step: number; layers: StoredLayers };
+export type LinesAt = { basis: LineBasis; step: number; layers: StoredLayers };
 
 /**
  * The lines of one page's contacts, in the order of `contactIds`, those of one contact from its first to its last; of these the ones that
@@ -91,7 +131,7 @@ export type LinesAt = { segmentId: number; step: number; layers: StoredLayers };
  */
 export async function readLines(
   tx: Transaction,
-  { segmentId, step, layers }: LinesAt,
+  { basis, step, layers }: LinesAt,
   contactIds: number[],
   passes: (layer: number) => Sql | null,
 ): Promise<SegmentLineRow[]> {
@@ -100,7 +140,7 @@ export async function readLines(
   const lines = layers.map((set, at) => {
     const [layer, passing] = [at + 1, passes(at + 1)];
     const among = at === 0 ? Prisma.sql`contact.id = any(${contactIds}::int[])` : Prisma.sql`contact.id = any(array(${onPage(set.setId)}))`;
-    return Prisma.sql`select ${lineColumns}, ${layer}::int as layer ${lineSources(segmentId, layer)} and ${among} and ${layers.length > 1 && passing ? passing : Prisma.sql`true`}`;
+    return Prisma.sql`select ${lineColumns(basis)}, ${inheritedColumn(basis)}, ${layer}::int as layer ${lineSources(basis, layer)} and ${among} and ${layers.length > 1 && passing ? passing : Prisma.sql`true`}`;
   });
   const rows = await tx.$queryRaw(Prisma.sql`
     with page as materialized (
@@ -110,7 +150,7 @@ export async function readLines(
       from ${held} action
       join page on true
       join contact_set_chunk body on body.set_id = action.set_id and body.chunk = page.chunk
-      where action.segment_id = ${segmentId} and action.action_no <= ${step}
+      where action.segment_id = ${basis.segmentId} and action.action_no <= ${step}
     ), data as materialized (
       select shared.data_id, chunk_data.members & shared.ids as ids
       from (select distinct data_id, ids from chunks) shared join chunk_data on chunk_data.data_id = shared.data_id

@@ -18,9 +18,21 @@ const descriptionSchema = text
   .transform((text) => text || null)
   .nullable();
 
+const costSchema = z
+  .number()
+  .min(0, "A cost is 0 or more, for example 12.50.")
+  .max(1_000_000_000)
+  .refine((cost) => Math.abs(cost * 100 - Math.round(cost * 100)) < 1e-6, "A cost has two decimals at most, for example 12.50.");
+const durationSchema = z
+  .number()
+  .int("A duration is a whole number of minutes, for example 15.")
+  .min(0, "A duration is 0 minutes or more.")
+  .max(1_000_000);
+
 export const correspondenceTypes = ["hard_copy", "email", "phone"] as const;
 export const informationFlows = ["outbound", "inbound"] as const;
 export const initiators = ["us", "them"] as const;
+export const evaluations = ["very_positive", "positive", "neutral", "negative", "very_negative"] as const;
 export const segmentStates = ["draft", "logging", "logged"] as const;
 
 /** A new worksheet. Without a number it takes the next of the series; a salesperson left out is the user's own, null is none. */
@@ -49,26 +61,20 @@ export const headerChangesSchema = z.object({
   ignoreContactCorresType: z.boolean().optional(),
   informationFlow: z.enum(informationFlows).nullable().optional(),
   initiatedBy: z.enum(initiators).nullable().optional(),
-  unitCostLcy: z
-    .number()
-    .min(0, "A cost is 0 or more, for example 12.50.")
-    .max(1_000_000_000)
-    .refine((cost) => Math.abs(cost * 100 - Math.round(cost * 100)) < 1e-6, "A cost has two decimals at most, for example 12.50.")
-    .optional(),
-  unitDurationMin: z
-    .number()
-    .int("A duration is a whole number of minutes, for example 15.")
-    .min(0, "A duration is 0 minutes or more.")
-    .max(1_000_000)
-    .optional(),
+  unitCostLcy: costSchema.optional(),
+  unitDurationMin: durationSchema.optional(),
 });
 export type HeaderChanges = z.output<typeof headerChangesSchema>;
 
-/** `headerVersion` is the one the page showed: a header that somebody changed since is refused with who did it. */
+/**
+ * `headerVersion` is the one the page showed: a header that somebody changed since is refused with who did it. `lines` says whom the change
+ * reaches: lines that were not changed individually in these fields, or all of them.
+ */
 export const updateSegmentHeaderSchema = z.object({
   segmentNo: segmentNoSchema,
   headerVersion: z.int().min(1),
   changes: headerChangesSchema,
+  lines: z.enum(["not_changed", "all"]).default("not_changed"),
 });
 export type UpdateSegmentHeader = z.input<typeof updateSegmentHeaderSchema>;
 
@@ -164,6 +170,29 @@ export const removeLinesSchema = z
   .refine(({ contactNos, lines }) => contactNos.length + lines.length > 0, "Select at least one line.");
 export type RemoveLines = z.input<typeof removeLinesSchema>;
 
+/** The values that can be changed on one line, in the order people read them. */
+export const lineFields = [
+  "description",
+  "date",
+  "timeOfInteraction",
+  "correspondenceType",
+  "salespersonCode",
+  "interactionTemplateCode",
+  "languageCode",
+  "campaignNo",
+  "campaignTarget",
+  "campaignResponse",
+  "informationFlow",
+  "initiatedBy",
+  "costLcy",
+  "durationMin",
+  "evaluation",
+  "attemptFailed",
+  "altAddressCode",
+] as const;
+export type LineField = (typeof lineFields)[number];
+export const lineFieldSchema = z.enum(lineFields);
+
 /** Which lines of a segment are shown: a search over number, name, company, e-mail and city, and choices of line values. */
 export const lineFilterSchema = z.object({
   search: text.trim().max(200).default(""),
@@ -177,8 +206,19 @@ export const lineFilterSchema = z.object({
   /** "" for contacts without a country. */
   countryRegionCode: text.trim().max(30).nullable().default(null),
   type: z.enum(["company", "person"]).nullable().default(null),
+  /** "" for lines without a template; the same holds for language and campaign. */
+  interactionTemplateCode: text.trim().max(30).nullable().default(null),
+  languageCode: text.trim().max(30).nullable().default(null),
+  campaignNo: text.trim().max(30).nullable().default(null),
+  /** "none": lines without an evaluation. */
+  evaluation: z
+    .enum([...evaluations, "none"])
+    .nullable()
+    .default(null),
   /** Only lines with a value changed on the line itself. */
   changed: z.boolean().default(false),
+  /** Only lines on which this field was changed. */
+  changedField: lineFieldSchema.nullable().default(null),
   /** Only contacts whose e-mail address is missing. */
   withoutEmail: z.boolean().default(false),
 });
@@ -188,6 +228,61 @@ export type LineFilter = z.output<typeof lineFilterSchema>;
 export const removeMatchingLinesSchema = z.object({ segmentNo: segmentNoSchema, lines: lineFilterSchema, expected: countSchema });
 export type RemoveMatchingLines = z.input<typeof removeMatchingLinesSchema>;
 
+/** Values for lines; one left out stays as it is, null empties it. Only a description cannot be empty: it is given back to the segment's. */
+export const lineValuesSchema = z.object({
+  description: text
+    .trim()
+    .min(1, "A line needs a description. Give it back to take that of the segment.")
+    .max(100, "A description has 100 characters at most.")
+    .optional(),
+  date: daySchema.optional(),
+  timeOfInteraction: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time is written as hours and minutes, for example 14:30.")
+    .nullable()
+    .optional(),
+  correspondenceType: z.enum(correspondenceTypes).nullable().optional(),
+  salespersonCode: codeSchema.optional(),
+  interactionTemplateCode: codeSchema.optional(),
+  languageCode: codeSchema.optional(),
+  campaignNo: codeSchema.optional(),
+  campaignTarget: z.boolean().optional(),
+  campaignResponse: z.boolean().optional(),
+  informationFlow: z.enum(informationFlows).nullable().optional(),
+  initiatedBy: z.enum(initiators).nullable().optional(),
+  costLcy: costSchema.optional(),
+  durationMin: durationSchema.optional(),
+  evaluation: z.enum(evaluations).nullable().optional(),
+  attemptFailed: z.boolean().optional(),
+  altAddressCode: codeSchema.optional(),
+});
+export type LineValueChanges = z.output<typeof lineValuesSchema>;
+
+/**
+ * `set` gives lines values of their own, `inherit` takes such values away. `expected` is the count the page showed beside the button; when
+ * another number of lines matches now, nothing is changed.
+ */
+export const changeLinesSchema = z
+  .object({
+    segmentNo: segmentNoSchema,
+    which: z.union([
+      z.object({
+        lines: z
+          .array(lineSchema.extend({ layer: lineSchema.shape.layer.default(1) }))
+          .min(1)
+          .max(10_000),
+      }),
+      z.object({ matching: lineFilterSchema, expected: countSchema }),
+    ]),
+    set: lineValuesSchema.default({}),
+    inherit: z.array(lineFieldSchema).max(lineFields.length).default([]),
+  })
+  .refine(({ set, inherit }) => Object.keys(set).length + inherit.length > 0, "Choose at least one value to change.")
+  .refine(({ set, inherit }) => inherit.every((field) => set[field] === undefined), "A value is either set or given back, not both.");
+export type ChangeLines = z.input<typeof changeLinesSchema>;
+
+export const undoLineChangesSchema = z.object({ segmentNo: segmentNoSchema, undoId: z.uuid() });
+export type UndoLineChanges = z.input<typeof undoLineChangesSchema>;
 export const countDuplicatesSchema = z.object({ segmentNo: segmentNoSchema });
 /** `expected` is the count that was shown. */
 export const removeDuplicatesSchema = z.object({ segmentNo: segmentNoSchema, same: z.enum(duplicateKinds), expected: countSchema });

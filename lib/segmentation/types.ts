@@ -1,6 +1,16 @@
 import type { Filter } from "@/lib/filters/schema";
 import type { Words } from "@/lib/filters/words";
-import type { AddOptions, correspondenceTypes, informationFlows, initiators, KeepOptions, StepNumbers, segmentStates } from "./schema";
+import type {
+  AddOptions,
+  correspondenceTypes,
+  evaluations,
+  informationFlows,
+  initiators,
+  KeepOptions,
+  LineField,
+  StepNumbers,
+  segmentStates,
+} from "./schema";
 
 export type { Words } from "@/lib/filters/words";
 
@@ -9,6 +19,7 @@ export type { Words } from "@/lib/filters/words";
 export type CorrespondenceType = (typeof correspondenceTypes)[number];
 export type InformationFlow = (typeof informationFlows)[number];
 export type Initiator = (typeof initiators)[number];
+export type Evaluation = (typeof evaluations)[number];
 export type SegmentState = (typeof segmentStates)[number];
 /** A code with the words that people know it by. */
 export type Named = { code: string; name: string };
@@ -98,7 +109,15 @@ export type StackStep =
   | (StepBase & { kind: "reuse" | "import"; words: Words });
 
 /** `lines` counts a contact once for each of its lines, `contacts` once. */
-export type SegmentTotals = { lines: number; contacts: number; costLcy: number; durationMin: number; linesChanged: number };
+export type SegmentTotals = {
+  lines: number;
+  contacts: number;
+  costLcy: number;
+  durationMin: number;
+  linesChanged: number;
+  /** How many lines have a value of their own in each field that any has. */
+  changedByField: Partial<Record<LineField, number>>;
+};
 
 export type Segment = {
   header: SegmentHeader;
@@ -132,8 +151,30 @@ export type OptionEffects =
 export type StepTaken = { step: number; numbers: StepNumbers; found: Found | null };
 export type StepMoved = { currentStep: number; size: number };
 
-/** One line, effective: overrides before header before contact. */
-export type SegmentLineRow = {
+/** What can be changed on a line, as it shows there. */
+export type LineValues = {
+  description: string | null;
+  date: string;
+  /** "14:30". */
+  timeOfInteraction: string | null;
+  correspondenceType: CorrespondenceType | null;
+  salespersonCode: string | null;
+  interactionTemplateCode: string | null;
+  languageCode: string | null;
+  campaignNo: string | null;
+  campaignTarget: boolean;
+  campaignResponse: boolean;
+  informationFlow: InformationFlow | null;
+  initiatedBy: Initiator | null;
+  costLcy: number;
+  durationMin: number;
+  evaluation: Evaluation | null;
+  attemptFailed: boolean;
+  altAddressCode: string | null;
+};
+
+/** One line, effective: overrides before the line's template before header before contact. */
+export type SegmentLineRow = LineValues & {
   contactNo: string;
   /** 1 for the contact's first line, 2 for its second … */
   layer: number;
@@ -145,29 +186,21 @@ export type SegmentLineRow = {
   companyNo: string | null;
   companyName: string | null;
   jobTitle: string | null;
+  /** Of the alternative address, where the line has one; so are e-mail and phone numbers that it names. */
+  address: string | null;
+  address2: string | null;
   city: string | null;
   postCode: string | null;
+  county: string | null;
   countryRegionCode: string | null;
   email: string | null;
   phoneNo: string | null;
   mobilePhoneNo: string | null;
-  description: string | null;
-  date: string;
-  salespersonCode: string | null;
   salespersonName: string | null;
-  correspondenceType: CorrespondenceType | null;
-  interactionTemplateCode: string | null;
   interactionGroupCode: string | null;
-  languageCode: string | null;
-  informationFlow: InformationFlow | null;
-  initiatedBy: Initiator | null;
-  costLcy: number;
-  durationMin: number;
-  campaignNo: string | null;
-  campaignTarget: boolean;
-  campaignResponse: boolean;
-  /** Fields changed on this line itself. */
-  changedHere: ("salesperson_code" | "correspondence_type")[];
+  changedHere: LineField[];
+  /** What its fields would show without the changes; null for a line on which nothing was changed. */
+  inherited: LineValues | null;
   excluded: boolean;
   blocked: boolean;
   /** The step since which the contact has so many lines. */
@@ -234,6 +267,10 @@ export type AddLinesReport = {
   refusedBlocked: { count: number; contactNos: string[] };
 };
 export type RemoveLinesReport = { taken: StepTaken | null; removed: number; notThere: number };
+/** How many lines were changed, and what `undoLineChanges` takes to bring their former values back. */
+export type LinesChanged = { changed: number; undoId: string };
+/** `lines` are those that gave up values of their own because the change reached all of them. */
+export type HeaderSaved = { headerVersion: number; lines: LinesChanged | null };
 
 /** Lines that would go if each contact, or each e-mail address, kept one. */
 export type DuplicateCounts = { contact: number; email: number };

@@ -1,20 +1,22 @@
 import { z } from "zod";
-import { operation } from "@/lib/access/operation";
+import { type OperationContext, operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok } from "@/lib/result";
 import { checkHeaderCodes } from "./header-codes";
 import { headerAssignments, readHeader } from "./header-row";
-import { headerAfter, headerDifference } from "./header-rules";
-import { changeDraft } from "./lock-segment";
-import { updateSegmentHeaderSchema } from "./schema";
+import { type HeaderValues, headerAfter, headerDifference, lineFieldsOf } from "./header-rules";
+import { giveBack, keepForUndo, keptLines, linesChangedIn } from "./line-overrides";
+import { changeDraft, type LockedSegment } from "./lock-segment";
+import { type LineField, updateSegmentHeaderSchema } from "./schema";
+import type { HeaderSaved, LinesChanged } from "./types";
 
 const operationName = "segment.updateHeader";
 
 /**
  * Changes header fields; every line that has no value of its own shows them at once, whatever the segment's size. Another
- * template brings its presets, clearing it empties them.
+ * template brings its presets, clearing it empties them. Reaching *all* lines takes the values of their own in the fields that change away.
  *
  * @returns the header's new version. Refused with `header_moved` when somebody changed the header since `headerVersion`; steps that
  *   were taken meanwhile do not matter.
@@ -23,8 +25,8 @@ export const updateSegmentHeader = operation({
   name: operationName,
   needs: "segments.edit",
   input: updateSegmentHeaderSchema,
-  run: (context, { segmentNo, headerVersion, changes }) =>
-    changeDraft<{ headerVersion: number }>(context, segmentNo, async (tx, segment) => {
+  run: (context, { segmentNo, headerVersion, changes, lines }) =>
+    changeDraft<HeaderSaved>(context, segmentNo, async (tx, segment) => {
       if (segment.headerVersion !== headerVersion) {
         const by = await lastHeaderEditor(tx, segment.segmentNo);
         return err({ code: "header_moved", segmentNo, version: segment.headerVersion, by });
@@ -35,7 +37,8 @@ export const updateSegmentHeader = operation({
       const header = headerAfter(before, changes, template.value);
       if (!header.ok) return err({ code: "campaign_needed" });
       const difference = headerDifference(before, header.value);
-      if (Object.keys(difference.after).length === 0) return ok({ headerVersion });
+      if (Object.keys(difference.after).length === 0) return ok({ headerVersion, lines: null });
+      const reached = lines === "all" ? await reachAllLines(tx, context, segment, before, lineFieldsOf(difference.after)) : null;
       await tx.$executeRaw(Prisma.sql`
         update segment set ${headerAssignments(header.value)}, header_version = header_version + 1, version = version + 1, changed_by = ${context.user.id}, changed_at = ${context.now}
         where id = ${segment.id}`);
@@ -43,11 +46,26 @@ export const updateSegmentHeader = operation({
         operation: operationName,
         subjectKind: "segment",
         subjectKey: segment.segmentNo,
-        detail: difference,
+        detail: { ...difference, ...(reached && { linesReached: reached.changed }) },
       });
-      return ok({ headerVersion: headerVersion + 1 });
+      return ok({ headerVersion: headerVersion + 1, lines: reached });
     }),
 });
+
+/** Takes the values of their own in the changed fields away from lines; null when none has one. */
+async function reachAllLines(
+  tx: Transaction,
+  context: OperationContext,
+  segment: LockedSegment,
+  values: HeaderValues,
+  fields: readonly LineField[],
+): Promise<LinesChanged | null> {
+  const headerVersion = segment.headerVersion + 1;
+  const kept = await keepForUndo(tx, context, segment.id, linesChangedIn(segment.id, fields), { values, headerVersion });
+  if (kept.lines === 0) return null;
+  await giveBack(tx, segment.id, keptLines(kept), fields);
+  return { changed: kept.lines, undoId: kept.undoId };
+}
 
 async function lastHeaderEditor(tx: Transaction, segmentNo: string): Promise<string | null> {
   const rows = await tx.$queryRaw(Prisma.sql`

@@ -1,6 +1,7 @@
 import { benchBrowser } from "./browser";
 import { benchIdle } from "./idle";
 import { benchImport } from "./imports";
+import { benchLines } from "./lines";
 import { benchLog } from "./logs";
 import type { Measured } from "./measure";
 import { benchMoves } from "./moves";
@@ -15,6 +16,7 @@ export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<M
   { name: "moves", run: benchMoves },
   { name: "preview", run: benchPreviews },
   { name: "pages", run: benchPages },
+  { name: "lines", run: benchLines },
   { name: "log", run: benchLog },
   { name: "import", run: benchImport },
   { name: "idle", run: benchIdle, aside: true },

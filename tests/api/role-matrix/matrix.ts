@@ -85,6 +85,8 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/segments/[segmentNo]/actions.ts removeDuplicatesAction": { from: "marketer" },
   "app/(app)/segments/[segmentNo]/actions.ts countDuplicatesAction": { from: "viewer", arguments: ["SM99999"] },
   "app/(app)/segments/[segmentNo]/actions.ts updateSegmentHeaderAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/actions.ts changeLinesAction": { from: "marketer" },
+  "app/(app)/segments/[segmentNo]/actions.ts undoLineChangesAction": { from: "marketer" },
   "app/(app)/segments/[segmentNo]/actions.ts deleteSegmentAction": { from: "marketer" },
   "app/(app)/segments/[segmentNo]/actions.ts loadStepChangesAction": { from: "viewer", arguments: ["SM99999", 1, "came"] },
   "app/(app)/segments/[segmentNo]/actions.ts loadLineAction": { from: "viewer", arguments: ["SM99999", "CT999999"] },

@@ -7,7 +7,9 @@ import { startLog } from "@/lib/logging/start-log";
 import type { LogWritten } from "@/lib/logging/types";
 import { writeLog } from "@/lib/logging/write-log";
 import { addLines } from "@/lib/segmentation/add-lines";
+import { changeLines } from "@/lib/segmentation/change-lines";
 import { goBack } from "@/lib/segmentation/go-to-step";
+import type { ChangeLines } from "@/lib/segmentation/schema";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { givenBaseWorld } from "../../support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
@@ -130,6 +132,55 @@ describe("logging a segment", () => {
     ]);
     expect(await log(context, segmentNo)).toEqual({ ok: false, error: { code: "lines_to_repair", segmentNo, count: 1 } });
     expect(await logTables(context)).toEqual({ loggedSegments: [], campaignEntries: [], entries: [] });
+  });
+
+  it("SEG-LOG-007 one line left without a template stops the log; given back, it logs what each line shows, with one campaign entry a campaign", async () => {
+    const segmentNo = await givenWorksheet(context, ["P101", "P201", "P202"], { campaignNo: "CP1" });
+    const set = async (contactNo: string, set: ChangeLines["set"]) =>
+      value(await changeLines(context, { segmentNo, which: { lines: [{ contactNo }] }, set }));
+    await set("P101", { campaignNo: "CP2", costLcy: 8, timeOfInteraction: "09:15", evaluation: "positive", attemptFailed: true });
+    await set("P201", { interactionTemplateCode: "CALL", date: "2026-03-20" });
+    await set("P202", { interactionTemplateCode: null });
+    expect(await checkOf(context, segmentNo)).toMatchObject({ mustBeFixed: [{ problem: "no_template", count: 1 }], toRepair: 1 });
+    expect(await log(context, segmentNo)).toMatchObject({ ok: false, error: { code: "lines_to_repair", count: 1 } });
+    expect(await logTables(context)).toEqual({ loggedSegments: [], campaignEntries: [], entries: [] });
+    await db.pool.query("update segment set state = 'draft'");
+
+    const { version } = await checkOf(context, segmentNo);
+    value(await repairLines(context, { repair: "template", segmentNo, version, problem: "no_template" }));
+    const { channels } = await checkOf(context, segmentNo);
+    expect(channels.reduce((sum, { costLcy }) => sum + costLcy, 0)).toBe(8 + 5 + 10);
+    value(await log(context, segmentNo));
+    const { loggedSegments, campaignEntries, entries } = await logTables(context);
+    expect(loggedSegments[0]).toMatchObject({ noOfInteractions: 3, durationMin: 15n + 3n + 15n });
+    expect(Number(loggedSegments[0]?.costLcy)).toBe(23);
+    expect(campaignEntries.map(({ campaignNo }) => campaignNo)).toEqual(["CP1", "CP2"]);
+    const [cp1, cp2] = campaignEntries.map(({ entryNo }) => entryNo);
+    expect(entries).toMatchObject([
+      {
+        contactNo: "P101",
+        campaignNo: "CP2",
+        campaignEntryNo: cp2,
+        evaluation: "positive",
+        attemptFailed: true,
+        description: "Spring letter",
+      },
+      {
+        contactNo: "P201",
+        campaignEntryNo: cp1,
+        interactionTemplateCode: "CALL",
+        interactionGroupCode: "PHONE",
+        description: "Outgoing call",
+      },
+      { contactNo: "P202", campaignEntryNo: cp1, interactionTemplateCode: "LETTER", evaluation: null, attemptFailed: false },
+    ]);
+    expect(
+      entries.map(({ date, timeOfInteraction }) => [date.toISOString().slice(0, 10), timeOfInteraction?.toISOString().slice(11, 16)]),
+    ).toEqual([
+      ["2026-03-16", "09:15"],
+      ["2026-03-20", undefined],
+      ["2026-03-16", undefined],
+    ]);
   });
 
   it("a missing template stops the log", async () => {

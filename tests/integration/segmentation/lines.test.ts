@@ -47,14 +47,18 @@ describe("a line", () => {
         companyNo: "C100",
         companyName: "Alder Foods",
         jobTitle: null,
+        address: null,
+        address2: null,
         city: null,
         postCode: null,
+        county: null,
         countryRegionCode: "DE",
         email: "anna@alder.example",
         phoneNo: "030-101",
         mobilePhoneNo: null,
         description: "Spring letter",
         date: "2026-03-16",
+        timeOfInteraction: null,
         salespersonCode: "PS",
         salespersonName: "Peter Saddow",
         correspondenceType: "hard_copy",
@@ -68,7 +72,11 @@ describe("a line", () => {
         campaignNo: "CP1",
         campaignTarget: false,
         campaignResponse: false,
+        evaluation: null,
+        attemptFailed: false,
+        altAddressCode: null,
         changedHere: [],
+        inherited: null,
         excluded: false,
         blocked: false,
         step: 1,
@@ -170,12 +178,19 @@ describe("a line", () => {
       select id, 101, '{salesperson_code,correspondence_type}', 'MK', null from segment where segment_no = $1`,
       [segmentNo],
     );
-    const changed = { salespersonCode: "MK", correspondenceType: null, changedHere: ["salesperson_code", "correspondence_type"] };
+    const changed = { salespersonCode: "MK", correspondenceType: null, changedHere: ["correspondenceType", "salespersonCode"] };
     expect(await lineOf(segmentNo, "P101")).toMatchObject(changed);
     expect(await lineOf(segmentNo, "P201")).toMatchObject({ salespersonCode: "PS", correspondenceType: "email", changedHere: [] });
     expect((await segmentOf(context, segmentNo)).totals.linesChanged).toBe(1);
     value(await goBack(context, { segmentNo, fromStep: 1 }));
-    expect((await segmentOf(context, segmentNo)).totals).toEqual({ lines: 0, contacts: 0, costLcy: 0, durationMin: 0, linesChanged: 0 });
+    expect((await segmentOf(context, segmentNo)).totals).toEqual({
+      lines: 0,
+      contacts: 0,
+      costLcy: 0,
+      durationMin: 0,
+      linesChanged: 0,
+      changedByField: {},
+    });
     await take(ben, segmentNo, "add", group("NEWS"));
     expect(await lineOf(segmentNo, "P101"), "still held by the new step").toMatchObject(changed);
     value(await goBack(ben, { segmentNo, fromStep: 1 }));

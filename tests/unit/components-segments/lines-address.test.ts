@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { chosenColumns, usualColumns, writtenColumns } from "@/components/segments/line-column-names";
 import { isNarrowed, lineFilterOf, linesHref, parseLinesAddress } from "@/components/segments/lines-address";
 
 describe("the address of the lines", () => {
@@ -11,7 +12,12 @@ describe("the address of the lines", () => {
       salespersonCode: null,
       countryRegionCode: null,
       type: null,
+      interactionTemplateCode: null,
+      languageCode: null,
+      campaignNo: null,
+      evaluation: null,
       changed: true,
+      changedField: null,
       withoutEmail: false,
     });
   });
@@ -29,8 +35,34 @@ describe("the address of the lines", () => {
     expect(linesHref("/segments/SM1", address, { after: "def" })).toBe("/segments/SM1?search=ltd&after=def&step=2");
   });
 
-  it("keeps the place when a line is opened", () => {
+  it("keeps the place when a line is opened or other columns are chosen", () => {
     const address = parseLinesAddress({ after: "abc" });
     expect(linesHref("/segments/SM1", address, { line: "CT1" })).toBe("/segments/SM1?after=abc&line=CT1");
+    expect(linesHref("/segments/SM1", address, { columns: "city" })).toBe("/segments/SM1?after=abc&columns=city");
+  });
+
+  it("narrows by the values of changed lines", () => {
+    const address = parseLinesAddress({ template: "CALL", language: "", evaluation: "positive", field: "costLcy" });
+    expect(lineFilterOf(address)).toMatchObject({
+      interactionTemplateCode: "CALL",
+      languageCode: "",
+      evaluation: "positive",
+      changedField: "costLcy",
+    });
+    expect(
+      ["language", "evaluation", "field", "campaign"].map((name) =>
+        isNarrowed(lineFilterOf(parseLinesAddress({ [name]: name === "evaluation" ? "none" : name === "field" ? "date" : "X" }))),
+      ),
+    ).toEqual([true, true, true, true]);
+  });
+});
+
+describe("the columns of the lines", () => {
+  it("stand in one order, leave out what makes no sense, and need no address when they are the usual ones", () => {
+    expect(chosenColumns("step,shoeSize,city")).toEqual(["city", "step"]);
+    expect(chosenColumns("shoeSize")).toBeNull();
+    expect(chosenColumns(undefined)).toBeNull();
+    expect(writtenColumns([...usualColumns].reverse())).toBeNull();
+    expect(writtenColumns(["step", "evaluation"])).toBe("evaluation,step");
   });
 });

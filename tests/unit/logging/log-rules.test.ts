@@ -19,11 +19,14 @@ const segment: SegmentToLog = {
   campaign: { code: "CP1", name: "Spring", startingDate: "2026-03-16", endingDate: null, target: false },
   unitCostLcy: 1,
   unitDurationMin: 1,
+  changed: false,
+  addresses: false,
   layers: [{ setId: 1n, size: 3 }],
   size: 3,
   loggedEntryNo: null,
 };
 const none = {
+  no_template: 0,
   no_salesperson: 0,
   blocked_salesperson: 0,
   privacy_blocked: 0,

@@ -3,17 +3,20 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import type { LineStory } from "@/components/segments/segment-actions";
+import { listAlternativeAddresses } from "@/lib/contacts/alternative-addresses";
 import { listContactInteractions } from "@/lib/contacts/list-contact-interactions";
 import type { ActionState } from "@/lib/request/action-state";
 import { readQuery, runOperation } from "@/lib/request/run-operation";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { applyCriteria } from "@/lib/segmentation/apply-criteria";
+import { changeLines } from "@/lib/segmentation/change-lines";
 import { deleteSegment } from "@/lib/segmentation/delete-segment";
 import { goBack, goForward, goToStep } from "@/lib/segmentation/go-to-step";
 import { listStepChanges } from "@/lib/segmentation/list-step-changes";
 import { countDuplicates, removeDuplicates } from "@/lib/segmentation/remove-duplicates";
 import { removeLines, removeMatchingLines } from "@/lib/segmentation/remove-lines";
 import { segmentNoSchema } from "@/lib/segmentation/schema";
+import { undoLineChanges } from "@/lib/segmentation/undo-line-changes";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { whyContact } from "@/lib/segmentation/why-contact";
 
@@ -62,6 +65,16 @@ export async function updateSegmentHeaderAction(request: Parameters<typeof updat
   return shown(request, await runOperation(updateSegmentHeader, request));
 }
 
+/** Gives lines values of their own, or takes them away. */
+export async function changeLinesAction(request: Parameters<typeof changeLines>[1]) {
+  return shown(request, await runOperation(changeLines, request));
+}
+
+/** Brings the lines of one change back to what they had. */
+export async function undoLineChangesAction(request: Parameters<typeof undoLineChanges>[1]) {
+  return shown(request, await runOperation(undoLineChanges, request));
+}
+
 /** Deletes a worksheet for good. */
 export async function deleteSegmentAction(request: Parameters<typeof deleteSegment>[1]) {
   const state = await runOperation(deleteSegment, request);
@@ -79,15 +92,17 @@ export async function countDuplicatesAction(segmentNo: string) {
   return readQuery(countDuplicates, { segmentNo });
 }
 
-/** Why a contact is on the segment, and its last interactions. */
+/** Why a contact is on the segment, its last interactions, and its alternative addresses. */
 export async function loadLineAction(segmentNo: string, contactNo: string): Promise<LineStory | null> {
-  const [why, { interactions }] = await Promise.all([
+  const [why, { interactions }, addresses] = await Promise.all([
     readQuery(whyContact, { segmentNo, contactNo }),
     readQuery(listContactInteractions, { contactNo, limit: 3 }),
+    readQuery(listAlternativeAddresses, { contactNo }),
   ]);
   return (
     why && {
       why,
+      addresses: addresses.map(({ code, city }) => ({ code, city })),
       before: interactions.map(({ entryNo, date, description, correspondenceType, canceled }) => ({
         entryNo,
         date,

@@ -14,6 +14,7 @@ import { loadLookupAction, searchContactsAction, searchValuesAction } from "../a
 import {
   addLinesAction,
   applyCriteriaAction,
+  changeLinesAction,
   countDuplicatesAction,
   deleteSegmentAction,
   goBackAction,
@@ -24,6 +25,7 @@ import {
   removeDuplicatesAction,
   removeLinesAction,
   removeMatchingLinesAction,
+  undoLineChangesAction,
   updateSegmentHeaderAction,
 } from "./actions";
 
@@ -84,6 +86,8 @@ const actions = {
   removeMatchingLines: removeMatchingLinesAction,
   removeDuplicates: removeDuplicatesAction,
   updateHeader: updateSegmentHeaderAction,
+  changeLines: changeLinesAction,
+  undoLineChanges: undoLineChangesAction,
   deleteSegment: deleteSegmentAction,
 };
 const reads = {

@@ -1,0 +1,164 @@
+"use client";
+
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import type { LoadLookup } from "@/components/filters/load-lookup";
+import { Combobox } from "@/components/ui/combobox";
+import { DateField } from "@/components/ui/date-field";
+import type { BoxSize } from "@/components/ui/field";
+import { formatMoney } from "@/components/ui/format";
+import { NumberField } from "@/components/ui/number-field";
+import type { Option } from "@/components/ui/option";
+import { Select } from "@/components/ui/select";
+import { TextField } from "@/components/ui/text-field";
+import type { LineField } from "@/lib/segmentation/schema";
+import { type LineValue, lineFieldWords } from "./line-fields";
+
+export type LineFieldControlProps = {
+  field: LineField;
+  value: LineValue;
+  currency: string;
+  loadLookup: LoadLookup;
+  /** The alternative addresses to choose among; without them a code is typed. */
+  addresses?: readonly Option[] | undefined;
+  labelHidden?: boolean | undefined;
+  /** Takes the focus as it appears. */
+  autoFocus?: boolean | undefined;
+  size?: BoxSize | undefined;
+  error?: ReactNode | undefined;
+  /** A choice as it is made; typed text when the field is left. */
+  onValue: (value: LineValue) => void;
+  /** The field is left as it was. */
+  onLeave?: (() => void) | undefined;
+};
+
+const yesOrNo: readonly Option[] = [
+  { value: "yes", label: "Yes" },
+  { value: "no", label: "No" },
+];
+/** The sign of a currency as it stands before an amount, or its code. */
+const symbolOf = (currency: string) => formatMoney(0, currency).replace(/[\d.,\s]/gu, "");
+
+/** One field of a line, typed or chosen as fits it. Enter keeps what was typed. */
+export function LineFieldControl(props: LineFieldControlProps) {
+  const { field, value, currency, loadLookup, addresses, autoFocus, onValue, onLeave, ...look } = props;
+  const words = lineFieldWords[field];
+  const shared = { ...look, label: words.label };
+  const chosen = typeof value === "string" ? value : null;
+  switch (words.kind) {
+    case "text":
+      return <TypedField {...props} label={words.label} type="text" />;
+    case "date":
+    case "time":
+      return <TypedField {...props} label={words.label} type={words.kind} />;
+    case "money":
+    case "minutes":
+      return (
+        <NumberOnLeave
+          {...shared}
+          value={typeof value === "number" ? value : undefined}
+          autoFocus={autoFocus}
+          fractionDigits={words.kind === "money" ? 2 : 0}
+          unitBefore={words.kind === "money" ? symbolOf(currency) : undefined}
+          unitAfter={words.kind === "minutes" ? "min" : undefined}
+          onValue={onValue}
+          onLeave={onLeave}
+        />
+      );
+    case "flag":
+      return (
+        <Select
+          {...shared}
+          options={yesOrNo}
+          autoFocus={autoFocus}
+          value={value === null ? null : value ? "yes" : "no"}
+          onValueChange={(answer) => onValue(answer === "yes")}
+        />
+      );
+    case "choice":
+      return <Select {...shared} options={words.options} placeholder="none" autoFocus={autoFocus} value={chosen} onValueChange={onValue} />;
+    case "code":
+      return (
+        <Combobox
+          {...shared}
+          autoFocus={autoFocus}
+          placeholder="none"
+          value={chosen === null ? null : { value: chosen, label: chosen }}
+          loadOptions={(search) => loadLookup(words.lookup, search)}
+          onValueChange={(option) => onValue(option?.value ?? null)}
+        />
+      );
+    case "address":
+      if (!addresses) return <TypedField {...props} label={words.label} type="text" />;
+      return (
+        <Select {...shared} options={addresses} placeholder="main address" autoFocus={autoFocus} value={chosen} onValueChange={onValue} />
+      );
+    default:
+      return words satisfies never;
+  }
+}
+
+function TypedField({
+  value,
+  label,
+  type,
+  labelHidden,
+  size,
+  error,
+  autoFocus,
+  field,
+  onValue,
+  onLeave,
+}: LineFieldControlProps & { label: string; type: "text" | "date" | "time" }) {
+  const before = typeof value === "string" ? value : "";
+  const shared = {
+    label,
+    labelHidden,
+    size,
+    error,
+    autoFocus,
+    defaultValue: before,
+    autoComplete: "off",
+    maxLength: field === "description" ? 100 : 30,
+    onKeyDown: leaveOnEnter,
+    onBlur: ({ target }: { target: HTMLInputElement }) => {
+      const typed = target.value.trim();
+      if (typed === before) onLeave?.();
+      else onValue(typed || null);
+    },
+  };
+  return type === "date" ? <DateField {...shared} /> : <TextField {...shared} type={type} />;
+}
+
+function leaveOnEnter(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== "Enter" || event.ctrlKey) return;
+  event.preventDefault();
+  event.currentTarget.blur();
+}
+
+type NumberOnLeaveProps = Pick<LineFieldControlProps, "labelHidden" | "size" | "error" | "autoFocus" | "onLeave"> & {
+  label: string;
+  value: number | undefined;
+  fractionDigits: number;
+  unitBefore: string | undefined;
+  unitAfter: string | undefined;
+  onValue: (value: LineValue) => void;
+};
+
+function NumberOnLeave({ value, onValue, onLeave, ...field }: NumberOnLeaveProps) {
+  const [typed, setTyped] = useState<number | null>(value ?? null);
+  const box = useRef<HTMLDivElement>(null);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only tells that the field inside is left
+    <div
+      ref={box}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || event.ctrlKey) return;
+        event.preventDefault();
+        box.current?.querySelector("input")?.blur();
+      }}
+      onBlur={() => (typed === (value ?? null) || typed === null ? onLeave?.() : onValue(typed))}
+    >
+      <NumberField {...field} min={0} value={typed} onValueChange={setTyped} />
+    </div>
+  );
+}
