@@ -33,12 +33,14 @@ const lockNotAvailable = "55P03";
 
 /**
  * Runs `work` with a draft segment locked against everybody else, in one transaction. Contacts are kept from being deleted
- * meanwhile. Somebody who holds the segment for longer than two seconds is named in the refusal `segment_locked`.
+ * meanwhile. Somebody who holds the segment for longer than two seconds is named in the refusal `segment_locked`. No statement may take
+ * longer than `timeoutMs`, ten minutes unless told otherwise.
  */
 export async function changeDraft<T>(
   context: OperationContext,
   segmentNo: string,
   work: (tx: Transaction, segment: LockedSegment) => Promise<Result<T, SegmentationError>>,
+  timeoutMs = longestMs,
 ): Promise<Result<T, SegmentationError>> {
   const run = async (tx: Transaction): Promise<Result<T, SegmentationError>> => {
     const segment = await lockSegment(tx, segmentNo, context.user.id);
@@ -47,7 +49,7 @@ export async function changeDraft<T>(
     return work(tx, segment);
   };
   try {
-    return await inTransaction<T, SegmentationError>(context.db, run, { timeoutMs: longestMs });
+    return await inTransaction<T, SegmentationError>(context.db, run, { timeoutMs });
   } catch (error) {
     if (sqlState(error) !== lockNotAvailable) throw error;
     return err({ code: "segment_locked", segmentNo, by: await holderOf(context.db, segmentNo) });

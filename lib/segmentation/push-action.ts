@@ -4,6 +4,7 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Filter } from "@/lib/filters/schema";
 import type { Place } from "./criteria-stack";
+import { forgetFormerStack } from "./former-stack";
 import type { LockedSegment } from "./lock-segment";
 import { dropOverridesOfNobody } from "./overrides";
 import type { AddOptions, KeepOptions, StepNumbers } from "./schema";
@@ -33,13 +34,14 @@ export async function pushAction(
   const { user, now } = context;
   const { numbers } = action;
   const drops = segment.stack.steps >= place.step;
+  const forgot = await forgetFormerStack(tx, segment.id);
   if (drops) await tx.$executeRaw(Prisma.sql`delete from criteria_action where segment_id = ${segment.id} and action_no >= ${place.step}`);
   await tx.$executeRaw(Prisma.sql`
     insert into criteria_action (segment_id, action_no, kind, filter, options, members_before, added, removed, members_after, set_id, user_id, user_name, taken_at)
     values (${segment.id}, ${place.step}, ${action.kind}::criteria_action_kind, ${jsonOrNull(action.filter)}, ${JSON.stringify(action.options)}::jsonb,
       ${numbers.before}, ${numbers.added}, ${numbers.removed}, ${numbers.after}, ${action.setId}, ${user.id}, ${user.name}, ${now})`);
   await moveTo(tx, context, segment, place.step);
-  if (drops) await dropOverridesOfNobody(tx, segment.id);
+  if (drops || forgot) await dropOverridesOfNobody(tx, segment.id);
   await record(tx, context, {
     operation: `segment.${action.kind}`,
     subjectKind: "segment",

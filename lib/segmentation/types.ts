@@ -1,6 +1,7 @@
 import type { Filter } from "@/lib/filters/schema";
 import type { Words } from "@/lib/filters/words";
 import type { AddOptions, correspondenceTypes, informationFlows, initiators, KeepOptions, StepNumbers, segmentStates } from "./schema";
+import type { StackChange } from "./stack-change-schema";
 
 export type { Words } from "@/lib/filters/words";
 
@@ -75,13 +76,16 @@ type StepBase = {
   takenAt: Date;
   /** Above the current step: Go Forward takes it again, a new action drops it. */
   undone: boolean;
+  /** Stands on the stack and changes nobody. */
+  switchedOff: boolean;
 };
 /** One step of the criteria stack, oldest first. */
 export type StackStep =
   | (StepBase & { kind: "add"; filter: Filter; words: Words; options: AddOptions; found: Found | null })
   | (StepBase & { kind: "reduce" | "refine"; filter: Filter; words: Words; options: KeepOptions; found: Found | null })
   | (StepBase & { kind: "edit"; addedNames: string[]; removedNames: string[] }) // the first three of each
-  | (StepBase & { kind: "reuse" | "import"; words: Words });
+  | (StepBase & { kind: "reuse"; words: Words; filter: Filter; found: Found | null })
+  | (StepBase & { kind: "import"; words: Words });
 
 export type SegmentTotals = { lines: number; costLcy: number; durationMin: number; linesChanged: number };
 
@@ -90,6 +94,17 @@ export type Segment = {
   currentStep: number;
   steps: StackStep[];
   totals: SegmentTotals;
+  /** The stack as it was before the last change in its middle, while that can be undone. */
+  former: FormerStack | null;
+};
+
+export type FormerStack = {
+  change: StackChange["change"];
+  steps: number;
+  currentStep: number;
+  size: number;
+  changedByName: string;
+  changedAt: Date;
 };
 
 export type KindCounts = { companies: number; persons: number };
@@ -213,3 +228,31 @@ export type AddLinesReport = {
   refusedBlocked: { count: number; contactNos: string[] };
 };
 export type RemoveLinesReport = { taken: StepTaken | null; removed: number; notThere: number };
+
+/** A step before and after a change of the stack. `was` is null for a new one, `step` for one that is gone. */
+export type StepDifference = {
+  was: number | null;
+  step: number | null;
+  kind: StackStep["kind"];
+  words: Words;
+  switchedOff: boolean;
+  before: StepNumbers | null;
+  now: StepNumbers | null;
+};
+
+/** What a change of the stack does, exactly: every step that is replayed, then those that are gone, and who joins and leaves in the end. */
+export type StackDifference = {
+  /** Goes back with the numbers to carry the change out. */
+  version: number;
+  currentStep: number;
+  /** Steps from the bottom that stay as they are. */
+  kept: number;
+  /** Undone steps, which do not outlive a change. */
+  droppedUndone: number;
+  /** From the members now to those at the end. */
+  numbers: StepNumbers;
+  /** The first hundred of each. */
+  joining: ContactSample[];
+  leaving: ContactSample[];
+  steps: StepDifference[];
+};

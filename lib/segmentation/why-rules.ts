@@ -8,19 +8,27 @@ export type Passage = { before: boolean; after: boolean; held: boolean | null };
  * What became of a contact in a step. A contact that came with an Add which reaches whole or related companies, and does not match itself, came
  * through its company; one that matches and did not come was refused.
  */
-export function whatBecame({ kind, options }: Pick<StackRow, "kind" | "options">, { before, after, held }: Passage): WhyStep["what"] {
+export function whatBecame(
+  { kind, options, switchedOff }: Pick<StackRow, "kind" | "options" | "switchedOff">,
+  { before, after, held }: Passage,
+): WhyStep["what"] {
+  if (switchedOff) return before ? "stayed" : "not_there";
   if (before && !after) return "left";
   if (!before && after) return kind === "add" && held === false && reachesCompanies(options) ? "through_company" : "came_in";
-  if (kind !== "add") return before ? "stayed" : "not_there";
+  if (kind !== "add" && kind !== "reuse") return before ? "stayed" : "not_there";
   if (!held) return "did_not_match";
   return before ? "stayed" : "refused";
 }
 
 /** Whether the step would treat the contact the same today, as far as its own data tell; companies speak for others and are not asked again. */
-export function isStillSo({ kind, options }: Pick<StackRow, "kind" | "options">, { before, after, held }: Passage): boolean {
-  if (held === null) return true;
+export function isStillSo(
+  { kind, options, switchedOff }: Pick<StackRow, "kind" | "options" | "switchedOff">,
+  { before, after, held }: Passage,
+): boolean {
+  if (held === null || switchedOff) return true;
   switch (kind) {
     case "add":
+    case "reuse":
       return before || held === after || !after || reachesCompanies(options);
     case "reduce":
       return !before || options.entireCompanies || held !== after;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { isStillSo, whatBecame } from "@/lib/segmentation/why-rules";
 
-const none = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false, entireCompanies: false, found: null };
+const none = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false, entireCompanies: false, found: null, reused: null };
 const step = (kind: "add" | "reduce" | "refine" | "edit", options: Partial<typeof none> = {}) => ({
   kind,
+  switchedOff: false,
   options: { ...none, ...options },
 });
 const passage = (before: boolean, after: boolean, held: boolean | null) => ({ before, after, held });
