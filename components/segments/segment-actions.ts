@@ -1,6 +1,8 @@
 import type { LoadLookup } from "@/components/filters/load-lookup";
+import type { Filter } from "@/lib/filters/schema";
 import type { ActionState } from "@/lib/request/action-state";
 import type { SegmentationError } from "@/lib/segmentation/errors";
+import type { SaveCriteria } from "@/lib/segmentation/saved-criteria-schema";
 import type {
   AddLines,
   ApplyCriteria,
@@ -11,11 +13,14 @@ import type {
   RemoveMatchingLines,
   UpdateSegmentHeader,
 } from "@/lib/segmentation/schema";
+import type { ChangeStack, PreviewStackChange, UndoStackChange } from "@/lib/segmentation/stack-change-schema";
 import type {
   AddLinesReport,
   ContactSample,
   CorrespondenceType,
   RemoveLinesReport,
+  SavedCriteriaRow,
+  StackDifference,
   StepChangesPage,
   StepMoved,
   StepTaken,
@@ -35,6 +40,13 @@ export type SegmentActions = {
   removeMatchingLines: (request: RemoveMatchingLines) => Answer<RemoveLinesReport>;
   updateHeader: (request: UpdateSegmentHeader) => Answer<{ headerVersion: number }>;
   deleteSegment: (request: DeleteSegment) => Answer<unknown>;
+} & StackActions & { saveCriteria: (request: SaveCriteria) => Answer<{ criteriaId: number; steps: number }> };
+
+/** Changes of a stack as a whole: shown first, then carried out, and undone. */
+export type StackActions = {
+  previewStackChange: (request: PreviewStackChange) => Answer<StackDifference>;
+  changeStack: (request: ChangeStack) => Answer<StackDifference>;
+  undoStackChange: (request: UndoStackChange) => Answer<StepMoved>;
 };
 
 /** What is told of one line beside its own values: why the contact is here, and its last interactions. */
@@ -49,4 +61,8 @@ export type SegmentReads = {
   searchContacts: (search: string) => Promise<readonly ContactSample[]>;
   loadStepChanges: (segmentNo: string, step: number, change: "came" | "left") => Promise<StepChangesPage | null>;
   loadLine: (segmentNo: string, contactNo: string) => Promise<LineStory | null>;
+  /** Saved criteria that fit what was typed. */
+  searchSavedCriteria: (search: string) => Promise<readonly SavedCriteriaRow[]>;
+  /** What the codes of a step's filter are called, as pairs for `new Map`. */
+  loadCodeNames: (filter: Filter) => Promise<[string, string][]>;
 };

@@ -1,6 +1,22 @@
 "use client";
 
-import { Check, ChevronDown, Download, Ellipsis, Filter, List, Minus, Plus, SlidersHorizontal, Trash2, UserPlus } from "lucide-react";
+import {
+  Archive,
+  BookCopy,
+  Bookmark,
+  Check,
+  ChevronDown,
+  Download,
+  Ellipsis,
+  Filter,
+  List,
+  Minus,
+  Plus,
+  RefreshCw,
+  SlidersHorizontal,
+  Trash2,
+  UserPlus,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
@@ -34,6 +50,10 @@ export type SegmentHeaderProps = {
   onCriteria: (kind: CriteriaKind) => void;
   onAddByHand: () => void;
   onFacts: () => void;
+  onSaveCriteria: () => void;
+  onReuseCriteria: () => void;
+  onReuseLogged: () => void;
+  onRefresh: () => void;
 };
 
 /** What a segment is called where its number would not say it. */
@@ -59,6 +79,10 @@ export function SegmentHeader({
   onCriteria,
   onAddByHand,
   onFacts,
+  onSaveCriteria,
+  onReuseCriteria,
+  onReuseLogged,
+  onRefresh,
 }: SegmentHeaderProps) {
   const router = useRouter();
   const { header, totals } = segment;
@@ -113,6 +137,25 @@ export function SegmentHeader({
               <MenuLink icon={<List aria-hidden />} href={`${path}/criteria`}>
                 Criteria list
               </MenuLink>
+              {editable ? (
+                <MenuItem icon={<Bookmark aria-hidden />} disabled={segment.currentStep === 0} onSelect={onSaveCriteria}>
+                  Save criteria…
+                </MenuItem>
+              ) : null}
+              {editable ? (
+                <>
+                  <MenuItem icon={<BookCopy aria-hidden />} onSelect={onReuseCriteria}>
+                    Reuse criteria…
+                  </MenuItem>
+                  <MenuItem icon={<Archive aria-hidden />} onSelect={onReuseLogged}>
+                    Reuse a logged segment…
+                  </MenuItem>
+                  <MenuItem icon={<RefreshCw aria-hidden />} disabled={segment.currentStep === 0} onSelect={onRefresh}>
+                    Refresh from criteria…
+                  </MenuItem>
+                  <MenuSeparator />
+                </>
+              ) : null}
               {exportHref === null ? null : (
                 <MenuLink icon={<Download aria-hidden />} href={exportHref} download="">
                   Export as CSV

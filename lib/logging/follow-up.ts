@@ -14,18 +14,12 @@ import { membersOf } from "@/lib/segmentation/members";
 import { matchedBy } from "@/lib/segmentation/predicate";
 import { replay } from "@/lib/segmentation/replay";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
-import { loggedChoiceSchema, loggedEntryNoSchema } from "@/lib/segmentation/stack-change-schema";
 import { foundOf, numbersAfter } from "@/lib/segmentation/step-numbers";
-import type { Found } from "@/lib/segmentation/types";
 import type { LoggingError } from "./errors";
+import { countFollowUpSchema, followUpSchema } from "./schema";
+import type { FollowUpCount } from "./types";
 
-/** `carry` takes template and campaign flags along, which are otherwise left behind. */
-export const followUpSchema = z.object({ entryNo: loggedEntryNoSchema, choice: loggedChoiceSchema, carry: z.boolean().default(true) });
-export type FollowUp = z.input<typeof followUpSchema>;
 type Asked = z.output<typeof followUpSchema>;
-
-export const countFollowUpSchema = z.object({ entryNo: loggedEntryNoSchema, choice: loggedChoiceSchema });
-export type FollowUpCount = { contacts: number; found: Found };
 
 /** How many contacts a follow-up would have, exactly, and who is refused; null when there is no such logged segment. */
 export const countFollowUp = query({

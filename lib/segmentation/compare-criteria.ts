@@ -14,9 +14,7 @@ import { filterOf, intentOf, type ReplayStep, readReplaySteps, readSavedSteps } 
 import { findCriteria } from "./saved-criteria-row";
 import { compareCriteriaSchema } from "./saved-criteria-schema";
 import { onSnapshot } from "./snapshot";
-
-/** Whom two stacks would find today: how many only one of them finds, and how many both do. */
-export type ComparedNumbers = { onlyLeft: number; both: number; onlyRight: number };
+import type { ComparedNumbers } from "./types";
 
 /**
  * Counts whom saved criteria and something else would find today, from an empty segment, in one statement; nothing is stored. Refused when

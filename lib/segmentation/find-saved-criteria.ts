@@ -7,18 +7,10 @@ import { stepsInWords } from "./filter-words";
 import { listContactsIn } from "./list-step-changes";
 import { membersOf } from "./members";
 import { filterOf, type ReplayStep, readSavedSteps } from "./replay-steps";
-import { type CriteriaRow, findCriteria, mayChange } from "./saved-criteria-row";
+import { findCriteria, mayChange } from "./saved-criteria-row";
 import { findSavedCriteriaSchema } from "./saved-criteria-schema";
 import { onSnapshot } from "./snapshot";
-import type { StackStep, Words } from "./types";
-
-export type SavedCriteria = CriteriaRow & {
-  mayChange: boolean;
-  /** As steps of a stack that nobody has taken: their numbers are 0, but for edits, which say how many they add and remove. */
-  stack: StackStep[];
-  /** Segments they were reused on, the newest first, twenty at most. */
-  used: { segmentNo: string; description: string | null; exists: boolean; userName: string; at: Date }[];
-};
+import type { SavedCriteria, StackStep, Words } from "./types";
 
 /** Saved criteria with their steps in words and where they were used; null when there are none that the person sees. */
 export const findSavedCriteria = query({

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
-import { type CriteriaRow, criteriaColumns, criteriaRowSchema, isVisibleTo } from "./saved-criteria-row";
+import { criteriaColumns, criteriaRowSchema, isVisibleTo } from "./saved-criteria-row";
 import { listSavedCriteriaSchema, type savedCriteriaOrders } from "./saved-criteria-schema";
-
-export type SavedCriteriaPage = { rows: CriteriaRow[]; total: number; counts: { all: number; mine: number; shared: number } };
+import type { SavedCriteriaPage } from "./types";
 
 const orders: Record<(typeof savedCriteriaOrders)[number], string> = {
   code: "code",

@@ -5,8 +5,9 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import type { SegmentationError } from "./errors";
+import type { SavedCriteriaRow } from "./types";
 
-export const criteriaRowSchema = z.object({
+export const criteriaRowSchema: z.ZodType<SavedCriteriaRow> = z.object({
   criteriaId: z.int(),
   code: z.string(),
   description: z.string(),
@@ -19,10 +20,7 @@ export const criteriaRowSchema = z.object({
   steps: z.int(),
   edits: z.int(),
 });
-/** Saved criteria without their steps; `steps` counts all of them, `edits` those by hand. */
-export type CriteriaRow = z.infer<typeof criteriaRowSchema>;
-
-/** Selects a `CriteriaRow` of the alias `saved`. */
+/** Selects a `SavedCriteriaRow` of the alias `saved`. */
 export const criteriaColumns: Sql = Prisma.sql`
   saved.id as "criteriaId", saved.code, saved.description, saved.private_to is null as shared, saved.version, saved.created_by as "createdBy",
   saved.created_by_name as "createdByName", saved.created_at as "createdAt", saved.changed_at as "changedAt",
@@ -39,14 +37,14 @@ export async function findCriteria(
   tx: Pick<Transaction, "$queryRaw">,
   { user }: Pick<OperationContext, "user">,
   criteriaId: number,
-): Promise<CriteriaRow | null> {
+): Promise<SavedCriteriaRow | null> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select ${criteriaColumns} from saved_segment_criteria saved where saved.id = ${criteriaId} and ${isVisibleTo(user.id)}`);
   return z.array(criteriaRowSchema).parse(rows)[0] ?? null;
 }
 
 /** Whether the person may change them: who made them, and administrators. */
-export function mayChange({ user }: Pick<OperationContext, "user">, { createdBy }: Pick<CriteriaRow, "createdBy">): boolean {
+export function mayChange({ user }: Pick<OperationContext, "user">, { createdBy }: Pick<SavedCriteriaRow, "createdBy">): boolean {
   return createdBy === user.id || hasRight(user.role, "setup");
 }
 
@@ -55,7 +53,7 @@ export async function lockCriteria(
   tx: Transaction,
   context: OperationContext,
   { criteriaId, version }: { criteriaId: number; version: number },
-): Promise<Result<CriteriaRow, SegmentationError>> {
+): Promise<Result<SavedCriteriaRow, SegmentationError>> {
   await tx.$executeRaw(Prisma.sql`select from saved_segment_criteria where id = ${criteriaId} for update`);
   const criteria = await findCriteria(tx, context, criteriaId);
   if (!criteria) return err({ code: "criteria_not_found" });

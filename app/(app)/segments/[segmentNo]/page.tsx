@@ -11,17 +11,23 @@ import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
 import { loadLookupAction, searchContactsAction, searchValuesAction } from "../actions";
+import { searchSavedCriteriaAction } from "../saved-criteria/actions";
 import {
   addLinesAction,
   applyCriteriaAction,
+  changeStackAction,
   deleteSegmentAction,
   goBackAction,
   goForwardAction,
   goToStepAction,
+  loadCodeNamesAction,
   loadLineAction,
   loadStepChangesAction,
+  previewStackChangeAction,
   removeLinesAction,
   removeMatchingLinesAction,
+  saveCriteriaAction,
+  undoStackChangeAction,
   updateSegmentHeaderAction,
 } from "./actions";
 
@@ -82,6 +88,10 @@ const actions = {
   removeMatchingLines: removeMatchingLinesAction,
   updateHeader: updateSegmentHeaderAction,
   deleteSegment: deleteSegmentAction,
+  previewStackChange: previewStackChangeAction,
+  changeStack: changeStackAction,
+  undoStackChange: undoStackChangeAction,
+  saveCriteria: saveCriteriaAction,
 };
 const reads = {
   loadLookup: loadLookupAction,
@@ -89,4 +99,6 @@ const reads = {
   searchValues: searchValuesAction,
   loadStepChanges: loadStepChangesAction,
   loadLine: loadLineAction,
+  searchSavedCriteria: searchSavedCriteriaAction,
+  loadCodeNames: loadCodeNamesAction,
 };
