@@ -347,10 +347,25 @@ create table criteria_action_layer (
   constraint criteria_action_layer_set_id_fkey FOREIGN KEY (set_id) REFERENCES contact_set(set_id)
 );
 
+create table criteria_action_turn (
+  segment_id integer not null,
+  action_no integer not null,
+  turn_no integer not null,
+  layer integer not null,
+  lines integer not null,
+  set_id bigint not null,
+  constraint criteria_action_turn_downwards CHECK (((layer >= 1) AND (lines > layer))),
+  constraint criteria_action_turn_from_one CHECK ((turn_no >= 1)),
+  constraint criteria_action_turn_pkey PRIMARY KEY (segment_id, action_no, turn_no),
+  constraint criteria_action_turn_segment_id_action_no_fkey FOREIGN KEY (segment_id, action_no) REFERENCES criteria_action(segment_id, action_no) ON DELETE CASCADE,
+  constraint criteria_action_turn_set_id_fkey FOREIGN KEY (set_id) REFERENCES contact_set(set_id)
+);
+
 create table former_stack (
   segment_id integer not null,
   change text collate "C" not null,
   current_step integer not null,
+  kept integer not null,
   changed_by text collate "C",
   changed_by_name text collate winnow_name not null,
   changed_at timestamp with time zone not null,
@@ -392,6 +407,18 @@ create table former_stack_layer (
   constraint former_stack_layer_pkey PRIMARY KEY (segment_id, action_no, layer),
   constraint former_stack_layer_segment_id_action_no_fkey FOREIGN KEY (segment_id, action_no) REFERENCES former_stack_action(segment_id, action_no) ON DELETE CASCADE,
   constraint former_stack_layer_set_id_fkey FOREIGN KEY (set_id) REFERENCES contact_set(set_id)
+);
+
+create table former_stack_turn (
+  segment_id integer not null,
+  action_no integer not null,
+  turn_no integer not null,
+  layer integer not null,
+  lines integer not null,
+  set_id bigint not null,
+  constraint former_stack_turn_pkey PRIMARY KEY (segment_id, action_no, turn_no),
+  constraint former_stack_turn_segment_id_action_no_fkey FOREIGN KEY (segment_id, action_no) REFERENCES former_stack_action(segment_id, action_no) ON DELETE CASCADE,
+  constraint former_stack_turn_set_id_fkey FOREIGN KEY (set_id) REFERENCES contact_set(set_id)
 );
 
 create table import_refusal (
@@ -925,11 +952,15 @@ CREATE INDEX criteria_action_set ON criteria_action USING btree (set_id);
 
 CREATE INDEX criteria_action_layer_set ON criteria_action_layer USING btree (set_id);
 
+CREATE INDEX criteria_action_turn_set ON criteria_action_turn USING btree (set_id);
+
 CREATE INDEX former_stack_action_added_by_hand ON former_stack_action USING btree (added_by_hand) WHERE (added_by_hand IS NOT NULL);
 CREATE INDEX former_stack_action_removed_by_hand ON former_stack_action USING btree (removed_by_hand) WHERE (removed_by_hand IS NOT NULL);
 CREATE INDEX former_stack_action_set ON former_stack_action USING btree (set_id);
 
 CREATE INDEX former_stack_layer_set ON former_stack_layer USING btree (set_id);
+
+CREATE INDEX former_stack_turn_set ON former_stack_turn USING btree (set_id);
 
 CREATE INDEX interaction_log_entry_campaign ON interaction_log_entry USING btree (campaign_no, entry_no) WHERE (campaign_no IS NOT NULL);
 CREATE INDEX interaction_log_entry_company ON interaction_log_entry USING btree (company_id, date) WHERE (company_id IS NOT NULL);

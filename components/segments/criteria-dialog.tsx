@@ -140,6 +140,7 @@ function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, 
             expandCompanies: options.expandCompanies,
             relatedCompanies: options.relatedCompanies,
             ignoreExclusion: options.ignoreExclusion,
+            allowExisting: options.allowExisting,
           },
         }
       : { kind, filter, options: { entireCompanies: options.entireCompanies } };

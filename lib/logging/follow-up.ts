@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type OperationContext, operation, query } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
-import type { SetExpression } from "@/lib/contact-sets/expressions";
+import { type SetExpression, together } from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { setPlan } from "@/lib/contact-sets/set-plan";
 import { Prisma } from "@/lib/db/sql";
@@ -10,7 +10,6 @@ import { err, ok, type Result } from "@/lib/result";
 import { createIn } from "@/lib/segmentation/create-segment";
 import { criteriaSets } from "@/lib/segmentation/criteria-sets";
 import { findLoggedSource, loggedFilter, reuseStep } from "@/lib/segmentation/logged-source";
-import { membersOf } from "@/lib/segmentation/members";
 import { matchedBy } from "@/lib/segmentation/predicate";
 import { replay } from "@/lib/segmentation/replay";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
@@ -34,9 +33,9 @@ export const countFollowUp = query({
       const matched = matchedBy(filter, context);
       if (!matched.ok) throw new Error(`the filter of a follow-up is refused: ${matched.error.code}`);
       const plan = setPlan();
-      const options = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false };
-      const { after, stages } = criteriaSets({ kind: "add", filter, options }, matched.value, membersOf(null), plan);
-      const asked: Record<string, SetExpression> = { contacts: after, ...stages };
+      const options = { allowExisting: false, expandCompanies: false, relatedCompanies: false, ignoreExclusion: false };
+      const { after, stages } = criteriaSets({ kind: "add", filter, options }, matched.value, [], plan);
+      const asked: Record<string, SetExpression> = { contacts: together(after), ...stages };
       const { contacts = 0, ...sizes } = await sizesOf(tx, asked, plan);
       return { contacts, found: foundOf("add", sizes, numbersAfter("add", 0, contacts)) };
     }),
@@ -73,9 +72,9 @@ export async function makeFollowUp(
   if (!created.ok) return created;
   const { user, now } = context;
   const step = reuseStep(source, { choice, ignoreExclusion: false }, { userId: user.id, userName: user.name, takenAt: now });
-  const taken = await replay(tx, context, created.value, { step: 0, setId: null, size: 0 }, [step], async () => undefined);
+  const taken = await replay(tx, context, created.value, { step: 0, layers: [] }, [step], async () => undefined);
   if (!taken.ok) return taken;
-  const contacts = taken.value[0]?.size ?? 0;
+  const contacts = taken.value[0]?.numbers.after ?? 0;
   const detail = { segmentNo: created.value.segmentNo, choice, carry, contacts };
   await record(tx, context, { operation: "loggedSegment.followUp", subjectKind: "logged_segment", subjectKey: String(entryNo), detail });
   return ok({ segmentNo: created.value.segmentNo, contacts });

@@ -1,6 +1,6 @@
 import type { OperationContext } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
-import { type SetExpression, subtract } from "@/lib/contact-sets/expressions";
+import { nobody, type SetExpression, subtract, together, unite } from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { sqlState } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
@@ -9,10 +9,10 @@ import { err, ok, type Result } from "@/lib/result";
 import type { SegmentationError } from "./errors";
 import { stepsInWords } from "./filter-words";
 import { keepFormerStack } from "./former-stack";
+import { linesIn, setsOf } from "./layers";
 import { listContactsIn } from "./list-step-changes";
 import { changeDraft, type LockedSegment } from "./lock-segment";
 import { findLoggedSource, reuseStep } from "./logged-source";
-import { membersOf } from "./members";
 import { dropOverridesOfNobody } from "./overrides";
 import { moveTo } from "./push-action";
 import { replay } from "./replay";
@@ -21,6 +21,7 @@ import { type ReplayStep, readReplaySteps, readSavedSteps, type Taker } from "./
 import { findCriteria } from "./saved-criteria-row";
 import type { ChangeStack, StackChange } from "./stack-change-schema";
 import { sameNumbers } from "./step-numbers";
+import { turnBetween } from "./turns";
 import type { StackDifference } from "./types";
 
 /** A change with what it was decided on; without that it is only tried. */
@@ -121,21 +122,25 @@ async function carryOut(
   if (!toBe.ok) return toBe;
   const { kept, replayed } = toBe.value;
   const top = steps[kept - 1];
-  await keepFormerStack(tx, context, segment.id, change.change);
+  await keepFormerStack(tx, context, segment.id, { change: change.change, kept });
+  // What was changed on lines goes back to where it lay before the steps that are replayed; those take no turns of their own.
+  if (segment.turns) await turnBetween(tx, segment.id, segment.stack.currentStep, kept);
   await tx.$executeRaw(Prisma.sql`delete from criteria_action where segment_id = ${segment.id} and action_no > ${kept}`);
   await tx.$executeRaw(Prisma.sql`update segment set current_step = ${kept} where id = ${segment.id}`);
-  const from = { step: kept, setId: top?.setId ?? null, size: kept === steps.length ? segment.size : await sizeOf(tx, top?.setId ?? null) };
+  const from = { step: kept, layers: top?.layers ?? [] };
   const taken = await replay(tx, context, segment, from, replayed, (step) => each(step - kept - 1, replayed.length));
   if (!taken.ok) return taken;
-  const end = taken.value.at(-1) ?? { step: kept, setId: from.setId, size: from.size };
+  const end = taken.value.at(-1) ?? from;
   await each(replayed.length, replayed.length);
   await dropOverridesOfNobody(tx, segment.id);
   await moveTo(tx, context, segment, end.step);
 
-  const [before, after] = [membersOf(segment.setId), membersOf(end.setId)];
-  const [joining, leaving] = [subtract(after, before), subtract(before, after)];
-  const { joins, leaves } = await sizesOf(tx, { joins: joining, leaves: leaving });
-  const shown = async (set: SetExpression, total: number) => (total === 0 ? [] : listContactsIn(tx, set, total, null, listed));
+  const [before, after] = [setsOf(segment.layers), setsOf(end.layers)];
+  const less = (left: SetExpression[], right: SetExpression[]) => left.map((layer, at) => subtract(layer, right[at] ?? nobody()));
+  const [joining, leaving] = [less(after, before), less(before, after)];
+  const { joins, leaves } = await sizesOf(tx, { joins: together(joining), leaves: together(leaving) });
+  const shown = async (sets: SetExpression[], total: number) =>
+    total === 0 ? [] : listContactsIn(tx, sets.reduce(unite), total, null, listed);
   const words = await stepsInWords(tx, [...replayed, ...steps]);
   const wordsOf = (step: ReplayStep) => words.get(step) ?? [];
   const gone = steps.filter(({ was }) => was !== null && was > kept && !replayed.some((step) => step.was === was));
@@ -144,7 +149,7 @@ async function carryOut(
     currentStep: end.step,
     kept,
     droppedUndone: segment.stack.steps - segment.stack.currentStep,
-    numbers: { before: segment.size, added: joins, removed: leaves, after: end.size },
+    numbers: { before: segment.size, added: joins, removed: leaves, after: linesIn(end.layers) },
     joining: await shown(joining, joins),
     leaving: await shown(leaving, leaves),
     steps: [
@@ -188,8 +193,4 @@ async function freshSteps(
     return source ? ok([reuseStep(source, change, taker)]) : err({ code: "logged_segment_not_found", entryNo: change.entryNo });
   }
   return ok([]);
-}
-
-async function sizeOf(tx: Transaction, setId: bigint | null): Promise<number> {
-  return setId === null ? 0 : (await sizesOf(tx, { members: membersOf(setId) })).members;
 }

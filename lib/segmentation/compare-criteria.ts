@@ -1,16 +1,16 @@
 import { type OperationContext, query } from "@/lib/access/operation";
-import { keepCommon, refusedContacts, type SetExpression, subtract, unite } from "@/lib/contact-sets/expressions";
+import { keepCommon, nobody, refusedContacts, type SetExpression, subtract } from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { type SetPlan, setPlan } from "@/lib/contact-sets/set-plan";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import { criteriaSets } from "./criteria-sets";
+import { layersAfterEdit } from "./edit-intent";
 import type { SegmentationError } from "./errors";
 import { findStep } from "./find-step";
-import { membersOf } from "./members";
 import { matchedBy } from "./predicate";
 import { criteriaOf } from "./replay";
-import { filterOf, intentOf, type ReplayStep, readReplaySteps, readSavedSteps } from "./replay-steps";
+import { editOptionsOf, filterOf, intentOf, type ReplayStep, readReplaySteps, readSavedSteps } from "./replay-steps";
 import { findCriteria } from "./saved-criteria-row";
 import { compareCriteriaSchema } from "./saved-criteria-schema";
 import { onSnapshot } from "./snapshot";
@@ -62,19 +62,20 @@ async function stepsOfSegment(tx: Transaction, segmentNo: string): Promise<Steps
 
 function foundBy(context: OperationContext, steps: Steps, plan: SetPlan): Result<SetExpression, SegmentationError> {
   if (!steps.ok) return steps;
-  let members = membersOf(null);
+  let layers: SetExpression[] = [];
   for (const [at, step] of steps.value.entries()) {
     if (step.switchedOff) continue;
     if (step.kind === "edit") {
       const { added, removed } = intentOf(step);
-      members = plan.once(unite(subtract(members, removed), subtract(added, refusedContacts())));
+      const intent = { added: subtract(added, refusedContacts()), removed, options: editOptionsOf(step.options) };
+      layers = layersAfterEdit(layers, intent).map((layer) => plan.once(layer));
       continue;
     }
     const filter = filterOf(step);
     if (!filter.success) return err({ code: "replay_refused", step: at + 1, error: null });
     const matched = matchedBy(filter.data, context);
     if (!matched.ok) return matched;
-    members = plan.once(criteriaSets(criteriaOf(step, filter.data), matched.value, members, plan).after);
+    layers = criteriaSets(criteriaOf(step, filter.data), matched.value, layers, plan).after.map((layer) => plan.once(layer));
   }
-  return ok(members);
+  return ok(layers[0] ?? nobody());
 }

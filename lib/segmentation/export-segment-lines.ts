@@ -31,28 +31,36 @@ export const exportSegmentLines = query({
     const found = await onSnapshot(context.db, async (tx) => {
       const at = await findStep(tx, segmentNo, step);
       if (!at) return null;
-      const predicate = linePredicate(await readLineHeader(tx, at.segmentId), lines);
+      const header = await readLineHeader(tx, at.segmentId);
+      const passes = (layer: number) => linePredicate(header, lines, layer);
       const detail = { step: at.step, lines, size: at.size };
       await record(tx, context, { operation: "segment.exportLines", subjectKind: "segment", subjectKey: at.segmentNo, detail });
-      return { at, predicate };
+      return { at, passes };
     });
     if (!found) return null;
-    const { at, predicate } = found;
+    const { at, passes } = found;
     const fileName = `${at.segmentNo.replace(/[^\w.-]+/g, "_")}.csv`;
-    return { fileName, lines: predicate ? null : at.size, content: csvOf(context.db, exportStatement(at, predicate, order, direction)) };
+    return { fileName, lines: passes(1) ? null : at.size, content: csvOf(context.db, exportStatement(at, passes, order, direction)) };
   },
 });
 
 /** A segment of some thousands is looked up by id, a larger one joined. */
-function exportStatement(at: SegmentAtStep, predicate: Sql | null, order: LineOrder, direction: "asc" | "desc"): Sql {
+function exportStatement(at: SegmentAtStep, passes: (layer: number) => Sql | null, order: LineOrder, direction: "asc" | "desc"): Sql {
   const members = Prisma.sql`select unnest(members) from contact_set_chunk join chunk_data using (data_id) where set_id = ${at.setId}`;
   const among = at.size <= 20_000 ? Prisma.sql`contact.id = any(array(${members}))` : Prisma.sql`contact.id in (${members})`;
   return Prisma.sql`
     select ${Prisma.join(exportColumns.map(({ sql }) => sql))}
     from contact
-    join (${effectiveLines(at.segmentId)}) line on line.contact_id = contact.id
-    where ${among} and ${predicate ?? Prisma.sql`true`}
-    order by ${orderBy(order, direction)}`;
+    join (${effectiveLines(at.segmentId, at.layers)}) line on line.contact_id = contact.id
+    where ${among} and ${passing(at.layers.length, passes)}
+    order by ${orderBy(order, direction)}, line.layer`;
+}
+
+function passing(layers: number, passes: (layer: number) => Sql | null): Sql {
+  const first = passes(1);
+  if (!first) return Prisma.sql`true`;
+  const upper = Array.from({ length: layers - 1 }, (_, at) => Prisma.sql`when ${at + 2} then ${passes(at + 2) ?? Prisma.sql`true`}`);
+  return upper.length === 0 ? first : Prisma.sql`case line.layer ${Prisma.join(upper, " ")} else ${first} end`;
 }
 
 /** Yields the file piece by piece; the connection is held as long as the reader reads, and given back when it stops. */

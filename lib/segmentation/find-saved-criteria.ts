@@ -36,7 +36,7 @@ async function stackStepOf(tx: Transaction, saved: ReplayStep, step: number, wor
   const base = { step, numbers: nobody, size: 0, userId, userName, takenAt, undone: false, switchedOff: false };
   const read = filterOf(saved);
   const filter = read.success ? read.data : { kind: "all" as const, of: [] };
-  const { entireCompanies, found: _, reused: __, ...addOptions } = saved.options;
+  const { entireCompanies, found: _, reused: __, oneLine = false, dedupe = null, ...addOptions } = saved.options;
   switch (kind) {
     case "add":
       return { ...base, kind, words, filter, options: addOptions, found: null };
@@ -49,7 +49,16 @@ async function stackStepOf(tx: Transaction, saved: ReplayStep, step: number, wor
       const names = async (set: typeof came, total: number) =>
         total === 0 ? [] : (await listContactsIn(tx, set, total, null, 3)).map(({ name }) => name);
       const numbers = { before: 0, added, removed, after: 0 };
-      return { ...base, kind, numbers, addedNames: await names(came, added), removedNames: await names(left, removed) };
+      return {
+        ...base,
+        kind,
+        numbers,
+        addedNames: await names(came, added),
+        removedNames: await names(left, removed),
+        allowExisting: addOptions.allowExisting,
+        oneLine,
+        dedupe,
+      };
     }
     case "reuse":
       return { ...base, kind, words, filter, found: null };

@@ -3,6 +3,8 @@ import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { stepsInWords } from "./filter-words";
+import { formerLines } from "./former-stack";
+import { stepLayers } from "./layers";
 import { namesOfEdits } from "./names-of-edits";
 import { correspondenceTypes, findSegmentSchema, informationFlows, initiators, segmentStates } from "./schema";
 import { onSnapshot } from "./snapshot";
@@ -21,8 +23,16 @@ export const findSegment = query({
       if (!found) return null;
       const { segmentId, currentStep, linesChanged, ...header } = found;
       const rows = await readStack(tx, segmentId);
-      const lines = rows.find(({ step }) => step === currentStep)?.size ?? 0;
-      const totals = { lines, costLcy: cents(header.unitCostLcy * lines), durationMin: header.unitDurationMin * lines, linesChanged };
+      const current = rows.find(({ step }) => step === currentStep);
+      const lines = current?.size ?? 0;
+      const contacts = current?.layers[0]?.size ?? 0;
+      const totals = {
+        lines,
+        contacts,
+        costLcy: cents(header.unitCostLcy * lines),
+        durationMin: header.unitDurationMin * lines,
+        linesChanged,
+      };
       const former = await findFormerStack(tx, segmentId);
       return { header, currentStep, steps: await stepsOf(tx, segmentId, currentStep, rows), totals, former };
     }),
@@ -41,8 +51,7 @@ async function findFormerStack(tx: Transaction, segmentId: number): Promise<Form
   const rows = await tx.$queryRaw(Prisma.sql`
     select change, current_step as "currentStep", changed_by_name as "changedByName", changed_at as "changedAt",
       (select count(*)::int from former_stack_action action where action.segment_id = former_stack.segment_id) as steps,
-      coalesce((select size from former_stack_action action join contact_set using (set_id)
-        where action.segment_id = former_stack.segment_id and action_no = current_step), 0) as size
+      ${formerLines} as size
     from former_stack where segment_id = ${segmentId}`);
   return z.array(formerSchema).parse(rows)[0] ?? null;
 }
@@ -58,7 +67,7 @@ async function stepsOf(tx: Transaction, segmentId: number, currentStep: number, 
 function stepOf(row: StackRow, currentStep: number, words: Words, names: { addedNames: string[]; removedNames: string[] }): StackStep {
   const { step, numbers, size, userId, userName, takenAt, kind, switchedOff } = row;
   const base = { step, numbers, size, userId, userName, takenAt, undone: step > currentStep, switchedOff };
-  const { found, entireCompanies, reused: _, ...addOptions } = row.options;
+  const { found, entireCompanies, reused: _, oneLine = false, dedupe = null, ...addOptions } = row.options;
   switch (kind) {
     case "add":
       return { ...base, kind, filter: row.filter ?? { kind: "all", of: [] }, words, options: addOptions, found };
@@ -66,7 +75,7 @@ function stepOf(row: StackRow, currentStep: number, words: Words, names: { added
     case "refine":
       return { ...base, kind, filter: row.filter ?? { kind: "all", of: [] }, words, options: { entireCompanies }, found };
     case "edit":
-      return { ...base, kind, ...names };
+      return { ...base, kind, ...names, allowExisting: addOptions.allowExisting, oneLine, dedupe };
     case "reuse":
       return { ...base, kind, words, filter: row.filter ?? { kind: "all", of: [] }, found };
     case "import":
@@ -122,9 +131,9 @@ async function readSegment(tx: Transaction, segmentNo: string): Promise<z.infer<
       segment.changed_at as "changedAt", changer.name as "changedByName", segment.current_step as "currentStep",
       coalesce((
         select sum(icount(changed.ids & chunk_data.members))
-        from (select contact_id >> 13 as chunk, array_agg(contact_id) as ids from segment_line_override where segment_id = segment.id group by 1) changed
-        join criteria_action on criteria_action.segment_id = segment.id and criteria_action.action_no = segment.current_step
-        join contact_set_chunk body on body.set_id = criteria_action.set_id and body.chunk = changed.chunk
+        from (select layer, contact_id >> 13 as chunk, array_agg(contact_id) as ids from segment_line_override where segment_id = segment.id group by 1, 2) changed
+        join ${stepLayers} held on held.segment_id = segment.id and held.action_no = segment.current_step and held.layer = changed.layer
+        join contact_set_chunk body on body.set_id = held.set_id and body.chunk = changed.chunk
         join chunk_data on chunk_data.data_id = body.data_id), 0)::int as "linesChanged"
     from segment
     left join salesperson on salesperson.code = segment.salesperson_code

@@ -56,8 +56,17 @@ export function loggedFilter({ entryNo, lastEntryNo, campaignNo }: LoggedSource,
 export function reuseStep(source: LoggedSource, asked: { choice: LoggedChoice; ignoreExclusion: boolean }, taker: Taker): ReplayStep {
   const { choice, ignoreExclusion } = asked;
   const options = { ...noOptions, ignoreExclusion, reused: { entryNo: source.entryNo, choice } };
-  const nothing = { was: null, switchedOff: false, addedByHand: null, removedByHand: null, setId: null, baseSetId: null, numbers: null };
+  const nothing = {
+    was: null,
+    switchedOff: false,
+    addedByHand: null,
+    removedByHand: null,
+    layers: [],
+    setId: null,
+    baseSetId: null,
+    numbers: null,
+  };
   return { ...nothing, kind: "reuse", filter: loggedFilter(source, choice), options, ...taker };
 }
 
-const noOptions = { expandCompanies: false, relatedCompanies: false, entireCompanies: false, found: null };
+const noOptions = { allowExisting: false, expandCompanies: false, relatedCompanies: false, entireCompanies: false, found: null };

@@ -1,27 +1,29 @@
 import type { OperationContext } from "@/lib/access/operation";
-import { refusedContacts, type SetExpression, subtract, unite } from "@/lib/contact-sets/expressions";
+import { nobody, refusedContacts, type SetExpression, subtract, together } from "@/lib/contact-sets/expressions";
 import { setPlan } from "@/lib/contact-sets/set-plan";
-import { storeSet } from "@/lib/contact-sets/store";
+import { storeSet, storeSets } from "@/lib/contact-sets/store";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Filter } from "@/lib/filters/schema";
 import { err, ok, type Result } from "@/lib/result";
 import { criteriaSets } from "./criteria-sets";
+import { layersAfterEdit } from "./edit-intent";
 import type { SegmentationError } from "./errors";
-import { membersOf } from "./members";
+import { linesIn, type StoredLayers, setsOf } from "./layers";
 import { matchedBy } from "./predicate";
-import { filterOf, intentOf, type ReplayStep } from "./replay-steps";
+import { layersToStore } from "./push-action";
+import { editOptionsOf, filterOf, intentOf, type ReplayStep } from "./replay-steps";
 import type { Criteria, StepNumbers } from "./schema";
 import { foundOf, numbersAfter } from "./step-numbers";
 import type { Found } from "./types";
 
-/** A segment's members at a step: the stored set, null for nobody before the first. */
-export type At = { step: number; setId: bigint | null; size: number };
+/** A segment's lines at a step, layer by layer; none before the first. */
+export type At = { step: number; layers: StoredLayers };
 /** What came of a replayed step. */
-export type Replayed = { was: number | null; step: number; replayed: ReplayStep; numbers: StepNumbers; setId: bigint; size: number };
+export type Replayed = { was: number | null; step: number; replayed: ReplayStep; numbers: StepNumbers; layers: StoredLayers };
 
 type Outcome = {
-  setId: bigint;
+  layers: StoredLayers;
   numbers: StepNumbers;
   found: Found | null;
   filter: Filter | null;
@@ -48,10 +50,10 @@ export async function replay(
     await each(at.step + 1);
     const outcome = await takeStep(tx, context, at, step);
     if (!outcome.ok) return outcome;
-    const { setId, numbers } = outcome.value;
-    at = { step: at.step + 1, setId, size: numbers.after };
+    const { layers, numbers } = outcome.value;
+    at = { step: at.step + 1, layers };
     await recordStep(tx, segment.id, at.step, step, outcome.value);
-    taken.push({ was: step.was, step: at.step, replayed: step, numbers, setId, size: numbers.after });
+    taken.push({ was: step.was, step: at.step, replayed: step, numbers, layers });
   }
   return ok(taken);
 }
@@ -63,18 +65,27 @@ async function takeStep(tx: Transaction, context: OperationContext, at: At, step
   const intent = isEdit ? intentOf(step) : null;
   const byHand = { addedByHand: null, removedByHand: null, ...(step.kind === "edit" && intent ? await storeIntent(tx, step, intent) : {}) };
   const common = { filter: isEdit ? null : read.data, ...byHand };
+  const before = linesIn(at.layers);
   if (step.switchedOff) {
-    const setId = at.setId ?? (await storeSet(tx, membersOf(null))).setId;
-    return ok({ ...common, setId, found: null, numbers: { before: at.size, added: 0, removed: 0, after: at.size } });
+    const layers = at.layers.length > 0 ? at.layers : [await storeSet(tx, nobody())];
+    return ok({ ...common, layers, found: null, numbers: { before, added: 0, removed: 0, after: before } });
   }
-  const members = membersOf(at.setId);
+  const current = setsOf(at.layers);
   const plan = setPlan();
-  const sharing = [at.setId, step.setId].filter((setId) => setId !== null);
+  const store = async (layers: readonly SetExpression[], sizes: Record<string, SetExpression>) => {
+    const stored = await storeSets(tx, layersToStore(layers, at.layers, step.layers), { plan, sizes });
+    return { layers: stored.sets.filter((set) => set !== null), sizes: stored.sizes };
+  };
   if (intent) {
-    const after = plan.once(unite(subtract(members, intent.removed), subtract(intent.added, refusedContacts())));
-    const set = await storeSet(tx, after, { plan, sharing, sizes: { came: subtract(after, members), left: subtract(members, after) } });
-    const numbers = { before: at.size, added: set.sizes.came, removed: set.sizes.left, after: set.size };
-    return ok({ ...common, setId: set.setId, found: null, numbers });
+    const added = plan.once(subtract(intent.added, refusedContacts()));
+    const after = layersAfterEdit(current, { added, removed: plan.once(intent.removed), options: editOptionsOf(step.options) }).map(
+      (layer) => plan.once(layer),
+    );
+    const less = (left: readonly SetExpression[], right: readonly SetExpression[]) =>
+      together(left.map((layer, nth) => subtract(layer, right[nth] ?? nobody())));
+    const { layers, sizes } = await store(after, { came: less(after, current), left: less(current, after) });
+    const numbers = { before, added: sizes.came ?? 0, removed: sizes.left ?? 0, after: linesIn(layers) };
+    return ok({ ...common, layers, found: null, numbers });
   }
   const matched = matchedBy(read.data, context);
   if (!matched.ok)
@@ -82,10 +93,10 @@ async function takeStep(tx: Transaction, context: OperationContext, at: At, step
       ? err({ code: "replay_refused", step: at.step + 1, error: matched.error.error })
       : matched;
   const criteria = criteriaOf(step, read.data);
-  const { after, stages } = criteriaSets(criteria, matched.value, members, plan);
-  const set = await storeSet(tx, after, { plan, sharing, sizes: stages });
-  const numbers = numbersAfter(criteria.kind, at.size, set.size);
-  return ok({ ...common, setId: set.setId, found: foundOf(criteria.kind, set.sizes, numbers), numbers });
+  const { after, stages } = criteriaSets(criteria, matched.value, current, plan);
+  const { layers, sizes } = await store(after, { ...stages });
+  const numbers = numbersAfter(criteria.kind, before, linesIn(layers));
+  return ok({ ...common, layers, found: foundOf(criteria.kind, sizes, numbers), numbers });
 }
 
 /** A step with a filter, as the dialogs know it; reuse of a logged segment adds. */
@@ -101,14 +112,19 @@ async function storeIntent(tx: Transaction, step: ReplayStep, intent: { added: S
 
 async function recordStep(tx: Transaction, segmentId: number, no: number, step: ReplayStep, outcome: Outcome): Promise<void> {
   const { found: _, ...options } = step.options;
-  const { filter, found, numbers, setId, addedByHand, removedByHand } = outcome;
-  const written = JSON.stringify(step.kind === "edit" ? {} : { ...options, ...(found && { found }) });
+  const { filter, found, numbers, layers, addedByHand, removedByHand } = outcome;
+  const [everyone, ...upper] = layers;
+  if (!everyone) throw new Error("a step was replayed without a set of members");
+  const written = JSON.stringify(step.kind === "edit" ? editOptionsOf(step.options) : { ...options, ...(found && { found }) });
   await tx.$executeRaw(Prisma.sql`
     with taken as (
       insert into criteria_action (segment_id, action_no, kind, filter, options, members_before, added, removed, members_after, set_id, user_id, user_name, taken_at,
         switched_off, added_by_hand, removed_by_hand)
       values (${segmentId}, ${no}, ${step.kind}::criteria_action_kind, ${filter && JSON.stringify(filter)}::jsonb, ${written}::jsonb,
-        ${numbers.before}, ${numbers.added}, ${numbers.removed}, ${numbers.after}, ${setId}, ${step.userId}, ${step.userName}, ${step.takenAt},
+        ${numbers.before}, ${numbers.added}, ${numbers.removed}, ${numbers.after}, ${everyone.setId}, ${step.userId}, ${step.userName}, ${step.takenAt},
         ${step.switchedOff}, ${addedByHand}, ${removedByHand}))
     update segment set current_step = ${no} where id = ${segmentId}`);
+  if (upper.length === 0) return;
+  const rows = upper.map(({ setId }, at) => Prisma.sql`(${segmentId}::int, ${no}::int, ${at + 2}::int, ${setId}::bigint)`);
+  await tx.$executeRaw(Prisma.sql`insert into criteria_action_layer (segment_id, action_no, layer, set_id) values ${Prisma.join(rows)}`);
 }

@@ -8,7 +8,7 @@ import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import type { SegmentationError } from "./errors";
 import { findStep } from "./find-step";
-import { intentOf, type ReplayStep, readReplaySteps } from "./replay-steps";
+import { editOptionsOf, intentOf, type ReplayStep, readReplaySteps } from "./replay-steps";
 import { saveCriteriaSchema } from "./saved-criteria-schema";
 
 const uniqueViolation = "23505";
@@ -62,5 +62,5 @@ async function whatIsKept(tx: Transaction, step: ReplayStep) {
   const intent = intentOf(step);
   const added = step.addedByHand ?? (await storeSet(tx, intent.added)).setId;
   const removed = step.removedByHand ?? (await storeSet(tx, intent.removed)).setId;
-  return { kind, filter: null, options: {}, added: String(added), removed: String(removed) };
+  return { kind, filter: null, options: editOptionsOf(step.options), added: String(added), removed: String(removed) };
 }

@@ -4,7 +4,7 @@ import { record } from "@/lib/audit/record";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok } from "@/lib/result";
-import { restoreFormerStack } from "./former-stack";
+import { formerLines, restoreFormerStack } from "./former-stack";
 import { changeDraft } from "./lock-segment";
 import { moveTo } from "./push-action";
 import { undoStackChangeSchema } from "./stack-change-schema";
@@ -25,7 +25,7 @@ export const undoStackChange = operation({
         return err({ code: "step_moved", segmentNo: stack.segmentNo, currentStep: stack.currentStep, by: stack.changedByName });
       const former = await findFormer(tx, segment.id);
       if (!former) return err({ code: "no_change_to_undo", segmentNo: segment.segmentNo });
-      await restoreFormerStack(tx, segment.id);
+      await restoreFormerStack(tx, segment.id, stack.currentStep, former);
       await moveTo(tx, context, segment, former.currentStep);
       await record(tx, context, {
         operation: "segment.undoStackChange",
@@ -37,14 +37,12 @@ export const undoStackChange = operation({
     }),
 });
 
-const formerSchema = z.object({ change: z.string(), currentStep: z.int(), size: z.int() });
+const formerSchema = z.object({ change: z.string(), currentStep: z.int(), kept: z.int(), size: z.int() });
 
 async function findFormer(tx: Transaction, segmentId: number): Promise<z.infer<typeof formerSchema> | null> {
   const rows = await tx.$queryRaw(Prisma.sql`
-    select change, current_step as "currentStep", coalesce(contact_set.size, 0) as size
+    select change, current_step as "currentStep", kept, ${formerLines} as size
     from former_stack
-    left join former_stack_action action on action.segment_id = former_stack.segment_id and action_no = current_step
-    left join contact_set using (set_id)
     where former_stack.segment_id = ${segmentId}`);
   return z.array(formerSchema).parse(rows)[0] ?? null;
 }

@@ -4,6 +4,8 @@ create table former_stack (
   segment_id integer primary key references segment (id) on delete cascade,
   change text collate "C" not null,
   current_step integer not null,
+  -- The stack of now has so many steps of it unchanged.
+  kept integer not null,
   changed_by text collate "C" references app_user (id) on delete set null,
   changed_by_name text collate winnow_name not null,
   changed_at timestamptz not null
@@ -39,3 +41,14 @@ create table former_stack_layer (
   foreign key (segment_id, action_no) references former_stack_action (segment_id, action_no) on delete cascade
 );
 create index former_stack_layer_set on former_stack_layer (set_id);
+create table former_stack_turn (
+  segment_id integer not null,
+  action_no integer not null,
+  turn_no integer not null,
+  layer integer not null,
+  lines integer not null,
+  set_id bigint not null references contact_set (set_id),
+  primary key (segment_id, action_no, turn_no),
+  foreign key (segment_id, action_no) references former_stack_action (segment_id, action_no) on delete cascade
+);
+create index former_stack_turn_set on former_stack_turn (set_id);

@@ -133,6 +133,40 @@ describe("a step in the middle of the stack", () => {
     expect(await contactsOf(context, segmentNo), "P900 was meant to be added although it was there").toEqual(["P900"]);
   });
 
+  it("keeps lines that stand twice with what was changed on each, and Undo turns them back", async () => {
+    const segmentNo = await givenSegment(context);
+    await take(context, segmentNo, "add", country("DK"));
+    await take(context, segmentNo, "add", group("NEWS"));
+    await take(context, segmentNo, "add", group("NEWS"), { allowExisting: true });
+    const changed = async (layer: number, type: string) =>
+      db.pool.query(
+        `insert into segment_line_override (segment_id, contact_id, layer, overridden, correspondence_type)
+         select id, 101, $2, '{correspondence_type}', $3::correspondence_type from segment where segment_no = $1`,
+        [segmentNo, layer, type],
+      );
+    await changed(1, "phone");
+    await changed(2, "email");
+    value(await removeLines(context, { segmentNo, lines: [{ contactNo: "P101", layer: 1 }] }));
+    const overrides = async () =>
+      (
+        await db.pool.query(
+          "select layer, segment_line_override.correspondence_type as type from segment_line_override join segment on segment.id = segment_id where segment_no = $1 order by layer",
+          [segmentNo],
+        )
+      ).rows;
+    const before = { overrides: await overrides(), steps: await stored(segmentNo), lines: await contactsOf(context, segmentNo) };
+    expect(before.overrides[0]).toEqual({ layer: 1, type: "email" });
+    await changeTo(context, segmentNo, { change: "switch", step: 1, on: false });
+    expect(await stackOf(context, segmentNo)).toEqual(["1 add ±0 = 0 off", "2 add +3 = 3", "3 add +3 = 6", "4 edit −1 = 5"]);
+    value(await goBack(context, { segmentNo, fromStep: 4 }));
+    expect(await overrides()).toEqual([
+      { layer: 1, type: "phone" },
+      { layer: 2, type: "email" },
+    ]);
+    value(await undoStackChange(context, { segmentNo, fromStep: 3 }));
+    expect({ overrides: await overrides(), steps: await stored(segmentNo), lines: await contactsOf(context, segmentNo) }).toEqual(before);
+  });
+
   it("drops undone steps, and Undo brings them back undone", async () => {
     const segmentNo = await givenThreeSteps();
     value(await goBack(context, { segmentNo, fromStep: 3 }));

@@ -200,6 +200,12 @@ describe("Reuse Criteria", () => {
     const segmentNo = await givenSegment(context);
     await changeTo(context, segmentNo, { change: "reuse_criteria", criteriaId });
     expect(await contactsOf(context, segmentNo)).toEqual(["C100", "P102"]);
+    const several = await givenSegment(context);
+    await take(context, several, "add", group("NEWS"), { allowExisting: true });
+    const twice = await givenSegment(context);
+    value(await addLines(context, { segmentNo: twice, contacts: { contactNos: ["P101"] } }));
+    await changeTo(context, twice, { change: "reuse_criteria", criteriaId: await saved(context, several, "TWICE") });
+    expect(await contactsOf(context, twice)).toEqual(["P900", "P101", "P101", "P201"]);
     const refined = await givenSegment(context);
     await take(context, refined, "add", everybody);
     await take(context, refined, "refine", group("NEWS"), { entireCompanies: true });
