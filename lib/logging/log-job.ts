@@ -40,7 +40,10 @@ export const logJob = defineJob({
 async function carryOut(job: JobContext, request: LogRequest & { followUp: boolean }): Promise<Result<LogWritten, LoggingError>> {
   const { db } = job;
   const before = await findLogOf(db, request.segmentNo);
-  if (before) return ok(before);
+  if (before) {
+    const { followUpNo: _, ...written } = before;
+    return ok(written);
+  }
   const context = await job.actAs();
   if (!context || !hasRight(context.user.role, "segments.log")) return err({ code: "not_allowed_any_more", segmentNo: request.segmentNo });
   await job.progress(0, request.expected, `Writing ${request.expected.toLocaleString("en-GB")} interactions`);

@@ -3,10 +3,14 @@ import type { OperationContext } from "@/lib/access/operation";
 import { removeUnreferencedSets } from "@/lib/contact-sets/remove";
 import { deleteContacts } from "@/lib/contact-upkeep/delete-contacts";
 import { inTransaction } from "@/lib/db/transaction";
+import { addJob } from "@/lib/jobs/add-job";
+import { findJob } from "@/lib/jobs/queries";
+import { runJob } from "@/lib/jobs/run-job";
 import { err, ok } from "@/lib/result";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { changeOrTry } from "@/lib/segmentation/change-or-try";
 import { changeStack } from "@/lib/segmentation/change-stack";
+import { changeStackJob } from "@/lib/segmentation/change-stack-job";
 import { exportSegmentLines } from "@/lib/segmentation/export-segment-lines";
 import { goBack, goForward } from "@/lib/segmentation/go-to-step";
 import { listStepChanges } from "@/lib/segmentation/list-step-changes";
@@ -247,6 +251,24 @@ describe("a change of the stack", () => {
     const over = await changeOrTry(context, { segmentNo, change: { change: "refresh" }, decided: null }, { limitMs: 0 });
     expect(over).toEqual(err({ code: "timed_out" }));
     expect(await segmentOf(context, segmentNo)).toEqual(before);
+  });
+
+  it("is carried out by a job once, also when the job is begun again after its answer got lost", async () => {
+    const segmentNo = await givenThreeSteps();
+    const change = { change: "remove" as const, step: 2 };
+    const { version, shown } = shownBy(await tryChange(context, segmentNo, change));
+    const heading = { title: "Change the steps", subjectKind: "segment", subjectKey: segmentNo, userId: context.user.id };
+    const asked = { segmentNo, change, decided: { version, shown } };
+    const jobId = value(await inTransaction<string, never>(db, async (tx) => ok(await addJob(tx, changeStackJob, asked, heading))));
+    const run = () => runJob(db, changeStackJob, { jobId }, { attempt: 1, lastAttempt: true, signal: new AbortController().signal });
+    await run();
+    expect(await findJob(context, { jobId })).toMatchObject({ state: "done", done: 1, total: 1, result: { currentStep: 2, version } });
+    const after = await segmentOf(context, segmentNo);
+    expect(await stackOf(context, segmentNo)).toEqual(["1 add +3 = 3", "2 reduce −1 = 2"]);
+    await db.pool.query("update job set state = 'running' where id = $1", [jobId]);
+    await run();
+    expect(await findJob(context, { jobId })).toMatchObject({ state: "done", result: { done: true } });
+    expect(await segmentOf(context, segmentNo)).toEqual(after);
   });
 
   it("SEG-REUSE-006 does not mind contacts that are gone", async () => {
