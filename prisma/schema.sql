@@ -361,6 +361,66 @@ create table criteria_action_turn (
   constraint criteria_action_turn_set_id_fkey FOREIGN KEY (set_id) REFERENCES contact_set(set_id)
 );
 
+create table former_stack (
+  segment_id integer not null,
+  change text collate "C" not null,
+  current_step integer not null,
+  kept integer not null,
+  changed_by text collate "C",
+  changed_by_name text collate winnow_name not null,
+  changed_at timestamp with time zone not null,
+  constraint former_stack_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES app_user(id) ON DELETE SET NULL,
+  constraint former_stack_pkey PRIMARY KEY (segment_id),
+  constraint former_stack_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES segment(id) ON DELETE CASCADE
+);
+
+create table former_stack_action (
+  segment_id integer not null,
+  action_no integer not null,
+  kind criteria_action_kind not null,
+  filter jsonb,
+  options jsonb not null,
+  members_before integer not null,
+  added integer not null,
+  removed integer not null,
+  members_after integer not null,
+  set_id bigint not null,
+  user_id text collate "C",
+  user_name text collate winnow_name not null,
+  taken_at timestamp with time zone not null,
+  switched_off boolean not null,
+  added_by_hand bigint,
+  removed_by_hand bigint,
+  constraint former_stack_action_added_by_hand_fkey FOREIGN KEY (added_by_hand) REFERENCES contact_set(set_id),
+  constraint former_stack_action_pkey PRIMARY KEY (segment_id, action_no),
+  constraint former_stack_action_removed_by_hand_fkey FOREIGN KEY (removed_by_hand) REFERENCES contact_set(set_id),
+  constraint former_stack_action_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES former_stack(segment_id) ON DELETE CASCADE,
+  constraint former_stack_action_set_id_fkey FOREIGN KEY (set_id) REFERENCES contact_set(set_id),
+  constraint former_stack_action_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE SET NULL
+);
+
+create table former_stack_layer (
+  segment_id integer not null,
+  action_no integer not null,
+  layer integer not null,
+  set_id bigint not null,
+  constraint former_stack_layer_pkey PRIMARY KEY (segment_id, action_no, layer),
+  constraint former_stack_layer_segment_id_action_no_fkey FOREIGN KEY (segment_id, action_no) REFERENCES former_stack_action(segment_id, action_no) ON DELETE CASCADE,
+  constraint former_stack_layer_set_id_fkey FOREIGN KEY (set_id) REFERENCES contact_set(set_id)
+);
+
+create table former_stack_turn (
+  segment_id integer not null,
+  action_no integer not null,
+  turn_no integer not null,
+  layer integer not null,
+  lines integer not null,
+  set_id bigint not null,
+  constraint former_stack_turn_pkey PRIMARY KEY (segment_id, action_no, turn_no),
+  constraint former_stack_turn_segment_id_action_no_fkey FOREIGN KEY (segment_id, action_no) REFERENCES former_stack_action(segment_id, action_no) ON DELETE CASCADE,
+  constraint former_stack_turn_set_id_fkey FOREIGN KEY (set_id) REFERENCES contact_set(set_id)
+);
+
 create table import_refusal (
   import_id uuid not null,
   line_no integer not null,
@@ -907,6 +967,14 @@ CREATE INDEX criteria_action_set ON criteria_action USING btree (set_id);
 CREATE INDEX criteria_action_layer_set ON criteria_action_layer USING btree (set_id);
 
 CREATE INDEX criteria_action_turn_set ON criteria_action_turn USING btree (set_id);
+
+CREATE INDEX former_stack_action_added_by_hand ON former_stack_action USING btree (added_by_hand) WHERE (added_by_hand IS NOT NULL);
+CREATE INDEX former_stack_action_removed_by_hand ON former_stack_action USING btree (removed_by_hand) WHERE (removed_by_hand IS NOT NULL);
+CREATE INDEX former_stack_action_set ON former_stack_action USING btree (set_id);
+
+CREATE INDEX former_stack_layer_set ON former_stack_layer USING btree (set_id);
+
+CREATE INDEX former_stack_turn_set ON former_stack_turn USING btree (set_id);
 
 CREATE INDEX interaction_log_entry_campaign ON interaction_log_entry USING btree (campaign_no, entry_no) WHERE (campaign_no IS NOT NULL);
 CREATE INDEX interaction_log_entry_company ON interaction_log_entry USING btree (company_id, date) WHERE (company_id IS NOT NULL);

@@ -5,7 +5,15 @@ import { parseExpression } from "@/lib/filters/expression";
 import type { ExpressionError } from "@/lib/filters/expression-error";
 import { formatExpression } from "@/lib/filters/format-expression";
 import type { Filter } from "@/lib/filters/schema";
-import { emptySections, type SectionField, type SectionKey, type SectionMatch, sectionsToFilter } from "@/lib/filters/sections";
+import {
+  emptySections,
+  filterToSections,
+  type SectionField,
+  type SectionKey,
+  type SectionMatch,
+  sectionsToFilter,
+} from "@/lib/filters/sections";
+import { type CodeNames, nameKey } from "@/lib/filters/words";
 
 /** One field as it stands in the dialog: chosen values, or an expression as typed. Only one of the two counts, by `asText`. */
 export type FieldDraft = { key: string; asText: boolean; chosen: readonly Option[]; text: string };
@@ -53,6 +61,40 @@ export function emptyDraft(): CriteriaDraft {
     purchase: of("purchase"),
   };
 }
+
+/** The draft that stands for a filter, its codes under the names given; null when the filter says more than the sections can hold. */
+export function draftOf(filter: Filter, names: CodeNames): CriteriaDraft | null {
+  const state = filterToSections(filter);
+  if (!state) return null;
+  return sections.reduce<CriteriaDraft>((draft, { key }) => {
+    const { match, fields } = state[key];
+    if (fields.length === 0) return draft;
+    const set = fields.reduce((before, field) => withField(before, key, field.field, (_, entry) => draftField(field, entry, names)), draft);
+    return withSection(set, key, (section) => ({ ...section, open: true, match }));
+  }, emptyDraft());
+}
+
+function draftField(field: SectionField, entry: CatalogueField, names: CodeNames): FieldDraft {
+  if (field.mode === "text") return { key: entry.key, asText: true, chosen: [], text: field.text };
+  const labelOf = (value: string) =>
+    (entry.lookup && names.get(nameKey(entry.lookup.kind, value))) ??
+    entry.options?.find((option) => option.value === value)?.label ??
+    value;
+  if (entry.type === "bool") return { key: entry.key, asText: false, chosen: field.values.map(yesOrNo), text: "" };
+  if (isPicked(entry))
+    return { key: entry.key, asText: false, chosen: field.values.map((value) => ({ value, label: labelOf(value) })), text: "" };
+  return {
+    key: entry.key,
+    asText: true,
+    chosen: [],
+    text: expressionOf(
+      entry,
+      field.values.map((value) => ({ value, label: value })),
+    ),
+  };
+}
+
+const yesOrNo = (value: string): Option => ({ value, label: value === "true" ? "Yes" : "No" });
 
 /** The catalogue's entry of a field of the dialog. */
 export function catalogueField(section: SectionKey, key: string): CatalogueField | undefined {

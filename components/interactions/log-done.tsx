@@ -1,16 +1,16 @@
-import { Archive, CheckCheck, Flag, MessagesSquare, Plus } from "lucide-react";
+import { Archive, CheckCheck, Flag, MessagesSquare, Plus, Reply } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { countOf, formatNumber } from "@/components/ui/format";
-import type { LogWritten } from "@/lib/logging/types";
+import type { LogOutcome } from "@/lib/logging/types";
 import type { Named } from "@/lib/segmentation/types";
 
-export type LogDoneProps = { written: LogWritten; title: string; campaign: Named | null };
+export type LogDoneProps = { written: LogOutcome; title: string; campaign: Named | null };
 
 /** After the log: what was written, and what to do now. */
 export function LogDone({ written, title, campaign }: LogDoneProps) {
-  const { entryNo, interactions, leftOut } = written;
+  const { entryNo, interactions, leftOut, followUpNo } = written;
   return (
     <div className="mx-auto w-full max-w-2xl px-4 py-14">
       <CheckCheck className="size-8! text-accent" aria-hidden />
@@ -31,6 +31,14 @@ export function LogDone({ written, title, campaign }: LogDoneProps) {
           title="Look at what was logged"
           detail={`${countOf(interactions, "interaction log entry", "interaction log entries")}, who they are, and the criteria that picked them`}
         />
+        {followUpNo ? (
+          <Next
+            href={`/segments/${encodeURIComponent(followUpNo)}`}
+            icon={<Reply aria-hidden />}
+            title={`Go on with the follow-up segment ${followUpNo}`}
+            detail="A new worksheet with those who were logged"
+          />
+        ) : null}
         <Next
           href={`/interaction-log-entries?segment=${entryNo}`}
           icon={<MessagesSquare aria-hidden />}

@@ -5,6 +5,7 @@ import { type ReactNode, useState, useTransition } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { channelName } from "@/components/segments/channel-words";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { classNames } from "@/components/ui/class-names";
 import { ErrorMessage } from "@/components/ui/error-message";
 import { countOf, formatDay, formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
@@ -27,6 +28,7 @@ export type WhatWillHappenProps = { check: SegmentCheck; currency: string; canLo
 /** At the right of the check: how many interactions, per channel, what else follows, and the button that carries the number. */
 export function WhatWillHappen({ check, currency, canLog, startLog }: WhatWillHappenProps) {
   const [leaveOut, setLeaveOut] = useState(false);
+  const [followUp, setFollowUp] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const { segmentNo, version, lines, interactions, toRepair, headerProblems } = check;
@@ -36,7 +38,7 @@ export function WhatWillHappen({ check, currency, canLog, startLog }: WhatWillHa
   const log = () =>
     start(async () => {
       setRefusal(null);
-      const answer = await startLog({ segmentNo, version, expected, leaveOut }).catch(() => null);
+      const answer = await startLog({ segmentNo, version, expected, leaveOut, followUp }).catch(() => null);
       if (!answer?.ok) setRefusal(answer === null ? unreachableWords : refusalWords(answer.error));
     });
   const label = `Log ${countOf(expected, "interaction")}`;
@@ -79,6 +81,14 @@ export function WhatWillHappen({ check, currency, canLog, startLog }: WhatWillHa
           {check.description ?? segmentNo} becomes read-only and stands under Logged Segments with its {countOf(check.currentStep, "step")}
         </Consequence>
       </ul>
+      {canLog ? (
+        <Checkbox
+          className="mt-4"
+          label="And make a follow-up segment of all who are logged"
+          checked={followUp}
+          onCheckedChange={setFollowUp}
+        />
+      ) : null}
       <div className="sticky bottom-0 mt-auto bg-sunken pt-6 pb-5">
         <Button
           variant="primary"

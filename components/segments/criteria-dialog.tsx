@@ -4,7 +4,7 @@ import { Filter, Minus, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, type RefObject, useCallback, useReducer, useRef, useState, useTransition } from "react";
 import { ConditionSearch, type SearchValues } from "@/components/filters/condition-search";
-import { changeDraft, countSet, emptyDraft, readDraft } from "@/components/filters/criteria-draft";
+import { type CriteriaDraft, changeDraft, countSet, emptyDraft, readDraft } from "@/components/filters/criteria-draft";
 import { draftInWords, namesOfDraft } from "@/components/filters/field-meaning";
 import { FilterSection, focusField } from "@/components/filters/filter-section";
 import type { Suggestion } from "@/components/filters/find-conditions";
@@ -33,6 +33,8 @@ import { usePreview } from "./use-preview";
 export type CriteriaDialogProps = {
   /** Null while closed. What was typed is kept for each kind until the page is left or the step is taken. */
   kind: CriteriaKind | null;
+  /** A step of the stack that is edited instead: the dialog opens with its values and hands the new ones on. */
+  editing?: EditedStep | null | undefined;
   onClose: () => void;
   segment: Segment;
   clock: FilterClock;
@@ -42,6 +44,15 @@ export type CriteriaDialogProps = {
   onTaken: (taken: StepTaken) => void;
 };
 
+/** A step that is edited: what it says, and where the new filter goes. */
+export type EditedStep = {
+  step: number;
+  kind: CriteriaKind;
+  draft: CriteriaDraft;
+  options: StepOptions;
+  onEdited: (criteria: Criteria) => void;
+};
+
 const heads: Record<CriteriaKind, { title: string; icon: ReactNode; to: string }> = {
   add: { title: "Add Contacts", icon: <Plus aria-hidden />, to: "to" },
   reduce: { title: "Reduce Contacts", icon: <Minus aria-hidden />, to: "removes those who match from" },
@@ -49,7 +60,7 @@ const heads: Record<CriteriaKind, { title: string; icon: ReactNode; to: string }
 };
 
 /** Add, Reduce and Refine: what to look for, options, and below always what exactly it will do. */
-export function CriteriaDialog({ kind, onClose, segment, ...rest }: CriteriaDialogProps) {
+export function CriteriaDialog({ kind, editing, onClose, segment, ...rest }: CriteriaDialogProps) {
   const search = useRef<HTMLInputElement>(null);
   const add = useCriteria();
   const reduce = useCriteria();
@@ -57,39 +68,51 @@ export function CriteriaDialog({ kind, onClose, segment, ...rest }: CriteriaDial
   const last = useRef<CriteriaKind>("add");
   if (kind !== null) last.current = kind;
   const shown = kind ?? last.current; // keeps its words while it fades out
+  const lastEdited = useRef<EditedStep | null>(null);
+  if (kind !== null || editing) lastEdited.current = editing ?? null;
+  const edited = lastEdited.current;
   const head = heads[shown];
   const name = `${segment.header.description ?? segment.header.segmentNo}, ${segment.header.segmentNo}`;
   return (
     <Dialog
-      open={kind !== null}
+      open={kind !== null || Boolean(editing)}
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={head.title}
-      subtitle={`${head.to} ${name}`}
+      title={edited ? `Edit step ${edited.step}: ${heads[edited.kind].title}` : head.title}
+      subtitle={edited ? `of ${name}` : `${head.to} ${name}`}
       icon={head.icon}
       size="xl"
       bare
       initialFocus={search}
       keepOnOutsidePress
     >
-      <CriteriaForm
-        key={shown}
-        kind={shown}
-        search={search}
-        edited={{ add, reduce, refine }[shown]}
-        segment={segment}
-        onClose={onClose}
-        {...rest}
-      />
+      {edited ? (
+        <EditForm key={`step ${edited.step}`} editing={edited} search={search} segment={segment} onClose={onClose} {...rest} />
+      ) : (
+        <CriteriaForm
+          key={shown}
+          kind={shown}
+          search={search}
+          edited={{ add, reduce, refine }[shown]}
+          segment={segment}
+          onClose={onClose}
+          {...rest}
+        />
+      )}
     </Dialog>
   );
 }
 
 type Edited = ReturnType<typeof useCriteria>;
 
+/** The same form on the values of a step. */
+function EditForm({ editing, ...rest }: Omit<FormProps, "kind" | "edited" | "editing"> & { editing: EditedStep }) {
+  return <CriteriaForm {...rest} kind={editing.kind} editing={editing} edited={useCriteria(editing)} />;
+}
+
 /** What one kind of dialog holds. */
-function useCriteria() {
-  const [draft, change] = useReducer(changeDraft, undefined, emptyDraft);
-  const [options, setOptions] = useState<StepOptions>(noOptions);
+function useCriteria(initial?: { draft: CriteriaDraft; options: StepOptions }) {
+  const [draft, change] = useReducer(changeDraft, initial?.draft, (given) => given ?? emptyDraft());
+  const [options, setOptions] = useState<StepOptions>(initial?.options ?? noOptions);
   const reset = useCallback(() => {
     change({ do: "clear" });
     setOptions(noOptions);
@@ -99,7 +122,7 @@ function useCriteria() {
 
 type FormProps = Omit<CriteriaDialogProps, "kind"> & { kind: CriteriaKind; edited: Edited; search: RefObject<HTMLInputElement | null> };
 
-function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, loadLookup, searchValues, onTaken }: FormProps) {
+function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, apply, loadLookup, searchValues, onTaken }: FormProps) {
   const { draft, change, options, setOptions, reset } = edited;
   const router = useRouter();
   const [current, setCurrent] = useState<SectionKey>("contact");
@@ -125,6 +148,7 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
     segment.header.segmentNo,
     criteria,
     `${segment.currentStep} ${attempt}`,
+    editing?.step ?? null,
   );
   const isSetAtAll = sections.some((section) => countSet(draft[section.key]) > 0);
   const ready = numbers !== null && !counting && problem === null && unreadable.length === 0;
@@ -145,6 +169,10 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
   };
   const confirm = () => {
     if (!ready || taking) return;
+    if (editing) {
+      editing.onEdited(criteria);
+      return;
+    }
     startTake(async () => {
       const answer = await apply({
         segmentNo: segment.header.segmentNo,
@@ -165,7 +193,8 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
       if (answer !== null) router.refresh();
     });
   };
-  useShortcut("Ctrl Enter", confirm, { label: confirmLabel(kind, numbers?.numbers ?? null), group: heads[kind].title, inFields: true });
+  const label = editing ? "Show the difference" : confirmLabel(kind, numbers?.numbers ?? null, options.allowExisting);
+  useShortcut("Ctrl Enter", confirm, { label, group: heads[kind].title, inFields: true });
 
   const side = (
     <CriteriaSide
@@ -254,7 +283,7 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
           pendingLabel={confirmingLabel(kind, numbers?.numbers ?? null)}
           onClick={confirm}
         >
-          {confirmLabel(kind, numbers?.numbers ?? null, options.allowExisting)}
+          {label}
         </Button>
       </EffectBar>
     </>

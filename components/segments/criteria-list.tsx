@@ -36,6 +36,7 @@ export function CriteriaList({ rows }: { rows: readonly CriteriaRow[] }) {
                 <>
                   <td className="font-semibold">
                     {row.title}
+                    {row.switchedOff ? <span className="font-normal text-ink-3"> (switched off)</span> : null}
                     {row.undone ? <span className="font-normal"> (gone back)</span> : null}
                   </td>
                   <td className="text-ink-3">{row.remarks}</td>

@@ -1,5 +1,5 @@
 import { sectionOf } from "@/lib/filters/catalogue";
-import { inWordsText } from "@/lib/filters/in-words";
+import { inWordsText, textOf } from "@/lib/filters/in-words";
 import type { Filter } from "@/lib/filters/schema";
 import type { CodeNames } from "@/lib/filters/words";
 import type { StackStep } from "@/lib/segmentation/types";
@@ -7,7 +7,7 @@ import { editWords, stepRemarks, stepVerbs } from "./step-words";
 
 /** One row of the criteria list: an action, or a filter of the action above it. */
 export type CriteriaRow =
-  | { no: number; kind: "action"; step: number; title: string; remarks: string; filters: number; undone: boolean }
+  | { no: number; kind: "action"; step: number; title: string; remarks: string; filters: number; undone: boolean; switchedOff: boolean }
   | { no: number; kind: "filter"; step: number; section: string; words: string; undone: boolean };
 
 /**
@@ -17,10 +17,11 @@ export type CriteriaRow =
 export function criteriaRows(steps: readonly StackStep[], names: CodeNames): CriteriaRow[] {
   let no = 0;
   return steps.flatMap((step): CriteriaRow[] => {
-    const filters = "filter" in step ? bySection(step.filter) : [];
+    const filters = step.kind !== "reuse" && "filter" in step ? bySection(step.filter) : [];
     const isCriteria = step.kind === "add" || step.kind === "reduce" || step.kind === "refine";
     const title = `${stepVerbs[step.kind]}${isCriteria ? " contacts" : ""}`;
-    const remarks = step.kind === "edit" ? [editWords(step)] : stepRemarks(step);
+    const said = step.kind === "edit" ? [editWords(step)] : step.kind === "reuse" ? [textOf(step.words)] : [];
+    const remarks = [...said, ...(step.kind === "edit" ? [] : stepRemarks(step))];
     const action: CriteriaRow = {
       no: ++no,
       kind: "action",
@@ -29,6 +30,7 @@ export function criteriaRows(steps: readonly StackStep[], names: CodeNames): Cri
       remarks: remarks.join(" · "),
       filters: filters.length,
       undone: step.undone,
+      switchedOff: step.switchedOff,
     };
     return [
       action,

@@ -6,7 +6,7 @@ import { formatNumber } from "@/components/ui/format";
 import { IconButton, IconButtonLink } from "@/components/ui/icon-button";
 import type { Segment, StackStep } from "@/lib/segmentation/types";
 import type { LoadStepChanges } from "./step-changes";
-import { StepItem } from "./step-item";
+import { StepItem, type StepItemProps } from "./step-item";
 import { streamMaximum } from "./stream-geometry";
 
 export type CriteriaStackProps = {
@@ -22,6 +22,9 @@ export type CriteriaStackProps = {
   onGoBack: () => void;
   onGoForward: () => void;
   onGoTo: (step: number) => void;
+  /** A step in the middle: its filter, its place, whether it counts. */
+  onEdit: StepItemProps["onEdit"];
+  onChange: StepItemProps["onChange"];
 };
 
 /** The criteria actions of a segment with the stream beside them, oldest above, as water flows. */

@@ -42,7 +42,7 @@ const problemSchema = z.object({ error: z.object({ message: z.string() }) });
 export async function requestPreview(request: PreviewCriteria, signal: AbortSignal): Promise<PreviewAnswer> {
   const answer = await post(
     `/api/segments/${encodeURIComponent(request.segmentNo)}/preview`,
-    { dialogId: request.dialogId, criteria: request.criteria },
+    { dialogId: request.dialogId, criteria: request.criteria, inPlaceOf: request.inPlaceOf ?? null },
     signal,
   );
   if (answer.ok) return answerSchema.parse(answer.body);
@@ -54,9 +54,10 @@ export async function requestOptionEffects(
   segmentNo: string,
   dialogId: string,
   criteria: Criteria,
+  inPlaceOf: number | null,
   signal: AbortSignal,
 ): Promise<OptionEffects | null> {
-  const answer = await post(`/api/segments/${encodeURIComponent(segmentNo)}/option-effects`, { dialogId, criteria }, signal);
+  const answer = await post(`/api/segments/${encodeURIComponent(segmentNo)}/option-effects`, { dialogId, criteria, inPlaceOf }, signal);
   if (!answer.ok) return null;
   const parsed = effectsSchema.safeParse(answer.body);
   return parsed.success ? parsed.data : null;

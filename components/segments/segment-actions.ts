@@ -1,6 +1,8 @@
 import type { LoadLookup } from "@/components/filters/load-lookup";
+import type { Filter } from "@/lib/filters/schema";
 import type { ActionState } from "@/lib/request/action-state";
 import type { SegmentationError } from "@/lib/segmentation/errors";
+import type { SaveCriteria } from "@/lib/segmentation/saved-criteria-schema";
 import type {
   AddLines,
   ApplyCriteria,
@@ -14,6 +16,7 @@ import type {
   UndoLineChanges,
   UpdateSegmentHeader,
 } from "@/lib/segmentation/schema";
+import type { ChangeStack, PreviewStackChange, UndoStackChange } from "@/lib/segmentation/stack-change-schema";
 import type {
   AddLinesReport,
   ContactSample,
@@ -22,6 +25,8 @@ import type {
   HeaderSaved,
   LinesChanged,
   RemoveLinesReport,
+  SavedCriteriaRow,
+  StackDifference,
   StepChangesPage,
   StepMoved,
   StepTaken,
@@ -44,6 +49,13 @@ export type SegmentActions = {
   changeLines: (request: ChangeLines) => Answer<LinesChanged>;
   undoLineChanges: (request: UndoLineChanges) => Answer<{ changed: number }>;
   deleteSegment: (request: DeleteSegment) => Answer<unknown>;
+} & StackActions & { saveCriteria: (request: SaveCriteria) => Answer<{ criteriaId: number; steps: number }> };
+
+/** Changes of a stack as a whole: shown first, then carried out, and undone. */
+export type StackActions = {
+  previewStackChange: (request: PreviewStackChange) => Answer<StackDifference>;
+  changeStack: (request: ChangeStack) => Answer<StackDifference>;
+  undoStackChange: (request: UndoStackChange) => Answer<StepMoved>;
 };
 
 /** What is told of one line beside its own values: why the contact is here, its last interactions, the addresses to choose among. */
@@ -60,4 +72,8 @@ export type SegmentReads = {
   loadStepChanges: (segmentNo: string, step: number, change: "came" | "left") => Promise<StepChangesPage | null>;
   countDuplicates: (segmentNo: string) => Promise<DuplicateCounts | null>;
   loadLine: (segmentNo: string, contactNo: string) => Promise<LineStory | null>;
+  /** Saved criteria that fit what was typed. */
+  searchSavedCriteria: (search: string) => Promise<readonly SavedCriteriaRow[]>;
+  /** What the codes of a step's filter are called, as pairs for `new Map`. */
+  loadCodeNames: (filter: Filter) => Promise<[string, string][]>;
 };

@@ -1,6 +1,9 @@
 "use client";
 
 import {
+  Archive,
+  BookCopy,
+  Bookmark,
   Check,
   ChevronDown,
   CopyMinus,
@@ -10,6 +13,7 @@ import {
   List,
   Minus,
   Plus,
+  RefreshCw,
   SlidersHorizontal,
   Trash2,
   UserPlus,
@@ -48,6 +52,10 @@ export type SegmentHeaderProps = {
   onAddByHand: () => void;
   onDuplicates: () => void;
   onFacts: () => void;
+  onSaveCriteria: () => void;
+  onReuseCriteria: () => void;
+  onReuseLogged: () => void;
+  onRefresh: () => void;
 };
 
 /** What a segment is called where its number would not say it. */
@@ -74,6 +82,10 @@ export function SegmentHeader({
   onAddByHand,
   onDuplicates,
   onFacts,
+  onSaveCriteria,
+  onReuseCriteria,
+  onReuseLogged,
+  onRefresh,
 }: SegmentHeaderProps) {
   const router = useRouter();
   const { header, totals } = segment;
@@ -133,6 +145,25 @@ export function SegmentHeader({
               <MenuLink icon={<List aria-hidden />} href={`${path}/criteria`}>
                 Criteria list
               </MenuLink>
+              {editable ? (
+                <MenuItem icon={<Bookmark aria-hidden />} disabled={segment.currentStep === 0} onSelect={onSaveCriteria}>
+                  Save criteria…
+                </MenuItem>
+              ) : null}
+              {editable ? (
+                <>
+                  <MenuItem icon={<BookCopy aria-hidden />} onSelect={onReuseCriteria}>
+                    Reuse criteria…
+                  </MenuItem>
+                  <MenuItem icon={<Archive aria-hidden />} onSelect={onReuseLogged}>
+                    Reuse a logged segment…
+                  </MenuItem>
+                  <MenuItem icon={<RefreshCw aria-hidden />} disabled={segment.currentStep === 0} onSelect={onRefresh}>
+                    Refresh from criteria…
+                  </MenuItem>
+                  <MenuSeparator />
+                </>
+              ) : null}
               {exportHref === null ? null : (
                 <MenuLink icon={<Download aria-hidden />} href={exportHref} download="">
                   Export as CSV

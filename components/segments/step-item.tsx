@@ -1,10 +1,12 @@
 import { WordsText } from "@/components/filters/words-text";
 import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { formatNumber, initials } from "@/components/ui/format";
 import { linkClass } from "@/components/ui/text-link";
 import type { StackStep } from "@/lib/segmentation/types";
 import { type LoadStepChanges, StepChanges } from "./step-changes";
+import { StepMenu, type StepMenuProps } from "./step-menu";
 import { editWords, stepRemarks, stepTime, stepVerbs } from "./step-words";
 import { Stream } from "./stream";
 
@@ -25,7 +27,7 @@ export type StepItemProps = {
   onLook: (step: number | null) => void;
   onGoTo: (step: number) => void;
   onGoForward: () => void;
-};
+} & Pick<StepMenuProps, "onEdit" | "onChange">;
 
 /** One step of the stack: the stream beside it, verb and number, words, who and when, what changed, how many there were then. */
 export function StepItem({
@@ -42,6 +44,8 @@ export function StepItem({
   onLook,
   onGoTo,
   onGoForward,
+  onEdit,
+  onChange,
 }: StepItemProps) {
   const isCurrent = step.step === currentStep;
   const isNextUndone = step.step === currentStep + 1;
@@ -56,7 +60,7 @@ export function StepItem({
         looking ? "bg-accent-tint shadow-[inset_2px_0_0_var(--accent)]" : "has-[.look:hover]:bg-hover",
       )}
     >
-      <Stream step={step.numbers} maximum={maximum} undone={step.undone} fresh={fresh} />
+      <Stream step={step.numbers} maximum={maximum} undone={step.undone || step.switchedOff} fresh={fresh} />
       <button
         type="button"
         aria-label={`Look at step ${step.step}, ${stepVerbs[step.kind]}`}
@@ -65,12 +69,18 @@ export function StepItem({
         className="look focus-inset absolute inset-0 rounded-none"
       />
       <div className={classNames("pointer-events-none relative col-start-2 py-[11px] pr-2", line)}>
-        <div className={classNames("flex items-center gap-1.5", step.undone ? "font-medium text-ink-3" : "font-semibold")}>
+        <div
+          className={classNames("flex items-center gap-1.5", step.undone || step.switchedOff ? "font-medium text-ink-3" : "font-semibold")}
+        >
           {looking ? `Looking at step ${step.step}` : stepVerbs[step.kind]}
           {looking ? null : <span className="num text-xs font-normal text-ink-3">{step.step}</span>}
+          {step.switchedOff ? <Chip>Switched off</Chip> : null}
         </div>
         <p
-          className={classNames("mt-0.5 text-pretty [overflow-wrap:anywhere]", step.undone ? "text-ink-3 [&_b]:text-ink-3" : "text-ink-2")}
+          className={classNames(
+            "mt-0.5 text-pretty [overflow-wrap:anywhere]",
+            step.undone || step.switchedOff ? "text-ink-3 [&_b]:text-ink-3" : "text-ink-2",
+          )}
         >
           {step.kind === "edit" ? editWords(step) : <WordsText words={step.words} />}
         </p>
@@ -131,6 +141,11 @@ export function StepItem({
         <span className={classNames("mt-[3px] block text-xs", isCurrent ? "font-semibold text-ink" : "text-ink-3")}>
           {formatNumber(after)}
         </span>
+        {editable && !step.undone ? (
+          <span className="pointer-events-auto mt-0.5 -mr-1.5 block">
+            <StepMenu step={step} currentStep={currentStep} onEdit={onEdit} onChange={onChange} />
+          </span>
+        ) : null}
       </div>
     </li>
   );

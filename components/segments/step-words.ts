@@ -57,6 +57,11 @@ export function stepRemarks(step: StackStep): string[] {
     if (refused) remarks.push(`Refused: ${refused}`);
   }
   if ((step.kind === "reduce" || step.kind === "refine") && step.options.entireCompanies) remarks.push("Entire companies");
+  if (step.kind === "reuse" && step.found) {
+    if (step.found.alreadyThere > 0) remarks.push(`${formatNumber(step.found.alreadyThere)} here already`);
+    const refused = refusedWords(step.found.refusedExcluded, step.found.refusedBlocked);
+    if (refused) remarks.push(`Refused: ${refused}`);
+  }
   if (!step.undone && step.size !== step.numbers.after) remarks.push(`${formatNumber(step.size)} today`);
   return remarks;
 }

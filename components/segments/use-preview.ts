@@ -25,9 +25,10 @@ const jobGapMs = 500;
  * The exact numbers of a criteria action, counted 150 ms after the last change. A newer count stops the older one; its numbers stay,
  * marked as being counted, until the new ones are there.
  *
+ * @param inPlaceOf the step that is being edited: the numbers are those on the members below it
  * @param version anything that makes the numbers old although the criteria stay: the current step, another try
  */
-export function usePreview(segmentNo: string, criteria: Criteria, version: string): Preview {
+export function usePreview(segmentNo: string, criteria: Criteria, version: string, inPlaceOf: number | null = null): Preview {
   const [preview, setPreview] = useState(nothing);
   const [dialogId] = useState(drawId);
   const written = JSON.stringify(criteria);
@@ -38,7 +39,7 @@ export function usePreview(segmentNo: string, criteria: Criteria, version: strin
     const stop = new AbortController();
     setPreview((before) => ({ ...before, counting: true, goesOnFor: null, problem: null }));
     const timer = setTimeout(() => {
-      count({ segmentNo, dialogId, criteria: latest.current }, stop.signal, setPreview).catch(() => {
+      count({ segmentNo, dialogId, criteria: latest.current, inPlaceOf }, stop.signal, setPreview).catch(() => {
         if (!stop.signal.aborted)
           setPreview((before) => ({
             ...before,
@@ -51,18 +52,18 @@ export function usePreview(segmentNo: string, criteria: Criteria, version: strin
       clearTimeout(timer);
       stop.abort();
     };
-  }, [segmentNo, dialogId, written, version]);
+  }, [segmentNo, dialogId, written, version, inPlaceOf]);
   return preview;
 }
 
-type Question = { segmentNo: string; dialogId: string; criteria: Criteria };
+type Question = { segmentNo: string; dialogId: string; criteria: Criteria; inPlaceOf: number | null };
 type SetPreview = (change: (before: Preview) => Preview) => void;
 
-async function count({ segmentNo, dialogId, criteria }: Question, signal: AbortSignal, set: SetPreview): Promise<void> {
+async function count({ segmentNo, dialogId, criteria, inPlaceOf }: Question, signal: AbortSignal, set: SetPreview): Promise<void> {
   const change = (next: Partial<Preview>) => {
     if (!signal.aborted) set((before) => ({ ...before, ...next }));
   };
-  const answer = await requestPreview({ segmentNo, dialogId, criteria }, signal);
+  const answer = await requestPreview({ segmentNo, dialogId, criteria, inPlaceOf }, signal);
   switch (answer.state) {
     case "superseded":
       return;
@@ -72,7 +73,7 @@ async function count({ segmentNo, dialogId, criteria }: Question, signal: AbortS
       return followJob(answer.jobId, signal, change);
     case "counted":
       change({ numbers: answer.preview, counting: false });
-      return change({ effects: await requestOptionEffects(segmentNo, dialogId, criteria, signal) });
+      return change({ effects: await requestOptionEffects(segmentNo, dialogId, criteria, inPlaceOf, signal) });
     default:
       return answer satisfies never;
   }

@@ -23,9 +23,11 @@ import { NotDraft } from "./not-draft";
 import type { SegmentActions, SegmentReads } from "./segment-actions";
 import { SegmentHeader, segmentTitle } from "./segment-header";
 import { type CountingKinds, SegmentNumbers, SegmentTotal } from "./segment-numbers";
+import { StackDialogs } from "./stack-dialogs";
 import { LyingStream } from "./stream";
 import { useLineChanges } from "./use-line-changes";
 import { useSegmentSteps } from "./use-segment-steps";
+import { useStackDialogs } from "./use-stack-dialogs";
 import { WorksheetBar } from "./worksheet-bar";
 
 export type WorksheetProps = {
@@ -65,6 +67,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
     [router, path, address],
   );
   const steps = useSegmentSteps(segment, actions);
+  const stack = useStackDialogs(segment, actions, reads, () => (address.step === undefined ? undefined : look(null)));
   /** A step, wherever it came from: its numbers are said, and the lines are those of now. */
   const taken = (step: Parameters<typeof steps.announce>[0]) => {
     steps.announce(step);
@@ -129,6 +132,10 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
         onAddByHand={() => setDialog("by hand")}
         onDuplicates={() => setDialog("duplicates")}
         onFacts={() => setPane(pane?.shows === "facts" ? null : { shows: "facts" })}
+        onSaveCriteria={() => stack.ask("save")}
+        onReuseCriteria={() => stack.ask("reuse criteria")}
+        onReuseLogged={() => stack.ask("reuse logged")}
+        onRefresh={() => stack.setChange({ change: "refresh" })}
       />
       <NotDraft segment={segment} path={path} />
       <div className="flex-none border-b border-line px-4 pb-2.5 sm:hidden">
@@ -164,6 +171,8 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             onGoBack={steps.goBack}
             onGoForward={steps.goForward}
             onGoTo={goTo}
+            onEdit={stack.edit}
+            onChange={stack.setChange}
           />
           <SegmentTotal total={page.total} kinds={kinds} lookingAt={lookingAt} />
         </div>
@@ -225,7 +234,11 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
       <WorksheetBar path={path} segment={segment} editable={editable} canLog={canLog} onCriteria={setDialog} />
       <CriteriaDialog
         kind={dialog === "by hand" || dialog === "duplicates" ? null : dialog}
-        onClose={() => setDialog(null)}
+        editing={stack.editing}
+        onClose={() => {
+          setDialog(null);
+          stack.stopEditing();
+        }}
         segment={segment}
         clock={clock}
         apply={actions.applyCriteria}
@@ -251,6 +264,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
         removeDuplicates={actions.removeDuplicates}
         onTaken={taken}
       />
+      <StackDialogs segment={segment} title={segmentTitle(segment)} stack={stack} actions={actions} reads={reads} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { segmentNoSchema } from "@/lib/segmentation/schema";
 import { type LoggingError, loggingMessage } from "./errors";
 import { findLogOf } from "./find-log-of";
+import { makeFollowUp } from "./follow-up";
 import type { LogWritten } from "./types";
 import { type LogRequest, writeLog } from "./write-log";
 
@@ -21,7 +22,7 @@ const attempts = 5;
  */
 export const logJob = defineJob({
   kind: "segment.log",
-  input: z.object({ segmentNo: segmentNoSchema, expected: z.int(), leaveOut: z.boolean() }),
+  input: z.object({ segmentNo: segmentNoSchema, expected: z.int(), leaveOut: z.boolean(), followUp: z.boolean().default(false) }),
   attempts,
   run: async (job, request): Promise<Result<LogWritten, JobRefusal>> => {
     try {
@@ -36,18 +37,24 @@ export const logJob = defineJob({
   },
 });
 
-async function carryOut(job: JobContext, request: LogRequest): Promise<Result<LogWritten, LoggingError>> {
+async function carryOut(job: JobContext, request: LogRequest & { followUp: boolean }): Promise<Result<LogWritten, LoggingError>> {
   const { db } = job;
   const before = await findLogOf(db, request.segmentNo);
-  if (before) return ok(before);
+  if (before) {
+    const { followUpNo: _, ...written } = before;
+    return ok(written);
+  }
   const context = await job.actAs();
   if (!context || !hasRight(context.user.role, "segments.log")) return err({ code: "not_allowed_any_more", segmentNo: request.segmentNo });
   await job.progress(0, request.expected, `Writing ${request.expected.toLocaleString("en-GB")} interactions`);
   const written = await inTransaction<LogWritten, LoggingError>(
     db,
-    (tx) => {
+    async (tx) => {
       job.signal.throwIfAborted();
-      return writeLog(tx, context, request);
+      const logged = await writeLog(tx, context, request);
+      if (!logged.ok || !request.followUp) return logged;
+      const made = await makeFollowUp(tx, context, { entryNo: logged.value.entryNo, choice: { who: "all" }, carry: true });
+      return made.ok ? logged : made;
     },
     { timeoutMs: longestMs },
   );

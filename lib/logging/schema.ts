@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { correspondenceTypes, segmentNoSchema } from "@/lib/segmentation/schema";
+import { loggedChoiceSchema, loggedEntryNoSchema } from "@/lib/segmentation/stack-change-schema";
 
 /** What a line can have that the check before logging tells; the first three stop the log, the next two leave the line out. */
 export const lineProblems = [
@@ -59,8 +60,15 @@ export const startLogSchema = z.object({
   version: versionSchema,
   expected: z.int().min(0),
   leaveOut: z.boolean().default(false),
+  /** Makes a follow-up segment for all of them in the same moment. */
+  followUp: z.boolean().default(false),
 });
 export type StartLog = z.input<typeof startLogSchema>;
+
+/** `carry` takes template and campaign flags along, which are otherwise left behind. */
+export const followUpSchema = z.object({ entryNo: loggedEntryNoSchema, choice: loggedChoiceSchema, carry: z.boolean().default(true) });
+export type FollowUp = z.input<typeof followUpSchema>;
+export const countFollowUpSchema = z.object({ entryNo: loggedEntryNoSchema, choice: loggedChoiceSchema });
 
 export const returnToDraftSchema = z.object({ segmentNo: segmentNoSchema });
 

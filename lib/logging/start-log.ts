@@ -38,7 +38,7 @@ export const startLog = operation({
 type Request = z.output<typeof startLogSchema>;
 
 async function start(tx: Transaction, context: OperationContext, request: Request): Promise<Result<LogStarted, LoggingError>> {
-  const { segmentNo, version, expected, leaveOut } = request;
+  const { segmentNo, version, expected, leaveOut, followUp } = request;
   const locked = await lockSegment(tx, segmentNo, context.user.id);
   const segment = await findSegmentToLog(tx, segmentNo);
   if (!locked || !segment) return err({ code: "segment_not_found", segmentNo });
@@ -55,14 +55,14 @@ async function start(tx: Transaction, context: OperationContext, request: Reques
   const jobId = await addJob(
     tx,
     logJob,
-    { segmentNo, expected, leaveOut },
+    { segmentNo, expected, leaveOut, followUp },
     { title, subjectKind: "segment", subjectKey: segmentNo, userId: context.user.id },
   );
   await record(tx, context, {
     operation: "segment.startLog",
     subjectKind: "segment",
     subjectKey: segmentNo,
-    detail: { expected, leaveOut, jobId },
+    detail: { expected, leaveOut, followUp, jobId },
   });
   return ok({ jobId, already: false });
 }

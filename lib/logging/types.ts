@@ -1,4 +1,4 @@
-import type { CorrespondenceType, Evaluation, Named, SegmentState } from "@/lib/segmentation/types";
+import type { CorrespondenceType, Evaluation, Found, Named, SegmentState } from "@/lib/segmentation/types";
 import type { LineProblem } from "./schema";
 
 /** What the check found: a problem of lines with how many, up to three of them, and what can be said more. */
@@ -57,8 +57,14 @@ export type SegmentCheck = {
   checkedAt: Date;
 };
 
+/** How many contacts a follow-up would have, and how that came about. */
+export type FollowUpCount = { contacts: number; found: Found };
+
 export type LogStarted = { jobId: string /** Somebody pressed before: this is their log. */; already: boolean };
 export type LogWritten = { entryNo: number; interactions: number; leftOut: number; campaignEntryNo: number | null };
+
+/** What was written, and the first follow-up segment that was made of it. */
+export type LogOutcome = LogWritten & { followUpNo: string | null };
 
 /** `changed` are those that the action concerned; `already` were in that state before; `goesOn` are those that a job changes now. */
 export type CancelReport = { changed: number; already: number; interactions: number; goesOn?: number };

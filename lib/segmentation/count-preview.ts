@@ -30,7 +30,7 @@ export async function countPreview(
   const matched = matchedBy(criteria.filter, context);
   if (!matched.ok) return matched;
   const counted = await runCancelable(context.db, `preview ${context.user.id} ${request.dialogId}`, limitMs, async (client) => {
-    const segment = await readForPreview(client, segmentNo);
+    const segment = await readForPreview(client, segmentNo, request.inPlaceOf);
     if (!segment) return null;
     const statement = previewStatement(criteria, matched.value, segment);
     const { rows } = await client.query(statement.sql.text, statement.sql.values);

@@ -9,7 +9,7 @@ import type { SegmentationError } from "./errors";
 import { checkHeaderCodes, findSalesperson } from "./header-codes";
 import { headerAssignments } from "./header-row";
 import { emptyHeader, headerAfter, headerDifference } from "./header-rules";
-import { createSegmentSchema } from "./schema";
+import { createSegmentSchema, type HeaderChanges } from "./schema";
 import { numberSegment } from "./segment-number";
 
 const uniqueViolation = "23505";
@@ -24,7 +24,10 @@ export const createSegment = operation({
   input: createSegmentSchema,
   run: async (context, input): Promise<Result<{ segmentNo: string }, SegmentationError>> => {
     try {
-      return await inTransaction<{ segmentNo: string }, SegmentationError>(context.db, (tx) => create(tx, context, input));
+      return await inTransaction<{ segmentNo: string }, SegmentationError>(context.db, async (tx) => {
+        const created = await createIn(tx, context, input);
+        return created.ok ? ok({ segmentNo: created.value.segmentNo }) : created;
+      });
     } catch (error) {
       if (input.segmentNo === undefined || sqlState(error) !== uniqueViolation) throw error;
       return err({ code: "segment_no_taken", segmentNo: input.segmentNo }); // somebody typed the same number at the same moment
@@ -32,11 +35,12 @@ export const createSegment = operation({
   },
 });
 
-async function create(
+/** Makes one in the caller's transaction; any header field may be given. */
+export async function createIn(
   tx: Transaction,
   context: OperationContext,
-  input: z.output<typeof createSegmentSchema>,
-): Promise<Result<{ segmentNo: string }, SegmentationError>> {
+  input: z.output<typeof createSegmentSchema> & HeaderChanges,
+): Promise<Result<{ id: number; segmentNo: string }, SegmentationError>> {
   const { user, now, workDate } = context;
   const { segmentNo: typed, date = workDate, ...changes } = input;
   const template = await checkHeaderCodes(tx, changes);
@@ -51,10 +55,11 @@ async function create(
     insert into segment (segment_no, date, number_series_code, created_by, created_at, changed_by, changed_at)
     values (${segmentNo}, ${date}::date, ${seriesCode}, ${user.id}, ${now}, ${user.id}, ${now}) returning id`);
   const [row] = z.array(z.object({ id: z.int() })).parse(rows);
-  await tx.$executeRaw(Prisma.sql`update segment set ${headerAssignments(header.value)} where id = ${row?.id}`);
+  if (!row) throw new Error("a segment was made and its id did not come back");
+  await tx.$executeRaw(Prisma.sql`update segment set ${headerAssignments(header.value)} where id = ${row.id}`);
   const { after } = headerDifference(emptyHeader(date, null), header.value);
   await record(tx, context, { operation: "segment.create", subjectKind: "segment", subjectKey: segmentNo, detail: { date, ...after } });
-  return ok({ segmentNo });
+  return ok({ id: row.id, segmentNo });
 }
 
 async function ownSalesperson(tx: Transaction, code: string | null): Promise<string | null> {

@@ -31,7 +31,18 @@ export type SegmentationError =
   | { code: "changed_since"; segmentNo: string }
   | { code: "filter_refused"; error: FilterError }
   | { code: "still_counting"; jobId: string }
-  | { code: "superseded" };
+  | { code: "superseded" }
+  | { code: "no_steps"; segmentNo: string }
+  | { code: "nothing_to_reuse" }
+  | { code: "step_of_other_kind"; step: number }
+  | { code: "replay_refused"; step: number; error: FilterError | null }
+  | { code: "still_replaying"; jobId: string }
+  | { code: "no_change_to_undo"; segmentNo: string }
+  | { code: "logged_segment_not_found"; entryNo: number }
+  | { code: "criteria_not_found" }
+  | { code: "criteria_code_taken"; criteriaCode: string; shared: boolean }
+  | { code: "criteria_moved"; criteriaCode: string }
+  | { code: "criteria_of_somebody_else"; criteriaCode: string; by: string };
 
 const fieldWords: Record<CodeField, { one: string; list: string }> = {
   salesperson: { one: "salesperson", list: "salespeople" },
@@ -97,6 +108,28 @@ export function segmentationMessage(error: SegmentationError): string {
       return "Counting takes more than two seconds and goes on in the background.";
     case "superseded":
       return "A newer count took the place of this one.";
+    case "no_steps":
+      return `Segment ${error.segmentNo} has no criteria yet. Add contacts first.`;
+    case "nothing_to_reuse":
+      return "Nothing is left to reuse: all steps of these criteria are edits by hand. Take the edits along.";
+    case "step_of_other_kind":
+      return `Step ${error.step} is of another kind now. Nothing was changed; look at the stack again.`;
+    case "replay_refused":
+      return `Step ${error.step} cannot be taken again${error.error ? `: ${filterMessage(error.error)}` : ", its filter cannot be read."} Nothing was changed; edit or switch off that step.`;
+    case "still_replaying":
+      return "Taking the steps again needs more than two seconds and goes on in the background.";
+    case "no_change_to_undo":
+      return `There is no change of the stack of segment ${error.segmentNo} to undo: another step was taken since.`;
+    case "logged_segment_not_found":
+      return `There is no logged segment ${error.entryNo}.`;
+    case "criteria_not_found":
+      return "These saved criteria are not there any more. They may have been deleted, or made private.";
+    case "criteria_code_taken":
+      return `The code ${error.criteriaCode} is taken by other ${error.shared ? "shared" : "private"} criteria. Type another one.`;
+    case "criteria_moved":
+      return `Somebody changed the saved criteria ${error.criteriaCode} meanwhile. Nothing was changed; look at them again.`;
+    case "criteria_of_somebody_else":
+      return `The saved criteria ${error.criteriaCode} belong to ${error.by}. Only they and administrators change them.`;
     default:
       return error satisfies never;
   }

@@ -2,13 +2,15 @@ import { z } from "zod";
 import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
-import { filtersInWords } from "./filter-words";
+import { stepsInWords } from "./filter-words";
+import { formerLines } from "./former-stack";
 import { changedTotals } from "./line-totals";
 import { namesOfEdits } from "./names-of-edits";
 import { correspondenceTypes, findSegmentSchema, informationFlows, initiators, segmentStates } from "./schema";
 import { onSnapshot } from "./snapshot";
+import { stackChanges } from "./stack-change-schema";
 import { readStack, type StackRow } from "./stack-rows";
-import type { Segment, StackStep, Words } from "./types";
+import type { FormerStack, Segment, StackStep, Words } from "./types";
 
 /** A segment with its header, its stack in words and its totals, on one snapshot; null when there is none. */
 export const findSegment = query({
@@ -32,29 +34,41 @@ export const findSegment = query({
         durationMin: header.unitDurationMin * lines + durationMin,
         ...changed,
       };
-      return { header, currentStep, steps: await stepsOf(tx, segmentId, currentStep, rows), totals };
+      const former = await findFormerStack(tx, segmentId);
+      return { header, currentStep, steps: await stepsOf(tx, segmentId, currentStep, rows), totals, former };
     }),
 });
+
+const formerSchema = z.object({
+  change: z.enum(stackChanges),
+  steps: z.int(),
+  currentStep: z.int(),
+  size: z.int(),
+  changedByName: z.string(),
+  changedAt: z.coerce.date(),
+});
+
+async function findFormerStack(tx: Transaction, segmentId: number): Promise<FormerStack | null> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select change, current_step as "currentStep", changed_by_name as "changedByName", changed_at as "changedAt",
+      (select count(*)::int from former_stack_action action where action.segment_id = former_stack.segment_id) as steps,
+      ${formerLines} as size
+    from former_stack where segment_id = ${segmentId}`);
+  return z.array(formerSchema).parse(rows)[0] ?? null;
+}
 
 const cents = (amount: number) => Math.round(amount * 100) / 100;
 
 async function stepsOf(tx: Transaction, segmentId: number, currentStep: number, rows: StackRow[]): Promise<StackStep[]> {
-  const filters = rows.flatMap(({ step, filter }) => (filter ? [{ step, filter }] : []));
-  const described = await filtersInWords(
-    tx,
-    filters.map(({ filter }) => filter),
-  );
-  const words = new Map(filters.map(({ step }, at) => [step, described[at] ?? []]));
+  const words = await stepsInWords(tx, rows);
   const names = await namesOfEdits(tx, segmentId);
-  return rows.map((row) =>
-    stepOf(row, currentStep, words.get(row.step) ?? [], names.get(row.step) ?? { addedNames: [], removedNames: [] }),
-  );
+  return rows.map((row) => stepOf(row, currentStep, words.get(row) ?? [], names.get(row.step) ?? { addedNames: [], removedNames: [] }));
 }
 
 function stepOf(row: StackRow, currentStep: number, words: Words, names: { addedNames: string[]; removedNames: string[] }): StackStep {
-  const { step, numbers, size, userId, userName, takenAt, kind } = row;
-  const base = { step, numbers, size, userId, userName, takenAt, undone: step > currentStep };
-  const { found, entireCompanies, oneLine = false, dedupe = null, ...addOptions } = row.options;
+  const { step, numbers, size, userId, userName, takenAt, kind, switchedOff } = row;
+  const base = { step, numbers, size, userId, userName, takenAt, undone: step > currentStep, switchedOff };
+  const { found, entireCompanies, reused: _, oneLine = false, dedupe = null, ...addOptions } = row.options;
   switch (kind) {
     case "add":
       return { ...base, kind, filter: row.filter ?? { kind: "all", of: [] }, words, options: addOptions, found };
@@ -64,6 +78,7 @@ function stepOf(row: StackRow, currentStep: number, words: Words, names: { added
     case "edit":
       return { ...base, kind, ...names, allowExisting: addOptions.allowExisting, oneLine, dedupe };
     case "reuse":
+      return { ...base, kind, words, filter: row.filter ?? { kind: "all", of: [] }, found };
     case "import":
       return { ...base, kind, words };
     default:

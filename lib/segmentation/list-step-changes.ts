@@ -24,7 +24,7 @@ export const listStepChanges = query({
       const [first = nobody(), ...others] = more.map((layer, of) => subtract(layer, fewer[of] ?? nobody()));
       const changed = others.reduce(unite, first);
       const { total } = await sizesOf(tx, { total: changed });
-      const contacts = await listChanged(tx, changed, total, after, limit + 1);
+      const contacts = await listContactsIn(tx, changed, total, after, limit + 1);
       const next = contacts.length > limit ? (contacts[limit - 1]?.contactNo ?? null) : null;
       return { contacts: contacts.slice(0, limit), total, next };
     }),
@@ -34,7 +34,8 @@ export const listStepChanges = query({
 const sortable = 20_000;
 const rowsSchema = z.array(z.object({ contactNo: z.string(), name: z.string(), companyName: z.string().nullable() }));
 
-async function listChanged(
+/** Some of a set's contacts, `total` in all, those after the contact of that number: by company while they are few enough to be sorted. */
+export async function listContactsIn(
   tx: Transaction,
   changed: SetExpression,
   total: number,

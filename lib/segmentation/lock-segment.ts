@@ -38,12 +38,14 @@ const lockNotAvailable = "55P03";
 
 /**
  * Runs `work` with a draft segment locked against everybody else, in one transaction. Contacts are kept from being deleted
- * meanwhile. Somebody who holds the segment for longer than two seconds is named in the refusal `segment_locked`.
+ * meanwhile. Somebody who holds the segment for longer than two seconds is named in the refusal `segment_locked`. No statement may take
+ * longer than `timeoutMs`, ten minutes unless told otherwise.
  */
 export async function changeDraft<T>(
   context: OperationContext,
   segmentNo: string,
   work: (tx: Transaction, segment: LockedSegment) => Promise<Result<T, SegmentationError>>,
+  timeoutMs = longestMs,
 ): Promise<Result<T, SegmentationError>> {
   const run = async (tx: Transaction): Promise<Result<T, SegmentationError>> => {
     const segment = await lockSegment(tx, segmentNo, context.user.id);
@@ -52,7 +54,7 @@ export async function changeDraft<T>(
     return work(tx, segment);
   };
   try {
-    return await inTransaction<T, SegmentationError>(context.db, run, { timeoutMs: longestMs });
+    return await inTransaction<T, SegmentationError>(context.db, run, { timeoutMs });
   } catch (error) {
     if (sqlState(error) !== lockNotAvailable) throw error;
     return err({ code: "segment_locked", segmentNo, by: await holderOf(context.db, segmentNo) });
@@ -71,7 +73,8 @@ export async function lockSegment(tx: Transaction, segmentNo: string, userId: st
   const rows = await tx.$queryRaw(Prisma.sql`
     select set_config('lock_timeout', '0', true), segment.id, segment.segment_no, segment.state::text as state, segment.version, segment.header_version, segment.current_step, changer.name as changed_by_name,
       (select count(*)::int from criteria_action a where a.segment_id = segment.id) as steps,
-      top.kind::text as kind, top.user_id, case when top.kind = 'edit' then top.options end as edit, top.added_by_hand, top.removed_by_hand,
+      top.kind::text as kind, case when not top.switched_off then top.user_id end as user_id, -- nobody goes on with an edit that is switched off
+       case when top.kind = 'edit' then top.options end as edit, top.added_by_hand, top.removed_by_hand,
       ${layersAsJson(Prisma.sql`segment.id`, Prisma.sql`segment.current_step`)} as layers,
       ${layersAsJson(Prisma.sql`segment.id`, Prisma.sql`(segment.current_step - 1)`)} as base_layers,
       exists (select from criteria_action_turn turn where turn.segment_id = segment.id) as turns

@@ -29,11 +29,11 @@ export const previewOptionEffects = query({
   name: "segment.previewOptionEffects",
   needs: "read",
   input: previewCriteriaSchema,
-  run: async (context, { segmentNo, dialogId, criteria }): Promise<OptionEffects | null> => {
+  run: async (context, { segmentNo, dialogId, criteria, inPlaceOf }): Promise<OptionEffects | null> => {
     const matched = matchedBy(criteria.filter, context);
     if (!matched.ok) return null;
     const counted = await runCancelable(context.db, `options ${context.user.id} ${dialogId}`, patienceMs, async (client) => {
-      const segment = await readForPreview(client, segmentNo);
+      const segment = await readForPreview(client, segmentNo, inPlaceOf);
       if (!segment) return null;
       const plan = setPlan();
       const sizes = effectSizes(criteria, plan.once(contactsOf(matched.value)), setsOf(segment.layers), plan);

@@ -17,21 +17,22 @@ const segmentSchema = z.object({
 /** A segment as far as a preview needs it. */
 export type PreviewedSegment = z.infer<typeof segmentSchema>;
 
-/** Reads it on the connection of a preview; null when there is none of that number. */
-export async function readForPreview(client: pg.PoolClient, segmentNo: string): Promise<PreviewedSegment | null> {
+/** Reads it on the connection of a preview, with the members below the step `inPlaceOf` where one is named; null when there is none of that number. */
+export async function readForPreview(client: pg.PoolClient, segmentNo: string, inPlaceOf: number | null): Promise<PreviewedSegment | null> {
   const statement = Prisma.sql`
     select segment.segment_no as "segmentNo", segment.state, segment.current_step as "currentStep",
-       ${layersAsJson(Prisma.sql`segment.id`, Prisma.sql`segment.current_step`)} as layers,
+       ${layersAsJson(Prisma.sql`segment.id`, Prisma.sql`shown.step`)} as layers,
        coalesce((
          select jsonb_agg(jsonb_build_object('step', action_no, 'setId', set_id::text, 'baseSetId', base_set_id::text) order by action_no)
          from (
            select edit.action_no, edit.set_id, base.set_id as base_set_id
            from criteria_action edit
            left join criteria_action base on base.segment_id = edit.segment_id and base.action_no = edit.action_no - 1
-           where edit.segment_id = segment.id and edit.kind = 'edit' and edit.removed > 0 and edit.action_no <= segment.current_step
+           where edit.segment_id = segment.id and edit.kind = 'edit' and edit.removed > 0 and edit.action_no <= shown.step
            order by edit.action_no desc limit 20
          ) edits), '[]') as "handSteps"
      from segment
+     cross join lateral (select coalesce(${inPlaceOf}::int - 1, segment.current_step) as step) shown
      where segment.segment_no = ${segmentNo}`;
   const { rows } = await client.query(statement.text, statement.values);
   return z.array(segmentSchema).parse(rows)[0] ?? null;

@@ -123,6 +123,8 @@ export const previewCriteriaSchema = z.object({
   segmentNo: segmentNoSchema,
   dialogId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
   criteria: criteriaSchema,
+  /** Counts it in place of that step, on the members below it; null: on top of the current step. */
+  inPlaceOf: z.int().min(1).max(100_000).nullable().default(null),
 });
 export type PreviewCriteria = z.input<typeof previewCriteriaSchema>;
 

@@ -11,6 +11,7 @@ import type {
   StepNumbers,
   segmentStates,
 } from "./schema";
+import type { StackChange } from "./stack-change-schema";
 
 export type { Words } from "@/lib/filters/words";
 
@@ -89,6 +90,8 @@ type StepBase = {
   takenAt: Date;
   /** Above the current step: Go Forward takes it again, a new action drops it. */
   undone: boolean;
+  /** Stands on the stack and changes nobody. */
+  switchedOff: boolean;
 };
 /** One step of the criteria stack, oldest first. */
 export type StackStep =
@@ -106,7 +109,8 @@ export type StackStep =
       /** Second lines were taken off, of the same contact or of the same e-mail address. */
       dedupe: "contact" | "email" | null;
     })
-  | (StepBase & { kind: "reuse" | "import"; words: Words });
+  | (StepBase & { kind: "reuse"; words: Words; filter: Filter; found: Found | null })
+  | (StepBase & { kind: "import"; words: Words });
 
 /** `lines` counts a contact once for each of its lines, `contacts` once. */
 export type SegmentTotals = {
@@ -124,6 +128,17 @@ export type Segment = {
   currentStep: number;
   steps: StackStep[];
   totals: SegmentTotals;
+  /** The stack as it was before the last change in its middle, while that can be undone. */
+  former: FormerStack | null;
+};
+
+export type FormerStack = {
+  change: StackChange["change"];
+  steps: number;
+  currentStep: number;
+  size: number;
+  changedByName: string;
+  changedAt: Date;
 };
 
 export type KindCounts = { companies: number; persons: number };
@@ -272,5 +287,57 @@ export type LinesChanged = { changed: number; undoId: string };
 /** `lines` are those that gave up values of their own because the change reached all of them. */
 export type HeaderSaved = { headerVersion: number; lines: LinesChanged | null };
 
+/** A step before and after a change of the stack. `was` is null for a new one, `step` for one that is gone. */
+export type StepDifference = {
+  was: number | null;
+  step: number | null;
+  kind: StackStep["kind"];
+  words: Words;
+  switchedOff: boolean;
+  before: StepNumbers | null;
+  now: StepNumbers | null;
+};
+
+/** What a change of the stack does, exactly: every step that is replayed, then those that are gone, and who joins and leaves in the end. */
+export type StackDifference = {
+  /** Goes back with the numbers to carry the change out. */
+  version: number;
+  currentStep: number;
+  /** Steps from the bottom that stay as they are. */
+  kept: number;
+  /** Undone steps, which do not outlive a change. */
+  droppedUndone: number;
+  /** From the members now to those at the end. */
+  numbers: StepNumbers;
+  /** The first hundred of each. */
+  joining: ContactSample[];
+  leaving: ContactSample[];
+  steps: StepDifference[];
+};
+
+/** Saved criteria without their steps; `steps` counts all of them, `edits` those by hand. */
+export type SavedCriteriaRow = {
+  criteriaId: number;
+  code: string;
+  description: string;
+  shared: boolean;
+  version: number;
+  createdBy: string | null;
+  createdByName: string;
+  createdAt: Date;
+  changedAt: Date;
+  steps: number;
+  edits: number;
+};
+export type SavedCriteriaPage = { rows: SavedCriteriaRow[]; total: number; counts: { all: number; mine: number; shared: number } };
+export type SavedCriteria = SavedCriteriaRow & {
+  mayChange: boolean;
+  /** As steps of a stack that nobody has taken: their numbers are 0, but for edits, which say how many they add and remove. */
+  stack: StackStep[];
+  /** Segments they were reused on, the newest first, twenty at most. */
+  used: { segmentNo: string; description: string | null; exists: boolean; userName: string; at: Date }[];
+};
+/** Whom two stacks would find today: how many only one of them finds, and how many both do. */
+export type ComparedNumbers = { onlyLeft: number; both: number; onlyRight: number };
 /** Lines that would go if each contact, or each e-mail address, kept one. */
 export type DuplicateCounts = { contact: number; email: number };

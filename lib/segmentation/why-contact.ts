@@ -3,7 +3,7 @@ import { type OperationContext, query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Explanation, explain } from "@/lib/filters/why";
-import { filtersInWords } from "./filter-words";
+import { filtersInWords, reuseWords } from "./filter-words";
 import { stepLayers } from "./layers";
 import { whyContactSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
@@ -47,7 +47,13 @@ async function whyStep(
   const explained = row.filter ? await explain(tx, row.filter, contactId, context) : null;
   const explanation = explained?.ok ? explained.value : null;
   const passage = { before, after, held: explanation ? explanation.held : null };
-  const [words = []] = explanation ? [explanation.words] : row.filter ? await filtersInWords(tx, [row.filter]) : [];
+  const [words = []] = row.options.reused
+    ? [reuseWords(row.options.reused)]
+    : explanation
+      ? [explanation.words]
+      : row.filter
+        ? await filtersInWords(tx, [row.filter])
+        : [];
   const { step, kind, userName, takenAt } = row;
   const conditions = explanation ? conditionsOf(explanation) : [];
   return {

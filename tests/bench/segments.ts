@@ -29,7 +29,7 @@ const patienceMs = 900_000;
 
 /** Counts what a step would do, as the dialogs do, however long it takes. */
 export async function preview(context: OperationContext, segmentNo: string, request: Criteria): Promise<PreviewNumbers> {
-  return value(await countPreview(context, { segmentNo, dialogId: "bench", criteria: request }, patienceMs));
+  return value(await countPreview(context, { segmentNo, dialogId: "bench", criteria: request, inPlaceOf: null }, patienceMs));
 }
 
 /** Takes a step that was previewed. */

@@ -7,6 +7,7 @@ import type { Measured } from "./measure";
 import { benchMoves } from "./moves";
 import { benchPages } from "./pages";
 import { benchPreviews } from "./previews";
+import { benchReplay } from "./replay";
 import { benchSets } from "./sets";
 import type { BenchWorld } from "./world";
 
@@ -14,6 +15,7 @@ import type { BenchWorld } from "./world";
 export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<Measured>; aside?: true }[] = [
   { name: "sets", run: benchSets },
   { name: "moves", run: benchMoves },
+  { name: "replay", run: benchReplay },
   { name: "preview", run: benchPreviews },
   { name: "pages", run: benchPages },
   { name: "lines", run: benchLines },

@@ -56,11 +56,16 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
       <Toolbar
         label="Find and filter"
         trailing={
-          mine ? null : (
-            <TextLink href={listHref(address, { mine: "1" })} scroll={false} className="flex-none px-1.5">
-              Only mine
+          <>
+            {mine ? null : (
+              <TextLink href={listHref(address, { mine: "1" })} scroll={false} className="flex-none px-1.5">
+                Only mine
+              </TextLink>
+            )}
+            <TextLink href="/segments/saved-criteria" className="flex-none px-1.5">
+              Saved criteria
             </TextLink>
-          )
+          </>
         }
       >
         <SearchField label="Find a segment" />

@@ -1,16 +1,28 @@
 import type { Filter } from "@/lib/filters/schema";
+import { meantBy } from "./acts-of-stack";
 import { holds } from "./filters";
 import type { ModelContact, World } from "./world";
 
 export type ModelOptions = { expandCompanies: boolean; relatedCompanies: boolean; ignoreExclusion: boolean; entireCompanies: boolean };
 export type ModelNumbers = { before: number; added: number; removed: number; after: number };
-export type ModelStep = { kind: "add" | "reduce" | "refine" | "edit"; userId: string; members: Set<number>; numbers: ModelNumbers };
+export type ModelStep = {
+  kind: "add" | "reduce" | "refine" | "edit";
+  userId: string;
+  members: Set<number>;
+  numbers: ModelNumbers /** Switched off. */;
+  off?: boolean;
+};
 
 /** What a worksheet is, in the plainest way: sets of ids, one for each step, and a pointer. */
 export class ModelWorksheet {
   steps: ModelStep[] = [];
   currentStep = 0;
   changedLines = new Set<number>();
+  /** The stack before the last change in its middle, until the next step is taken. */
+  former: { steps: ModelStep[]; currentStep: number } | null = null;
+  /** The steps that were saved last, and their id. */
+  saved: ModelStep[] | null = null;
+  savedId: number | undefined;
 
   constructor(public world: World) {}
 
@@ -43,7 +55,7 @@ export class ModelWorksheet {
   edit(userId: string, members: Set<number>): ModelNumbers | null {
     if (sameSet(members, this.members)) return null;
     const top = this.steps[this.currentStep - 1];
-    const below = top?.kind === "edit" && top.userId === userId ? this.currentStep - 1 : this.currentStep;
+    const below = top?.kind === "edit" && top.userId === userId && !top.off ? this.currentStep - 1 : this.currentStep;
     return this.push(below, { kind: "edit", userId, members, numbers: difference(this.membersAt(below), members) });
   }
 
@@ -52,7 +64,7 @@ export class ModelWorksheet {
     const gone = new Set(this.world.filter(({ id, companyId }) => ids.has(id) || ids.has(companyId ?? 0)).map(({ id }) => id));
     this.world = this.world.filter(({ id }) => !gone.has(id));
     for (const id of gone) {
-      for (const { members } of this.steps) members.delete(id);
+      for (const held of this.heldSets()) held.delete(id);
       this.changedLines.delete(id);
     }
     return gone;
@@ -78,8 +90,7 @@ export class ModelWorksheet {
       .map((contact) =>
         contact.id === keep.id ? merged : gone.has(contact.companyId ?? 0) ? { ...contact, companyId: keep.id } : contact,
       );
-    for (const held of [...this.steps.map(({ members }) => members), this.changedLines])
-      for (const id of gone) if (held.delete(id)) held.add(keep.id);
+    for (const held of [...this.heldSets(), this.changedLines]) for (const id of gone) if (held.delete(id)) held.add(keep.id);
   }
 
   /** The step a member came in with: the one after the last that did not hold it. */
@@ -89,11 +100,22 @@ export class ModelWorksheet {
   }
 
   private push(below: number, step: ModelStep): ModelNumbers {
-    const drops = this.steps.length > below;
+    const drops = this.steps.length > below || this.former !== null;
+    this.former = null;
     this.steps = [...this.steps.slice(0, below), step];
     this.currentStep = below + 1;
-    if (drops) for (const id of this.changedLines) if (!this.steps.some(({ members }) => members.has(id))) this.changedLines.delete(id);
+    if (drops) this.dropChangedLines();
     return step.numbers;
+  }
+
+  /** Lines that no stack holds any more forget what was changed on them. */
+  dropChangedLines(): void {
+    const steps = [...this.steps, ...(this.former?.steps ?? [])];
+    for (const id of this.changedLines) if (!steps.some(({ members }) => members.has(id))) this.changedLines.delete(id);
+  }
+
+  private heldSets(): Set<Set<number>> {
+    return new Set([...[...this.steps, ...(this.former?.steps ?? [])].map(({ members }) => members), ...meantBy(this)]);
   }
 
   private withCompanies(ids: Set<number>): Set<number> {

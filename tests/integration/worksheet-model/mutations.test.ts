@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { caughtAfter } from "./caught-after";
 import { holdsForAll, openHarness, seed } from "./harness";
-import { type Rewriting, rewriteStatements } from "./rewrite-statements";
+import { rewriteStatements } from "./rewrite-statements";
 import { runSequence } from "./run-sequence";
 import { sequences } from "./sequence";
 
@@ -16,25 +17,6 @@ vi.mock("@/lib/segmentation/criteria-stack", async (importOriginal) => {
     rules.placeOfEdit(stack, broken.rule === "another one's edit" ? (stack.top?.userId ?? userId) : userId, options);
   return { ...rules, placeOfAction, placeOfEdit };
 });
-
-const enough = 150;
-
-/** The first sequence at which product and model part, out of at most 150; null when they agree in all. */
-async function caughtAfter(plant: (harness: Awaited<ReturnType<typeof openHarness>>) => Rewriting | null): Promise<number | null> {
-  const harness = await openHarness();
-  const rewriting = plant(harness);
-  try {
-    const details = await fc.check(
-      fc.asyncProperty(sequences, (sequence) => runSequence(harness, sequence)),
-      { numRuns: enough, seed, endOnFailure: true },
-    );
-    if (rewriting) expect(rewriting.changed, "the mutation was planted").toBeGreaterThan(0);
-    if (details.failed) expect(String(details.errorInstance), "they part over an answer or over what is stored").toContain("product:");
-    return details.failed ? details.numRuns : null;
-  } finally {
-    await harness.drop();
-  }
-}
 
 const inSql: [name: string, find: RegExp, put: string][] = [
   ["the exclusion is dropped", /where contact\.exclude_from_segment\) found/, "where false) found"],

@@ -10,6 +10,7 @@ import { createSegment } from "@/lib/segmentation/create-segment";
 import { goBack, goForward, goToStep } from "@/lib/segmentation/go-to-step";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { removeLines } from "@/lib/segmentation/remove-lines";
+import { performOnStack, remember } from "./acts-of-stack";
 import { withSegmentNo } from "./filters";
 import { ModelWorksheet } from "./model";
 import { patiently, previewPatiently } from "./patience";
@@ -27,15 +28,19 @@ export async function runSequence(harness: Harness, { world, acts }: Sequence): 
   const { segmentNo } = created.value;
   const model = new ModelWorksheet(world);
   for (const [at, act] of acts.entries()) {
+    const before = { step: model.steps[model.currentStep - 1], members: new Set(model.members) };
     await perform(harness, segmentNo, model, act).catch((cause: unknown) => {
       throw new Error(`act ${at + 1} (${act.act}): ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     });
+    if (act.act === "criteria") remember(model, before, act);
+    else if (act.act === "addLines" || act.act === "removeLines") remember(model, before, null);
     agree(`stored after act ${at + 1} (${act.act})`, await storedState(harness.db, segmentNo), modelState(model));
   }
   await compareLines(harness.users[0], segmentNo, model);
 }
 
-async function perform({ db, users, administrator }: Harness, segmentNo: string, model: ModelWorksheet, act: Act): Promise<void> {
+async function perform(harness: Harness, segmentNo: string, model: ModelWorksheet, act: Act): Promise<void> {
+  const { db, users, administrator } = harness;
   switch (act.act) {
     case "criteria": {
       const user = users[act.by];
@@ -116,6 +121,14 @@ async function perform({ db, users, administrator }: Harness, segmentNo: string,
       agree("moved", moved.ok ? moved.value : moved.error.code, refused ?? { currentStep: target, size: model.members.size });
       return;
     }
+    case "editStep":
+    case "moveStep":
+    case "switchStep":
+    case "removeStep":
+    case "refresh":
+    case "undoChange":
+    case "saveAndReuse":
+      return performOnStack(harness, segmentNo, model, act, agree);
     case "changeCity": {
       const contact = model.world[act.pick % model.world.length];
       if (!contact) return;
@@ -181,6 +194,7 @@ const stateSchema = z.tuple([
       z.object({
         kind: z.string(),
         userId: z.string(),
+        off: z.boolean(),
         numbers: z.array(z.int()),
         size: z.int(),
         misplaced: z.int(),
@@ -196,7 +210,7 @@ async function storedState(db: Database, segmentNo: string): Promise<unknown> {
   const { rows } = await db.pool.query(
     `select current_step as "currentStep",
        coalesce((
-         select jsonb_agg(jsonb_build_object('kind', kind, 'userId', user_id, 'numbers', jsonb_build_array(members_before, added, removed, members_after), 'size', size,
+         select jsonb_agg(jsonb_build_object('kind', kind, 'userId', user_id, 'off', switched_off, 'numbers', jsonb_build_array(members_before, added, removed, members_after), 'size', size,
            'members', members, 'misplaced', misplaced) order by action_no)
          from criteria_action join contact_set using (set_id)
          cross join lateral (
@@ -213,9 +227,9 @@ async function storedState(db: Database, segmentNo: string): Promise<unknown> {
 
 function modelState(model: ModelWorksheet): unknown {
   const sorted = (ids: Iterable<number>) => [...ids].toSorted((left, right) => left - right);
-  const steps = model.steps.map(({ kind, userId, numbers, members }) => {
+  const steps = model.steps.map(({ kind, userId, numbers, members, off = false }) => {
     const { before, added, removed, after } = numbers;
-    return { kind, userId, numbers: [before, added, removed, after], size: members.size, misplaced: 0, members: sorted(members) };
+    return { kind, userId, off, numbers: [before, added, removed, after], size: members.size, misplaced: 0, members: sorted(members) };
   });
   return { currentStep: model.currentStep, steps, changedLines: sorted(model.changedLines) };
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Filter } from "@/lib/filters/schema";
+import { type StackAct, stackActs } from "./acts-of-stack";
 import { filters } from "./filters";
 import type { ModelOptions } from "./model";
 import { cities, type World, worlds } from "./world";
@@ -13,6 +14,7 @@ export type Act =
   | ({ act: "removeLines"; picks: number[] } & By)
   | ({ act: "back" | "forward" } & By)
   | ({ act: "goTo"; pick: number } & By)
+  | StackAct
   | { act: "changeCity"; pick: number; city: string | null }
   | { act: "changeLine"; pick: number }
   | { act: "deleteContacts"; picks: number[] }
@@ -47,6 +49,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ act: act("removeLines"), picks, by }) },
   { weight: 4, arbitrary: fc.record({ act: fc.constantFrom("back" as const, "back" as const, "forward" as const), by }) },
   { weight: 2, arbitrary: fc.record({ act: act("goTo"), pick: fc.nat({ max: 40 }), by }) },
+  { weight: 3, arbitrary: stackActs },
   { weight: 1, arbitrary: fc.record({ act: act("changeCity"), pick: fc.nat({ max: 50 }), city: fc.option(fc.constantFrom(...cities)) }) },
   { weight: 2, arbitrary: fc.record({ act: act("changeLine"), pick: fc.nat({ max: 50 }) }) },
   { weight: 1, arbitrary: fc.record({ act: act("deleteContacts"), picks: fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 2 }) }) },

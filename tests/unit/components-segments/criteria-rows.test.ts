@@ -4,7 +4,16 @@ import type { Filter } from "@/lib/filters/schema";
 import { nameKey } from "@/lib/filters/words";
 import type { StackStep } from "@/lib/segmentation/types";
 
-const base = { size: 0, userId: null, userName: "Helena Ray", takenAt: new Date(0), undone: false, words: [], found: null };
+const base = {
+  size: 0,
+  userId: null,
+  userName: "Helena Ray",
+  takenAt: new Date(0),
+  undone: false,
+  switchedOff: false,
+  words: [],
+  found: null,
+};
 const code = (relation: "mailingGroup" | "jobResponsibility", value: string): Filter => ({
   kind: "relation",
   relation,

@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { editWords, listNames, stepRemarks, stepTime, takenWords } from "@/components/segments/step-words";
 import type { StackStep } from "@/lib/segmentation/types";
 
-const base = { step: 1, size: 184, userId: "u1", userName: "Helena Ray", takenAt: new Date("2026-01-20T09:12:00Z"), undone: false };
+const base = {
+  step: 1,
+  size: 184,
+  userId: "u1",
+  userName: "Helena Ray",
+  takenAt: new Date("2026-01-20T09:12:00Z"),
+  undone: false,
+  switchedOff: false,
+};
 const everybody = { kind: "all", of: [] } as const;
 
 describe("the words of a step", () => {

@@ -4,6 +4,7 @@ import { isStillSo, whatBecame } from "@/lib/segmentation/why-rules";
 const none = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false, entireCompanies: false };
 const step = (kind: "add" | "reduce" | "refine" | "edit", options: Partial<typeof none> = {}) => ({
   kind,
+  switchedOff: false,
   options: { ...none, ...options },
 });
 const passage = (before: boolean | number, after: boolean | number, held: boolean | null) => ({

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { loggedTabs, parseLoggedTab } from "@/components/interactions/address";
 import { CancelLoggedSegment } from "@/components/interactions/cancel-button";
 import { CancelProgress } from "@/components/interactions/cancel-progress";
+import { FollowUp } from "@/components/interactions/follow-up";
 import { LoggedNumbers } from "@/components/interactions/logged-numbers";
 import { Chip } from "@/components/ui/chip";
 import { formatDuration, formatInstant, formatMoney } from "@/components/ui/format";
@@ -18,7 +19,7 @@ import type { LoggedSegment } from "@/lib/logging/types";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
-import { cancelLoggedSegmentsAction, reinstateLoggedSegmentsAction } from "../actions";
+import { cancelLoggedSegmentsAction, countFollowUpAction, followUpAction, reinstateLoggedSegmentsAction } from "../actions";
 import { CampaignTab } from "./campaign-tab";
 import { CriteriaTab } from "./criteria-tab";
 import { EntriesTab } from "./entries-tab";
@@ -61,16 +62,21 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
           )
         }
         actions={
-          props.editable && (!job || isOver(job.state)) ? (
-            <CancelLoggedSegment
-              entryNo={logged.entryNo}
-              description={logged.description}
-              canceled={logged.canceled}
-              entries={logged.entries}
-              campaignEntries={logged.campaignEntryRows.length}
-              actions={actions}
-            />
-          ) : null
+          <>
+            {hasRight(user.role, "segments.edit") ? (
+              <FollowUp entryNo={logged.entryNo} description={logged.description} followUp={followUpAction} count={countFollowUpAction} />
+            ) : null}
+            {props.editable && (!job || isOver(job.state)) ? (
+              <CancelLoggedSegment
+                entryNo={logged.entryNo}
+                description={logged.description}
+                canceled={logged.canceled}
+                entries={logged.entries}
+                campaignEntries={logged.campaignEntryRows.length}
+                actions={actions}
+              />
+            ) : null}
+          </>
         }
         facts={[
           { label: "Logged", value: `${formatInstant(logged.loggedAt, timeZone)} by ${logged.userName}` },

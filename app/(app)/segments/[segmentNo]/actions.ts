@@ -5,18 +5,23 @@ import { z } from "zod";
 import type { LineStory } from "@/components/segments/segment-actions";
 import { listAlternativeAddresses } from "@/lib/contacts/alternative-addresses";
 import { listContactInteractions } from "@/lib/contacts/list-contact-interactions";
+import { describeCodes } from "@/lib/filters/queries";
+import type { Filter } from "@/lib/filters/schema";
 import type { ActionState } from "@/lib/request/action-state";
 import { readQuery, runOperation } from "@/lib/request/run-operation";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { applyCriteria } from "@/lib/segmentation/apply-criteria";
 import { changeLines } from "@/lib/segmentation/change-lines";
+import { changeStack, previewStackChange } from "@/lib/segmentation/change-stack";
 import { deleteSegment } from "@/lib/segmentation/delete-segment";
 import { goBack, goForward, goToStep } from "@/lib/segmentation/go-to-step";
 import { listStepChanges } from "@/lib/segmentation/list-step-changes";
 import { countDuplicates, removeDuplicates } from "@/lib/segmentation/remove-duplicates";
 import { removeLines, removeMatchingLines } from "@/lib/segmentation/remove-lines";
+import { saveCriteria } from "@/lib/segmentation/save-criteria";
 import { segmentNoSchema } from "@/lib/segmentation/schema";
 import { undoLineChanges } from "@/lib/segmentation/undo-line-changes";
+import { undoStackChange } from "@/lib/segmentation/undo-stack-change";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { whyContact } from "@/lib/segmentation/why-contact";
 
@@ -75,6 +80,28 @@ export async function undoLineChangesAction(request: Parameters<typeof undoLineC
   return shown(request, await runOperation(undoLineChanges, request));
 }
 
+/** What a change of the stack would do. */
+export async function previewStackChangeAction(request: Parameters<typeof previewStackChange>[1]) {
+  return runOperation(previewStackChange, request);
+}
+
+/** Changes a step in the middle of the stack, refreshes it, or reuses criteria or a logged segment. */
+export async function changeStackAction(request: Parameters<typeof changeStack>[1]) {
+  return shown(request, await runOperation(changeStack, request));
+}
+
+/** Puts the stack back as it was before its last change. */
+export async function undoStackChangeAction(request: Parameters<typeof undoStackChange>[1]) {
+  return shown(request, await runOperation(undoStackChange, request));
+}
+
+/** Keeps the steps of a segment under a code. */
+export async function saveCriteriaAction(request: Parameters<typeof saveCriteria>[1]) {
+  const state = await runOperation(saveCriteria, request);
+  if (state.ok) revalidatePath("/segments/saved-criteria");
+  return state;
+}
+
 /** Deletes a worksheet for good. */
 export async function deleteSegmentAction(request: Parameters<typeof deleteSegment>[1]) {
   const state = await runOperation(deleteSegment, request);
@@ -112,6 +139,11 @@ export async function loadLineAction(segmentNo: string, contactNo: string): Prom
       })),
     }
   );
+}
+
+/** What the codes of a filter are called. */
+export async function loadCodeNamesAction(filter: Filter) {
+  return readQuery(describeCodes, { filters: [filter] });
 }
 
 const aboutSegment = z.object({ segmentNo: segmentNoSchema });

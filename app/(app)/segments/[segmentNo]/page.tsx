@@ -11,21 +11,27 @@ import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
 import { loadLookupAction, searchContactsAction, searchValuesAction } from "../actions";
+import { searchSavedCriteriaAction } from "../saved-criteria/actions";
 import {
   addLinesAction,
   applyCriteriaAction,
   changeLinesAction,
+  changeStackAction,
   countDuplicatesAction,
   deleteSegmentAction,
   goBackAction,
   goForwardAction,
   goToStepAction,
+  loadCodeNamesAction,
   loadLineAction,
   loadStepChangesAction,
+  previewStackChangeAction,
   removeDuplicatesAction,
   removeLinesAction,
   removeMatchingLinesAction,
+  saveCriteriaAction,
   undoLineChangesAction,
+  undoStackChangeAction,
   updateSegmentHeaderAction,
 } from "./actions";
 
@@ -89,6 +95,10 @@ const actions = {
   changeLines: changeLinesAction,
   undoLineChanges: undoLineChangesAction,
   deleteSegment: deleteSegmentAction,
+  previewStackChange: previewStackChangeAction,
+  changeStack: changeStackAction,
+  undoStackChange: undoStackChangeAction,
+  saveCriteria: saveCriteriaAction,
 };
 const reads = {
   loadLookup: loadLookupAction,
@@ -97,4 +107,6 @@ const reads = {
   loadStepChanges: loadStepChangesAction,
   countDuplicates: countDuplicatesAction,
   loadLine: loadLineAction,
+  searchSavedCriteria: searchSavedCriteriaAction,
+  loadCodeNames: loadCodeNamesAction,
 };

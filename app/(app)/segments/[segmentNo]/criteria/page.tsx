@@ -2,21 +2,27 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CriteriaList } from "@/components/segments/criteria-list";
 import { criteriaRows } from "@/components/segments/criteria-rows";
+import { FormerStackNote } from "@/components/segments/former-stack-note";
 import { StateChip } from "@/components/segments/state-chip";
+import { stepTime } from "@/components/segments/step-words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { countOf } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { hasRight } from "@/lib/access/rights";
 import { describeCodes } from "@/lib/filters/queries";
+import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { addressPart } from "../../../address-part";
+import { undoStackChangeAction } from "../actions";
 
 export const metadata: Metadata = { title: "Criteria" };
 
 /** The criteria list behind *No. of Criteria Actions*. */
 export default async function CriteriaPage({ params }: PageProps<"/segments/[segmentNo]/criteria">) {
   const segmentNo = addressPart((await params).segmentNo);
+  const { user, today, timeZone } = await currentContext();
   const segment = await readQuery(findSegment, { segmentNo });
   if (!segment) notFound();
   const filters = segment.steps.flatMap((step) => ("filter" in step ? [step.filter] : []));
@@ -37,6 +43,15 @@ export default async function CriteriaPage({ params }: PageProps<"/segments/[seg
         chips={<StateChip state={segment.header.state} />}
         line
       />
+      {segment.former ? (
+        <FormerStackNote
+          segmentNo={segmentNo}
+          former={segment.former}
+          currentStep={segment.currentStep}
+          when={stepTime(segment.former.changedAt, today, timeZone)}
+          undo={segment.header.state === "draft" && hasRight(user.role, "segments.edit") ? undoStackChangeAction : null}
+        />
+      ) : null}
       {rows.length > 0 ? (
         <CriteriaList rows={rows} />
       ) : (
