@@ -12,6 +12,8 @@ export const setHolders = [
   ["criteria_action", "set_id"],
   ["criteria_action_layer", "set_id"],
   ["logged_segment", "set_id"],
+  ["mailing_group_application", "set_after"],
+  ["mailing_group_application", "set_before"],
   ["saved_segment_criteria_step", "added_by_hand"],
   ["saved_segment_criteria_step", "removed_by_hand"],
 ] as const;

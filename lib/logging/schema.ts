@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exportChoice } from "@/lib/exports/schema";
 import { correspondenceTypes, segmentNoSchema } from "@/lib/segmentation/schema";
 
 /** What a line can have that the check before logging tells; the first two stop the log, the next two leave the line out. */
@@ -81,6 +82,7 @@ export const listLoggedSegmentsSchema = z.object({
   pageSize: z.int().min(1).max(200).default(50),
 });
 export type ListLoggedSegments = z.input<typeof listLoggedSegmentsSchema>;
+export const exportLoggedSegmentsSchema = listLoggedSegmentsSchema.omit({ page: true, pageSize: true }).extend(exportChoice);
 
 export const findLoggedSegmentSchema = z.object({ entryNo: z.int().min(1).max(2_147_483_647) });
 export const listLoggedMembersSchema = findLoggedSegmentSchema.extend({
@@ -117,4 +119,7 @@ export const listInteractionLogEntriesSchema = z.object({
   limit: z.int().min(1).max(200).default(50),
 });
 export type ListInteractionLogEntries = z.input<typeof listInteractionLogEntriesSchema>;
+export const exportLogEntriesSchema = listInteractionLogEntriesSchema
+  .omit({ after: true, before: true, last: true, limit: true })
+  .extend(exportChoice);
 export const findInteractionLogEntrySchema = z.object({ entryNo: z.int().min(1).max(Number.MAX_SAFE_INTEGER) });

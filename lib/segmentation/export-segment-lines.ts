@@ -1,79 +1,55 @@
-import type pg from "pg";
 import { query } from "@/lib/access/operation";
-import { record } from "@/lib/audit/record";
 import { orderBy } from "@/lib/contact-sets/contact-order";
-import { csvLine } from "@/lib/csv/csv-line";
-import type { Database } from "@/lib/db/client";
+import { amongMembers } from "@/lib/contact-sets/membership";
+import { inIndexOrder } from "@/lib/contacts/in-index-order";
 import { Prisma, type Sql } from "@/lib/db/sql";
+import { chosenColumns } from "@/lib/exports/columns";
+import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import { exportColumns } from "./export-columns";
+import { exportWords } from "./export-words";
 import { findStep, type SegmentAtStep } from "./find-step";
 import { readLineHeader } from "./line-header";
 import { linePredicate } from "./line-predicate";
-import { effectiveLines } from "./lines";
-import { exportSegmentLinesSchema, type LineOrder } from "./schema";
+import { lineColumns, lineSources } from "./lines";
+import { exportSegmentLinesSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
 
-export type SegmentExport = { fileName: string; lines: number | null; content: AsyncGenerator<string, void, undefined> };
-
-const fetched = 2_000;
-const longestPieceMs = 600_000; // the first piece of many lines waits for the sort
-
 /**
- * The lines of a segment at a step as CSV in the order of the page: a heading and one row a line, read through a cursor as the reader takes
- * them. `lines` is their number, null when a search or choice narrows them. Text that a spreadsheet would run is made harmless. Null when
- * there is no such segment or step. That somebody exported is written down.
+ * The lines of a segment at a step as a file, in the order of the page: a heading and one row a line. Text that a spreadsheet would run is
+ * made harmless. Null when there is no such segment or step.
  */
 export const exportSegmentLines = query({
   name: "segment.exportLines",
   needs: "export",
   input: exportSegmentLinesSchema,
-  run: async (context, { segmentNo, step, order, direction, lines }): Promise<SegmentExport | null> => {
+  run: async (context, request): Promise<ExportFile | null> => {
+    const { segmentNo, step, order, direction, lines, format, columns } = request;
     const found = await onSnapshot(context.db, async (tx) => {
       const at = await findStep(tx, segmentNo, step);
       if (!at) return null;
       const predicate = linePredicate(await readLineHeader(tx, at.segmentId), lines);
-      const detail = { step: at.step, lines, size: at.size };
-      await record(tx, context, { operation: "segment.exportLines", subjectKind: "segment", subjectKey: at.segmentNo, detail });
-      return { at, predicate };
+      return { at, predicate, indexed: predicate === null && (await inIndexOrder(tx, at.size)) };
     });
     if (!found) return null;
-    const { at, predicate } = found;
-    const fileName = `${at.segmentNo.replace(/[^\w.-]+/g, "_")}.csv`;
-    return { fileName, lines: predicate ? null : at.size, content: csvOf(context.db, exportStatement(at, predicate, order, direction)) };
+    const { at, predicate, indexed } = found;
+    return openExport(context, {
+      operation: "segment.exportLines",
+      kind: "segment_lines",
+      subject: { kind: "segment", key: at.segmentNo },
+      title: `Segment ${at.segmentNo}${at.step === at.currentStep ? "" : `, step ${at.step}`}`,
+      filterWords: exportWords(lines, { order, direction }),
+      format,
+      columns: chosenColumns(exportColumns, columns),
+      from: Prisma.sql`${linesOf(at, predicate)} order by ${orderBy(order, direction)}`,
+      inIndexOrder: indexed,
+    });
   },
 });
 
-/** A segment of some thousands is looked up by id, a larger one joined. */
-function exportStatement(at: SegmentAtStep, predicate: Sql | null, order: LineOrder, direction: "asc" | "desc"): Sql {
-  const members = Prisma.sql`select unnest(members) from contact_set_chunk join chunk_data using (data_id) where set_id = ${at.setId}`;
-  const among = at.size <= 20_000 ? Prisma.sql`contact.id = any(array(${members}))` : Prisma.sql`contact.id in (${members})`;
+/** `from` over `contact` and its effective `line`. The row of the contact is read once: the planner sees through the lateral. */
+function linesOf(at: SegmentAtStep, predicate: Sql | null): Sql {
+  const among = at.setId === null ? Prisma.sql`false` : amongMembers({ setId: at.setId, size: at.size });
   return Prisma.sql`
-    select ${Prisma.join(exportColumns.map(({ sql }) => sql))}
-    from contact
-    join (${effectiveLines(at.segmentId)}) line on line.contact_id = contact.id
-    where ${among} and ${predicate ?? Prisma.sql`true`}
-    order by ${orderBy(order, direction)}`;
-}
-
-/** Yields the file piece by piece; the connection is held as long as the reader reads, and given back when it stops. */
-async function* csvOf(db: Database, statement: Sql): AsyncGenerator<string, void, undefined> {
-  const client = await db.pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query("begin isolation level repeatable read read only");
-    await client.query(`set local cursor_tuple_fraction = 1; set local statement_timeout = ${longestPieceMs}`);
-    await client.query(`declare lines no scroll cursor for ${statement.text}`, statement.values);
-    yield `\ufeff${csvLine(exportColumns.map(({ title }) => title))}`;
-    for (let rows = await fetchRows(client); rows.length > 0; rows = await fetchRows(client)) yield rows.map(csvLine).join("");
-  } finally {
-    await client.query("rollback").catch((failure: Error) => {
-      broken = failure;
-    });
-    client.release(broken);
-  }
-}
-
-async function fetchRows(client: pg.PoolClient): Promise<(string | number | boolean | null)[][]> {
-  const { rows } = await client.query<(string | number | boolean | null)[]>({ text: `fetch ${fetched} from lines`, rowMode: "array" });
-  return rows;
+    from (select ${lineColumns}, contact as of_contact ${lineSources(at.segmentId)} and ${among} and ${predicate ?? Prisma.sql`true`}) line
+    cross join lateral (select (line.of_contact).*) contact`;
 }

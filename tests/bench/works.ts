@@ -1,4 +1,5 @@
 import { benchBrowser } from "./browser";
+import { benchExports } from "./exports";
 import { benchIdle } from "./idle";
 import { benchImport } from "./imports";
 import { benchLog } from "./logs";
@@ -16,6 +17,7 @@ export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<M
   { name: "preview", run: benchPreviews },
   { name: "pages", run: benchPages },
   { name: "log", run: benchLog },
+  { name: "export", run: benchExports },
   { name: "import", run: benchImport },
   { name: "idle", run: benchIdle, aside: true },
   { name: "browser", run: benchBrowser, aside: true },
