@@ -22,7 +22,7 @@ const columns = column.columns([
   column.accessor("title", { header: "What", meta: { names: true } }),
   column.accessor("filterWords", {
     header: "Filter and order",
-    meta: { width: 300, hideBelow: 700 },
+    meta: { width: 300, hideBelow: 720 },
     cell: ({ getValue }) => (
       <span title={getValue()} className="text-ink-2">
         {getValue()}
@@ -45,17 +45,17 @@ const columns = column.columns([
     cell: ({ getValue }) => formatNumber(getValue()),
   }),
   column.accessor("state", { header: "State", meta: { width: 100, narrowWidth: 92 }, cell: ({ getValue }) => states[getValue()] }),
-  column.accessor((row) => row.sha256 ?? "", {
+  column.accessor((row): string => row.sha256 ?? "", {
     id: "sha256",
     header: "SHA-256",
-    meta: { width: 130, hideBelow: 1150 },
+    meta: { width: 130, hideBelow: 1250 },
     cell: ({ getValue }) => (
       <span title={getValue() || undefined} className="mono text-ink-3">
         {getValue()}
       </span>
     ),
   }),
-  column.accessor("userName", { header: "User", meta: { width: 130, hideBelow: 820 }, cell: quietCell }),
+  column.accessor("userName", { header: "User", meta: { width: 130, hideBelow: 800 }, cell: quietCell }),
   column.accessor("at", { header: "When", meta: { width: 130, hideBelow: 480 }, cell: quietCell }),
 ]);
 

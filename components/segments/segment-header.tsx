@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, ChevronDown, Download, Ellipsis, Filter, List, Minus, Plus, SlidersHorizontal, Trash2, UserPlus } from "lucide-react";
+import { Check, ChevronDown, Ellipsis, Filter, List, Minus, Plus, SlidersHorizontal, Trash2, UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
@@ -28,7 +28,6 @@ export type SegmentHeaderProps = {
   editable: boolean;
   /** Whether the person may log; then *Log…* leads to the check. */
   canLog: boolean;
-  exportHref: string | null;
   factsOpen: boolean;
   deleteSegment: SegmentActions["deleteSegment"];
   onCriteria: (kind: CriteriaKind) => void;
@@ -53,7 +52,6 @@ export function SegmentHeader({
   currency,
   editable,
   canLog,
-  exportHref,
   factsOpen,
   deleteSegment,
   onCriteria,
@@ -113,11 +111,6 @@ export function SegmentHeader({
               <MenuLink icon={<List aria-hidden />} href={`${path}/criteria`}>
                 Criteria list
               </MenuLink>
-              {exportHref === null ? null : (
-                <MenuLink icon={<Download aria-hidden />} href={exportHref} download="">
-                  Export as CSV
-                </MenuLink>
-              )}
               {editable ? (
                 <>
                   <MenuSeparator />

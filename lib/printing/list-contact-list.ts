@@ -40,7 +40,7 @@ const interactions = Prisma.sql`
 /** The contacts of a segment with what they cost so far and what their line costs, a part at a time, with totals of all; null when there is no such segment. */
 export const listContactList = query({
   name: "segment.printContactList",
-  needs: "read",
+  needs: "export",
   input: listContactListSchema,
   run: ({ db }, { segmentNo, order, part }): Promise<ContactList | null> =>
     onSnapshot(db, async (tx) => {

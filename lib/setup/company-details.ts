@@ -47,7 +47,7 @@ export const changeCompanyDetails = operation({
   needs: "setup",
   input: companyDetailsSchema,
   run: (context, { countryRegionCode, coverSheetTemplateCode, ...plain }): Promise<Result<null, CompanyDetailsError>> =>
-    inTransaction(context.db, async (tx) => {
+    inTransaction<null, CompanyDetailsError>(context.db, async (tx) => {
       if (countryRegionCode && (await tx.countryRegion.count({ where: { code: countryRegionCode } })) === 0)
         return err({ code: "unknown_country", value: countryRegionCode });
       if (coverSheetTemplateCode && (await tx.interactionTemplate.count({ where: { code: coverSheetTemplateCode } })) === 0)

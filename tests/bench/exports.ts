@@ -23,9 +23,17 @@ export async function* benchExports({ context, db, size, times }: BenchWorld): A
     const rows = reads[0]?.rows ?? 0;
     const pace = `${Math.round(rows / (ms / 1_000)).toLocaleString("en-GB")} rows/s`;
     const kind = format.toUpperCase();
-    const budget = format === "csv" ? { allowed: rows / (rowsPerSecond / 1_000), rule: "at least 100,000 rows/s" } : { allowed: Number.POSITIVE_INFINITY, rule: "" };
+    const budget =
+      format === "csv"
+        ? { allowed: rows / (rowsPerSecond / 1_000), rule: "at least 100,000 rows/s" }
+        : { allowed: Number.POSITIVE_INFINITY, rule: "" };
     yield { work: `Export of all lines as ${kind}`, value: ms, note: pace, ...budget };
-    yield { work: `Export as ${kind}, memory of a process`, value: Math.max(...reads.map(({ megabytes }) => megabytes)), unit: "MB", ...atMost(400, "MB") };
+    yield {
+      work: `Export as ${kind}, memory of a process`,
+      value: Math.max(...reads.map(({ megabytes }) => megabytes)),
+      unit: "MB",
+      ...atMost(400, "MB"),
+    };
   }
 }
 
