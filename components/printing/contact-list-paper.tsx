@@ -37,8 +37,9 @@ export function ContactListPaper({ list, currency, last }: { list: ContactList; 
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.contactNo} className="border-b border-current/20">
+          {rows.map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a contact may stand on several lines, and rows never move
+            <tr key={at} className="border-b border-current/20">
               <th scope="row" className="py-1.5 pr-2 align-top font-normal">
                 <span className="mono">{row.contactNo}</span>
                 {row.lines.map((line, no) => (

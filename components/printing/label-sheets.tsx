@@ -28,7 +28,8 @@ export function LabelSheets({ labels, format, start }: LabelSheetsProps) {
       style={look}
     >
       {sheet.map((label, place) => (
-        <address key={label?.contactNo ?? `free ${place}`} className={classNames(paper.label, "not-italic")}>
+        // biome-ignore lint/suspicious/noArrayIndexKey: a contact may have several labels, and places never move
+        <address key={place} className={classNames(paper.label, "not-italic")}>
           {label?.lines.map((line, no) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of an address have no other name and never move
             <p key={no}>{line}</p>

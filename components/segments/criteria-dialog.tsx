@@ -117,6 +117,7 @@ function CriteriaForm({ kind, edited, search, onClose, segment, clock, apply, lo
             expandCompanies: options.expandCompanies,
             relatedCompanies: options.relatedCompanies,
             ignoreExclusion: options.ignoreExclusion,
+            allowExisting: options.allowExisting,
           },
         }
       : { kind, filter, options: { entireCompanies: options.entireCompanies } };

@@ -6,7 +6,13 @@ import type { OptionEffects } from "@/lib/segmentation/types";
 import type { CriteriaKind } from "./effect-view";
 
 export type StepOptions = AddOptions & KeepOptions;
-export const noOptions: StepOptions = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false, entireCompanies: false };
+export const noOptions: StepOptions = {
+  expandCompanies: false,
+  relatedCompanies: false,
+  ignoreExclusion: false,
+  allowExisting: false,
+  entireCompanies: false,
+};
 
 type OptionEntry = { key: keyof StepOptions; label: string; hint: string; kinds: readonly CriteriaKind[] };
 
@@ -14,6 +20,7 @@ const entries: readonly OptionEntry[] = [
   { key: "expandCompanies", label: "Expand companies", hint: "Also everyone of the matching people’s companies.", kinds: ["add"] },
   { key: "relatedCompanies", label: "Related companies", hint: "Also the company itself.", kinds: ["add"] },
   { key: "ignoreExclusion", label: "Ignore exclusion", hint: "Also contacts marked Exclude from Segment.", kinds: ["add"] },
+  { key: "allowExisting", label: "Allow existing contacts", hint: "One more line for those already on the segment.", kinds: ["add"] },
   {
     key: "entireCompanies",
     label: "Entire companies",

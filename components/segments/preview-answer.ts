@@ -17,7 +17,13 @@ export const previewNumbersSchema: z.ZodType<PreviewNumbers> = z.object({
 });
 
 const effectsSchema: z.ZodType<OptionEffects> = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("add"), expandCompanies: z.int(), relatedCompanies: z.int(), ignoreExclusion: z.int() }),
+  z.object({
+    kind: z.literal("add"),
+    expandCompanies: z.int(),
+    relatedCompanies: z.int(),
+    ignoreExclusion: z.int(),
+    allowExisting: z.int(),
+  }),
   z.object({ kind: z.enum(["reduce", "refine"]), entireCompanies: z.int() }),
 ]);
 

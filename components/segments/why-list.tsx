@@ -20,6 +20,10 @@ function factOf(step: WhyStep): { mark: Mark; fact: string } {
   switch (step.what) {
     case "came_in":
       return { mark: marks.in, fact: step.kind === "edit" ? `Added by hand in ${by}` : `Came in with ${by}` };
+    case "once_more":
+      return { mark: marks.in, fact: step.kind === "edit" ? `One more line by hand in ${by}` : `One more line with ${by}` };
+    case "one_less":
+      return { mark: marks.out, fact: `One line removed in ${by}` };
     case "through_company":
       return { mark: marks.in, fact: `Came in with ${by}, through the company` };
     case "stayed":

@@ -122,6 +122,15 @@ export function subtract(left: SetExpression, right: SetExpression): SetExpressi
   };
 }
 
+/** Several sets one after the other, to be measured only: who is in two of them counts twice. */
+export function together(sets: readonly SetExpression[]): SetExpression {
+  const [only, ...others] = sets;
+  if (!only) return nobody();
+  if (others.length === 0) return only;
+  const all = sets.map(({ rows }) => Prisma.sql`select chunk, data_id, members, size from (${rows}) part`);
+  return { names: sets.some(({ names }) => names), rows: Prisma.join(all, " union all ") };
+}
+
 /** Both sides name one stored chunk, which then need not be read. */
 function sameChunk(left: SetExpression, right: SetExpression): Sql {
   return left.names && right.names ? Prisma.sql`coalesce(l.data_id = r.data_id, false)` : Prisma.sql`false`;

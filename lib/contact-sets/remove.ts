@@ -11,6 +11,7 @@ export const setHolders = [
   ["criteria_action", "removed_by_hand"],
   ["criteria_action", "set_id"],
   ["criteria_action_layer", "set_id"],
+  ["criteria_action_turn", "set_id"],
   ["logged_segment", "set_id"],
   ["mailing_group_application", "set_after"],
   ["mailing_group_application", "set_before"],

@@ -18,7 +18,8 @@ export type StoreOptions<Name extends string> = {
   sizes?: Record<Name, SetExpression>;
 };
 
-const storedSchema = z.array(z.object({ set_id: z.bigint(), size: z.number(), sizes: z.unknown() })).length(1);
+/** One of several sets that are stored together; `unlessEmpty` stores none when nobody is in it. */
+export type SetToStore = { expression: SetExpression; sharing?: readonly bigint[]; unlessEmpty?: boolean };
 
 /**
  * Stores the set that `expression` computes, in one statement: chunks that it passes on are shared, only new ones are
@@ -28,38 +29,64 @@ const storedSchema = z.array(z.object({ set_id: z.bigint(), size: z.number(), si
 export async function storeSet<Name extends string = never>(
   tx: Transaction,
   expression: SetExpression,
-  options: StoreOptions<Name> = {},
+  { sharing = [], ...options }: StoreOptions<Name> = {},
 ): Promise<ContactSet & { sizes: Record<Name, number> }> {
+  const { sets, sizes } = await storeSets(tx, [{ expression, sharing }], options);
+  const [set] = sets;
+  if (!set) throw new Error("A set was stored and no row came back.");
+  return { ...set, sizes };
+}
+
+const storedSchema = z.tuple([
+  z.object({ sets: z.array(z.object({ setId: z.coerce.bigint(), size: z.int() }).nullable()), sizes: z.unknown() }),
+]);
+
+/** Stores several sets as `storeSet` does one, all in one statement and in the order given; null stands where an empty one was not stored. */
+export async function storeSets<Name extends string = never>(
+  tx: Transaction,
+  sets: readonly SetToStore[],
+  options: Omit<StoreOptions<Name>, "sharing"> = {},
+): Promise<{ sets: (ContactSet | null)[]; sizes: Record<Name, number> }> {
   await keepContactsInPlace(tx);
-  const { plan, sharing = [] } = options;
   const sizes = options.sizes ?? ({} as Record<Name, SetExpression>);
+  const stored = sets.map((_, at) => {
+    const head = Prisma.raw(`head_${at}`);
+    return Prisma.sql`(select jsonb_build_object('setId', set_id::text, 'size', size) from ${head})`;
+  });
   const answer = await tx.$queryRaw(Prisma.sql`
-    ${withClauses(
-      plan,
-      Prisma.sql`wanted as materialized (select chunk, data_id, members, size from (${expression.rows}) e where size > 0)`,
-      Prisma.sql`known as materialized (${knownChunks(sharing)})`,
-      Prisma.sql`fresh as (
-        insert into chunk_data (members)
-        select members from wanted w where data_id is null and not exists (select 1 from known where known.chunk = w.chunk)
-        returning members[1] >> 13 as chunk, data_id)`,
-      Prisma.sql`head as (insert into contact_set (size) select coalesce(sum(size), 0) from wanted returning set_id, size)`,
-      Prisma.sql`body as (
-        insert into contact_set_chunk (set_id, chunk, data_id, size)
-        select head.set_id, w.chunk, coalesce(w.data_id, known.data_id, fresh.data_id), w.size
-        from wanted w cross join head left join known on known.chunk = w.chunk left join fresh on fresh.chunk = w.chunk)`,
-    )}
-    select set_id, size, ${sizesAsJson(sizes)} as sizes from head`);
+    ${withClauses(options.plan, ...sets.flatMap(storingClauses))}
+    select jsonb_build_array(${Prisma.join(stored)}) as sets, ${sizesAsJson(sizes)} as sizes`);
   const [row] = storedSchema.parse(answer);
-  if (!row) throw new Error("A set was stored and no row came back.");
-  return { setId: row.set_id, size: row.size, sizes: readSizes(sizes, row.sizes) };
+  return { sets: row.sets, sizes: readSizes(sizes, row.sizes) };
+}
+
+/** The clauses that store the set number `at`; `head_<at>` yields its id and size. */
+function storingClauses({ expression, sharing = [], unlessEmpty = false }: SetToStore, at: number): Sql[] {
+  const name = (clause: string) => Prisma.raw(`${clause}_${at}`);
+  const [wanted, known, fresh, head, body] = [name("wanted"), name("known"), name("fresh"), name("head"), name("body")];
+  return [
+    Prisma.sql`${wanted} as materialized (select chunk, data_id, members, size from (${expression.rows}) e where size > 0)`,
+    Prisma.sql`${known} as materialized (${knownChunks(wanted, sharing)})`,
+    Prisma.sql`${fresh} as (
+      insert into chunk_data (members)
+      select members from ${wanted} w where data_id is null and not exists (select 1 from ${known} k where k.chunk = w.chunk)
+      returning members[1] >> 13 as chunk, data_id)`,
+    Prisma.sql`${head} as (
+      insert into contact_set (size) select coalesce(sum(size), 0) from ${wanted} having ${unlessEmpty ? Prisma.sql`count(*) > 0` : Prisma.sql`true`}
+      returning set_id, size)`,
+    Prisma.sql`${body} as (
+      insert into contact_set_chunk (set_id, chunk, data_id, size)
+      select h.set_id, w.chunk, coalesce(w.data_id, k.data_id, f.data_id), w.size
+      from ${wanted} w cross join ${head} h left join ${known} k on k.chunk = w.chunk left join ${fresh} f on f.chunk = w.chunk)`,
+  ];
 }
 
 /** The chunks of the named sets that equal a wanted one; members are compared only where the sizes agree. */
-function knownChunks(sharing: readonly bigint[]): Sql {
+function knownChunks(wanted: Sql, sharing: readonly bigint[]): Sql {
   if (sharing.length === 0) return Prisma.sql`select null::int as chunk, null::bigint as data_id where false`;
   return Prisma.sql`
     select w.chunk, min(d.data_id) as data_id
-    from wanted w
+    from ${wanted} w
     join contact_set_chunk k on k.set_id in (${Prisma.join(sharing)}) and k.chunk = w.chunk and k.size = w.size
     join chunk_data d on d.data_id = k.data_id and d.members = w.members
     where w.data_id is null

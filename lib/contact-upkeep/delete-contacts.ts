@@ -6,6 +6,7 @@ import { replaceContactsInSets } from "@/lib/contact-sets/replace-contacts";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
+import { dropEmptiedLayers } from "@/lib/segmentation/emptied-layers";
 import type { ContactUpkeepError } from "./errors";
 import { lockContacts } from "./named-contacts";
 import { deleteContactsSchema } from "./schema";
@@ -39,6 +40,7 @@ export const deleteContacts = operation({
         const ids = idsSchema.parse(rows).map(({ id }) => id);
         if (expected !== undefined && ids.length !== expected) return err({ code: "count_moved", now: ids.length });
         await replaceContactsInSets(tx, Prisma.sql`select id, null::int as into_id from unnest(${ids}::int[]) as g (id)`);
+        await dropEmptiedLayers(tx);
         await tx.$executeRaw(Prisma.sql`
           update interaction_log_entry set contact_id = null, company_id = case when company_id = any(${ids}::int[]) then null else company_id end
           where contact_id = any(${ids}::int[])`);

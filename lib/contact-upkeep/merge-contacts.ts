@@ -6,6 +6,7 @@ import { refreshBusinessRelationSummary } from "@/lib/contacts/business-relation
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { ok, type Result } from "@/lib/result";
+import { dropEmptiedLayers } from "@/lib/segmentation/emptied-layers";
 import type { ContactUpkeepError } from "./errors";
 import { mergeParties, refusesItself } from "./merge-rules";
 import { fillFields } from "./merged-fields";
@@ -37,6 +38,7 @@ export const mergeContacts = operation({
         const { kept, gone } = parties.value;
         const ids = gone.map(({ id }) => id);
         await replaceContactsInSets(tx, Prisma.sql`select id, ${kept.id}::int as into_id from unnest(${ids}::int[]) as g (id)`);
+        await dropEmptiedLayers(tx);
         await moveBelongings(tx, kept.id, ids);
         if (kept.type === "company") await moveCompanies(tx, kept.id, ids);
         await fillFields(tx, kept.id, ids);

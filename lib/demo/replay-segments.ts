@@ -101,7 +101,7 @@ function criteriaOf(row: DemoRow): Criteria {
   }
   const filter: Filter = { kind: "all", of: conditions };
   return row.action === "Add"
-    ? { kind: "add", filter, options: { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false } }
+    ? { kind: "add", filter, options: { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false, allowExisting: false } }
     : { kind: "reduce", filter, options: { entireCompanies: false } };
 }
 

@@ -5,7 +5,7 @@ const anyOf = (relation: "businessRelation" | "industryGroup", values: string[])
   kind: "all",
   of: [{ kind: "relation", relation, match: "any", where: { kind: "field", field: "code", op: "in", values } }],
 });
-const plainAdd = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false };
+const plainAdd = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false, allowExisting: false };
 
 /** The worksheet to play with: customers, and retail or wholesale, without those in the United States and Canada. */
 export const tryMe: {

@@ -94,9 +94,9 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
   };
 }
 
-/** The members of the current step; null before the first step and when nobody is left. */
-export function membersOf({ id, setId, size }: SegmentToLog): SegmentMembers | null {
-  return setId === null || size === 0 ? null : { id, setId, size };
+/** The lines of the current step; null before the first step and when nobody is left. */
+export function membersOf({ id, layers, size }: SegmentToLog): SegmentMembers | null {
+  return size === 0 ? null : { id, layers, size };
 }
 
 const cents = (amount: number) => Math.round(amount * 100) / 100;

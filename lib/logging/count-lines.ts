@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { keepCommon, ofContactIds, refusedContacts, stored, subtract } from "@/lib/contact-sets/expressions";
+import { keepCommon, ofContactIds, refusedContacts, subtract, together } from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { setsOf } from "@/lib/segmentation/layers";
 import { correspondenceTypes } from "@/lib/segmentation/schema";
 import type { CorrespondenceType } from "@/lib/segmentation/types";
 import { linesOf, linesWith, problemCondition, recentDays, type SegmentMembers } from "./problem-lines";
@@ -66,11 +67,12 @@ export async function countToRepair(tx: Transaction, segment: SegmentMembers, to
   return onceSchema.parse(rows)[0]?.n ?? 0;
 }
 
-async function countRecent(tx: Transaction, { setId }: SegmentMembers, today: string): Promise<number> {
+async function countRecent(tx: Transaction, { layers }: SegmentMembers, today: string): Promise<number> {
   const recent = ofContactIds(Prisma.sql`
     select contact_id as id from interaction_log_entry
     where date between ${today}::date - ${recentDays}::int and ${today}::date and not canceled and not postponed`);
-  const { found } = await sizesOf(tx, { found: subtract(keepCommon(stored(setId), recent), refusedContacts()) });
+  const concerned = setsOf(layers).map((layer) => subtract(keepCommon(layer, recent), refusedContacts()));
+  const { found } = await sizesOf(tx, { found: together(concerned) });
   return found;
 }
 

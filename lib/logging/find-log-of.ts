@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
+import { linesAtStep } from "@/lib/segmentation/layers";
 import type { LogWritten } from "./types";
 
 const schema = z.array(z.object({ entryNo: z.int(), interactions: z.int(), leftOut: z.int(), campaignEntryNo: z.int().nullable() }));
@@ -8,13 +9,10 @@ const schema = z.array(z.object({ entryNo: z.int(), interactions: z.int(), leftO
 /** What was written when this worksheet was logged; null while it was not. */
 export async function findLogOf(db: Database, segmentNo: string): Promise<LogWritten | null> {
   const rows = await db.prisma.$queryRaw(Prisma.sql`
-    select logged.entry_no as "entryNo", logged.no_of_interactions as interactions, coalesce(members.size - frozen.size, 0) as "leftOut",
+    select logged.entry_no as "entryNo", logged.no_of_interactions as interactions, greatest(0, ${linesAtStep(Prisma.sql`segment.id`, Prisma.sql`segment.current_step`)} - logged.no_of_interactions) as "leftOut",
       (select min(entry_no) from campaign_entry where logged_segment_entry_no = logged.entry_no) as "campaignEntryNo"
     from segment
     join logged_segment logged on logged.segment_id = segment.id
-    left join contact_set frozen on frozen.set_id = logged.set_id
-    left join criteria_action action on action.segment_id = segment.id and action.action_no = segment.current_step
-    left join contact_set members on members.set_id = action.set_id
     where segment.segment_no = ${segmentNo} and segment.state = 'logged'`);
   return schema.parse(rows)[0] ?? null;
 }

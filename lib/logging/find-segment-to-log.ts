@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { layersAsJson, layersSchema, linesIn, type StoredLayers } from "@/lib/segmentation/layers";
 import { segmentStates } from "@/lib/segmentation/schema";
 
 const text = z.string().nullable();
@@ -19,12 +20,11 @@ const rowSchema = z.object({
   campaign: z.object({ code: z.string(), name: z.string(), startingDate: text, endingDate: text, target: z.boolean() }).nullable(),
   unitCostLcy: z.number(),
   unitDurationMin: z.int(),
-  setId: z.bigint().nullable(),
-  size: z.int(),
+  layers: layersSchema,
   loggedEntryNo: z.int().nullable(),
 });
-/** A segment as the check before logging looks at it. */
-export type SegmentToLog = z.infer<typeof rowSchema>;
+/** A segment as the check before logging looks at it; `size` is the number of lines. */
+export type SegmentToLog = z.infer<typeof rowSchema> & { size: number; layers: StoredLayers };
 
 /** Reads what logging needs of a segment and its header; null when there is none. */
 export async function findSegmentToLog(tx: Transaction, segmentNo: string): Promise<SegmentToLog | null> {
@@ -38,14 +38,13 @@ export async function findSegmentToLog(tx: Transaction, segmentNo: string): Prom
         'startingDate', to_char(campaign.starting_date, 'YYYY-MM-DD'), 'endingDate', to_char(campaign.ending_date, 'YYYY-MM-DD'),
         'target', segment.campaign_target) end as campaign,
       segment.unit_cost_lcy::float8 as "unitCostLcy", segment.unit_duration_min as "unitDurationMin",
-      action.set_id as "setId", coalesce(members.size, 0) as size,
+      ${layersAsJson(Prisma.sql`segment.id`, Prisma.sql`segment.current_step`)} as layers,
       (select entry_no from logged_segment where logged_segment.segment_no = segment.segment_no) as "loggedEntryNo"
     from segment
     left join interaction_template template on template.code = segment.interaction_template_code
     left join salesperson on salesperson.code = segment.salesperson_code
     left join campaign on campaign.campaign_no = segment.campaign_no
-    left join criteria_action action on action.segment_id = segment.id and action.action_no = segment.current_step
-    left join contact_set members on members.set_id = action.set_id
     where segment.segment_no = ${segmentNo}`);
-  return z.array(rowSchema).parse(rows)[0] ?? null;
+  const [row] = z.array(rowSchema).parse(rows);
+  return row ? { ...row, size: linesIn(row.layers) } : null;
 }

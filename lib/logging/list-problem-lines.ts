@@ -1,16 +1,15 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { query } from "@/lib/access/operation";
-import { keepCommon, stored } from "@/lib/contact-sets/expressions";
-import { sizesOf } from "@/lib/contact-sets/measure";
 import { pageOfContacts } from "@/lib/contact-sets/page";
-import { Prisma } from "@/lib/db/sql";
+import { Prisma, type Sql } from "@/lib/db/sql";
+import type { Transaction } from "@/lib/db/transaction";
 import { readLines } from "@/lib/segmentation/line-rows";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
 import { membersOf } from "./check-segment";
 import { findSegmentToLog } from "./find-segment-to-log";
 import { positionOf } from "./page-position";
-import { contactsWith, linesWith } from "./problem-lines";
+import { linesWith } from "./problem-lines";
 import { listProblemLinesSchema } from "./schema";
 
 export type ProblemLinesPage = {
@@ -35,19 +34,23 @@ export const listProblemLines = query({
       const { segmentNo, description } = segment;
       const members = membersOf(segment);
       if (!members) return { segmentNo, description, lines: [], total: 0, offset: 0, next: null, previous: null };
-      const predicate = Prisma.sql`contact.id in (${linesWith([request.problem], members, context.today)})`;
-      const { total } = await sizesOf(tx, {
-        total: keepCommon(stored(members.setId), contactsWith([request.problem], members, context.today)),
-      });
+      const concerned = linesWith([request.problem], members, context.today);
+      const total = await countOf(tx, concerned);
       const page = await pageOfContacts(tx, {
-        setId: members.setId,
-        predicate,
+        setId: members.layers[0]?.setId ?? null,
+        predicate: Prisma.sql`contact.id in (select contact_id from (${concerned}) concerned)`,
         order: "company",
         direction: "asc",
         position: positionOf(request),
         limit: request.limit,
       });
-      const lines = await readLines(tx, segment.id, segment.currentStep, page.contactIds);
+      const at = { segmentId: segment.id, step: segment.currentStep, layers: members.layers };
+      const lines = await readLines(
+        tx,
+        at,
+        page.contactIds,
+        (layer) => Prisma.sql`contact.id in (select contact_id from (${concerned}) concerned where layer = ${layer})`,
+      );
       return {
         segmentNo,
         description,
@@ -59,5 +62,10 @@ export const listProblemLines = query({
       };
     }),
 });
+
+async function countOf(tx: Transaction, lines: Sql): Promise<number> {
+  const rows = await tx.$queryRaw(Prisma.sql`select count(*)::int as total from (${lines}) line`);
+  return z.tuple([z.object({ total: z.int() })]).parse(rows)[0].total;
+}
 
 export type ListProblemLines = z.input<typeof listProblemLinesSchema>;

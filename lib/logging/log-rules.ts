@@ -41,7 +41,7 @@ export function passedChecks(segment: SegmentToLog, problems: Record<LineProblem
     ["never_logged", segment.loggedEntryNo === null],
     ["nobody_blocked", segment.size > 0 && problems.privacy_blocked === 0],
     ["no_minors", segment.size > 0 && problems.minor === 0],
-    ["no_contact_twice", segment.size > 0],
+    ["no_contact_twice", segment.layers.length === 1],
   ];
   return passed.filter(([, holds]) => holds).map(([check]) => check);
 }

@@ -1,21 +1,21 @@
 import { ofContactIds, type SetExpression } from "@/lib/contact-sets/expressions";
-import { amongMembers } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
-import { lineColumns, lineSources } from "@/lib/segmentation/lines";
+import type { StoredLayers } from "@/lib/segmentation/layers";
+import { lineColumns, linesOfLayers } from "@/lib/segmentation/lines";
 import type { LineProblem } from "./schema";
 
-/** The members of a segment's current step. */
-export type SegmentMembers = { id: number; setId: bigint; size: number };
+/** The lines of a segment's current step, layer by layer, one at least. */
+export type SegmentMembers = { id: number; layers: StoredLayers; size: number };
 
 /** How far back an interaction counts as recent. */
 export const recentDays = 30;
 
 /** The effective lines of the members, with what only the check asks: `salesperson_blocked`, `privacy_blocked`, `sort_company`. */
 export function linesOf(segment: SegmentMembers): Sql {
-  return Prisma.sql`
-    select ${lineColumns}, coalesce(responsible.blocked or responsible.privacy_blocked, false) as salesperson_blocked, contact.privacy_blocked,
-      contact.company_name as sort_company
-    ${lineSources(segment.id)} and ${amongMembers(segment)}`;
+  const columns = Prisma.sql`
+    ${lineColumns}, coalesce(responsible.blocked or responsible.privacy_blocked, false) as salesperson_blocked, contact.privacy_blocked,
+    contact.company_name as sort_company`;
+  return linesOfLayers(segment.id, segment.layers, columns);
 }
 
 /** An address that can be sent to: one @, something on both sides, a dot in the domain, no blanks, commas or brackets. */
@@ -51,13 +51,13 @@ export function problemCondition(problem: LineProblem, segment: SegmentMembers, 
   }
 }
 
-/** Yields the `contact_id` of every line that has one of `problems`. */
+/** Yields the `contact_id` and `layer` of every line that has one of `problems`. */
 export function linesWith(problems: readonly LineProblem[], segment: SegmentMembers, today: string): Sql {
   const conditions = problems.map((problem) => Prisma.sql`(${problemCondition(problem, segment, today)})`);
-  return Prisma.sql`select contact_id from (${linesOf(segment)}) line where ${Prisma.join(conditions, " or ")}`;
+  return Prisma.sql`select contact_id, layer from (${linesOf(segment)}) line where ${Prisma.join(conditions, " or ")}`;
 }
 
-/** The same as a set. */
-export function contactsWith(problems: readonly LineProblem[], segment: SegmentMembers, today: string): SetExpression {
-  return ofContactIds(Prisma.sql`select contact_id as id from (${linesWith(problems, segment, today)}) found`);
+/** The same of one layer as a set. */
+export function contactsWith(problems: readonly LineProblem[], segment: SegmentMembers, today: string, layer: number): SetExpression {
+  return ofContactIds(Prisma.sql`select contact_id as id from (${linesWith(problems, segment, today)}) found where layer = ${layer}`);
 }

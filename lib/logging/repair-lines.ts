@@ -1,12 +1,11 @@
 import type { z } from "zod";
 import { type OperationContext, operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
-import { stored, subtract } from "@/lib/contact-sets/expressions";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import { changeDraft, type LockedSegment } from "@/lib/segmentation/lock-segment";
-import { pushEdit } from "@/lib/segmentation/push-edit";
+import { takeLinesOff } from "@/lib/segmentation/take-lines-off";
 import type { LoggingError } from "./errors";
 import { contactsWith, linesWith, type SegmentMembers } from "./problem-lines";
 import { repairLinesSchema } from "./schema";
@@ -35,12 +34,12 @@ export const repairLines = operation({
 });
 
 async function repair(tx: Transaction, context: OperationContext, segment: LockedSegment, request: Request): Promise<number> {
-  const { id, setId, size, segmentNo } = segment;
-  if (setId === null || size === 0) return 0;
-  const members = { id, setId, size };
+  const { id, layers, size, segmentNo } = segment;
+  if (size === 0) return 0;
+  const members = { id, layers, size };
   if (request.repair === "remove") {
-    const leaving = contactsWith([request.problem], members, context.today);
-    return (await pushEdit(tx, context, segment, subtract(stored(setId), leaving), { audit: { problem: request.problem } })).changed;
+    const leaving = layers.map((_, at) => contactsWith([request.problem], members, context.today, at + 1));
+    return (await takeLinesOff(tx, context, segment, leaving, { problem: request.problem })).removed;
   }
   const repaired =
     request.repair === "salesperson" && request.on === "header"
@@ -83,8 +82,8 @@ async function setOnLines(
       : [Prisma.sql`correspondence_type`, Prisma.sql`${request.correspondenceType}::correspondence_type`];
   const name = request.repair === "salesperson" ? "salesperson_code" : "correspondence_type";
   return tx.$executeRaw(Prisma.sql`
-    insert into segment_line_override as line (segment_id, contact_id, overridden, ${column}, changed_by, changed_at)
-    select ${members.id}::int, contact_id, array[${name}::text], ${value}, ${user.id}, ${now} from (${linesWith([request.problem], members, today)}) concerned
+    insert into segment_line_override as line (segment_id, contact_id, layer, overridden, ${column}, changed_by, changed_at)
+    select ${members.id}::int, contact_id, layer, array[${name}::text], ${value}, ${user.id}, ${now} from (${linesWith([request.problem], members, today)}) concerned
     on conflict (segment_id, contact_id, layer) do update set
       overridden = array(select distinct unnest(line.overridden || excluded.overridden) order by 1), ${column} = excluded.${column},
       changed_by = excluded.changed_by, changed_at = excluded.changed_at`);

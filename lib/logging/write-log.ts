@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { OperationContext } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
-import { refusedContacts, stored, subtract, unite } from "@/lib/contact-sets/expressions";
-import { amongMembers } from "@/lib/contact-sets/membership";
-import { storeSet } from "@/lib/contact-sets/store";
-import { Prisma } from "@/lib/db/sql";
+import { nobody, refusedContacts, subtract, unite } from "@/lib/contact-sets/expressions";
+import { setPlan } from "@/lib/contact-sets/set-plan";
+import { storeSets } from "@/lib/contact-sets/store";
+import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
-import { lineColumns, lineSources } from "@/lib/segmentation/lines";
+import { linesIn, setsOf } from "@/lib/segmentation/layers";
+import { lineColumns, linesOfLayers } from "@/lib/segmentation/lines";
 import { lockSegment } from "@/lib/segmentation/lock-segment";
 import { membersOf } from "./check-segment";
 import { countToRepair } from "./count-lines";
@@ -48,15 +49,30 @@ export async function writeLog(tx: Transaction, context: OperationContext, reque
   return ok(written);
 }
 
-/** The set of those who are logged: blocked contacts, and on request the lines that would have to be repaired, are left out. */
-async function freeze(tx: Transaction, { today }: OperationContext, members: SegmentMembers, leaveOut: boolean): Promise<SegmentMembers> {
-  const unrepaired = contactsWith(["no_salesperson", "blocked_salesperson"], members, today);
-  const { setId, size } = await storeSet(
+/** What is logged: the lines, layer by layer, and the frozen set of their contacts. */
+type ToBeLogged = SegmentMembers & { setId: bigint };
+
+/** Blocked contacts, and on request the lines that would have to be repaired, are left out. */
+async function freeze(tx: Transaction, { today }: OperationContext, members: SegmentMembers, leaveOut: boolean): Promise<ToBeLogged> {
+  const plan = setPlan();
+  const [first = nobody(), ...upper] = setsOf(members.layers).map((layer, at) => {
+    const unrepaired = contactsWith(["no_salesperson", "blocked_salesperson"], members, today, at + 1);
+    const logged = subtract(layer, leaveOut ? unite(refusedContacts(), unrepaired) : refusedContacts());
+    return members.layers.length > 1 ? plan.once(logged) : logged;
+  });
+  const layers = [first, ...upper];
+  const everyone = upper.length > 0 ? [upper.reduce(unite, first)] : [];
+  const stored = await storeSets(
     tx,
-    subtract(stored(members.setId), leaveOut ? unite(refusedContacts(), unrepaired) : refusedContacts()),
+    [...everyone, ...layers].map((expression) => ({ expression })),
+    { plan },
   );
+  const sets = stored.sets.filter((set) => set !== null);
+  const setId = sets[0]?.setId;
+  if (setId === undefined) throw new Error("The set of those who are logged was not stored.");
   await tx.$executeRaw(Prisma.sql`update contact_set set frozen = true where set_id = ${setId}`);
-  return { id: members.id, setId, size };
+  const lines = sets.slice(everyone.length);
+  return { id: members.id, layers: lines, size: linesIn(lines), setId };
 }
 
 const numberSchema = z.array(z.object({ no: z.int() })).length(1);
@@ -70,7 +86,7 @@ async function insertLoggedSegment(
   tx: Transaction,
   { user, now, today }: OperationContext,
   segment: SegmentToLog,
-  logged: SegmentMembers,
+  logged: ToBeLogged,
 ): Promise<number> {
   const rows = await tx.$queryRaw(Prisma.sql`
     insert into logged_segment (segment_id, segment_no, description, created_on, logged_at, user_id, user_name, set_id, no_of_interactions, cost_lcy, duration_min)
@@ -93,8 +109,8 @@ async function insertCampaignEntry(
     insert into campaign_entry (campaign_no, description, date, user_id, user_name, segment_no, salesperson_code, logged_segment_entry_no)
     select segment.campaign_no, segment.description, segment.date, ${user.id}, ${user.name}, segment.segment_no,
       coalesce(segment.salesperson_code, (
-        select line.salesperson_code from (select ${lineColumns}, contact.company_name as sort_company ${lineSources(segment.id)} and ${amongMembers(logged)}) line
-        order by line.sort_company nulls first, line.company_no nulls first, line.type, line.name, line.contact_id limit 1)), ${entryNo}
+        select line.salesperson_code from (${loggedLines(logged)}) line
+        order by line.sort_company nulls first, line.company_no nulls first, line.type, line.name, line.contact_id, line.layer limit 1)), ${entryNo}
     from segment where segment.id = ${segment.id}
     returning entry_no as no`);
   return onlyNumber(rows);
@@ -109,6 +125,10 @@ async function mostContacts(tx: Transaction, { size }: SegmentMembers): Promise<
     Prisma.sql`select (${size}::int > 20000 and ${size}::int > reltuples / 3) as most from pg_class where oid = 'contact'::regclass`,
   );
   return z.array(z.object({ most: z.boolean() })).parse(rows)[0]?.most ?? false;
+}
+
+function loggedLines({ id, layers }: SegmentMembers): Sql {
+  return linesOfLayers(id, layers, Prisma.sql`${lineColumns}, contact.company_name as sort_company`);
 }
 
 async function insertEntries(
@@ -127,8 +147,8 @@ async function insertEntries(
     select contact_id, contact_no, name, company_id, company_no, company_name, date, description, information_flow, initiated_by,
       cost_lcy, duration_min, interaction_group_code, interaction_template_code, language_code, campaign_no, ${campaignEntryNo}::int, campaign_target, campaign_response,
       ${segment.segmentNo}, ${entryNo}::int, salesperson_code, correspondence_type, ${user.id}, ${now}
-    from (select ${lineColumns}, contact.company_name as sort_company ${lineSources(segment.id)} and ${amongMembers(logged)}) line
-    order by sort_company nulls first, company_no nulls first, type, name, contact_id`);
-  if (count !== logged.size) throw new Error(`${count} entries were written for ${logged.size} contacts.`);
+    from (${loggedLines(logged)}) line
+    order by sort_company nulls first, company_no nulls first, type, name, contact_id, layer`);
+  if (count !== logged.size) throw new Error(`${count} entries were written for ${logged.size} lines.`);
   if (inIndexOrder) await tx.$queryRaw(Prisma.sql`select set_config('enable_sort', 'on', true)`);
 }

@@ -46,13 +46,13 @@ export const listContactList = query({
     onSnapshot(db, async (tx) => {
       const segment = await segmentToPrint(tx, segmentNo);
       if (!segment) return null;
-      const from = printedLines(segment.segmentId, segment.among);
+      const from = printedLines(segment);
       const counted = (columns: Sql) => Prisma.sql`select ${columns} ${from} cross join lateral (${interactions}) so_far`;
       const rows = await tx.$queryRaw(Prisma.sql`
         ${counted(Prisma.sql`printed.contact_no as "contactNo", printed.type::text, printed.lines, coalesce(printed.phone_no, printed.mobile_phone_no) as "phoneNo", printed.email,
           contact.currency_code as "currencyCode", coalesce(printed.salesperson_name, printed.salesperson_code) as salesperson, so_far.n as interactions,
           so_far.cost_lcy as "costLcy", printed.cost_lcy::float8 as "lineCostLcy"`)}
-        order by ${orderBy(order, "asc")} limit ${rowsPerPart} offset ${(part - 1) * rowsPerPart}`);
+        order by ${orderBy(order, "asc")}, printed.layer limit ${rowsPerPart} offset ${(part - 1) * rowsPerPart}`);
       const totals = await tx.$queryRaw(
         counted(Prisma.sql`coalesce(sum(so_far.n), 0)::float8 as interactions, coalesce(sum(so_far.cost_lcy), 0)::float8 as "costLcy",
           coalesce(sum(printed.cost_lcy), 0)::float8 as "lineCostLcy"`),

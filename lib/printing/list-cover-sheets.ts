@@ -34,15 +34,14 @@ export const listCoverSheets = query({
     return onSnapshot(context.db, async (tx) => {
       const segment = await segmentToPrint(tx, segmentNo);
       if (!segment) return null;
-      const from = printedLines(segment.segmentId, segment.among);
+      const from = printedLines({ ...segment, layers: segment.layers.slice(0, 1) }); // layer 1 holds everyone once
       const rows = await tx.$queryRaw(Prisma.sql`
         select printed.contact_no as "contactNo", printed.lines, coalesce(printed.phone_no, printed.mobile_phone_no) as "phoneNo", contact.fax_no as "faxNo", printed.email
         ${from} where not printed.blocked
         order by ${orderBy(order, "asc")} limit ${coverSheetsPerPart} offset ${(part - 1) * coverSheetsPerPart}`);
       const [counts] = countsSchema.parse(
         await tx.$queryRaw(Prisma.sql`
-          select (count(*) filter (where not blocked))::int as sheets, (count(*) filter (where blocked))::int as blocked
-          from (select distinct printed.contact_id, printed.blocked ${from}) each`),
+          select (count(*) filter (where not printed.blocked))::int as sheets, (count(*) filter (where printed.blocked))::int as blocked ${from}`),
       );
       const { description } = segment;
       const parts = Math.max(1, Math.ceil(counts.sheets / coverSheetsPerPart));

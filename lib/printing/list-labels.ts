@@ -27,11 +27,11 @@ export const listLabels = query({
     onSnapshot(db, async (tx) => {
       const segment = await segmentToPrint(tx, segmentNo);
       if (!segment) return null;
-      const from = printedLines(segment.segmentId, segment.among);
+      const from = printedLines(segment);
       const { offset, limit } = partOfLabels(part, start);
       const rows = await tx.$queryRaw(Prisma.sql`
         select printed.contact_no as "contactNo", printed.lines ${from} where printed.has_address and not printed.blocked
-        order by ${orderBy(order, "asc")} limit ${limit} offset ${offset}`);
+        order by ${orderBy(order, "asc")}, printed.layer limit ${limit} offset ${offset}`);
       const [counts] = countsSchema.parse(
         await tx.$queryRaw(Prisma.sql`
           select (count(*) filter (where printed.has_address and not printed.blocked))::int as labels, (count(*) filter (where printed.blocked))::int as blocked,

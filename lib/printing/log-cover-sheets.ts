@@ -5,7 +5,7 @@ import { keepContactsInPlace } from "@/lib/contact-sets/lock";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
-import { lineColumns, lineSources } from "@/lib/segmentation/lines";
+import { linesOfLayers } from "@/lib/segmentation/lines";
 import { segmentNoSchema } from "@/lib/segmentation/schema";
 import type { PrintingError } from "./errors";
 import { segmentToPrint } from "./segment-to-print";
@@ -42,7 +42,7 @@ async function log(
     select line.contact_id, line.contact_no, line.name, line.company_id, line.company_no, line.company_name, ${today}::date, template.description,
       template.information_flow, template.initiated_by, template.unit_cost_lcy, template.unit_duration_min, template.interaction_group_code, template.code,
       line.language_code, line.campaign_no, ${segment.segmentNo}, line.salesperson_code, coalesce(template.correspondence_type, 'hard_copy'), ${user.id}, ${now}
-    from (select distinct on (contact_id) * from (select ${lineColumns} ${lineSources(segment.segmentId)} and ${segment.among}) every order by contact_id) line
+    from (${linesOfLayers(segment.segmentId, segment.layers.slice(0, 1))}) line
     join interaction_template template on template.code = ${template}
     where not line.blocked
     order by line.company_name nulls first, line.company_no nulls first, line.type, line.name, line.contact_id`);

@@ -1,5 +1,6 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
-import { lineColumns, lineSources } from "@/lib/segmentation/lines";
+import type { StoredLayers } from "@/lib/segmentation/layers";
+import { lineColumns, linesOfLayers } from "@/lib/segmentation/lines";
 
 const active = (contactId: Sql, day: Sql): Sql => Prisma.sql`
   (select range.alt_address_code from contact_alt_address_date_range range
@@ -14,13 +15,14 @@ const place = (of: string): Sql =>
  * applies: the alternative address chosen on the line, or the contact's own that holds on its day; for a person with the address of the
  * company, the company's that holds then; else the contact's. `lines` are what stands on an envelope, without the country where it is ours.
  */
-export function printedLines(segmentId: number, among: Sql): Sql {
+export function printedLines({ segmentId, layers }: { segmentId: number; layers: StoredLayers }): Sql {
+  const columns = Prisma.sql`${lineColumns}, contact as of_contact,
+    case when 'alt_address_code' = any(line.overridden) then line.alt_address_code end as chosen_address`;
   return Prisma.sql`
     from (
       select line.*, at_home.lines,
         num_nulls(at_home.address, at_home.post_code, at_home.city) < 3 as has_address
-      from (select ${lineColumns}, contact as of_contact,
-          case when 'alt_address_code' = any(line.overridden) then line.alt_address_code end as chosen_address ${lineSources(segmentId)} and ${among}) line
+      from (${linesOfLayers(segmentId, layers, columns)}) line
       left join contact_alt_address own on own.contact_id = line.contact_id
         and own.code = coalesce(line.chosen_address, ${active(Prisma.sql`line.contact_id`, Prisma.sql`line.date`)})
       left join contact company on line.type = 'person' and company.id = line.company_id

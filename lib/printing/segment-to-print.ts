@@ -1,10 +1,16 @@
-import { amongMembers } from "@/lib/contact-sets/membership";
-import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { findStep } from "@/lib/segmentation/find-step";
+import { layersToRead, type StoredLayers } from "@/lib/segmentation/layers";
 
-/** A segment at its current step, and the condition on `contact` that its members fulfil. */
-export type SegmentToPrint = { segmentId: number; segmentNo: string; description: string | null; date: string; size: number; among: Sql };
+/** A segment at its current step, with the layers of its lines. */
+export type SegmentToPrint = {
+  segmentId: number;
+  segmentNo: string;
+  description: string | null;
+  date: string;
+  size: number;
+  layers: StoredLayers;
+};
 
 /** Finds it; null when there is none. */
 export async function segmentToPrint(tx: Transaction, segmentNo: string): Promise<SegmentToPrint | null> {
@@ -17,6 +23,6 @@ export async function segmentToPrint(tx: Transaction, segmentNo: string): Promis
     description: header.description,
     date: header.date.toISOString().slice(0, 10),
     size: at.size,
-    among: at.setId === null ? Prisma.sql`false` : amongMembers({ setId: at.setId, size: at.size }),
+    layers: layersToRead(at.layers),
   };
 }

@@ -1,5 +1,5 @@
 import { operation } from "@/lib/access/operation";
-import { ofContactIds, unite } from "@/lib/contact-sets/expressions";
+import { keepCommon, ofContactIds } from "@/lib/contact-sets/expressions";
 import { setPlan } from "@/lib/contact-sets/set-plan";
 import { ok } from "@/lib/result";
 import { allowedIds, reportRefused } from "./asked-contacts";
@@ -14,13 +14,13 @@ const named = 100;
 
 /**
  * Adds contacts by hand, chosen ones or pasted numbers and e-mail addresses. Blocked contacts are refused, excluded ones unless asked for; the
- * rest is added whatever becomes of single entries, and the report says what.
+ * rest is added whatever becomes of single entries, and the report says what. Who is there already stays as he is, or gets one line more.
  */
 export const addLines = operation({
   name: "segment.addLines",
   needs: "segments.edit",
   input: addLinesSchema,
-  run: (context, { segmentNo, contacts, ignoreExclusion }) =>
+  run: (context, { segmentNo, contacts, ignoreExclusion, allowExisting }) =>
     changeDraft<AddLinesReport>(context, segmentNo, async (tx, segment) => {
       const asked =
         "pasted" in contacts ? readPastedContacts(contacts.pasted) : { contactNos: [...new Set(contacts.contactNos)], emails: [] };
@@ -28,12 +28,14 @@ export const addLines = operation({
       const plan = setPlan();
       const allowed = plan.once(ofContactIds(allowedIds(asked, ignoreExclusion)));
       const audit = { contactNos: asked.contactNos.slice(0, named), emails: asked.emails.slice(0, named), ignoreExclusion };
-      const edited = await pushEdit(tx, context, segment, unite(membersOf(segment.setId), allowed), { plan, sizes: { allowed }, audit });
+      const sizes = { there: keepCommon(allowed, membersOf(segment.setId)) };
+      const intent = { added: allowed, removed: null, options: allowExisting ? { allowExisting } : {} };
+      const edited = await pushEdit(tx, context, segment, intent, { plan, sizes, audit });
       return ok({
         taken: edited.taken,
         asked: asked.contactNos.length + asked.emails.length,
         added: edited.changed,
-        alreadyThere: edited.sizes.allowed - edited.changed,
+        alreadyThere: edited.sizes.there,
         ...refused,
       });
     }),

@@ -1,13 +1,13 @@
 import { operation } from "@/lib/access/operation";
 import { setPlan } from "@/lib/contact-sets/set-plan";
-import { storeSet } from "@/lib/contact-sets/store";
+import { storeSets } from "@/lib/contact-sets/store";
 import { err, ok } from "@/lib/result";
 import { criteriaSets } from "./criteria-sets";
 import { placeOfAction } from "./criteria-stack";
+import { linesIn, setsOf } from "./layers";
 import { changeDraft } from "./lock-segment";
-import { membersOf } from "./members";
 import { matchedBy } from "./predicate";
-import { pushAction } from "./push-action";
+import { layersToStore, pushAction } from "./push-action";
 import { applyCriteriaSchema } from "./schema";
 import { foundOf, numbersAfter, sameNumbers } from "./step-numbers";
 import type { StepTaken } from "./types";
@@ -29,19 +29,19 @@ export const applyCriteria = operation({
       const matched = matchedBy(criteria.filter, context);
       if (!matched.ok) return matched;
       const plan = setPlan();
-      const { after, stages } = criteriaSets(criteria, matched.value, membersOf(segment.setId), plan);
-      const sharing = segment.setId === null ? [] : [segment.setId];
-      const set = await storeSet(tx, after, { plan, sharing, sizes: stages });
-      const numbers = numbersAfter(criteria.kind, segment.size, set.size);
+      const { after, stages } = criteriaSets(criteria, matched.value, setsOf(segment.layers), plan);
+      const stored = await storeSets(tx, layersToStore(after, segment.layers), { plan, sizes: stages });
+      const layers = stored.sets.filter((set) => set !== null);
+      const numbers = numbersAfter(criteria.kind, segment.size, linesIn(layers));
       if (!sameNumbers(numbers, shown))
         return err({ code: "numbers_moved", segmentNo: segment.segmentNo, step: decidedAtStep, now: numbers });
-      const found = foundOf(criteria.kind, set.sizes, numbers);
+      const found = foundOf(criteria.kind, stored.sizes, numbers);
       await pushAction(tx, context, segment, place.value, {
         kind: criteria.kind,
         filter: criteria.filter,
         options: { ...criteria.options, found },
         numbers,
-        setId: set.setId,
+        layers,
       });
       return ok({ step: place.value.step, numbers, found });
     }),

@@ -9,6 +9,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { runCancelable, type Stopped } from "./cancelable";
 import { criteriaSets } from "./criteria-sets";
 import type { SegmentationError } from "./errors";
+import { linesIn, setsOf } from "./layers";
 import { membersOf } from "./members";
 import { matchedBy } from "./predicate";
 import { type PreviewedSegment, readForPreview } from "./previewed-segment";
@@ -39,7 +40,7 @@ export async function countPreview(
   if (!counted.value) return err({ code: "segment_not_found", segmentNo });
   const { segment, sizes, sample, byHand } = counted.value;
   if (segment.state !== "draft") return err({ code: "not_draft", segmentNo: segment.segmentNo, state: segment.state });
-  const numbers = numbersOfChange(criteria.kind, segment.size, sizes.change ?? 0);
+  const numbers = numbersOfChange(criteria.kind, linesIn(segment.layers), sizes.lines ?? 0);
   const removedByHand = segment.handSteps.map(({ step }, at) => ({ step, count: byHand[at] ?? 0 })).filter(({ count }) => count > 0);
   const ms = Math.round(performance.now() - started);
   return ok({ step: segment.currentStep, numbers, found: foundOf(criteria.kind, sizes, numbers), sample, removedByHand, ms });
@@ -47,8 +48,8 @@ export async function countPreview(
 
 function previewStatement(criteria: Criteria, matched: Matched | null, segment: PreviewedSegment) {
   const plan = setPlan();
-  const { change, stages } = criteriaSets(criteria, matched, membersOf(segment.setId), plan);
-  const sizes: Record<string, SetExpression> = { change, ...stages };
+  const { change, lines, stages } = criteriaSets(criteria, matched, setsOf(segment.layers), plan);
+  const sizes: Record<string, SetExpression> = { lines, ...stages };
   const handSteps = criteria.kind === "add" ? segment.handSteps : [];
   const byHand = handSteps.map(({ step, setId, baseSetId }) => [
     step,

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@/lib/result";
 import type { SegmentationError } from "./errors";
+import type { EditOptions } from "./schema";
 
 /** A segment's stack of criteria actions as far as the next move depends on it. */
 export type CriteriaStack = {
@@ -8,8 +9,8 @@ export type CriteriaStack = {
   currentStep: number;
   /** Steps there are, undone ones included. */
   steps: number;
-  /** The action of the current step; null at step 0. */
-  top: { kind: "add" | "reduce" | "refine" | "edit" | "reuse" | "import"; userId: string | null } | null;
+  /** The action of the current step, with what is special about an edit; null at step 0. */
+  top: { kind: "add" | "reduce" | "refine" | "edit" | "reuse" | "import"; userId: string | null; edit?: EditOptions } | null;
   /** Who changed the segment last, for the sentence of a refusal. */
   changedByName: string | null;
 };
@@ -28,9 +29,9 @@ export function placeOfAction(stack: CriteriaStack, decidedAtStep: number): Resu
   return ok({ step: stack.currentStep + 1, folds: false });
 }
 
-/** Where an edit by hand goes: consecutive edits of one person are one action, so it goes on with an edit of the same person. */
-export function placeOfEdit(stack: CriteriaStack, userId: string): Place {
-  const folds = stack.top?.kind === "edit" && stack.top.userId === userId;
+/** Where an edit by hand goes: consecutive edits of one person and of one kind are one action, so it goes on with the last. */
+export function placeOfEdit(stack: CriteriaStack, userId: string, options: EditOptions): Place {
+  const folds = stack.top?.kind === "edit" && stack.top.userId === userId && sameOptions(stack.top.edit ?? {}, options);
   return { step: folds ? stack.currentStep : stack.currentStep + 1, folds };
 }
 
@@ -57,4 +58,12 @@ export function stepTo(stack: CriteriaStack, fromStep: number, step: number): Re
 
 function stepMoved(stack: CriteriaStack): { ok: false; error: SegmentationError } {
   return err({ code: "step_moved", segmentNo: stack.segmentNo, currentStep: stack.currentStep, by: stack.changedByName });
+}
+
+function sameOptions(left: EditOptions, right: EditOptions): boolean {
+  return (
+    (left.allowExisting ?? false) === (right.allowExisting ?? false) &&
+    (left.oneLine ?? false) === (right.oneLine ?? false) &&
+    (left.dedupe ?? null) === (right.dedupe ?? null)
+  );
 }

@@ -1,6 +1,5 @@
 import { query } from "@/lib/access/operation";
 import { orderBy } from "@/lib/contact-sets/contact-order";
-import { amongMembers } from "@/lib/contact-sets/membership";
 import { inIndexOrder } from "@/lib/contacts/in-index-order";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { chosenColumns } from "@/lib/exports/columns";
@@ -8,9 +7,10 @@ import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import { exportColumns } from "./export-columns";
 import { exportWords } from "./export-words";
 import { findStep, type SegmentAtStep } from "./find-step";
+import { layersToRead } from "./layers";
 import { readLineHeader } from "./line-header";
 import { linePredicate } from "./line-predicate";
-import { lineColumns, lineSources } from "./lines";
+import { lineColumns, linesOfLayers } from "./lines";
 import { exportSegmentLinesSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
 
@@ -27,11 +27,13 @@ export const exportSegmentLines = query({
     const found = await onSnapshot(context.db, async (tx) => {
       const at = await findStep(tx, segmentNo, step);
       if (!at) return null;
-      const predicate = linePredicate(await readLineHeader(tx, at.segmentId), lines);
-      return { at, predicate, indexed: predicate === null && (await inIndexOrder(tx, at.size)) };
+      const header = await readLineHeader(tx, at.segmentId);
+      const passes = (layer: number) => linePredicate(header, lines, layer);
+      const indexed = passes(1) === null && at.layers.length === 1 && (await inIndexOrder(tx, at.size));
+      return { at, passes, indexed };
     });
     if (!found) return null;
-    const { at, predicate, indexed } = found;
+    const { at, passes, indexed } = found;
     return openExport(context, {
       operation: "segment.exportLines",
       kind: "segment_lines",
@@ -40,16 +42,24 @@ export const exportSegmentLines = query({
       filterWords: exportWords(lines, { order, direction }),
       format,
       columns: chosenColumns(exportColumns, columns),
-      from: Prisma.sql`${linesOf(at, predicate)} order by ${orderBy(order, direction)}`,
+      from: Prisma.sql`${linesOf(at)} where ${passing(at.layers.length, passes)} order by ${orderBy(order, direction)}, line.layer`,
       inIndexOrder: indexed,
     });
   },
 });
 
 /** `from` over `contact` and its effective `line`. The row of the contact is read once: the planner sees through the lateral. */
-function linesOf(at: SegmentAtStep, predicate: Sql | null): Sql {
-  const among = at.setId === null ? Prisma.sql`false` : amongMembers({ setId: at.setId, size: at.size });
-  return Prisma.sql`
-    from (select ${lineColumns}, contact as of_contact ${lineSources(at.segmentId)} and ${among} and ${predicate ?? Prisma.sql`true`}) line
-    cross join lateral (select (line.of_contact).*) contact`;
+function linesOf(at: SegmentAtStep): Sql {
+  const lines = linesOfLayers(at.segmentId, layersToRead(at.layers), Prisma.sql`${lineColumns}, contact as of_contact`);
+  return Prisma.sql`from (${lines}) line cross join lateral (select (line.of_contact).*) contact`;
+}
+
+function passing(layers: number, passes: (layer: number) => Sql | null): Sql {
+  const first = passes(1);
+  if (!first) return Prisma.sql`true`;
+  const upper = Array.from(
+    { length: Math.max(0, layers - 1) },
+    (_, at) => Prisma.sql`when ${at + 2} then ${passes(at + 2) ?? Prisma.sql`true`}`,
+  );
+  return upper.length === 0 ? first : Prisma.sql`case line.layer ${Prisma.join(upper, " ")} else ${first} end`;
 }

@@ -3,6 +3,7 @@ import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { filtersInWords } from "./filter-words";
+import { stepLayers } from "./layers";
 import { namesOfEdits } from "./names-of-edits";
 import { correspondenceTypes, findSegmentSchema, informationFlows, initiators, segmentStates } from "./schema";
 import { onSnapshot } from "./snapshot";
@@ -20,8 +21,16 @@ export const findSegment = query({
       if (!found) return null;
       const { segmentId, currentStep, linesChanged, ...header } = found;
       const rows = await readStack(tx, segmentId);
-      const lines = rows.find(({ step }) => step === currentStep)?.size ?? 0;
-      const totals = { lines, costLcy: cents(header.unitCostLcy * lines), durationMin: header.unitDurationMin * lines, linesChanged };
+      const current = rows.find(({ step }) => step === currentStep);
+      const lines = current?.size ?? 0;
+      const contacts = current?.layers[0]?.size ?? 0;
+      const totals = {
+        lines,
+        contacts,
+        costLcy: cents(header.unitCostLcy * lines),
+        durationMin: header.unitDurationMin * lines,
+        linesChanged,
+      };
       return { header, currentStep, steps: await stepsOf(tx, segmentId, currentStep, rows), totals };
     }),
 });
@@ -44,7 +53,7 @@ async function stepsOf(tx: Transaction, segmentId: number, currentStep: number, 
 function stepOf(row: StackRow, currentStep: number, words: Words, names: { addedNames: string[]; removedNames: string[] }): StackStep {
   const { step, numbers, size, userId, userName, takenAt, kind } = row;
   const base = { step, numbers, size, userId, userName, takenAt, undone: step > currentStep };
-  const { found, entireCompanies, ...addOptions } = row.options;
+  const { found, entireCompanies, oneLine = false, dedupe = null, ...addOptions } = row.options;
   switch (kind) {
     case "add":
       return { ...base, kind, filter: row.filter ?? { kind: "all", of: [] }, words, options: addOptions, found };
@@ -52,7 +61,7 @@ function stepOf(row: StackRow, currentStep: number, words: Words, names: { added
     case "refine":
       return { ...base, kind, filter: row.filter ?? { kind: "all", of: [] }, words, options: { entireCompanies }, found };
     case "edit":
-      return { ...base, kind, ...names };
+      return { ...base, kind, ...names, allowExisting: addOptions.allowExisting, oneLine, dedupe };
     case "reuse":
     case "import":
       return { ...base, kind, words };
@@ -107,9 +116,9 @@ async function readSegment(tx: Transaction, segmentNo: string): Promise<z.infer<
       segment.changed_at as "changedAt", changer.name as "changedByName", segment.current_step as "currentStep",
       coalesce((
         select sum(icount(changed.ids & chunk_data.members))
-        from (select contact_id >> 13 as chunk, array_agg(contact_id) as ids from segment_line_override where segment_id = segment.id group by 1) changed
-        join criteria_action on criteria_action.segment_id = segment.id and criteria_action.action_no = segment.current_step
-        join contact_set_chunk body on body.set_id = criteria_action.set_id and body.chunk = changed.chunk
+        from (select layer, contact_id >> 13 as chunk, array_agg(contact_id) as ids from segment_line_override where segment_id = segment.id group by 1, 2) changed
+        join ${stepLayers} held on held.segment_id = segment.id and held.action_no = segment.current_step and held.layer = changed.layer
+        join contact_set_chunk body on body.set_id = held.set_id and body.chunk = changed.chunk
         join chunk_data on chunk_data.data_id = body.data_id), 0)::int as "linesChanged"
     from segment
     left join salesperson on salesperson.code = segment.salesperson_code

@@ -6,9 +6,11 @@ import type { Transaction } from "@/lib/db/transaction";
 import { ok, type Result } from "@/lib/result";
 import { type CriteriaStack, stepBack, stepForward, stepTo } from "./criteria-stack";
 import type { SegmentationError } from "./errors";
+import { linesAtStep } from "./layers";
 import { changeDraft, type LockedSegment } from "./lock-segment";
 import { moveTo } from "./push-action";
 import { goBackSchema, goForwardSchema, goToStepSchema } from "./schema";
+import { turnBetween } from "./turns";
 import type { StepMoved } from "./types";
 
 /** Steps down one action: the members are again exactly what they were before it. It stays on the stack as undone. */
@@ -47,6 +49,7 @@ async function move(
     const step = decide(segment.stack);
     if (!step.ok) return step;
     await moveTo(tx, context, segment, step.value);
+    if (segment.turns) await turnBetween(tx, segment.id, segment.stack.currentStep, step.value);
     const detail = { from: segment.stack.currentStep, to: step.value };
     await record(tx, context, { operation: name, subjectKind: "segment", subjectKey: segment.segmentNo, detail });
     return ok({ currentStep: step.value, size: await sizeAt(tx, segment, step.value) });
@@ -54,7 +57,6 @@ async function move(
 }
 
 async function sizeAt(tx: Transaction, segment: LockedSegment, step: number): Promise<number> {
-  const rows = await tx.$queryRaw(Prisma.sql`
-    select size from criteria_action join contact_set using (set_id) where segment_id = ${segment.id} and action_no = ${step}`);
+  const rows = await tx.$queryRaw(Prisma.sql`select ${linesAtStep(Prisma.sql`${segment.id}::int`, Prisma.sql`${step}::int`)} as size`);
   return z.array(z.object({ size: z.int() })).parse(rows)[0]?.size ?? 0;
 }

@@ -1,4 +1,6 @@
+import { isMember } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
+import type { StoredLayers } from "./layers";
 import { channelOf } from "./lines";
 import type { LineFilter } from "./schema";
 import type { CorrespondenceType } from "./types";
@@ -12,8 +14,8 @@ export type LineHeader = {
   template: { correspondenceType: CorrespondenceType | null; ignoreContactCorresType: boolean } | null;
 };
 
-/** Which contacts of `contact` pass the search and the choices of a page of lines; null when everybody does. */
-export function linePredicate(header: LineHeader, filter: LineFilter): Sql | null {
+/** Which contacts of `contact` pass the search and the choices of a page of lines with their line in `layer`; null when everybody does. */
+export function linePredicate(header: LineHeader, filter: LineFilter, layer = 1): Sql | null {
   const conditions: Sql[] = [];
   if (filter.search) conditions.push(searchCondition(filter.search));
   if (filter.type) conditions.push(Prisma.sql`contact.type = ${filter.type}::contact_type`);
@@ -23,6 +25,7 @@ export function linePredicate(header: LineHeader, filter: LineFilter): Sql | nul
     conditions.push(
       overridable(
         header,
+        layer,
         "correspondence_type",
         channelCondition(filter.channel, headerChannel(header)),
         channelCondition(filter.channel, Prisma.sql`line.correspondence_type`),
@@ -32,6 +35,7 @@ export function linePredicate(header: LineHeader, filter: LineFilter): Sql | nul
     conditions.push(
       overridable(
         header,
+        layer,
         "salesperson_code",
         equals(headerSalesperson(header), filter.salespersonCode),
         equals(Prisma.sql`line.salesperson_code`, filter.salespersonCode),
@@ -39,9 +43,19 @@ export function linePredicate(header: LineHeader, filter: LineFilter): Sql | nul
     );
   if (filter.changed)
     conditions.push(
-      Prisma.sql`contact.id in (select line.contact_id from segment_line_override line where line.segment_id = ${header.segmentId})`,
+      Prisma.sql`contact.id in (select line.contact_id from segment_line_override line where line.segment_id = ${header.segmentId} and line.layer = ${layer})`,
     );
   return conditions.length === 0 ? null : Prisma.sql`(${Prisma.join(conditions, " and ")})`;
+}
+
+/** Whether one line at least of a contact passes, each told by the predicate of its layer; null when all do. */
+export function anyLinePasses(layers: StoredLayers, passes: (layer: number) => Sql | null): Sql | null {
+  const conditions = layers.map((set, at) => {
+    const predicate = passes(at + 1);
+    return predicate && (at === 0 ? predicate : Prisma.sql`(${isMember(set.setId)} and ${predicate})`);
+  });
+  const narrowing = conditions.filter((condition) => condition !== null);
+  return narrowing.length < conditions.length || narrowing.length === 0 ? null : Prisma.sql`(${Prisma.join(narrowing, " or ")})`;
 }
 
 /** The same words in the same form as the trigram index on contacts, so that it is used. */
@@ -75,7 +89,9 @@ function headerSalesperson(header: LineHeader): Sql {
 }
 
 /** The few lines with a value of their own are looked up once; all others follow from header and contact without a join. */
-function overridable(header: LineHeader, field: "salesperson_code" | "correspondence_type", derived: Sql, own: Sql): Sql {
-  const changed = Prisma.sql`select line.contact_id from segment_line_override line where line.segment_id = ${header.segmentId} and ${field} = any(line.overridden)`;
+function overridable(header: LineHeader, layer: number, field: "salesperson_code" | "correspondence_type", derived: Sql, own: Sql): Sql {
+  const changed = Prisma.sql`
+    select line.contact_id from segment_line_override line
+    where line.segment_id = ${header.segmentId} and line.layer = ${layer} and ${field} = any(line.overridden)`;
   return Prisma.sql`case when contact.id in (${changed}) then contact.id in (${changed} and ${own}) else ${derived} end`;
 }

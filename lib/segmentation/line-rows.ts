@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { Prisma } from "@/lib/db/sql";
+import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { type StoredLayers, stepLayers } from "./layers";
 import { lineColumns, lineSources } from "./lines";
 import { correspondenceTypes, informationFlows, initiators } from "./schema";
 import type { SegmentLineRow } from "./types";
@@ -9,6 +10,7 @@ const text = z.string().nullable();
 const rowSchema = z
   .object({
     contact_no: z.string(),
+    layer: z.int(),
     type: z.enum(["company", "person"]),
     name: z.string(),
     contact_name: text,
@@ -44,6 +46,7 @@ const rowSchema = z
   .transform(
     (row): SegmentLineRow => ({
       contactNo: row.contact_no,
+      layer: row.layer,
       type: row.type,
       name: row.name,
       contactName: row.contact_name,
@@ -78,18 +81,33 @@ const rowSchema = z
     }),
   );
 
+/** A segment at a step, as far as its lines are to be read. */
+export type LinesAt = { segmentId: number; step: number; layers: StoredLayers };
+
 /**
- * The lines of one page's contacts, in the order of `contactIds`. The step a contact came in with is the one after the last step up to
- * `step` that did not hold it; each chunk's data is read once, however many steps share it.
+ * The lines of one page's contacts, in the order of `contactIds`, those of one contact from its first to its last; of these the ones that
+ * `passes` lets through, told as for `linePredicate`. The step of a line is the one after the last step up to `step` on which the contact had fewer
+ * lines; each chunk's data is read once, however many steps share it.
  */
-export async function readLines(tx: Transaction, segmentId: number, step: number, contactIds: number[]): Promise<SegmentLineRow[]> {
+export async function readLines(
+  tx: Transaction,
+  { segmentId, step, layers }: LinesAt,
+  contactIds: number[],
+  passes: (layer: number) => Sql | null,
+): Promise<SegmentLineRow[]> {
   if (contactIds.length === 0) return [];
+  const held = layers.length > 1 ? stepLayers : Prisma.sql`(select segment_id, action_no, 1 as layer, set_id from criteria_action)`;
+  const lines = layers.map((set, at) => {
+    const [layer, passing] = [at + 1, passes(at + 1)];
+    const among = at === 0 ? Prisma.sql`contact.id = any(${contactIds}::int[])` : Prisma.sql`contact.id = any(array(${onPage(set.setId)}))`;
+    return Prisma.sql`select ${lineColumns}, ${layer}::int as layer ${lineSources(segmentId, layer)} and ${among} and ${layers.length > 1 && passing ? passing : Prisma.sql`true`}`;
+  });
   const rows = await tx.$queryRaw(Prisma.sql`
     with page as materialized (
       select id >> 13 as chunk, array_agg(id) as ids from unnest(${contactIds}::int[]) as page (id) group by 1
     ), chunks as materialized (
-      select action.action_no, page.chunk, page.ids, body.data_id
-      from criteria_action action
+      select action.action_no, action.layer, page.chunk, page.ids, body.data_id
+      from ${held} action
       join page on true
       join contact_set_chunk body on body.set_id = action.set_id and body.chunk = page.chunk
       where action.segment_id = ${segmentId} and action.action_no <= ${step}
@@ -97,20 +115,28 @@ export async function readLines(tx: Transaction, segmentId: number, step: number
       select shared.data_id, chunk_data.members & shared.ids as ids
       from (select distinct data_id, ids from chunks) shared join chunk_data on chunk_data.data_id = shared.data_id
     ), held as materialized (
-      select chunks.action_no, unnest(data.ids) as id from chunks join data on data.data_id = chunks.data_id
+      select chunks.action_no, chunks.layer, unnest(data.ids) as id from chunks join data on data.data_id = chunks.data_id
     ), absent as (
-      select page.id, max(steps.action_no) as action_no
+      select page.id, layers.layer, max(steps.action_no) as action_no
       from unnest(${contactIds}::int[]) as page (id)
       cross join generate_series(1, ${step}::int) as steps (action_no)
-      where not exists (select from held where held.id = page.id and held.action_no = steps.action_no)
-      group by page.id
+      cross join generate_series(1, ${layers.length}::int) as layers (layer)
+      where not exists (select from held where held.id = page.id and held.action_no = steps.action_no and held.layer = layers.layer)
+      group by page.id, layers.layer
     )
     select to_jsonb(line) || jsonb_build_object('step', coalesce(absent.action_no, 0) + 1) as line
-    from (select ${lineColumns} ${lineSources(segmentId)} and contact.id = any(${contactIds}::int[])) line
-    left join absent on absent.id = line.contact_id
-    order by array_position(${contactIds}::int[], line.contact_id)`);
+    from (${Prisma.join(lines, " union all ")}) line
+    left join absent on absent.id = line.contact_id and absent.layer = line.layer
+    order by array_position(${contactIds}::int[], line.contact_id), line.layer`);
   return z
     .array(z.object({ line: rowSchema }))
     .parse(rows)
     .map(({ line }) => line);
+}
+
+/** The contacts of the page that are in a set: only the chunks that the page touches are read. */
+function onPage(setId: bigint): Sql {
+  return Prisma.sql`
+    select unnest(d.members & page.ids)
+    from page join contact_set_chunk k on k.set_id = ${setId} and k.chunk = page.chunk join chunk_data d on d.data_id = k.data_id`;
 }

@@ -1,4 +1,6 @@
+import { amongMembers } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
+import type { StoredLayers } from "./layers";
 
 /** What decides a line's channel, as SQL: columns of a query, or values of one header. */
 export type ChannelBasis = {
@@ -53,24 +55,36 @@ export const lineColumns = Prisma.sql`
   contact.exclude_from_segment as excluded,
   contact.privacy_blocked or (contact.minor and not contact.parental_consent_received) as blocked`;
 
-/** `from … where` over every contact there is, with its line's sources; go on with `and …` over `contact`. */
-export function lineSources(segmentId: number): Sql {
+/** `from … where` over every contact there is, with the sources of its line in one layer; go on with `and …` over `contact`. */
+export function lineSources(segmentId: number, layer = 1): Sql {
   return Prisma.sql`
     from segment
     cross join contact
     left join interaction_template template on template.code = segment.interaction_template_code
     left join interaction_template_language spoken
       on spoken.interaction_template_code = segment.interaction_template_code and spoken.language_code = contact.language_code
-    left join segment_line_override line on line.segment_id = segment.id and line.contact_id = contact.id
+    left join segment_line_override line on line.segment_id = segment.id and line.contact_id = contact.id and line.layer = ${layer}
     left join salesperson responsible on responsible.code = ${salesperson}
     where segment.id = ${segmentId}`;
 }
 
 /**
- * The effective lines of a segment as a select over every contact there is: join or filter it by `contact_id`. What was changed on
- * a line wins over the header, the header over the contact; addresses and numbers are the contact's of this moment. The language is
- * the contact's where the template has it, else the header's. The page, the check, the log and the export all read this.
+ * The effective lines of the members of `layers`: `columns` of `lineSources` and the line's `layer`. What was changed on a line wins over the
+ * header, the header over the contact; addresses and numbers are the contact's of this moment. The language is the contact's where the
+ * template has it, else the header's. The page, the check, the log and the export all read `lineSources`.
  */
-export function effectiveLines(segmentId: number): Sql {
-  return Prisma.sql`select ${lineColumns} ${lineSources(segmentId)}`;
+export function linesOfLayers(segmentId: number, layers: StoredLayers, columns: Sql = lineColumns): Sql {
+  const ofEach = layers.map(
+    (set, at) => Prisma.sql`select ${columns}, ${at + 1}::int as layer ${lineSources(segmentId, at + 1)} and ${amongMembers(set)}`,
+  );
+  return Prisma.join(ofEach, " union all ");
+}
+
+/** The same of every contact there is in layer 1 and of the members of those above it: join or filter it by `contact_id`. */
+export function effectiveLines(segmentId: number, [, ...upper]: StoredLayers): Sql {
+  const first = Prisma.sql`select ${lineColumns}, 1 as layer ${lineSources(segmentId)}`;
+  const others = upper.map(
+    (set, at) => Prisma.sql`select ${lineColumns}, ${at + 2}::int as layer ${lineSources(segmentId, at + 2)} and ${amongMembers(set)}`,
+  );
+  return Prisma.join([first, ...others], " union all ");
 }

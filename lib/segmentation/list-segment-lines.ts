@@ -1,22 +1,21 @@
 import type { z } from "zod";
 import { query } from "@/lib/access/operation";
-import { keepCommon, matching } from "@/lib/contact-sets/expressions";
+import { keepCommon, matching, stored, together } from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { type PagePosition, pageOfContacts } from "@/lib/contact-sets/page";
 import type { Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { findStep, type SegmentAtStep } from "./find-step";
 import { readLineHeader } from "./line-header";
-import { linePredicate } from "./line-predicate";
+import { anyLinePasses, linePredicate } from "./line-predicate";
 import { readLines } from "./line-rows";
-import { membersOf } from "./members";
 import { listSegmentLinesSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
 import type { SegmentLinesPage } from "./types";
 
 type Request = z.output<typeof listSegmentLinesSchema>;
 
-/** One page of a segment's lines at a step, on one snapshot; null when there is no such segment or step. */
+/** One page of a segment's lines at a step, on one snapshot; of a contact all lines stand together, so that a page may have a few more. Null when there is no such segment or step. */
 export const listSegmentLines = query({
   name: "segment.listLines",
   needs: "read",
@@ -25,13 +24,15 @@ export const listSegmentLines = query({
     onSnapshot(context.db, async (tx) => {
       const at = await findStep(tx, request.segmentNo, request.step);
       if (!at) return null;
-      const predicate = linePredicate(await readLineHeader(tx, at.segmentId), request.lines);
-      const counts = { step: at.step, currentStep: at.currentStep, total: at.size, matching: await countMatching(tx, at, predicate) };
+      const header = await readLineHeader(tx, at.segmentId);
+      const passes = (layer: number) => linePredicate(header, request.lines, layer);
+      const predicate = anyLinePasses(at.layers, passes);
+      const counts = { step: at.step, currentStep: at.currentStep, total: at.size, matching: await countMatching(tx, at, passes) };
       if (at.setId === null) return { ...counts, lines: [], offset: 0, next: null, previous: null };
       const { order, direction, limit } = request;
       const position = positionOf(request);
       const page = await pageOfContacts(tx, { setId: at.setId, ...(predicate && { predicate }), order, direction, position, limit });
-      const lines = await readLines(tx, at.segmentId, at.step, page.contactIds);
+      const lines = await readLines(tx, at, page.contactIds, passes);
       const next = page.hasNext ? (lines.at(-1)?.contactNo ?? null) : null;
       const previous = page.hasPrevious ? (lines[0]?.contactNo ?? null) : null;
       const offset = !page.hasPrevious ? 0 : !page.hasNext ? counts.matching - lines.length : null;
@@ -46,8 +47,10 @@ function positionOf({ after, before, goTo, last }: Request): PagePosition {
   return { at: last ? "last" : "first" };
 }
 
-async function countMatching(tx: Transaction, { setId, size }: SegmentAtStep, predicate: Sql | null): Promise<number> {
-  if (!predicate) return size;
-  const { passing } = await sizesOf(tx, { passing: keepCommon(membersOf(setId), matching(predicate)) });
-  return passing;
+async function countMatching(tx: Transaction, { layers, size }: SegmentAtStep, passes: (layer: number) => Sql | null): Promise<number> {
+  const passing = layers.flatMap(({ setId }, at) => {
+    const predicate = passes(at + 1);
+    return predicate ? [keepCommon(stored(setId), matching(predicate))] : [];
+  });
+  return passing.length === 0 ? size : (await sizesOf(tx, { passing: together(passing) })).passing;
 }

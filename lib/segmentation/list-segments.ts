@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
 import { Prisma, type Sql } from "@/lib/db/sql";
+import { linesAtStep } from "./layers";
 import { listSegmentsSchema, type segmentListOrders, segmentStates } from "./schema";
 import type { SegmentListPage } from "./types";
 
@@ -14,7 +15,7 @@ const orderColumns: Record<Order, Sql> = {
   campaign: Prisma.sql`campaign.description`,
   salesperson: Prisma.sql`salesperson.name`,
   owner: Prisma.sql`owner.name`,
-  size: Prisma.sql`coalesce(members.size, 0)`,
+  size: Prisma.sql`members.lines`,
 };
 
 const namedSchema = z.object({ code: z.string(), name: z.string() }).nullable();
@@ -45,7 +46,7 @@ export const listSegments = query({
     const direction = request.direction === "asc" ? Prisma.sql`asc nulls first` : Prisma.sql`desc nulls last`;
     const [rows, counts] = await Promise.all([
       db.prisma.$queryRaw(Prisma.sql`
-        select segment.segment_no as "segmentNo", segment.description, segment.state::text as state, coalesce(members.size, 0) as size,
+        select segment.segment_no as "segmentNo", segment.description, segment.state::text as state, members.lines as size,
           segment.current_step as "currentStep", to_char(segment.date, 'YYYY-MM-DD') as date,
           case when salesperson.code is not null then jsonb_build_object('code', salesperson.code, 'name', salesperson.name) end as salesperson,
           case when campaign.campaign_no is not null then jsonb_build_object('code', campaign.campaign_no, 'name', campaign.description) end as campaign,
@@ -66,8 +67,7 @@ export const listSegments = query({
 
 const sources = Prisma.sql`
   from segment
-  left join criteria_action top on top.segment_id = segment.id and top.action_no = segment.current_step
-  left join contact_set members on members.set_id = top.set_id
+  cross join lateral (select ${linesAtStep(Prisma.sql`segment.id`, Prisma.sql`segment.current_step`)} as lines) members
   left join salesperson on salesperson.code = segment.salesperson_code
   left join campaign on campaign.campaign_no = segment.campaign_no
   left join app_user owner on owner.id = segment.created_by

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
-import { type SetExpression, subtract } from "@/lib/contact-sets/expressions";
+import { nobody, type SetExpression, subtract, unite } from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { findStep } from "./find-step";
-import { membersOf } from "./members";
+import { setsOf } from "./layers";
 import { listStepChangesSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
 import type { ContactSample, StepChangesPage } from "./types";
 
-/** Who came or left at a step, by company; null when there is no such segment or step. */
+/** Who came or left at a step or has more or fewer lines since, each once, by company; null when there is no such segment or step. */
 export const listStepChanges = query({
   name: "segment.listStepChanges",
   needs: "read",
@@ -19,8 +19,10 @@ export const listStepChanges = query({
     onSnapshot(context.db, async (tx) => {
       const at = await findStep(tx, segmentNo, step);
       if (!at) return null;
-      const [here, before] = [membersOf(at.setId), membersOf(at.baseSetId)];
-      const changed = change === "came" ? subtract(here, before) : subtract(before, here);
+      const [here, before] = [setsOf(at.layers), setsOf(at.baseLayers)];
+      const [more, fewer] = change === "came" ? [here, before] : [before, here];
+      const [first = nobody(), ...others] = more.map((layer, of) => subtract(layer, fewer[of] ?? nobody()));
+      const changed = others.reduce(unite, first);
       const { total } = await sizesOf(tx, { total: changed });
       const contacts = await listChanged(tx, changed, total, after, limit + 1);
       const next = contacts.length > limit ? (contacts[limit - 1]?.contactNo ?? null) : null;

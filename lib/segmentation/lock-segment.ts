@@ -8,7 +8,8 @@ import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { err, type Result } from "@/lib/result";
 import type { CriteriaStack } from "./criteria-stack";
 import type { SegmentationError } from "./errors";
-import { segmentStates } from "./schema";
+import { layersAsJson, layersSchema, linesIn, type StoredLayers } from "./layers";
+import { editOptionsSchema, segmentStates } from "./schema";
 import type { SegmentState } from "./types";
 
 /** A segment whose row is locked until the transaction ends. */
@@ -19,12 +20,16 @@ export type LockedSegment = {
   version: number;
   headerVersion: number;
   stack: CriteriaStack;
-  /** The set and size of the current step; null and 0 at step 0. */
+  /** The layers of the current step and how many lines they hold together; `setId` is the first, who is on it: null at step 0. */
+  layers: StoredLayers;
   setId: bigint | null;
   size: number;
-  /** The same of the step below it, from which a folded edit counts. */
-  baseSetId: bigint | null;
-  baseSize: number;
+  /** The layers of the step below it, from which a folded edit counts. */
+  baseLayers: StoredLayers;
+  /** Whom the edit that the current step is was meant to add and to remove; null is nobody, or, where both are, the difference to the step below. */
+  byHand: { added: bigint | null; removed: bigint | null };
+  /** Whether some step turned lines. */
+  turns: boolean;
 };
 
 const waitMs = 2_000;
@@ -66,13 +71,13 @@ export async function lockSegment(tx: Transaction, segmentNo: string, userId: st
   const rows = await tx.$queryRaw(Prisma.sql`
     select set_config('lock_timeout', '0', true), segment.id, segment.segment_no, segment.state::text as state, segment.version, segment.header_version, segment.current_step, changer.name as changed_by_name,
       (select count(*)::int from criteria_action a where a.segment_id = segment.id) as steps,
-      top.kind::text as kind, top.user_id, top.set_id, coalesce(members.size, 0) as size, base.set_id as base_set_id, coalesce(base_members.size, 0) as base_size
+      top.kind::text as kind, top.user_id, case when top.kind = 'edit' then top.options end as edit, top.added_by_hand, top.removed_by_hand,
+      ${layersAsJson(Prisma.sql`segment.id`, Prisma.sql`segment.current_step`)} as layers,
+      ${layersAsJson(Prisma.sql`segment.id`, Prisma.sql`(segment.current_step - 1)`)} as base_layers,
+      exists (select from criteria_action_turn turn where turn.segment_id = segment.id) as turns
     from segment
     left join app_user changer on changer.id = segment.changed_by
     left join criteria_action top on top.segment_id = segment.id and top.action_no = segment.current_step
-    left join contact_set members on members.set_id = top.set_id
-    left join criteria_action base on base.segment_id = segment.id and base.action_no = segment.current_step - 1
-    left join contact_set base_members on base_members.set_id = base.set_id
     where segment.segment_no = ${segmentNo}`);
   return z.array(lockedRow).parse(rows)[0] ?? null;
 }
@@ -106,15 +111,17 @@ const lockedRow = z
     steps: z.int(),
     kind: z.enum(["add", "reduce", "refine", "edit", "reuse", "import"]).nullable(),
     user_id: z.string().nullable(),
-    set_id: z.bigint().nullable(),
-    size: z.int(),
-    base_set_id: z.bigint().nullable(),
-    base_size: z.int(),
+    edit: editOptionsSchema.nullable(),
+    added_by_hand: z.bigint().nullable(),
+    removed_by_hand: z.bigint().nullable(),
+    layers: layersSchema,
+    base_layers: layersSchema,
+    turns: z.boolean(),
   })
   .transform((row): LockedSegment => {
-    const top = row.kind === null ? null : { kind: row.kind, userId: row.user_id };
+    const top = row.kind === null ? null : { kind: row.kind, userId: row.user_id, ...(row.edit ? { edit: row.edit } : {}) };
     const stack = { segmentNo: row.segment_no, currentStep: row.current_step, steps: row.steps, top, changedByName: row.changed_by_name };
-    const { id, state, version, size } = row;
+    const { id, state, version, layers, turns } = row;
     return {
       id,
       segmentNo: row.segment_no,
@@ -122,9 +129,11 @@ const lockedRow = z
       version,
       headerVersion: row.header_version,
       stack,
-      setId: row.set_id,
-      size,
-      baseSetId: row.base_set_id,
-      baseSize: row.base_size,
+      layers,
+      setId: layers[0]?.setId ?? null,
+      size: linesIn(layers),
+      baseLayers: row.base_layers,
+      byHand: { added: row.added_by_hand, removed: row.removed_by_hand },
+      turns,
     };
   });

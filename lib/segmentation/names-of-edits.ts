@@ -7,11 +7,16 @@ export type EditNames = { addedNames: string[]; removedNames: string[] };
 const shown = 3;
 const rowsSchema = z.array(z.object({ step: z.int(), came: z.boolean(), names: z.array(z.string()) }));
 
-/** By step, up to three names each of those who were added and removed by hand. Only chunks in which an edit differs from the step below are read. */
+/**
+ * By step, up to three names each of those who were added and removed by hand, or got or lost one of several lines. Only chunks in which an edit
+ * differs from the step below are read.
+ */
 export async function namesOfEdits(tx: Transaction, segmentId: number): Promise<Map<number, EditNames>> {
   const rows = await tx.$queryRaw(Prisma.sql`
     with edits as (
-      select edit.action_no as step, edit.set_id, base.set_id as base_set_id
+      select edit.action_no as step,
+        case when edit.options ?| array['allowExisting', 'oneLine'] then edit.added_by_hand else edit.set_id end as set_id,
+        case when edit.options ?| array['allowExisting', 'oneLine'] then edit.removed_by_hand else base.set_id end as base_set_id
       from criteria_action edit
       left join criteria_action base on base.segment_id = edit.segment_id and base.action_no = edit.action_no - 1
       where edit.segment_id = ${segmentId} and edit.kind = 'edit'

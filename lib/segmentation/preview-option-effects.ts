@@ -1,20 +1,25 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
 import { withEntireCompanies } from "@/lib/contact-sets/companies";
-import { keepCommon, type SetExpression, subtract } from "@/lib/contact-sets/expressions";
+import { keepCommon, nobody, type SetExpression, subtract, together } from "@/lib/contact-sets/expressions";
 import { readSizes, sizesAsJson } from "@/lib/contact-sets/measure";
 import { type SetPlan, setPlan, withClauses } from "@/lib/contact-sets/set-plan";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { runCancelable } from "./cancelable";
 import { addStages, contactsOf } from "./criteria-sets";
-import { membersOf } from "./members";
+import { setsOf } from "./layers";
 import { matchedBy } from "./predicate";
 import { readForPreview } from "./previewed-segment";
 import { type AddOptions, type Criteria, previewCriteriaSchema } from "./schema";
 import type { OptionEffects } from "./types";
 
 const patienceMs = 2_000;
-const addOptions = ["expandCompanies", "relatedCompanies", "ignoreExclusion"] as const satisfies readonly (keyof AddOptions)[];
+const addOptions = [
+  "expandCompanies",
+  "relatedCompanies",
+  "ignoreExclusion",
+  "allowExisting",
+] as const satisfies readonly (keyof AddOptions)[];
 
 /**
  * What each option of a criteria action does to its numbers, the other options as they are set. Null when it cannot be told: the filter is
@@ -31,7 +36,7 @@ export const previewOptionEffects = query({
       const segment = await readForPreview(client, segmentNo);
       if (!segment) return null;
       const plan = setPlan();
-      const sizes = effectSizes(criteria, plan.once(contactsOf(matched.value)), membersOf(segment.setId), plan);
+      const sizes = effectSizes(criteria, plan.once(contactsOf(matched.value)), setsOf(segment.layers), plan);
       const sql: Sql = Prisma.sql`${withClauses(plan)} select ${sizesAsJson(sizes)} as sizes`;
       const { rows } = await client.query(sql.text, sql.values);
       return effectsOf(criteria, readSizes(sizes, z.array(z.object({ sizes: z.unknown() })).parse(rows)[0]?.sizes));
@@ -40,18 +45,28 @@ export const previewOptionEffects = query({
   },
 });
 
-/** Who would come or leave with each option on and off. */
-function effectSizes(criteria: Criteria, found: SetExpression, members: SetExpression, plan: SetPlan): Record<string, SetExpression> {
+/** The lines that would come or leave with each option on and off. */
+function effectSizes(
+  criteria: Criteria,
+  found: SetExpression,
+  layers: readonly SetExpression[],
+  plan: SetPlan,
+): Record<string, SetExpression> {
   if (criteria.kind !== "add") {
     const affected = (matching: SetExpression) =>
-      criteria.kind === "reduce" ? keepCommon(members, matching) : subtract(members, matching);
+      together(layers.map((layer) => (criteria.kind === "reduce" ? keepCommon(layer, matching) : subtract(layer, matching))));
     return { "entireCompanies on": affected(withEntireCompanies(found, plan)), "entireCompanies off": affected(found) };
   }
-  const asSet = subtract(addStages(found, criteria.options, plan).allowed, members);
+  const [everyone = nobody()] = layers;
+  const coming = (options: AddOptions) => {
+    const { allowed } = addStages(found, options, plan);
+    return options.allowExisting ? allowed : subtract(allowed, everyone);
+  };
+  const asSet = coming(criteria.options);
   const sizes: Record<string, SetExpression> = {};
   for (const option of addOptions) {
     const isOn = criteria.options[option];
-    const other = subtract(addStages(found, { ...criteria.options, [option]: !isOn }, plan).allowed, members);
+    const other = coming({ ...criteria.options, [option]: !isOn });
     sizes[`${option} on`] = isOn ? asSet : other;
     sizes[`${option} off`] = isOn ? other : asSet;
   }
@@ -66,5 +81,6 @@ function effectsOf(criteria: Criteria, sizes: Record<string, number>): OptionEff
     expandCompanies: effect("expandCompanies"),
     relatedCompanies: effect("relatedCompanies"),
     ignoreExclusion: effect("ignoreExclusion"),
+    allowExisting: effect("allowExisting"),
   };
 }

@@ -1,5 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
+import { Prisma } from "@/lib/db/sql";
+import { layersAsJson, layersSchema } from "./layers";
 import { segmentStates } from "./schema";
 
 const bigint = z.coerce.bigint();
@@ -7,8 +9,7 @@ const segmentSchema = z.object({
   segmentNo: z.string(),
   state: z.enum(segmentStates),
   currentStep: z.int(),
-  setId: bigint.nullable(),
-  size: z.int(),
+  layers: layersSchema,
   /** Edits up to the current step that removed somebody, the last twenty, oldest first. */
   handSteps: z.array(z.object({ step: z.int(), setId: bigint, baseSetId: bigint.nullable() })),
 });
@@ -18,8 +19,9 @@ export type PreviewedSegment = z.infer<typeof segmentSchema>;
 
 /** Reads it on the connection of a preview; null when there is none of that number. */
 export async function readForPreview(client: pg.PoolClient, segmentNo: string): Promise<PreviewedSegment | null> {
-  const { rows } = await client.query(
-    `select segment.segment_no as "segmentNo", segment.state, segment.current_step as "currentStep", top.set_id::text as "setId", coalesce(contact_set.size, 0) as size,
+  const statement = Prisma.sql`
+    select segment.segment_no as "segmentNo", segment.state, segment.current_step as "currentStep",
+       ${layersAsJson(Prisma.sql`segment.id`, Prisma.sql`segment.current_step`)} as layers,
        coalesce((
          select jsonb_agg(jsonb_build_object('step', action_no, 'setId', set_id::text, 'baseSetId', base_set_id::text) order by action_no)
          from (
@@ -30,10 +32,7 @@ export async function readForPreview(client: pg.PoolClient, segmentNo: string): 
            order by edit.action_no desc limit 20
          ) edits), '[]') as "handSteps"
      from segment
-     left join criteria_action top on top.segment_id = segment.id and top.action_no = segment.current_step
-     left join contact_set on contact_set.set_id = top.set_id
-     where segment.segment_no = $1`,
-    [segmentNo],
-  );
+     where segment.segment_no = ${segmentNo}`;
+  const { rows } = await client.query(statement.text, statement.values);
   return z.array(segmentSchema).parse(rows)[0] ?? null;
 }

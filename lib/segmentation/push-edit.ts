@@ -1,48 +1,157 @@
 import type { OperationContext } from "@/lib/access/operation";
-import { type SetExpression, subtract } from "@/lib/contact-sets/expressions";
+import { keepCommon, nobody, type SetExpression, stored, subtract, together, unite } from "@/lib/contact-sets/expressions";
+import { sizesOf } from "@/lib/contact-sets/measure";
 import { type SetPlan, setPlan } from "@/lib/contact-sets/set-plan";
-import { storeSet } from "@/lib/contact-sets/store";
+import { type ContactSet, storeSets } from "@/lib/contact-sets/store";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
-import { placeOfEdit } from "./criteria-stack";
+import { type Place, placeOfEdit } from "./criteria-stack";
+import { type EditIntent, layersAfterEdit } from "./edit-intent";
+import { linesIn, setsOf } from "./layers";
 import type { LockedSegment } from "./lock-segment";
-import { membersOf } from "./members";
-import { pushAction } from "./push-action";
+import { layersToStore, pushAction } from "./push-action";
+import { takeTurns } from "./turns";
 import type { StepTaken } from "./types";
 
 export type Edited<Name extends string> = {
-  /** The step, new or gone on with; null when nobody came or left, and then nothing is recorded. */
+  /** The step, new or gone on with; null when no line came or left, and then nothing is recorded. */
   taken: StepTaken | null;
-  /** Contacts that came or left now, apart from what the same step did before. */
+  /** Lines that came or left now, apart from what the same step did before. */
   changed: number;
   sizes: Record<Name, number>;
+  /** The segment as it is now, still locked. */
+  segment: LockedSegment;
+};
+
+export type EditDetails<Name extends string> = {
+  plan?: SetPlan;
+  sizes?: Record<Name, SetExpression>;
+  audit?: Record<string, unknown>;
+  /** Of an edit that takes one of several lines: which layer it takes them from. Without it the highest of each contact goes. */
+  fromLayer?: number;
 };
 
 /**
- * Records that somebody changed the members by hand to `after`, which must add to the current ones or take from them, not both. An edit
- * that goes on with one's own last edit counts from the members before that one, so a contact added and removed again counts as neither.
+ * Records an edit by hand, which adds lines or takes some away, not both. An edit that goes on with one's own last edit of the same kind counts
+ * from the lines before that one, so a contact added and removed again counts as neither. What it was meant to do is kept, see `byHandSets`.
  */
 export async function pushEdit<Name extends string = never>(
   tx: Transaction,
   context: OperationContext,
   segment: LockedSegment,
-  after: SetExpression,
-  options: { plan?: SetPlan; sizes?: Record<Name, SetExpression>; audit?: Record<string, unknown> } = {},
+  meant: EditIntent,
+  details: EditDetails<Name> = {},
 ): Promise<Edited<Name>> {
-  const { plan = setPlan(), audit } = options;
-  const place = placeOfEdit(segment.stack, context.user.id);
-  const base = membersOf(place.folds ? segment.baseSetId : segment.setId);
-  const before = place.folds ? segment.baseSize : segment.size;
-  const members = plan.once(after);
-  const sharing = [segment.setId, segment.baseSetId].filter((setId) => setId !== null);
-  const sizes = { ...(options.sizes ?? ({} as Record<Name, SetExpression>)), came: subtract(members, base), left: subtract(base, members) };
-  const set = await storeSet(tx, members, { plan, sharing, sizes });
-  const changed = Math.abs(set.size - segment.size);
+  const { plan = setPlan(), audit, fromLayer } = details;
+  const intent: EditIntent = { ...meant, added: meant.added && plan.once(meant.added), removed: meant.removed && plan.once(meant.removed) };
+  const place = await placeOf(tx, context, segment, intent, plan);
+  const current = setsOf(segment.layers);
+  const base = place.folds ? setsOf(segment.baseLayers) : current;
+  const after = layersAfterEdit(current, intent).map((layer) => plan.once(layer));
+  const { added, removed } = byHandSets(segment, place, intent);
+  const turns = fromLayer === undefined || !intent.removed ? [] : turnsOf(current, intent.removed, fromLayer);
+  const sizes = {
+    ...(details.sizes ?? ({} as Record<Name, SetExpression>)),
+    came: together(after.map((layer, at) => subtract(layer, base[at] ?? nobody()))),
+    left: together(base.map((layer, at) => subtract(layer, after[at] ?? nobody()))),
+  };
+  const toStore = [
+    ...layersToStore(after, segment.layers, segment.baseLayers),
+    ...[added, removed].map((expression) => ({ expression: expression ?? nobody(), unlessEmpty: true })),
+    ...turns.map(({ expression }) => ({ expression, unlessEmpty: true })),
+  ];
+  const answer = await storeSets(tx, toStore, { plan, sizes });
+  const layers = answer.sets.slice(0, after.length).filter((set) => set !== null);
+  const [addedSet, removedSet, ...turnSets] = answer.sets.slice(after.length);
+  const lines = linesIn(layers);
+  const changed = Math.abs(lines - segment.size);
   if (changed === 0) {
-    await tx.$executeRaw(Prisma.sql`delete from contact_set where set_id = ${set.setId}`);
-    return { taken: null, changed, sizes: set.sizes };
+    await forgetSets(tx, answer.sets);
+    return { taken: null, changed, sizes: answer.sizes, segment };
   }
-  const numbers = { before, added: set.sizes.came, removed: set.sizes.left, after: set.size };
-  await pushAction(tx, context, segment, place, { kind: "edit", filter: null, options: {}, numbers, setId: set.setId }, audit);
-  return { taken: { step: place.step, numbers, found: null }, changed, sizes: set.sizes };
+  const before = place.folds ? linesIn(segment.baseLayers) : segment.size;
+  const numbers = { before, added: answer.sizes.came, removed: answer.sizes.left, after: lines };
+  const byHand = { added: addedSet?.setId ?? null, removed: removedSet?.setId ?? null };
+  await pushAction(tx, context, segment, place, { kind: "edit", filter: null, options: intent.options, numbers, layers, byHand }, audit);
+  const taken = turns.flatMap(({ layer, lines }, at) => (turnSets[at] ? [{ layer, lines, setId: turnSets[at].setId }] : []));
+  await takeTurns(tx, segment.id, place.step, taken);
+  const stack = { ...segment.stack, currentStep: place.step, steps: place.step };
+  const now: LockedSegment = {
+    ...segment,
+    version: segment.version + 1,
+    stack: { ...stack, top: { kind: "edit", userId: context.user.id, edit: intent.options }, changedByName: context.user.name },
+    layers,
+    setId: layers[0]?.setId ?? null,
+    size: lines,
+    baseLayers: place.folds ? segment.baseLayers : segment.layers,
+    byHand,
+    turns: segment.turns || taken.length > 0,
+  };
+  return { taken: { step: place.step, numbers, found: null }, changed, sizes: answer.sizes, segment: now };
+}
+
+/**
+ * Where the edit goes. Of one that gives or takes one line of each, the sets tell everybody once: who is concerned a second time needs a step of
+ * its own, or replaying the edit would forget it.
+ */
+async function placeOf(
+  tx: Transaction,
+  context: OperationContext,
+  segment: LockedSegment,
+  { added, removed, options }: EditIntent,
+  plan: SetPlan,
+): Promise<Place> {
+  const place = placeOfEdit(segment.stack, context.user.id, options);
+  if (!place.folds || !(options.allowExisting || options.oneLine)) return place;
+  const again = [
+    keepCommon(storedOrNobody(segment.byHand.added), added ?? nobody()),
+    keepCommon(storedOrNobody(segment.byHand.removed), removed ?? nobody()),
+  ];
+  const { twice } = await sizesOf(tx, { twice: together(again) }, plan);
+  return twice === 0 ? place : { step: segment.stack.currentStep + 1, folds: false };
+}
+
+/**
+ * Whom the step was meant to add and to remove, so that the layers below it with `layersAfterEdit` give those after it, and other layers what was
+ * meant. Of plain edits only who really came or left counts: who was added and is removed again, or the other way round, is in neither.
+ */
+function byHandSets(
+  segment: LockedSegment,
+  place: Place,
+  { added, removed, options }: EditIntent,
+): { added: SetExpression | null; removed: SetExpression | null } {
+  if (options.dedupe) return { added: null, removed: null };
+  const [everyone = nobody()] = setsOf(segment.layers);
+  const came = added && (options.allowExisting ? added : subtract(added, everyone));
+  const left = removed && keepCommon(removed, everyone);
+  if (!place.folds) return { added: came, removed: left };
+  const [below = nobody()] = setsOf(segment.baseLayers);
+  const { byHand } = segment;
+  const unknown = byHand.added === null && byHand.removed === null; // taken before edits kept what they were meant to do
+  const addedBefore = unknown ? subtract(everyone, below) : storedOrNobody(byHand.added);
+  const removedBefore = unknown ? subtract(below, everyone) : storedOrNobody(byHand.removed);
+  if (options.allowExisting) return { added: unite(addedBefore, came ?? nobody()), removed: null };
+  if (options.oneLine) return { added: null, removed: unite(removedBefore, left ?? nobody()) };
+  if (came) return { added: unite(addedBefore, subtract(came, below)), removed: subtract(removedBefore, came) };
+  const leaving = left ?? nobody();
+  return { added: subtract(addedBefore, leaving), removed: unite(removedBefore, keepCommon(leaving, below)) };
+}
+
+/** Who stands on how many lines, of those who lose the one at `layer` and have others above it. */
+function turnsOf(layers: readonly SetExpression[], removed: SetExpression, layer: number) {
+  return layers.slice(layer).map((at, index) => {
+    const lines = layer + 1 + index;
+    const above = layers[lines];
+    const standing = keepCommon(removed, at);
+    return { layer, lines, expression: above ? subtract(standing, above) : standing };
+  });
+}
+
+function storedOrNobody(setId: bigint | null): SetExpression {
+  return setId === null ? nobody() : stored(setId);
+}
+
+async function forgetSets(tx: Transaction, sets: readonly (ContactSet | null)[]): Promise<void> {
+  const ids = sets.flatMap((set) => set?.setId ?? []);
+  await tx.$executeRaw(Prisma.sql`delete from contact_set where set_id = any(${ids}::bigint[])`);
 }

@@ -1,27 +1,36 @@
 import { operation } from "@/lib/access/operation";
-import { matching, nobody, ofContactIds, subtract } from "@/lib/contact-sets/expressions";
+import { everybody, matching, ofContactIds, unite } from "@/lib/contact-sets/expressions";
 import { Prisma } from "@/lib/db/sql";
 import { err, ok } from "@/lib/result";
 import { readLineHeader } from "./line-header";
 import { linePredicate } from "./line-predicate";
 import { changeDraft } from "./lock-segment";
-import { membersOf } from "./members";
-import { pushEdit } from "./push-edit";
 import { removeLinesSchema, removeMatchingLinesSchema } from "./schema";
+import { takeLinesOff } from "./take-lines-off";
 import type { RemoveLinesReport } from "./types";
 
-/** Removes the lines of the named contacts by hand. Those who are not on the segment are counted, not refused. */
+/**
+ * Removes all lines of the named contacts, and the named lines, by hand. Lines that are not on the segment are counted, not refused. When a
+ * contact keeps other lines, those above the removed one move down with what was changed on them.
+ */
 export const removeLines = operation({
   name: "segment.removeLines",
   needs: "segments.edit",
   input: removeLinesSchema,
-  run: (context, { segmentNo, contactNos }) =>
+  run: (context, { segmentNo, contactNos, lines }) =>
     changeDraft<RemoveLinesReport>(context, segmentNo, async (tx, segment) => {
-      const asked = [...new Set(contactNos)];
-      const named = ofContactIds(Prisma.sql`select id from contact where contact_no = any(${asked}::text[])`);
-      const audit = { contactNos: asked.slice(0, 100) };
-      const { taken, changed } = await pushEdit(tx, context, segment, subtract(membersOf(segment.setId), named), { audit });
-      return ok({ taken, removed: changed, notThere: asked.length - changed });
+      const wholly = [...new Set(contactNos)];
+      const singly = [...new Map(lines.map((line) => [`${line.layer} ${line.contactNo}`, line])).values()].filter(
+        ({ contactNo }) => !wholly.includes(contactNo),
+      );
+      const numbered = (numbers: string[]) => ofContactIds(Prisma.sql`select id from contact where contact_no = any(${numbers}::text[])`);
+      const leaving = Array.from({ length: Math.max(1, segment.layers.length) }, (_, at) => {
+        const named = singly.filter(({ layer }) => layer === at + 1).map(({ contactNo }) => contactNo);
+        return at === 0 ? numbered([...wholly, ...named]) : unite(numbered(wholly), numbered(named));
+      });
+      const audit = { contactNos: wholly.slice(0, 100), lines: singly.slice(0, 100) };
+      const { taken, removed } = await takeLinesOff(tx, context, segment, leaving, audit);
+      return ok({ taken, removed, notThere: Math.max(0, wholly.length + singly.length - removed) });
     }),
 });
 
@@ -32,10 +41,13 @@ export const removeMatchingLines = operation({
   input: removeMatchingLinesSchema,
   run: (context, { segmentNo, lines, expected }) =>
     changeDraft<RemoveLinesReport>(context, segmentNo, async (tx, segment) => {
-      const predicate = linePredicate(await readLineHeader(tx, segment.id), lines);
-      const rest = predicate ? subtract(membersOf(segment.setId), matching(predicate)) : nobody();
-      const { taken, changed } = await pushEdit(tx, context, segment, rest, { audit: { lines } });
-      if (changed !== expected) return err({ code: "count_moved", segmentNo: segment.segmentNo, now: changed });
-      return ok({ taken, removed: changed, notThere: 0 });
+      const header = await readLineHeader(tx, segment.id);
+      const leaving = segment.layers.map((_, at) => {
+        const predicate = linePredicate(header, lines, at + 1);
+        return predicate ? matching(predicate) : everybody();
+      });
+      const { taken, removed } = await takeLinesOff(tx, context, segment, leaving, { lines });
+      if (removed !== expected) return err({ code: "count_moved", segmentNo: segment.segmentNo, now: removed });
+      return ok({ taken, removed, notThere: 0 });
     }),
 });

@@ -84,7 +84,17 @@ export const addOptionsSchema = z.object({
   relatedCompanies: z.boolean().default(false),
   /** Also contacts marked Exclude from Segment. Blocked contacts are never added. */
   ignoreExclusion: z.boolean().default(false),
+  /** Also who stands on the segment already: one line more for each. */
+  allowExisting: z.boolean().default(false),
 });
+export const duplicateKinds = ["contact", "email"] as const;
+/** What is special about an edit by hand, see `layersAfterEdit`; an edit goes on only with one of equal options. */
+export const editOptionsSchema = z.object({
+  allowExisting: z.boolean().optional(),
+  oneLine: z.boolean().optional(),
+  dedupe: z.enum(duplicateKinds).optional(),
+});
+export type EditOptions = z.output<typeof editOptionsSchema>;
 /** Option of Reduce and Refine: who matches speaks for their whole company. */
 export const keepOptionsSchema = z.object({ entireCompanies: z.boolean().default(false) });
 export type AddOptions = z.output<typeof addOptionsSchema>;
@@ -99,7 +109,7 @@ export const criteriaSchema = z.discriminatedUnion("kind", [
 export type Criteria = z.output<typeof criteriaSchema>;
 
 const countSchema = z.int().min(0);
-/** What a step does: contacts before it, added, removed, and after it. */
+/** What a step does: lines before it, added, removed, and after it. */
 export const stepNumbersSchema = z.object({ before: countSchema, added: countSchema, removed: countSchema, after: countSchema });
 export type StepNumbers = z.output<typeof stepNumbersSchema>;
 
@@ -137,10 +147,22 @@ export const addLinesSchema = z.object({
     }),
   ]),
   ignoreExclusion: z.boolean().default(false),
+  /** Who is on the segment already gets one line more. */
+  allowExisting: z.boolean().default(false),
 });
 export type AddLines = z.input<typeof addLinesSchema>;
 
-export const removeLinesSchema = z.object({ segmentNo: segmentNoSchema, contactNos: z.array(contactNoSchema).min(1).max(10_000) });
+/** One line: layer 1 is the contact's first, 2 its second … */
+export const lineSchema = z.object({ contactNo: contactNoSchema, layer: z.int().min(1).max(10_000) });
+
+/** `contactNos` lose all their lines, `lines` are single ones. */
+export const removeLinesSchema = z
+  .object({
+    segmentNo: segmentNoSchema,
+    contactNos: z.array(contactNoSchema).max(10_000).default([]),
+    lines: z.array(lineSchema).max(10_000).default([]),
+  })
+  .refine(({ contactNos, lines }) => contactNos.length + lines.length > 0, "Select at least one line.");
 export type RemoveLines = z.input<typeof removeLinesSchema>;
 
 /** Which lines of a segment are shown: a search over number, name, company, e-mail and city, and choices of line values. */
@@ -166,6 +188,11 @@ export type LineFilter = z.output<typeof lineFilterSchema>;
 /** `expected` is the count the page showed beside the button; when it is another one now, nothing is removed. */
 export const removeMatchingLinesSchema = z.object({ segmentNo: segmentNoSchema, lines: lineFilterSchema, expected: countSchema });
 export type RemoveMatchingLines = z.input<typeof removeMatchingLinesSchema>;
+
+export const countDuplicatesSchema = z.object({ segmentNo: segmentNoSchema });
+/** `expected` is the count that was shown. */
+export const removeDuplicatesSchema = z.object({ segmentNo: segmentNoSchema, same: z.enum(duplicateKinds), expected: countSchema });
+export type RemoveDuplicates = z.input<typeof removeDuplicatesSchema>;
 
 export const lineOrders = [
   "company",

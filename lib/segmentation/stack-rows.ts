@@ -2,10 +2,16 @@ import { z } from "zod";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { filterSchema } from "@/lib/filters/schema";
-import { addOptionsSchema, keepOptionsSchema } from "./schema";
+import { layersAsJson, layersSchema, linesIn, type StoredLayers } from "./layers";
+import { addOptionsSchema, editOptionsSchema, keepOptionsSchema } from "./schema";
 
 const foundSchema = z.object({ matching: z.int(), alreadyThere: z.int(), refusedExcluded: z.int(), refusedBlocked: z.int() });
-const optionsSchema = z.object({ ...addOptionsSchema.shape, ...keepOptionsSchema.shape, found: foundSchema.nullable().default(null) });
+const optionsSchema = z.object({
+  ...editOptionsSchema.shape,
+  ...addOptionsSchema.shape,
+  ...keepOptionsSchema.shape,
+  found: foundSchema.nullable().default(null),
+});
 
 const stackRowSchema = z.object({
   step: z.int(),
@@ -13,23 +19,28 @@ const stackRowSchema = z.object({
   filter: filterSchema.nullable(),
   options: optionsSchema,
   numbers: z.object({ before: z.int(), added: z.int(), removed: z.int(), after: z.int() }),
-  size: z.int(),
-  setId: z.bigint(),
+  layers: layersSchema,
+  addedByHand: z.bigint().nullable(),
+  removedByHand: z.bigint().nullable(),
   userId: z.string().nullable(),
   userName: z.string(),
   takenAt: z.coerce.date(),
 });
 
-/** One row of a segment's stack, its JSON read back. */
-export type StackRow = z.infer<typeof stackRowSchema>;
+/** One row of a segment's stack, its JSON read back; `size` is the number of its lines. */
+export type StackRow = z.infer<typeof stackRowSchema> & { size: number; layers: StoredLayers };
 
 /** The steps of a segment, oldest first, undone ones included. */
 export async function readStack(tx: Transaction, segmentId: number): Promise<StackRow[]> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select action_no as step, kind::text as kind, filter, options,
       jsonb_build_object('before', members_before, 'added', added, 'removed', removed, 'after', members_after) as numbers,
-      contact_set.size, set_id as "setId", user_id as "userId", user_name as "userName", taken_at as "takenAt"
-    from criteria_action join contact_set using (set_id)
+      ${layersAsJson(Prisma.sql`action.segment_id`, Prisma.sql`action.action_no`)} as layers, added_by_hand as "addedByHand", removed_by_hand as "removedByHand",
+      user_id as "userId", user_name as "userName", taken_at as "takenAt"
+    from criteria_action action
     where segment_id = ${segmentId} order by action_no`);
-  return z.array(stackRowSchema).parse(rows);
+  return z
+    .array(stackRowSchema)
+    .parse(rows)
+    .map((row) => ({ ...row, size: linesIn(row.layers) }));
 }

@@ -16,7 +16,7 @@ export type SegmentListRow = {
   segmentNo: string;
   description: string | null;
   state: SegmentState;
-  /** Contacts on the current step. */
+  /** Lines on the current step. */
   size: number;
   currentStep: number;
   date: string;
@@ -62,13 +62,16 @@ export type SegmentHeader = {
   changedByName: string | null;
 };
 
-/** How the numbers of an Add came about: matching − refused − already there = added. Of Reduce and Refine: who matched. */
+/**
+ * How the numbers of an Add came about: matching − refused − already there = added; with *allow existing*, those who are already there are among
+ * the added. Of Reduce and Refine: the lines that matched.
+ */
 export type Found = { matching: number; alreadyThere: number; refusedExcluded: number; refusedBlocked: number };
 
 type StepBase = {
   step: number;
   numbers: StepNumbers;
-  /** Contacts of the step's set today; smaller than `numbers.after` when contacts were deleted since. */
+  /** Lines of the step today; fewer than `numbers.after` when contacts were deleted since. */
   size: number;
   userId: string | null;
   userName: string;
@@ -80,10 +83,22 @@ type StepBase = {
 export type StackStep =
   | (StepBase & { kind: "add"; filter: Filter; words: Words; options: AddOptions; found: Found | null })
   | (StepBase & { kind: "reduce" | "refine"; filter: Filter; words: Words; options: KeepOptions; found: Found | null })
-  | (StepBase & { kind: "edit"; addedNames: string[]; removedNames: string[] }) // the first three of each
+  | (StepBase & {
+      kind: "edit";
+      /** The first three of each. */
+      addedNames: string[];
+      removedNames: string[];
+      /** Those added stood there already, or may have: one line more for each. */
+      allowExisting: boolean;
+      /** One of several lines was taken from each of those removed. */
+      oneLine: boolean;
+      /** Second lines were taken off, of the same contact or of the same e-mail address. */
+      dedupe: "contact" | "email" | null;
+    })
   | (StepBase & { kind: "reuse" | "import"; words: Words });
 
-export type SegmentTotals = { lines: number; costLcy: number; durationMin: number; linesChanged: number };
+/** `lines` counts a contact once for each of its lines, `contacts` once. */
+export type SegmentTotals = { lines: number; contacts: number; costLcy: number; durationMin: number; linesChanged: number };
 
 export type Segment = {
   header: SegmentHeader;
@@ -108,9 +123,9 @@ export type PreviewNumbers = {
   ms: number;
 };
 
-/** How many more (or, negative, fewer) contacts would come or leave with an option on than with it off, the others as set. */
+/** How many more (or, negative, fewer) lines would come or leave with an option on than with it off, the others as set. */
 export type OptionEffects =
-  | { kind: "add"; expandCompanies: number; relatedCompanies: number; ignoreExclusion: number }
+  | { kind: "add"; expandCompanies: number; relatedCompanies: number; ignoreExclusion: number; allowExisting: number }
   | { kind: "reduce" | "refine"; entireCompanies: number };
 
 /** What applying a criteria action, an edit or a move answers. */
@@ -120,6 +135,8 @@ export type StepMoved = { currentStep: number; size: number };
 /** One line, effective: overrides before header before contact. */
 export type SegmentLineRow = {
   contactNo: string;
+  /** 1 for the contact's first line, 2 for its second … */
+  layer: number;
   type: "company" | "person";
   /** The contact's name, whatever its type. */
   name: string;
@@ -153,7 +170,7 @@ export type SegmentLineRow = {
   changedHere: ("salesperson_code" | "correspondence_type")[];
   excluded: boolean;
   blocked: boolean;
-  /** The step in which the contact came in, last. */
+  /** The step since which the contact has so many lines. */
   step: number;
 };
 export type SegmentLinesPage = {
@@ -179,8 +196,8 @@ export type WhyCondition = { held: boolean; words: Words; actual: string | null 
 export type WhyStep = {
   step: number;
   kind: "add" | "reduce" | "refine" | "edit" | "reuse" | "import";
-  /** `through_company`: it did not match itself, somebody of its company did. */
-  what: "came_in" | "through_company" | "stayed" | "did_not_match" | "left" | "not_there" | "refused";
+  /** `through_company`: it did not match itself, somebody of its company did. `once_more`, `one_less`: it was there before and afterwards. */
+  what: "came_in" | "once_more" | "one_less" | "through_company" | "stayed" | "did_not_match" | "left" | "not_there" | "refused";
   words: Words;
   /** As the data stand today; empty for edits by hand. */
   conditions: WhyCondition[];
@@ -197,10 +214,12 @@ export type WhyContact = {
   city: string | null;
   email: string | null;
   onSegment: boolean;
+  /** How many lines it has on the current step. */
+  lines: number;
   steps: WhyStep[];
 };
 
-/** What became of each pasted or chosen contact. Lists are cut at 100 entries; counts are whole. */
+/** What became of each pasted or chosen contact; `alreadyThere` got another line when that was asked for. Lists are cut at 100 entries; counts are whole. */
 export type AddLinesReport = {
   taken: StepTaken | null;
   asked: number;
@@ -213,3 +232,6 @@ export type AddLinesReport = {
   refusedBlocked: { count: number; contactNos: string[] };
 };
 export type RemoveLinesReport = { taken: StepTaken | null; removed: number; notThere: number };
+
+/** Lines that would go if each contact, or each e-mail address, kept one. */
+export type DuplicateCounts = { contact: number; email: number };

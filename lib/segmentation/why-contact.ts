@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Explanation, explain } from "@/lib/filters/why";
 import { filtersInWords } from "./filter-words";
+import { stepLayers } from "./layers";
 import { whyContactSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
 import { readStack, type StackRow } from "./stack-rows";
@@ -27,12 +28,15 @@ export const whyContact = query({
       const held = await stepsHolding(tx, segmentId, contactId);
       const steps: WhyStep[] = [];
       for (const row of rows)
-        steps.push(await whyStep(tx, context, row, { contactId, currentStep, before: held.has(row.step - 1), after: held.has(row.step) }));
-      return { ...contact, onSegment: held.has(currentStep), steps };
+        steps.push(
+          await whyStep(tx, context, row, { contactId, currentStep, before: held.get(row.step - 1) ?? 0, after: held.get(row.step) ?? 0 }),
+        );
+      const lines = held.get(currentStep) ?? 0;
+      return { ...contact, onSegment: lines > 0, lines, steps };
     }),
 });
 
-type At = { contactId: number; currentStep: number; before: boolean; after: boolean };
+type At = { contactId: number; currentStep: number; before: number; after: number };
 
 async function whyStep(
   tx: Transaction,
@@ -82,18 +86,19 @@ async function findBoth(tx: Transaction, segmentNo: string, contactNo: string): 
   return z.array(bothSchema).parse(rows)[0] ?? null;
 }
 
-/** The steps whose set holds the contact: one chunk of each is looked at. */
-async function stepsHolding(tx: Transaction, segmentId: number, contactId: number): Promise<Set<number>> {
+/** How many lines the contact has on each step that holds it: one chunk of each layer is looked at. */
+async function stepsHolding(tx: Transaction, segmentId: number, contactId: number): Promise<Map<number, number>> {
   const rows = await tx.$queryRaw(Prisma.sql`
-    select action.action_no as step
-    from criteria_action action
+    select action.action_no as step, count(*)::int as lines
+    from ${stepLayers} action
     join contact_set_chunk body on body.set_id = action.set_id and body.chunk = ${contactId}::int >> 13
     join chunk_data on chunk_data.data_id = body.data_id
-    where action.segment_id = ${segmentId} and ${contactId}::int = any(chunk_data.members)`);
-  return new Set(
+    where action.segment_id = ${segmentId} and ${contactId}::int = any(chunk_data.members)
+    group by action.action_no`);
+  return new Map(
     z
-      .array(z.object({ step: z.int() }))
+      .array(z.object({ step: z.int(), lines: z.int() }))
       .parse(rows)
-      .map(({ step }) => step),
+      .map(({ step, lines }) => [step, lines]),
   );
 }

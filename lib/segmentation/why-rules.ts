@@ -1,36 +1,43 @@
+import type { AddOptions, KeepOptions } from "./schema";
 import type { StackRow } from "./stack-rows";
 import type { WhyStep } from "./types";
 
-/** Whether the contact stood on the segment before and after a step, and whether the step's filter holds for it today (null: it has none). */
-export type Passage = { before: boolean; after: boolean; held: boolean | null };
+/** On how many lines the contact stood before and after a step, and whether the step's filter holds for it today (null: it has none). */
+export type Passage = { before: number; after: number; held: boolean | null };
+
+type Step = Pick<StackRow, "kind"> & {
+  options: Pick<AddOptions & KeepOptions, "expandCompanies" | "relatedCompanies" | "entireCompanies">;
+};
 
 /**
  * What became of a contact in a step. A contact that came with an Add which reaches whole or related companies, and does not match itself, came
  * through its company; one that matches and did not come was refused.
  */
-export function whatBecame({ kind, options }: Pick<StackRow, "kind" | "options">, { before, after, held }: Passage): WhyStep["what"] {
-  if (before && !after) return "left";
-  if (!before && after) return kind === "add" && held === false && reachesCompanies(options) ? "through_company" : "came_in";
-  if (kind !== "add") return before ? "stayed" : "not_there";
+export function whatBecame({ kind, options }: Step, { before, after, held }: Passage): WhyStep["what"] {
+  if (before > after) return after > 0 ? "one_less" : "left";
+  if (before > 0 && after > before) return "once_more";
+  if (after > 0 && before === 0) return kind === "add" && held === false && reachesCompanies(options) ? "through_company" : "came_in";
+  if (kind !== "add") return before > 0 ? "stayed" : "not_there";
   if (!held) return "did_not_match";
-  return before ? "stayed" : "refused";
+  return before > 0 ? "stayed" : "refused";
 }
 
 /** Whether the step would treat the contact the same today, as far as its own data tell; companies speak for others and are not asked again. */
-export function isStillSo({ kind, options }: Pick<StackRow, "kind" | "options">, { before, after, held }: Passage): boolean {
+export function isStillSo({ kind, options }: Step, { before, after, held }: Passage): boolean {
   if (held === null) return true;
+  const [wasThere, isThere] = [before > 0, after > 0];
   switch (kind) {
     case "add":
-      return before || held === after || !after || reachesCompanies(options);
+      return wasThere || held === isThere || !isThere || reachesCompanies(options);
     case "reduce":
-      return !before || options.entireCompanies || held !== after;
+      return !wasThere || options.entireCompanies || held !== isThere;
     case "refine":
-      return !before || options.entireCompanies || held === after;
+      return !wasThere || options.entireCompanies || held === isThere;
     default:
       return true;
   }
 }
 
-function reachesCompanies(options: StackRow["options"]): boolean {
+function reachesCompanies(options: Step["options"]): boolean {
   return options.expandCompanies || options.relatedCompanies;
 }

@@ -79,6 +79,15 @@ describe("labels", () => {
     await db.pool.query("update contact set privacy_blocked = false where contact_no = 'P201'");
   });
 
+  it("are as many as lines, for a contact on two lines two; cover sheets are one a contact", async () => {
+    const segmentNo = await givenLines(["P101", "P900"]);
+    value(await addLines(context, { segmentNo, contacts: { contactNos: ["P900"] }, allowExisting: true }));
+    expect((await listLabels(context, { segmentNo }))?.rows.map(({ contactNo }) => contactNo)).toEqual(["P900", "P900", "P101"]);
+    expect(await listContactList(context, { segmentNo })).toMatchObject({ total: 3, rows: { length: 3 } });
+    expect(await listCoverSheets(context, { segmentNo })).toMatchObject({ sheets: 2, rows: { length: 2 } });
+    expect((await listLabels(context, { segmentNo: await givenSegment(context) }))?.rows).toEqual([]);
+  });
+
   it("use the alternative address that was chosen on the line itself", async () => {
     const segmentNo = await givenLines(["P900"], { date: "2026-03-01" });
     await db.pool.query(

@@ -126,11 +126,11 @@ describe("the header", () => {
   it("SEG-CRE-007 totals are unit times lines, at once", async () => {
     const segmentNo = await givenSegment(context, { interactionTemplateCode: "CALL" });
     await addLines(context, { segmentNo, contacts: { contactNos: ["P101", "P201", "P202"] } });
-    expect((await segmentOf(context, segmentNo)).totals).toEqual({ lines: 3, costLcy: 15, durationMin: 9, linesChanged: 0 });
+    expect((await segmentOf(context, segmentNo)).totals).toEqual({ lines: 3, contacts: 3, costLcy: 15, durationMin: 9, linesChanged: 0 });
     await removeLines(context, { segmentNo, contactNos: ["P202"] });
-    expect((await segmentOf(context, segmentNo)).totals).toEqual({ lines: 2, costLcy: 10, durationMin: 6, linesChanged: 0 });
+    expect((await segmentOf(context, segmentNo)).totals).toEqual({ lines: 2, contacts: 2, costLcy: 10, durationMin: 6, linesChanged: 0 });
     await change(segmentNo, { unitCostLcy: 0.1, unitDurationMin: 7 });
-    expect((await segmentOf(context, segmentNo)).totals).toEqual({ lines: 2, costLcy: 0.2, durationMin: 14, linesChanged: 0 });
+    expect((await segmentOf(context, segmentNo)).totals).toEqual({ lines: 2, contacts: 2, costLcy: 0.2, durationMin: 14, linesChanged: 0 });
   });
 
   it("SEG-PROP-007 takes the template's presets and its campaign; SEG-PROP-013 clearing the template is allowed and empties them", async () => {

@@ -40,6 +40,7 @@ describe("a line", () => {
     expect(await linesOf(context, segmentNo)).toEqual([
       {
         contactNo: "P101",
+        layer: 1,
         type: "person",
         name: "Anna Alt",
         contactName: "Anna Alt",
@@ -174,7 +175,7 @@ describe("a line", () => {
     expect(await lineOf(segmentNo, "P201")).toMatchObject({ salespersonCode: "PS", correspondenceType: "email", changedHere: [] });
     expect((await segmentOf(context, segmentNo)).totals.linesChanged).toBe(1);
     value(await goBack(context, { segmentNo, fromStep: 1 }));
-    expect((await segmentOf(context, segmentNo)).totals).toEqual({ lines: 0, costLcy: 0, durationMin: 0, linesChanged: 0 });
+    expect((await segmentOf(context, segmentNo)).totals).toEqual({ lines: 0, contacts: 0, costLcy: 0, durationMin: 0, linesChanged: 0 });
     await take(ben, segmentNo, "add", group("NEWS"));
     expect(await lineOf(segmentNo, "P101"), "still held by the new step").toMatchObject(changed);
     value(await goBack(ben, { segmentNo, fromStep: 1 }));
@@ -200,7 +201,7 @@ describe("lines by hand", () => {
     expect(await goBack(context, { segmentNo, fromStep: 1 })).toEqual(ok({ currentStep: 0, size: 0 }));
   });
 
-  it("SEG-LIN-010 the same contact twice is one line and reported as there; another person's edit is an action of its own", async () => {
+  it("SEG-LIN-010 the same contact twice is one line and reported as there unless one more is asked for; another person's edit is an action of its own", async () => {
     const segmentNo = await givenSegment(context);
     await add(segmentNo, "P101");
     expect(await add(segmentNo, "P101")).toMatchObject(ok({ taken: null, added: 0, alreadyThere: 1 }));

@@ -90,9 +90,21 @@ describe("a preview", () => {
     await take(context, segmentNo, "add", contactNo("C200"));
     const effects = (options: { expandCompanies?: boolean; relatedCompanies?: boolean; ignoreExclusion?: boolean }) =>
       previewOptionEffects(context, { segmentNo, dialogId: "d", criteria: { kind: "add", filter: group("NEWS"), options } });
-    expect(await effects({})).toEqual({ kind: "add", expandCompanies: 2, relatedCompanies: 1, ignoreExclusion: 0 });
-    expect(await effects({ expandCompanies: true })).toEqual({ kind: "add", expandCompanies: 2, relatedCompanies: 0, ignoreExclusion: 1 });
-    expect(await effects({ relatedCompanies: true })).toEqual({ kind: "add", expandCompanies: 1, relatedCompanies: 1, ignoreExclusion: 0 });
+    expect(await effects({})).toEqual({ kind: "add", expandCompanies: 2, relatedCompanies: 1, ignoreExclusion: 0, allowExisting: 0 });
+    expect(await effects({ expandCompanies: true })).toEqual({
+      kind: "add",
+      expandCompanies: 2,
+      relatedCompanies: 0,
+      ignoreExclusion: 1,
+      allowExisting: 1,
+    });
+    expect(await effects({ relatedCompanies: true })).toEqual({
+      kind: "add",
+      expandCompanies: 1,
+      relatedCompanies: 1,
+      ignoreExclusion: 0,
+      allowExisting: 1,
+    });
     await take(context, segmentNo, "add", everybody);
     const keep = (kind: "reduce" | "refine") =>
       previewOptionEffects(context, { segmentNo, dialogId: "d", criteria: { kind, filter: job("PURCHASE"), options: {} } });

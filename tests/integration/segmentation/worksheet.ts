@@ -38,7 +38,13 @@ export async function givenSegment(context: OperationContext, input: CreateSegme
   return value(await createSegment(context, { description: "Test", ...input })).segmentNo;
 }
 
-type Options = { expandCompanies?: boolean; relatedCompanies?: boolean; ignoreExclusion?: boolean; entireCompanies?: boolean };
+type Options = {
+  expandCompanies?: boolean;
+  relatedCompanies?: boolean;
+  ignoreExclusion?: boolean;
+  allowExisting?: boolean;
+  entireCompanies?: boolean;
+};
 
 /** Previews a criteria action and applies it with what the preview showed; the answer must be the same numbers. */
 export async function take(
@@ -66,6 +72,11 @@ export async function linesOf(context: OperationContext, segmentNo: string, step
   const page = await listSegmentLines(context, { segmentNo, step, limit: 200 });
   if (!page) throw new Error(`no lines of ${segmentNo}`);
   return page.lines;
+}
+
+/** The lines by contact number, with the layer where it is not the first: P201, P201~2. */
+export async function linesByNo(context: OperationContext, segmentNo: string, step: number | null = null): Promise<string[]> {
+  return (await linesOf(context, segmentNo, step)).map(({ contactNo, layer }) => (layer === 1 ? contactNo : `${contactNo}~${layer}`));
 }
 
 /** Contact numbers of the lines, in the order the page shows them: by company. */

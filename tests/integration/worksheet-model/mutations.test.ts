@@ -12,8 +12,8 @@ vi.mock("@/lib/segmentation/criteria-stack", async (importOriginal) => {
   const rules = await importOriginal<typeof import("@/lib/segmentation/criteria-stack")>();
   const placeOfAction: typeof rules.placeOfAction = (stack, decided) =>
     rules.placeOfAction(stack, broken.rule === "a stale step" ? stack.currentStep : decided);
-  const placeOfEdit: typeof rules.placeOfEdit = (stack, userId) =>
-    rules.placeOfEdit(stack, broken.rule === "another one's edit" ? (stack.top?.userId ?? userId) : userId);
+  const placeOfEdit: typeof rules.placeOfEdit = (stack, userId, options) =>
+    rules.placeOfEdit(stack, broken.rule === "another one's edit" ? (stack.top?.userId ?? userId) : userId, options);
   return { ...rules, placeOfAction, placeOfEdit };
 });
 
@@ -52,7 +52,11 @@ const inSql: [name: string, find: RegExp, put: string][] = [
   ["a blank fails a negated comparison", /\) is not true/g, ") is false"],
   ["entire companies are forgotten", /contact\.company_id in \(/, "contact.id in ("],
   ["a deleted contact still counts", /update contact_set s set size = s\.size \+ moved\.by/, "update contact_set s set size = s.size"],
-  ["a changed line outlives every step that held it", /not exists \(select from held where held\.contact_id = line\.contact_id\)/, "false"],
+  [
+    "a changed line outlives every step that held it",
+    /not exists \(select from held where held\.contact_id = line\.contact_id and held\.layer = line\.layer\)/,
+    "false",
+  ],
   ["a deleted contact stays in the sets", /where d\.members && g\.ids/, "where false"],
   ["a merged contact's place is given to nobody", /where g\.into_id is not null/, "where false"],
   [

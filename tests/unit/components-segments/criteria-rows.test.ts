@@ -11,7 +11,7 @@ const code = (relation: "mailingGroup" | "jobResponsibility", value: string): Fi
   match: "any",
   where: { kind: "all", of: [{ kind: "field", field: "code", op: "is", value }] },
 });
-const addOptions = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false };
+const addOptions = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false, allowExisting: false };
 
 it("SEG-CRIT-001: five rows for an Add with country and mailing group and a Reduce with a job", () => {
   const steps: StackStep[] = [
@@ -65,6 +65,9 @@ it("an action without filters has no filter rows, and an edit says what it did",
       size: 8,
       addedNames: [],
       removedNames: ["Mads Ebdrup"],
+      allowExisting: false,
+      oneLine: false,
+      dedupe: null,
     },
   ];
   expect(criteriaRows(steps, new Map()).map((row) => row.kind === "action" && `${row.title}: ${row.remarks}`)).toEqual([

@@ -20,6 +20,9 @@ describe("the words of a step", () => {
       numbers: { before: 126, added: 1, removed: 2, after: 125 },
       addedNames: ["Maryann Barber"],
       removedNames: ["Karen Friske", "Mads Ebdrup"],
+      allowExisting: false,
+      oneLine: false,
+      dedupe: null,
     };
     expect(editWords(step)).toBe("Maryann Barber added; Karen Friske and Mads Ebdrup removed");
     expect(editWords({ ...step, numbers: { before: 126, added: 0, removed: 0, after: 126 } })).toBe("Nobody in the end");
@@ -33,7 +36,7 @@ describe("the words of a step", () => {
       words: [],
       size: 183,
       numbers: { before: 124, added: 60, removed: 0, after: 184 },
-      options: { expandCompanies: true, relatedCompanies: false, ignoreExclusion: false },
+      options: { expandCompanies: true, relatedCompanies: false, ignoreExclusion: false, allowExisting: false },
       found: { matching: 102, alreadyThere: 39, refusedExcluded: 2, refusedBlocked: 1 },
     };
     expect(stepRemarks(step)).toEqual(["Entire companies", "39 were here already", "Refused: 2 excluded, 1 blocked", "183 today"]);

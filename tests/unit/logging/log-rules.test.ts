@@ -19,7 +19,7 @@ const segment: SegmentToLog = {
   campaign: { code: "CP1", name: "Spring", startingDate: "2026-03-16", endingDate: null, target: false },
   unitCostLcy: 1,
   unitDurationMin: 1,
-  setId: 1n,
+  layers: [{ setId: 1n, size: 3 }],
   size: 3,
   loggedEntryNo: null,
 };

@@ -25,14 +25,14 @@ describe("a new criteria action", () => {
 
 describe("an edit by hand", () => {
   it("goes on with an edit of the same person", () => {
-    expect(placeOfEdit(stack(2, 4, { kind: "edit", userId: "ada" }), "ada")).toEqual({ step: 2, folds: true });
+    expect(placeOfEdit(stack(2, 4, { kind: "edit", userId: "ada" }), "ada", {})).toEqual({ step: 2, folds: true });
   });
 
   it("is an action of its own after somebody else's edit, after another action, and at the start", () => {
-    expect(placeOfEdit(stack(2, 2, { kind: "edit", userId: "ben" }), "ada")).toEqual({ step: 3, folds: false });
-    expect(placeOfEdit(stack(2, 2, { kind: "edit", userId: null }), "ada")).toEqual({ step: 3, folds: false });
-    expect(placeOfEdit(stack(2, 2, { kind: "add", userId: "ada" }), "ada")).toEqual({ step: 3, folds: false });
-    expect(placeOfEdit(stack(0), "ada")).toEqual({ step: 1, folds: false });
+    expect(placeOfEdit(stack(2, 2, { kind: "edit", userId: "ben" }), "ada", {})).toEqual({ step: 3, folds: false });
+    expect(placeOfEdit(stack(2, 2, { kind: "edit", userId: null }), "ada", {})).toEqual({ step: 3, folds: false });
+    expect(placeOfEdit(stack(2, 2, { kind: "add", userId: "ada" }), "ada", {})).toEqual({ step: 3, folds: false });
+    expect(placeOfEdit(stack(0), "ada", {})).toEqual({ step: 1, folds: false });
   });
 });
 

@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { isStillSo, whatBecame } from "@/lib/segmentation/why-rules";
 
-const none = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false, entireCompanies: false, found: null };
+const none = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false, entireCompanies: false };
 const step = (kind: "add" | "reduce" | "refine" | "edit", options: Partial<typeof none> = {}) => ({
   kind,
   options: { ...none, ...options },
 });
-const passage = (before: boolean, after: boolean, held: boolean | null) => ({ before, after, held });
+const passage = (before: boolean | number, after: boolean | number, held: boolean | null) => ({
+  before: Number(before),
+  after: Number(after),
+  held,
+});
 
 describe("what became of a contact in a step", () => {
   it("Add: came in, through its company, was here already, did not match, was refused", () => {
