@@ -1,5 +1,8 @@
 import { Prisma } from "@/lib/db/sql";
 import { type ExportColumn, flag, text, word } from "@/lib/exports/columns";
+import { contactTypes } from "./schema";
+
+const correspondenceTypes = ["hard_copy", "email", "phone"];
 
 /** The 36 columns about the contact, in the order Business Central exports them. */
 export const contactExportColumns: readonly ExportColumn[] = [
@@ -24,7 +27,7 @@ export const contactExportColumns: readonly ExportColumn[] = [
   text("vatRegistrationNo", "VAT Registration No.", Prisma.sql`contact.vat_registration_no`),
   text("email", "Email", Prisma.sql`contact.email`),
   text("homePage", "Home Page", Prisma.sql`contact.home_page`),
-  word("type", "Type", Prisma.sql`contact.type`),
+  word("type", "Type", contactTypes, Prisma.sql`contact.type`),
   text("companyName", "Company Name", Prisma.sql`contact.company_name`),
   text("companyNo", "Company No.", Prisma.sql`contact.company_no`),
   text("firstName", "First Name", Prisma.sql`contact.first_name`),
@@ -37,6 +40,6 @@ export const contactExportColumns: readonly ExportColumn[] = [
   text("pager", "Pager", Prisma.sql`contact.pager`),
   text("organizationalLevelCode", "Organizational Level Code", Prisma.sql`contact.organizational_level_code`),
   flag("excludeFromSegment", "Exclude from Segment", Prisma.sql`contact.exclude_from_segment`),
-  word("correspondenceType", "Correspondence Type", Prisma.sql`contact.correspondence_type`),
+  word("correspondenceType", "Correspondence Type", correspondenceTypes, Prisma.sql`contact.correspondence_type`),
   text("salutationCode", "Salutation Code", Prisma.sql`contact.salutation_code`),
 ];

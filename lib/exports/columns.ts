@@ -8,8 +8,11 @@ export type ExportColumn = ColumnChoice & { sql: Sql; holds: "text" | "number" |
 export const text = (key: string, title: string, sql: Sql): ExportColumn => ({ key, title, sql, holds: "text" });
 export const number = (key: string, title: string, sql: Sql): ExportColumn => ({ key, title, sql, holds: "number" });
 export const day = (key: string, title: string, sql: Sql): ExportColumn => ({ key, title, sql, holds: "day" });
-/** An enum value as people read it: hard_copy is Hard Copy. */
-export const word = (key: string, title: string, sql: Sql) => text(key, title, Prisma.sql`initcap(replace(${sql}::text, '_', ' '))`);
+/** An enum value as people read it: hard_copy is Hard Copy. Spelled out value by value, which is told in no time a million times. */
+export const word = (key: string, title: string, values: readonly string[], sql: Sql) =>
+  text(key, title, Prisma.sql`case ${sql} ${Prisma.raw(values.map((value) => `when '${value}' then '${inWords(value)}'`).join(" "))} end`);
+const inWords = (value: string) =>
+  value.replace(/(^|_)([a-z])/g, (_, gap: string, letter: string) => (gap ? " " : "") + letter.toUpperCase());
 export const flag = (key: string, title: string, sql: Sql) => text(key, title, Prisma.sql`case when ${sql} then 'Yes' else 'No' end`);
 /** A moment in the workspace's time zone. */
 export const moment = (key: string, title: string, sql: Sql) =>

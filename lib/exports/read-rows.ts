@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Database } from "@/lib/db/client";
 import type { Sql } from "@/lib/db/sql";
 
-const fetched = 2_000;
+const fetched = 1_000;
 const longestPieceMs = 600_000; // the first piece of many rows waits for the sort
 
 /** Locks of this kind are held by the exports that are being read, each under its number. */

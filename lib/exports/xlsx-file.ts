@@ -5,6 +5,7 @@ import type { Tally } from "./tally";
 import { cellXml, headingXml, rowsPerSheet, sheetEnd, sheetStart, textXml, workbookParts } from "./xlsx-xml";
 import { ZipArchive } from "./zip";
 
+const rowsAtOnce = 250; // as XML they are larger than as they came
 const largestSheet = 3_000_000_000; // characters, well below the 4 GB that a part of the file may have
 
 /**
@@ -39,7 +40,7 @@ export async function* xlsxFile(
     let [written, size] = [0, 0];
     while (!next.done && written < rowsPer && size < largestSheet) {
       let xml = "";
-      const left = next.value.splice(0, rowsPer - written);
+      const left = next.value.splice(0, Math.min(rowsAtOnce, rowsPer - written));
       for (const row of left)
         xml += `<row>${cellsOf(row)
           .map((cell, index) => cellXml(cell, columns[index]?.holds ?? "text"))

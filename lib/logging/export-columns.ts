@@ -1,5 +1,8 @@
 import { Prisma } from "@/lib/db/sql";
 import { day, type ExportColumn, flag, moment, number, text, word } from "@/lib/exports/columns";
+import { correspondenceTypes, informationFlows, initiators } from "@/lib/segmentation/schema";
+
+const evaluations = ["very_positive", "positive", "neutral", "negative", "very_negative"];
 
 /** The columns of interaction log entries, over the alias `entry`. Names are those of the time. */
 export const logEntryExportColumns: readonly ExportColumn[] = [
@@ -10,7 +13,7 @@ export const logEntryExportColumns: readonly ExportColumn[] = [
   text("companyNo", "Company No.", Prisma.sql`entry.company_no`),
   text("companyName", "Company Name", Prisma.sql`entry.company_name`),
   text("description", "Description", Prisma.sql`entry.description`),
-  word("correspondenceType", "Correspondence Type", Prisma.sql`entry.correspondence_type`),
+  word("correspondenceType", "Correspondence Type", correspondenceTypes, Prisma.sql`entry.correspondence_type`),
   text("interactionTemplateCode", "Interaction Template Code", Prisma.sql`entry.interaction_template_code`),
   text("interactionGroupCode", "Interaction Group Code", Prisma.sql`entry.interaction_group_code`),
   text("languageCode", "Language Code", Prisma.sql`entry.language_code`),
@@ -18,9 +21,9 @@ export const logEntryExportColumns: readonly ExportColumn[] = [
   text("campaignNo", "Campaign No.", Prisma.sql`entry.campaign_no`),
   text("segmentNo", "Segment No.", Prisma.sql`entry.segment_no`),
   number("loggedSegmentEntryNo", "Logged Segment Entry No.", Prisma.sql`entry.logged_segment_entry_no`),
-  word("informationFlow", "Information Flow", Prisma.sql`entry.information_flow`),
-  word("initiatedBy", "Initiated By", Prisma.sql`entry.initiated_by`),
-  word("evaluation", "Evaluation", Prisma.sql`entry.evaluation`),
+  word("informationFlow", "Information Flow", informationFlows, Prisma.sql`entry.information_flow`),
+  word("initiatedBy", "Initiated By", initiators, Prisma.sql`entry.initiated_by`),
+  word("evaluation", "Evaluation", evaluations, Prisma.sql`entry.evaluation`),
   flag("attemptFailed", "Attempt Failed", Prisma.sql`entry.attempt_failed`),
   number("costLcy", "Cost (LCY)", Prisma.sql`entry.cost_lcy::float8`),
   number("durationMin", "Duration (Min.)", Prisma.sql`entry.duration_min`),

@@ -1,18 +1,19 @@
 import { contactExportColumns } from "@/lib/contacts/export-columns";
 import { Prisma } from "@/lib/db/sql";
 import { day, type ExportColumn, flag, number, text, word } from "@/lib/exports/columns";
+import { correspondenceTypes, informationFlows, initiators } from "./schema";
 
 /** What the line shows beside them. */
 const lineExportColumns: readonly ExportColumn[] = [
   text("lineDescription", "Line Description", Prisma.sql`line.description`),
   day("lineDate", "Line Date", Prisma.sql`line.date`),
   text("lineSalespersonCode", "Line Salesperson Code", Prisma.sql`line.salesperson_code`),
-  word("lineCorrespondenceType", "Line Correspondence Type", Prisma.sql`line.correspondence_type`),
+  word("lineCorrespondenceType", "Line Correspondence Type", correspondenceTypes, Prisma.sql`line.correspondence_type`),
   text("interactionTemplateCode", "Interaction Template Code", Prisma.sql`line.interaction_template_code`),
   text("interactionGroupCode", "Interaction Group Code", Prisma.sql`line.interaction_group_code`),
   text("lineLanguageCode", "Line Language Code", Prisma.sql`line.language_code`),
-  word("informationFlow", "Information Flow", Prisma.sql`line.information_flow`),
-  word("initiatedBy", "Initiated By", Prisma.sql`line.initiated_by`),
+  word("informationFlow", "Information Flow", informationFlows, Prisma.sql`line.information_flow`),
+  word("initiatedBy", "Initiated By", initiators, Prisma.sql`line.initiated_by`),
   number("costLcy", "Cost (LCY)", Prisma.sql`line.cost_lcy::float8`),
   number("durationMin", "Duration (Min.)", Prisma.sql`line.duration_min`),
   text("campaignNo", "Campaign No.", Prisma.sql`line.campaign_no`),
