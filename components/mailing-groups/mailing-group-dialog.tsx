@@ -15,7 +15,7 @@ import { Switch } from "@/components/ui/switch";
 import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
 import type { GroupNumbers } from "@/lib/mailing-groups/schema";
-import { type MailingGroupActions, refusalWords, unreachableWords } from "./mailing-group-actions";
+import { goesOnWords, type MailingGroupActions, refusalWords, unreachableWords } from "./mailing-group-actions";
 import { useUndo } from "./use-undo";
 
 export type MailingGroupDialogProps = {
@@ -70,6 +70,8 @@ function MailingGroupForm({ segmentNo, actions, loadLookup, onClose }: FormProps
         return setRefusal(answer ? refusalWords(answer.error) : unreachableWords);
       }
       const { added, alreadyIn, removed, group, applicationId } = answer.value;
+      onClose();
+      if (applicationId === null) return toast({ lead: `${formatNumber(added)} are being added to ${group}`, text: goesOnWords });
       const gone = removed > 0 ? `, ${formatNumber(removed)} removed` : "";
       toast({
         lead: `${formatNumber(added)} added to ${group}`,
@@ -77,7 +79,6 @@ function MailingGroupForm({ segmentNo, actions, loadLookup, onClose }: FormProps
         text: `, ${formatNumber(alreadyIn)} were in it already${gone}.`,
         action: { label: "Undo", run: () => undo.run(applicationId) },
       });
-      onClose();
     });
   };
   useShortcut("Ctrl Enter", submit, { label: "Apply mailing group", inFields: true });

@@ -1,71 +1,33 @@
-import type { z } from "zod";
-import { type OperationContext, operation } from "@/lib/access/operation";
-import { record } from "@/lib/audit/record";
-import { stored, unite } from "@/lib/contact-sets/expressions";
-import { storeSet } from "@/lib/contact-sets/store";
-import { inTransaction, type Transaction } from "@/lib/db/transaction";
-import { err, ok, type Result } from "@/lib/result";
+import { operation } from "@/lib/access/operation";
+import { inTransaction } from "@/lib/db/transaction";
+import { addJob } from "@/lib/jobs/add-job";
+import { ok, type Result } from "@/lib/result";
 import { findStep } from "@/lib/segmentation/find-step";
 import type { MailingGroupError } from "./errors";
-import { groupNumbers, inGroup, lockGroups, writeGroup } from "./group-sets";
-import { applyMailingGroupSchema, type GroupNumbers } from "./schema";
-
-type Request = z.output<typeof applyMailingGroupSchema>;
-export type GroupApplied = GroupNumbers & { applicationId: number; group: string };
-
-const waitsMs = 5_000;
-const longestMs = 600_000;
+import { type GroupApplied, giveGroup } from "./give-group";
+import { atOnce, groupJob, waitsMs } from "./group-job";
+import { applyMailingGroupSchema } from "./schema";
 
 /**
  * Puts all contacts of a segment's current step into a mailing group, excluded ones as well; `replace` takes out who is not on it. The group
- * before and after is kept, so that it can be taken back. Refused when the numbers are not those that were shown.
+ * before and after is kept, so that it can be taken back. Refused when the numbers are not those that were shown. With more than some
+ * thousand contacts a worker does it.
  */
 export const applyMailingGroup = operation({
   name: "mailingGroup.apply",
   needs: "segments.edit",
   input: applyMailingGroupSchema,
   run: (context, request): Promise<Result<GroupApplied, MailingGroupError>> =>
-    inTransaction(context.db, (tx) => apply(tx, context, request), { timeoutMs: longestMs, lockTimeoutMs: waitsMs }),
+    inTransaction<GroupApplied, MailingGroupError>(
+      context.db,
+      async (tx) => {
+        const { segmentNo, shown, to } = request;
+        const at = await findStep(tx, segmentNo, null);
+        if (!at || Math.max(at.size, shown.before) <= atOnce) return giveGroup(tx, context, request);
+        const heading = { title: `Mailing group ${to.code}`, subjectKind: "mailing_group", subjectKey: to.code, userId: context.user.id };
+        await addJob(tx, groupJob, { act: "apply", request, askedAt: context.now.toISOString() }, heading);
+        return ok({ ...shown, group: to.code, applicationId: null });
+      },
+      { lockTimeoutMs: waitsMs },
+    ),
 });
-
-async function apply(tx: Transaction, context: OperationContext, request: Request): Promise<Result<GroupApplied, MailingGroupError>> {
-  const { segmentNo, to, replace, shown } = request;
-  const { code } = to;
-  const { user, now } = context;
-  await lockGroups(tx);
-  const at = await findStep(tx, segmentNo, null);
-  if (!at) return err({ code: "segment_not_found", segmentNo });
-  if (at.setId === null || at.size === 0) return err({ code: "nobody_on_segment", segmentNo });
-  const known = (await tx.mailingGroup.count({ where: { code } })) > 0;
-  if (to.group === "existing" && !known) return err({ code: "group_not_found", group: code });
-  if (to.group === "new") {
-    if (known) return err({ code: "group_taken", group: code });
-    await tx.mailingGroup.create({ data: { code, description: to.description } });
-  }
-  const before = await storeSet(tx, inGroup(code));
-  const numbers = await groupNumbers(tx, stored(before.setId), stored(at.setId), replace);
-  if (numbers.added !== shown.added || numbers.removed !== shown.removed) return err({ code: "numbers_moved", now: numbers });
-  await writeGroup(tx, code, at.setId, !replace);
-  const after = await storeSet(tx, replace ? stored(at.setId) : unite(stored(before.setId), stored(at.setId)), { sharing: [before.setId] });
-  const { added, alreadyIn, removed } = numbers;
-  const { id } = await tx.mailingGroupApplication.create({
-    data: {
-      mailingGroupCode: code,
-      segmentNo: at.segmentNo,
-      replaced: replace,
-      groupMade: to.group === "new",
-      added,
-      alreadyIn,
-      removed,
-      setBefore: before.setId,
-      setAfter: after.setId,
-      userId: user.id,
-      userName: user.name,
-      appliedAt: now,
-    },
-    select: { id: true },
-  });
-  const detail = { application: id, segmentNo: at.segmentNo, replace, added, alreadyIn, removed };
-  await record(tx, context, { operation: "mailingGroup.apply", subjectKind: "mailing_group", subjectKey: code, detail });
-  return ok({ ...numbers, applicationId: id, group: code });
-}

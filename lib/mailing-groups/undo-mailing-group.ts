@@ -1,62 +1,32 @@
-import { z } from "zod";
-import { type OperationContext, operation } from "@/lib/access/operation";
-import { record } from "@/lib/audit/record";
-import { keepCommon, stored } from "@/lib/contact-sets/expressions";
-import { sizesOf } from "@/lib/contact-sets/measure";
-import { Prisma } from "@/lib/db/sql";
-import { inTransaction, type Transaction } from "@/lib/db/transaction";
-import { err, ok, type Result } from "@/lib/result";
+import { operation } from "@/lib/access/operation";
+import { inTransaction } from "@/lib/db/transaction";
+import { addJob } from "@/lib/jobs/add-job";
+import { ok, type Result } from "@/lib/result";
 import type { MailingGroupError } from "./errors";
-import { inGroup, lockGroups, writeGroup } from "./group-sets";
+import { atOnce, groupJob, waitsMs } from "./group-job";
+import { type GroupPutBack, putGroupBack } from "./put-group-back";
 import { undoMailingGroupSchema } from "./schema";
-
-const rowsSchema = z.array(
-  z.object({
-    group: z.string(),
-    groupMade: z.boolean(),
-    setBefore: z.bigint(),
-    setAfter: z.bigint(),
-    added: z.int(),
-    removed: z.int(),
-    undone: z.boolean(),
-    undoneBy: z.string().nullable(),
-  }),
-);
-export type GroupPutBack = { group: string; removed: number; putBack: number; groupGone: boolean };
 
 /**
  * Puts a mailing group back as it was before it was given to a segment: exactly, as long as the same contacts are in it as right
- * afterwards; those that were deleted or merged since do not count as a change. A group that was made for it goes.
+ * afterwards; those that were deleted or merged since do not count as a change. A group that was made for it goes. With more than some
+ * thousand contacts a worker does it.
  */
 export const undoMailingGroup = operation({
   name: "mailingGroup.undo",
   needs: "segments.edit",
   input: undoMailingGroupSchema,
   run: (context, { applicationId }): Promise<Result<GroupPutBack, MailingGroupError>> =>
-    inTransaction(context.db, (tx) => undo(tx, context, applicationId), { timeoutMs: 600_000, lockTimeoutMs: 5_000 }),
+    inTransaction<GroupPutBack, MailingGroupError>(
+      context.db,
+      async (tx) => {
+        const found = await tx.mailingGroupApplication.findUnique({ where: { id: applicationId } });
+        if (!found || found.undoneAt || found.added + found.removed <= atOnce) return putGroupBack(tx, context, applicationId);
+        const { mailingGroupCode: group, added, removed, groupMade } = found;
+        const heading = { title: `Undo mailing group ${group}`, subjectKind: "mailing_group", subjectKey: group, userId: context.user.id };
+        await addJob(tx, groupJob, { act: "undo", applicationId }, heading);
+        return ok({ group, removed: added, putBack: removed, groupGone: groupMade, goesOn: true });
+      },
+      { lockTimeoutMs: waitsMs },
+    ),
 });
-
-async function undo(tx: Transaction, context: OperationContext, applicationId: number): Promise<Result<GroupPutBack, MailingGroupError>> {
-  await lockGroups(tx);
-  const [found] = rowsSchema.parse(
-    await tx.$queryRaw(Prisma.sql`
-      select mailing_group_code as "group", group_made as "groupMade", set_before as "setBefore", set_after as "setAfter", added, removed,
-        undone_at is not null as undone, undone_by_name as "undoneBy"
-      from mailing_group_application where id = ${applicationId} for update`),
-  );
-  if (!found) return err({ code: "application_not_found" });
-  const { group, groupMade, setBefore, setAfter, added, removed } = found;
-  if (found.undone) return err({ code: "undone_already", group, by: found.undoneBy });
-  const sizes = await sizesOf(tx, { now: inGroup(group), after: stored(setAfter), common: keepCommon(inGroup(group), stored(setAfter)) });
-  const stands = (await tx.mailingGroup.count({ where: { code: group } })) > 0;
-  if (!stands || sizes.now !== sizes.common || sizes.after !== sizes.common) return err({ code: "group_changed", group });
-  await writeGroup(tx, group, setBefore, false);
-  if (groupMade) await tx.mailingGroup.delete({ where: { code: group } });
-  await tx.mailingGroupApplication.update({
-    where: { id: applicationId },
-    data: { undoneAt: context.now, undoneByName: context.user.name },
-  });
-  const detail = { application: applicationId, removed: added, putBack: removed };
-  await record(tx, context, { operation: "mailingGroup.undo", subjectKind: "mailing_group", subjectKey: group, detail });
-  return ok({ group, removed: added, putBack: removed, groupGone: groupMade });
-}

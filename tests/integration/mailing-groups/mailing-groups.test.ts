@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
+import { runJob } from "@/lib/jobs/run-job";
 import { applyMailingGroup } from "@/lib/mailing-groups/apply-mailing-group";
+import { groupJob } from "@/lib/mailing-groups/group-job";
 import { listApplications } from "@/lib/mailing-groups/list-applications";
 import { previewMailingGroup } from "@/lib/mailing-groups/preview-mailing-group";
 import type { ApplyMailingGroup } from "@/lib/mailing-groups/schema";
@@ -9,7 +11,7 @@ import { addLines } from "@/lib/segmentation/add-lines";
 import { goBack } from "@/lib/segmentation/go-to-step";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
-import { contactsOf, givenSegment, group, take, value } from "../segmentation/worksheet";
+import { contactsOf, everybody, givenSegment, group, take, value } from "../segmentation/worksheet";
 
 let db: TestDatabase;
 let context: OperationContext;
@@ -45,6 +47,12 @@ async function give(to: ApplyMailingGroup["to"] = { group: "existing", code: "NE
   return applyMailingGroup(context, { segmentNo, to, replace, shown });
 }
 
+const idOf = (given: Awaited<ReturnType<typeof give>>): number => {
+  const { applicationId } = value(given);
+  if (applicationId === null) throw new Error("a worker does it");
+  return applicationId;
+};
+
 it("PRIV-007 all contacts of the segment come into the group, the excluded one as well, and filters know it at once", async () => {
   expect(await previewMailingGroup(context, { segmentNo, code: "NEWS" })).toEqual({
     before: 2,
@@ -67,7 +75,7 @@ it("replacing who is in it shows before whom it takes out, and is taken back exa
     alreadyIn: 1,
     removed: 1,
   });
-  const { applicationId } = value(await give(undefined, true));
+  const applicationId = idOf(await give(undefined, true));
   expect(await members()).toEqual(["P101", "P102", "P201"]);
   expect((await listApplications(context, {})).rows[0]).toMatchObject({
     applicationId,
@@ -80,7 +88,13 @@ it("replacing who is in it shows before whom it takes out, and is taken back exa
     latest: true,
     undoneAt: null,
   });
-  expect(value(await undoMailingGroup(context, { applicationId }))).toEqual({ group: "NEWS", removed: 2, putBack: 1, groupGone: false });
+  expect(value(await undoMailingGroup(context, { applicationId }))).toEqual({
+    group: "NEWS",
+    removed: 2,
+    putBack: 1,
+    groupGone: false,
+    goesOn: false,
+  });
   expect(await members()).toEqual(["P201", "P900"]);
   expect(await undoMailingGroup(context, { applicationId })).toEqual({
     ok: false,
@@ -92,7 +106,7 @@ it("replacing who is in it shows before whom it takes out, and is taken back exa
 });
 
 it("cannot be taken back once somebody else changed the group, and can again when that is gone", async () => {
-  const { applicationId } = value(await give());
+  const applicationId = idOf(await give());
   await db.pool.query(
     "update contact_mailing_group set contact_id = (select id from contact where contact_no = 'C300') where contact_id = (select id from contact where contact_no = 'P900') and mailing_group_code = 'NEWS'",
   );
@@ -106,7 +120,7 @@ it("cannot be taken back once somebody else changed the group, and can again whe
 });
 
 it("a group is made in place and goes when it is taken back; a code that is taken or unknown is refused", async () => {
-  const { applicationId } = value(await give({ group: "new", code: "spring", description: "Spring letter" }));
+  const applicationId = idOf(await give({ group: "new", code: "spring", description: "Spring letter" }));
   expect(await members("SPRING")).toEqual(["P101", "P102", "P201"]);
   expect(await give({ group: "new", code: "SPRING", description: "Again" })).toEqual({
     ok: false,
@@ -131,4 +145,29 @@ it("nothing is done on numbers that are not true any more, for nobody, or withou
   const viewer = await testContext(db, { user });
   expect(await applyMailingGroup(viewer, { segmentNo, to, shown })).toMatchObject({ ok: false, error: { code: "not_allowed" } });
   expect(await undoMailingGroup(viewer, { applicationId: 1 })).toMatchObject({ ok: false, error: { code: "not_allowed" } });
+});
+
+it("many contacts are added and taken out again by a worker, once, however often it is begun", async () => {
+  await db.pool.query(
+    "insert into contact (contact_no, type, name) select 'M' || n, 'company', 'Many ' || n from generate_series(1, 20001) n",
+  );
+  segmentNo = await givenSegment(context);
+  await take(context, segmentNo, "add", everybody);
+  expect(value(await give(undefined, true))).toMatchObject({ applicationId: null, removed: 0 });
+  const before = await members();
+  expect(before).toEqual(["P201", "P900"]);
+  const work = async () => {
+    const { id } = await db.prisma.job.findFirstOrThrow({ where: { kind: groupJob.kind }, orderBy: { createdAt: "desc" } });
+    await db.prisma.job.update({ where: { id }, data: { state: "waiting" } }); // as after a kill
+    await runJob(db, groupJob, { jobId: id }, { attempt: 1, lastAttempt: true, signal: new AbortController().signal });
+    return db.prisma.job.findUniqueOrThrow({ where: { id }, select: { state: true, error: true } });
+  };
+  for (let begun = 0; begun < 2; begun++) expect(await work()).toEqual({ state: "done", error: null });
+  expect(await members()).toHaveLength(20_001 + 7);
+  const { rows, total } = await listApplications(context, {});
+  expect(rows[0]).toMatchObject({ segmentNo, added: 20_006, alreadyIn: 2, latest: true });
+  expect(value(await undoMailingGroup(context, { applicationId: rows[0]?.applicationId ?? 0 }))).toMatchObject({ goesOn: true });
+  for (let begun = 0; begun < 2; begun++) expect(await work()).toEqual({ state: "done", error: null });
+  expect(await members()).toEqual(before);
+  expect((await listApplications(context, {})).total).toBe(total);
 });
