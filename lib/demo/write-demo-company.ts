@@ -17,17 +17,17 @@ export async function writeDemoCompany(tx: Transaction, moment: { now: Date; tod
   await writeDemoSetupTables(tx);
   await tx.$executeRaw(Prisma.sql`
     insert into marketing_setup (id, company_name, currency_code, default_correspondence_type, company_salutation_code, person_salutation_code,
-      customer_relation_code, vendor_relation_code, bank_relation_code, employee_relation_code, cover_sheet_template_code, demo_loaded_at)
-    values (1, 'CRONUS International Ltd.', 'GBP', 'email', 'COMPANY', 'UNISEX', 'CUST', 'VEND', 'BANK', 'EMP', 'COVERSH', ${moment.now})
+      customer_relation_code, vendor_relation_code, bank_relation_code, employee_relation_code, demo_loaded_at)
+    values (1, 'CRONUS International Ltd.', 'GBP', 'email', 'COMPANY', 'UNISEX', 'CUST', 'VEND', 'BANK', 'EMP', ${moment.now})
     on conflict (id) do update set company_name = excluded.company_name, currency_code = excluded.currency_code,
       default_correspondence_type = excluded.default_correspondence_type, company_salutation_code = excluded.company_salutation_code,
       person_salutation_code = excluded.person_salutation_code, customer_relation_code = excluded.customer_relation_code,
       vendor_relation_code = excluded.vendor_relation_code, bank_relation_code = excluded.bank_relation_code,
-      employee_relation_code = excluded.employee_relation_code,
-      cover_sheet_template_code = excluded.cover_sheet_template_code, demo_loaded_at = excluded.demo_loaded_at`);
+      employee_relation_code = excluded.employee_relation_code, demo_loaded_at = excluded.demo_loaded_at`);
   await writeDemoContacts(tx, days);
   await writeDemoQuestionnaires(tx);
   await writeDemoInteractions(tx, days);
+  await tx.$executeRaw(Prisma.sql`update marketing_setup set cover_sheet_template_code = 'COVERSH' where id = 1`);
   await tx.$executeRaw(Prisma.sql`
     update number_series series set last_no = greatest(series.last_no, highest.no)
     from marketing_setup setup, lateral (values
