@@ -1,8 +1,11 @@
+import { ExportMenu } from "@/components/exports/export-menu";
 import { EmptyState } from "@/components/ui/empty-state";
+import { countOf } from "@/components/ui/format";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
+import type { ColumnChoice } from "@/lib/exports/schema";
 import type { LogEntriesPage } from "@/lib/logging/types";
 import { type EntriesAddress, entriesHref, isNarrowed } from "./address";
 import type { CancelActions } from "./cancel-actions";
@@ -19,16 +22,37 @@ export type LogEntriesListProps = {
   editable: boolean;
   loadLookup: EntriesFilterProps["loadLookup"];
   actions: CancelActions;
+  /** Null for who may not export. `fixed` names the logged segment whose entries these are. */
+  exports: {
+    columns: readonly ColumnChoice[];
+    fixed?: Record<string, string> | undefined;
+    printSegment?: string | null | undefined;
+  } | null;
 };
 
 /** Search, filters, table and pages of interaction log entries. */
-export function LogEntriesList({ path, address, fixed, page, currency, editable, loadLookup, actions }: LogEntriesListProps) {
+export function LogEntriesList({ path, address, fixed, page, currency, editable, loadLookup, actions, exports }: LogEntriesListProps) {
   const { rows, total, offset, next, previous } = page;
   const { search, sort, direction, after: _, before: __, last: ___, ...filters } = address;
   const at = (changes: Partial<EntriesAddress>) => entriesHref(path, address, changes, fixed);
   return (
     <>
-      <Toolbar label="Find and filter" trailing={<EntriesFilter path={path} address={address} fixed={fixed} loadLookup={loadLookup} />}>
+      <Toolbar
+        label="Find and filter"
+        trailing={
+          <>
+            <EntriesFilter path={path} address={address} fixed={fixed} loadLookup={loadLookup} />
+            {exports && total > 0 ? (
+              <ExportMenu
+                what={countOf(total, "entry", "entries")}
+                href={entriesHref("/api/interaction-log-entries/export", address, {}, exports.fixed)}
+                columns={exports.columns}
+                printSegment={exports.printSegment}
+              />
+            ) : null}
+          </>
+        }
+      >
         <SearchField label="Find an entry" resets={["after", "before", "last"]} />
         <EntriesFilterChips path={path} address={address} fixed={fixed} />
       </Toolbar>

@@ -1,13 +1,13 @@
 "use client";
 
-import { Download, Pencil, Trash2 } from "lucide-react";
+import { Pencil, Trash2 } from "lucide-react";
 import { type ReactNode, useMemo, useState, useTransition } from "react";
 import { BulkBar } from "@/components/data-table/bulk-bar";
 import { nothingSelected } from "@/components/data-table/row-selection";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
+import { ExportMenu, type ExportMenuProps } from "@/components/exports/export-menu";
 import { Button } from "@/components/ui/button";
 import { countOf, formatNumber } from "@/components/ui/format";
-import { IconButtonLink } from "@/components/ui/icon-button";
 import { Note } from "@/components/ui/note";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
@@ -34,7 +34,7 @@ export type LinesPaneProps = {
   /** Lines of the current step of a draft can be changed and removed by who may edit; null for others. */
   changes: LineChanges | null;
   /** Null for who may not export. */
-  exportHref: string | null;
+  exports: ExportMenuProps | null;
   openNo: string | null;
   stale: boolean;
   empty: ReactNode;
@@ -52,7 +52,7 @@ export function LinesPane({
   currency,
   address,
   changes,
-  exportHref,
+  exports,
   openNo,
   stale,
   empty,
@@ -86,15 +86,7 @@ export function LinesPane({
   const changed = segment.totals.linesChanged;
   return (
     <section aria-label="Lines" className="relative flex min-h-0 min-w-0 flex-1 flex-col">
-      <Toolbar
-        label="Find and filter lines"
-        className="h-10! max-sm:h-12!"
-        trailing={
-          exportHref === null ? null : (
-            <IconButtonLink label="Export as CSV" href={exportHref} download="" icon={<Download aria-hidden />} />
-          )
-        }
-      >
+      <Toolbar label="Find and filter lines" className="h-10! max-sm:h-12!" trailing={exports ? <ExportMenu {...exports} /> : null}>
         <SearchField label={`Find in ${countOf(page.total, "line")}`} resets={["after", "before", "at", "last"]} />
         <LinesFilter path={path} address={address} loadLookup={loadLookup} />
         <ColumnsMenu path={path} address={address} />

@@ -7,7 +7,6 @@ import {
   Check,
   ChevronDown,
   CopyMinus,
-  Download,
   Ellipsis,
   Filter,
   List,
@@ -45,7 +44,6 @@ export type SegmentHeaderProps = {
   editable: boolean;
   /** Whether the person may log; then *Log…* leads to the check. */
   canLog: boolean;
-  exportHref: string | null;
   factsOpen: boolean;
   deleteSegment: SegmentActions["deleteSegment"];
   onCriteria: (kind: CriteriaKind) => void;
@@ -75,7 +73,6 @@ export function SegmentHeader({
   currency,
   editable,
   canLog,
-  exportHref,
   factsOpen,
   deleteSegment,
   onCriteria,
@@ -164,11 +161,6 @@ export function SegmentHeader({
                   <MenuSeparator />
                 </>
               ) : null}
-              {exportHref === null ? null : (
-                <MenuLink icon={<Download aria-hidden />} href={exportHref} download="">
-                  Export as CSV
-                </MenuLink>
-              )}
               {editable ? (
                 <>
                   <MenuSeparator />

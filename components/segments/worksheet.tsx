@@ -3,10 +3,14 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useState, useTransition } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
+import type { MailingGroupActions } from "@/components/mailing-groups/mailing-group-actions";
+import { MailingGroupDialog } from "@/components/mailing-groups/mailing-group-dialog";
 import { Rail } from "@/components/shell/rail";
 import { classNames } from "@/components/ui/class-names";
+import { countOf, formatNumber } from "@/components/ui/format";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useToast } from "@/components/ui/toast";
+import type { ColumnChoice } from "@/lib/exports/schema";
 import type { AddLinesReport, Segment, SegmentLinesPage } from "@/lib/segmentation/types";
 import { AddByHandDialog } from "./add-by-hand-dialog";
 import { CriteriaDialog, type CriteriaDialogProps } from "./criteria-dialog";
@@ -38,11 +42,13 @@ export type WorksheetProps = {
   /** May change the segment, which is a draft. */
   editable: boolean;
   canLog: boolean;
-  canExport: boolean;
+  /** The columns that a file of lines can have; null for who may not export. */
+  exportColumns: readonly ColumnChoice[] | null;
   clock: CriteriaDialogProps["clock"];
   /** The currency of costs. */
   currency: string;
   actions: SegmentActions;
+  mailingGroups: MailingGroupActions;
   reads: SegmentReads & Pick<CriteriaDialogProps, "searchValues">;
 };
 
@@ -50,17 +56,40 @@ type Pane = { shows: "line"; key: string } | { shows: "facts" } | null;
 type View = "criteria" | "lines" | "numbers";
 
 /** The worksheet: the criteria stack with its stream, the lines, and one of them or all facts beside; on narrow screens one at a time. */
-export function Worksheet({ segment, page, kinds, address, editable, canLog, canExport, clock, currency, actions, reads }: WorksheetProps) {
+export function Worksheet({
+  segment,
+  page,
+  kinds,
+  address,
+  editable,
+  canLog,
+  exportColumns,
+  clock,
+  currency,
+  actions,
+  mailingGroups,
+  reads,
+}: WorksheetProps) {
   const router = useRouter();
   const { toast } = useToast();
-  const [dialog, setDialog] = useState<CriteriaKind | "by hand" | "duplicates" | null>(null);
+  const [dialog, setDialog] = useState<CriteriaKind | "by hand" | "duplicates" | "mailing group" | null>(null);
   const [pane, setPane] = useState<Pane>(address.line ? { shows: "line", key: address.line } : null);
   const [view, setView] = useState<View>("lines");
   const [looking, startLook] = useTransition();
   const { segmentNo } = segment.header;
   const path = `/segments/${encodeURIComponent(segmentNo)}`;
   const lookingAt = page.step === segment.currentStep ? null : page.step;
-  const exportHref = canExport && page.total > 0 ? exportAddress(segmentNo, address, page) : null;
+  const exports =
+    exportColumns && page.total > 0
+      ? {
+          what:
+            page.matching === page.total ? countOf(page.total, "line") : `${formatNumber(page.matching)} of ${countOf(page.total, "line")}`,
+          href: exportAddress(segmentNo, address, page),
+          columns: exportColumns,
+          printSegment: segmentNo,
+          onMailingGroup: segment.totals.lines > 0 ? () => setDialog("mailing group") : undefined,
+        }
+      : null;
 
   const look = useCallback(
     (step: number | null) => startLook(() => router.replace(linesHref(path, address, { step, line: null }), { scroll: false })),
@@ -125,7 +154,6 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
         currency={currency}
         editable={editable}
         canLog={canLog}
-        exportHref={exportHref}
         factsOpen={pane?.shows === "facts"}
         deleteSegment={actions.deleteSegment}
         onCriteria={setDialog}
@@ -184,7 +212,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
             currency={currency}
             address={address}
             changes={changesHere}
-            exportHref={exportHref}
+            exports={exports}
             openNo={pane?.shows === "line" ? pane.key : null}
             stale={looking || steps.pending}
             empty={
@@ -233,7 +261,7 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
       </div>
       <WorksheetBar path={path} segment={segment} editable={editable} canLog={canLog} onCriteria={setDialog} />
       <CriteriaDialog
-        kind={dialog === "by hand" || dialog === "duplicates" ? null : dialog}
+        kind={dialog === "by hand" || dialog === "duplicates" || dialog === "mailing group" ? null : dialog}
         editing={stack.editing}
         onClose={() => {
           setDialog(null);
@@ -265,6 +293,14 @@ export function Worksheet({ segment, page, kinds, address, editable, canLog, can
         onTaken={taken}
       />
       <StackDialogs segment={segment} title={segmentTitle(segment)} stack={stack} actions={actions} reads={reads} />
+      <MailingGroupDialog
+        open={dialog === "mailing group"}
+        onOpenChange={(open) => setDialog(open ? "mailing group" : null)}
+        title={`${segmentTitle(segment)}, ${segmentNo}`}
+        segmentNo={segmentNo}
+        actions={mailingGroups}
+        loadLookup={reads.loadLookup}
+      />
     </>
   );
 }

@@ -1,4 +1,17 @@
-import { Archive, FileUp, Flag, Layers, type LucideIcon, MessageSquareText, MessagesSquare, UserCog, Users } from "lucide-react";
+import {
+  Archive,
+  Building2,
+  FileDown,
+  FileUp,
+  Flag,
+  Layers,
+  type LucideIcon,
+  MessageSquareText,
+  MessagesSquare,
+  UserCog,
+  Users,
+  UsersRound,
+} from "lucide-react";
 import { hasRight, type Right, type Role } from "@/lib/access/rights";
 import type { ShellCounts } from "./types";
 
@@ -37,10 +50,13 @@ const mainPlaces: readonly Place[] = [
   },
   { href: "/campaigns", label: "Campaigns", shortLabel: "Campaigns", icon: Flag, needs: "read", count: "campaigns" },
   { href: "/import", label: "Import", shortLabel: "Import", icon: FileUp, needs: "contacts.import" },
+  { href: "/exports", label: "Exports", shortLabel: "Exports", icon: FileDown, needs: "export" },
 ];
 
 const setUpPlaces: readonly Place[] = [
   { href: "/interaction-templates", label: "Interaction templates", shortLabel: "Templates", icon: MessageSquareText, needs: "read" },
+  { href: "/mailing-groups", label: "Mailing groups", shortLabel: "Mailing groups", icon: UsersRound, needs: "read" },
+  { href: "/company", label: "Company details", shortLabel: "Company", icon: Building2, needs: "setup" },
   { href: "/users", label: "Users", shortLabel: "Users", icon: UserCog, needs: "users.manage" },
 ];
 

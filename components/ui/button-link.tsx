@@ -25,7 +25,7 @@ export function ButtonLink({ variant, size, block, icon, keys, className, childr
   );
   if (rest.download !== undefined)
     return (
-      <a href={rest.href} download={rest.download} className={look} aria-label={rest["aria-label"]}>
+      <a href={rest.href} download={rest.download} onClick={rest.onClick} className={look} aria-label={rest["aria-label"]}>
         {content}
       </a>
     );

@@ -63,9 +63,18 @@ export function MenuItem({ onSelect, danger, ...look }: ItemLook & { onSelect: (
   );
 }
 
-/** Goes somewhere; with `download` it fetches a file. */
-export function MenuLink({ href, download, ...look }: Omit<ItemLook, "disabled"> & { href: string; download?: string | undefined }) {
+type MenuLinkProps = Omit<ItemLook, "disabled"> & { href: string; download?: string | undefined; newTab?: boolean | undefined };
+
+/** Goes somewhere; with `download` it fetches a file, with `newTab` this page stays open. */
+export function MenuLink({ href, download, newTab, ...look }: MenuLinkProps) {
   const content = <ItemContent {...look} />;
+  if (newTab) {
+    return (
+      <Base.LinkItem href={href} target="_blank" rel="noopener" closeOnClick className={itemClass}>
+        {content}
+      </Base.LinkItem>
+    );
+  }
   if (download !== undefined) {
     return (
       <Base.LinkItem href={href} download={download} closeOnClick className={itemClass}>

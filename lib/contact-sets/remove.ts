@@ -18,6 +18,8 @@ export const setHolders = [
   ["former_stack_layer", "set_id"],
   ["former_stack_turn", "set_id"],
   ["logged_segment", "set_id"],
+  ["mailing_group_application", "set_after"],
+  ["mailing_group_application", "set_before"],
   ["saved_segment_criteria_step", "added_by_hand"],
   ["saved_segment_criteria_step", "removed_by_hand"],
 ] as const;

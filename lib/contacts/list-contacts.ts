@@ -47,7 +47,7 @@ export const listContacts = query({
   input: listContactsSchema,
   run: (context, request): Promise<ContactsPage> =>
     onSnapshot(context.db, async (tx) => {
-      const predicate = predicateOf(request);
+      const predicate = contactPredicate(request);
       const { order, direction, limit } = request;
       const page = await pageOfContacts(tx, {
         setId: null,
@@ -72,7 +72,8 @@ export const listContacts = query({
 
 type Request = z.output<typeof listContactsSchema>;
 
-function predicateOf({ search, type, companyNo }: Request): Sql | null {
+/** Which contacts of `contact` pass search and choices of the list; null when everybody does. */
+export function contactPredicate({ search, type, companyNo }: Pick<Request, "search" | "type" | "companyNo">): Sql | null {
   const found = searchCondition(search);
   const conditions = [
     ...(found ? [found] : []),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exportChoice } from "@/lib/exports/schema";
 
 export const contactTypes = ["company", "person"] as const;
 export type ContactType = (typeof contactTypes)[number];
@@ -22,6 +23,10 @@ export const listContactsSchema = z.object({
   limit: z.int().min(1).max(200).default(50),
 });
 export type ListContacts = z.input<typeof listContactsSchema>;
+export const exportContactsSchema = listContactsSchema
+  .pick({ search: true, type: true, companyNo: true, order: true, direction: true })
+  .extend(exportChoice);
+export type ExportContacts = z.input<typeof exportContactsSchema>;
 
 export const findContactSchema = z.object({ contactNo: z.string().trim().min(1).max(40) });
 export const listContactInteractionsSchema = findContactSchema.extend({

@@ -1,4 +1,7 @@
-const startsFormula = /^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/;
+// What begins like this a spreadsheet runs, or reads as something else. Apostrophes count as nothing, so that one that was there before is told from ours.
+const begins = "[\\s']*[\\t\\r\\n=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]";
+const startsFormula = new RegExp(`^${begins}`);
+const guarded = new RegExp(`^\\s*'${begins}`);
 const needsQuotes = /[",\r\n]/;
 
 /** A value as a cell of a CSV file (RFC 4180). Text a spreadsheet would run as a formula gets an apostrophe in front. */
@@ -12,4 +15,9 @@ export function csvCell(value: string | number | boolean | null): string {
 /** One line of a CSV file with its line end. */
 export function csvLine(values: readonly (string | number | boolean | null)[]): string {
   return `${values.map(csvCell).join(",")}\r\n`;
+}
+
+/** Takes off the apostrophe that `csvCell` put in front, and no other. */
+export function withoutGuard(cell: string): string {
+  return cell.includes("'") && guarded.test(cell) ? cell.replace("'", "") : cell;
 }

@@ -44,7 +44,7 @@ async function readPage(tx: Transaction, request: Request, condition: Sql): Prom
   const cursor = after ?? before;
   const descending = (request.direction === "desc") !== backwards;
   const beyond = cursor === null ? Prisma.sql`true` : beyondEntry(request.sort, cursor, descending);
-  const order = orderOf(request.sort, descending);
+  const order = logEntryOrder(request.sort, descending);
   const found = z
     .array(logEntryRowSchema)
     .parse(
@@ -65,7 +65,8 @@ function beyondEntry(sort: Request["sort"], entryNo: number, descending: boolean
   return Prisma.sql`(entry.date, entry.entry_no) ${sign} (select at.date, at.entry_no from interaction_log_entry at where at.entry_no = ${entryNo}::bigint)`;
 }
 
-function orderOf(sort: Request["sort"], descending: boolean): Sql {
+/** `order by` of the list, over the alias `entry`. */
+export function logEntryOrder(sort: Request["sort"], descending: boolean): Sql {
   const direction = descending ? Prisma.sql`desc` : Prisma.sql`asc`;
   return sort === "entryNo" ? Prisma.sql`entry.entry_no ${direction}` : Prisma.sql`entry.date ${direction}, entry.entry_no ${direction}`;
 }

@@ -14,6 +14,12 @@ const orderColumns: Record<(typeof loggedSegmentOrders)[number], Sql> = {
   user: Prisma.sql`logged.user_name`,
 };
 
+/** `order by` of the list. */
+export function loggedSegmentOrder(by: Pick<z.output<typeof listLoggedSegmentsSchema>, "sort" | "direction">): Sql {
+  const direction = by.direction === "asc" ? Prisma.sql`asc` : Prisma.sql`desc`;
+  return Prisma.sql`${orderColumns[by.sort]} ${direction}, logged.entry_no ${direction}`;
+}
+
 const namedSchema = z.object({ code: z.string(), name: z.string() }).nullable();
 /** The columns that `loggedSegmentRowSchema` reads, of the alias `logged`. */
 export const loggedSegmentColumns = Prisma.sql`
@@ -45,14 +51,13 @@ export const listLoggedSegments = query({
   needs: "read",
   input: listLoggedSegmentsSchema,
   run: async ({ db, timeZone }, request): Promise<LoggedSegmentsPage> => {
-    const { canceled, page, pageSize, sort } = request;
-    const among = conditions(request, timeZone);
+    const { canceled, page, pageSize } = request;
+    const among = loggedSegmentConditions(request, timeZone);
     const shown = canceled === "all" ? among : Prisma.sql`${among} and logged.canceled = ${canceled === "canceled"}`;
-    const direction = request.direction === "asc" ? Prisma.sql`asc` : Prisma.sql`desc`;
     const [rows, counted] = await Promise.all([
       db.prisma.$queryRaw(Prisma.sql`
         select ${loggedSegmentColumns} from logged_segment logged where ${shown}
-        order by ${orderColumns[sort]} ${direction}, logged.entry_no ${direction} limit ${pageSize} offset ${(page - 1) * pageSize}`),
+        order by ${loggedSegmentOrder(request)} limit ${pageSize} offset ${(page - 1) * pageSize}`),
       db.prisma.$queryRaw(Prisma.sql`
         select count(*)::int as all, (count(*) filter (where not logged.canceled))::int as counted, (count(*) filter (where logged.canceled))::int as canceled
         from logged_segment logged where ${among}`),
@@ -62,7 +67,10 @@ export const listLoggedSegments = query({
   },
 });
 
-function conditions({ search, campaignNo, from, to }: z.output<typeof listLoggedSegmentsSchema>, timeZone: string): Sql {
+type Filter = Pick<z.output<typeof listLoggedSegmentsSchema>, "search" | "campaignNo" | "from" | "to">;
+
+/** Which rows of the alias `logged` pass search and choices; whether they are canceled is another matter. */
+export function loggedSegmentConditions({ search, campaignNo, from, to }: Filter, timeZone: string): Sql {
   const all: Sql[] = [Prisma.sql`true`];
   if (search) {
     const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;

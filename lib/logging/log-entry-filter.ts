@@ -3,8 +3,10 @@ import { searchCondition } from "@/lib/contacts/search";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { listInteractionLogEntriesSchema } from "./schema";
 
+type EntryFilter = Omit<z.output<typeof listInteractionLogEntriesSchema>, "after" | "before" | "last" | "limit">;
+
 /** Which entries of the alias `entry` a list shows: postponed ones never. A search finds entries by their contact, by number or by description. */
-export function logEntryCondition(filter: z.output<typeof listInteractionLogEntriesSchema>): Sql {
+export function logEntryCondition(filter: EntryFilter): Sql {
   const all: Sql[] = [Prisma.sql`not entry.postponed`];
   if (filter.search) all.push(found(filter.search));
   if (filter.canceled !== "all") all.push(Prisma.sql`entry.canceled = ${filter.canceled === "canceled"}`);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exportChoice } from "@/lib/exports/schema";
 import { correspondenceTypes, segmentNoSchema } from "@/lib/segmentation/schema";
 import { loggedChoiceSchema, loggedEntryNoSchema } from "@/lib/segmentation/stack-change-schema";
 
@@ -94,6 +95,7 @@ export const listLoggedSegmentsSchema = z.object({
   pageSize: z.int().min(1).max(200).default(50),
 });
 export type ListLoggedSegments = z.input<typeof listLoggedSegmentsSchema>;
+export const exportLoggedSegmentsSchema = listLoggedSegmentsSchema.omit({ page: true, pageSize: true }).extend(exportChoice);
 
 export const findLoggedSegmentSchema = z.object({ entryNo: z.int().min(1).max(2_147_483_647) });
 export const listLoggedMembersSchema = findLoggedSegmentSchema.extend({
@@ -130,4 +132,7 @@ export const listInteractionLogEntriesSchema = z.object({
   limit: z.int().min(1).max(200).default(50),
 });
 export type ListInteractionLogEntries = z.input<typeof listInteractionLogEntriesSchema>;
+export const exportLogEntriesSchema = listInteractionLogEntriesSchema
+  .omit({ after: true, before: true, last: true, limit: true })
+  .extend(exportChoice);
 export const findInteractionLogEntrySchema = z.object({ entryNo: z.int().min(1).max(Number.MAX_SAFE_INTEGER) });

@@ -1,94 +1,64 @@
-import type pg from "pg";
 import { query } from "@/lib/access/operation";
-import { record } from "@/lib/audit/record";
 import { orderBy } from "@/lib/contact-sets/contact-order";
-import { csvLine } from "@/lib/csv/csv-line";
-import type { Database } from "@/lib/db/client";
+import { inIndexOrder } from "@/lib/contacts/in-index-order";
 import { Prisma, type Sql } from "@/lib/db/sql";
+import { chosenColumns } from "@/lib/exports/columns";
+import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import { exportColumns } from "./export-columns";
+import { exportWords } from "./export-words";
 import { findStep, type SegmentAtStep } from "./find-step";
 import { readLineHeader } from "./line-header";
 import { linePredicate } from "./line-predicate";
-import { type LineBasis, linesOfLayers } from "./lines";
-import { exportSegmentLinesSchema, type LineOrder } from "./schema";
+import { type LineBasis, lineColumns, linesOfLayers } from "./lines";
+import { exportSegmentLinesSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
 
-export type SegmentExport = { fileName: string; lines: number | null; content: AsyncGenerator<string, void, undefined> };
-
-const fetched = 2_000;
-const longestPieceMs = 600_000; // the first piece of many lines waits for the sort
-
 /**
- * The lines of a segment at a step as CSV in the order of the page: a heading and one row a line, read through a cursor as the reader takes
- * them. `lines` is their number, null when a search or choice narrows them. Text that a spreadsheet would run is made harmless. Null when
- * there is no such segment or step. That somebody exported is written down.
+ * The lines of a segment at a step as a file, in the order of the page: a heading and one row a line. Text that a spreadsheet would run is
+ * made harmless. Null when there is no such segment or step.
  */
 export const exportSegmentLines = query({
   name: "segment.exportLines",
   needs: "export",
   input: exportSegmentLinesSchema,
-  run: async (context, { segmentNo, step, order, direction, lines }): Promise<SegmentExport | null> => {
+  run: async (context, request): Promise<ExportFile | null> => {
+    const { segmentNo, step, order, direction, lines, format, columns } = request;
     const found = await onSnapshot(context.db, async (tx) => {
       const at = await findStep(tx, segmentNo, step);
       if (!at) return null;
       const header = await readLineHeader(tx, at.segmentId);
       const passes = (layer: number) => linePredicate(header, lines, layer);
-      const detail = { step: at.step, lines, size: at.size };
-      await record(tx, context, { operation: "segment.exportLines", subjectKind: "segment", subjectKey: at.segmentNo, detail });
-      return { at, header, passes };
+      const indexed = passes(1) === null && at.layers.length === 1 && (await inIndexOrder(tx, at.size));
+      return { at, header, passes, indexed };
     });
     if (!found) return null;
-    const { at, header, passes } = found;
-    const fileName = `${at.segmentNo.replace(/[^\w.-]+/g, "_")}.csv`;
-    return {
-      fileName,
-      lines: passes(1) ? null : at.size,
-      content: csvOf(context.db, exportStatement(at, header, passes, order, direction)),
-    };
+    const { at, header, passes, indexed } = found;
+    return openExport(context, {
+      operation: "segment.exportLines",
+      kind: "segment_lines",
+      subject: { kind: "segment", key: at.segmentNo },
+      title: `Segment ${at.segmentNo}${at.step === at.currentStep ? "" : `, step ${at.step}`}`,
+      filterWords: exportWords(lines, { order, direction }),
+      format,
+      columns: chosenColumns(exportColumns, columns),
+      from: Prisma.sql`${linesOf(at, header)} where ${passing(at.layers.length, passes)} order by ${orderBy(order, direction)}, line.layer`,
+      inIndexOrder: indexed,
+    });
   },
 });
 
-function exportStatement(
-  at: SegmentAtStep,
-  basis: LineBasis,
-  passes: (layer: number) => Sql | null,
-  order: LineOrder,
-  direction: "asc" | "desc",
-): Sql {
-  return Prisma.sql`
-    select ${Prisma.join(exportColumns.map(({ sql }) => sql))}
-    from (${linesOfLayers(basis, at.layers)}) line
-    join contact on contact.id = line.contact_id
-    where ${passing(at.layers.length, passes)}
-    order by ${orderBy(order, direction)}, line.layer`;
+/** `from` over `contact` and its effective `line`. The row of the contact is read once: the planner sees through the lateral. */
+function linesOf(at: SegmentAtStep, basis: LineBasis): Sql {
+  const lines = linesOfLayers(basis, at.layers, Prisma.sql`${lineColumns(basis)}, contact as of_contact`);
+  return Prisma.sql`from (${lines}) line cross join lateral (select (line.of_contact).*) contact`;
 }
 
 function passing(layers: number, passes: (layer: number) => Sql | null): Sql {
   const first = passes(1);
   if (!first) return Prisma.sql`true`;
-  const upper = Array.from({ length: layers - 1 }, (_, at) => Prisma.sql`when ${at + 2} then ${passes(at + 2) ?? Prisma.sql`true`}`);
+  const upper = Array.from(
+    { length: Math.max(0, layers - 1) },
+    (_, at) => Prisma.sql`when ${at + 2} then ${passes(at + 2) ?? Prisma.sql`true`}`,
+  );
   return upper.length === 0 ? first : Prisma.sql`case line.layer ${Prisma.join(upper, " ")} else ${first} end`;
-}
-
-/** Yields the file piece by piece; the connection is held as long as the reader reads, and given back when it stops. */
-async function* csvOf(db: Database, statement: Sql): AsyncGenerator<string, void, undefined> {
-  const client = await db.pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query("begin isolation level repeatable read read only");
-    await client.query(`set local cursor_tuple_fraction = 1; set local statement_timeout = ${longestPieceMs}`);
-    await client.query(`declare lines no scroll cursor for ${statement.text}`, statement.values);
-    yield `\ufeff${csvLine(exportColumns.map(({ title }) => title))}`;
-    for (let rows = await fetchRows(client); rows.length > 0; rows = await fetchRows(client)) yield rows.map(csvLine).join("");
-  } finally {
-    await client.query("rollback").catch((failure: Error) => {
-      broken = failure;
-    });
-    client.release(broken);
-  }
-}
-
-async function fetchRows(client: pg.PoolClient): Promise<(string | number | boolean | null)[][]> {
-  const { rows } = await client.query<(string | number | boolean | null)[]>({ text: `fetch ${fetched} from lines`, rowMode: "array" });
-  return rows;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ContactOrder } from "@/lib/contact-sets/contact-order";
+import { exportChoice } from "@/lib/exports/schema";
 import { filterSchema } from "@/lib/filters/schema";
 
 /** What people may ask of worksheets. A segment is named by its number; its sets and contact ids never leave the server. */
@@ -338,6 +339,7 @@ export const exportSegmentLinesSchema = z.object({
   order: z.enum(lineOrders).default("company"),
   direction: z.enum(["asc", "desc"]).default("asc"),
   lines: lineFilterSchema.prefault({}),
+  ...exportChoice,
 });
 export type ExportSegmentLines = z.input<typeof exportSegmentLinesSchema>;
 

@@ -1,4 +1,5 @@
 import { benchBrowser } from "./browser";
+import { benchExports } from "./exports";
 import { benchIdle } from "./idle";
 import { benchImport } from "./imports";
 import { benchLines } from "./lines";
@@ -20,6 +21,7 @@ export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<M
   { name: "pages", run: benchPages },
   { name: "lines", run: benchLines },
   { name: "log", run: benchLog },
+  { name: "export", run: benchExports },
   { name: "import", run: benchImport },
   { name: "idle", run: benchIdle, aside: true },
   { name: "browser", run: benchBrowser, aside: true },

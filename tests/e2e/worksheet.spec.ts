@@ -351,8 +351,9 @@ test("a number with signs of its own opens, previews and exports", async ({ page
   await expect(total(page).getByText("43", { exact: true })).toBeVisible();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Export as CSV" }).click();
-  expect((await download).suggestedFilename()).toBe("50_1_.csv");
+  await page.getByRole("button", { name: "Export / Print" }).click();
+  await page.getByRole("menuitem", { name: "CSV", exact: true }).click();
+  expect((await download).suggestedFilename()).toBe("Segment 50_Ä_1.csv");
   await page.goto(`${winnow.url}/segments/${encodeURIComponent(odd)}/log`);
   await expect(page.getByRole("heading", { name: "Log", level: 1 })).toBeVisible();
   await db.prisma.campaign.create({ data: { campaignNo: "50% off", description: "Half price" } });

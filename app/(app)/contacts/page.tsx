@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { contactsHref, parseContactsAddress } from "@/components/contacts/contacts-address";
 import { ContactsTable } from "@/components/contacts/contacts-table";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChip } from "@/components/ui/filter-chip";
-import { formatNumber } from "@/components/ui/format";
+import { countOf, formatNumber } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
@@ -12,7 +13,9 @@ import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { hasRight } from "@/lib/access/rights";
+import { contactExportColumns } from "@/lib/contacts/export-columns";
 import { listContacts } from "@/lib/contacts/list-contacts";
+import { choicesOf } from "@/lib/exports/columns";
 import { findOverview } from "@/lib/overview/queries";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
@@ -46,7 +49,18 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
           { href: contactsHref(address, { type: "person" }), label: "Persons", current: type === "person" },
         ]}
       />
-      <Toolbar label="Find and filter">
+      <Toolbar
+        label="Find and filter"
+        trailing={
+          hasRight(user.role, "export") && total > 0 ? (
+            <ExportMenu
+              what={all ? countOf(total, "contact") : `${countOf(total, "contact")}${matching.orMore ? " and more" : ""} found`}
+              href={contactsHref(address, {}).replace("/contacts", "/api/contacts/export")}
+              columns={choicesOf(contactExportColumns)}
+            />
+          ) : null
+        }
+      >
         <SearchField label="Find a contact" resets={["after", "before", "last"]} />
         {company ? <FilterChip field="Company" removeHref={contactsHref(address, { company: null })}>{`is ${company}`}</FilterChip> : null}
       </Toolbar>

@@ -4,6 +4,8 @@ import { entriesRequest } from "@/components/interactions/entries-request";
 import { LogEntriesList } from "@/components/interactions/log-entries-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { hasRight } from "@/lib/access/rights";
+import { choicesOf } from "@/lib/exports/columns";
+import { logEntryExportColumns } from "@/lib/logging/export-columns";
 import { listInteractionLogEntries } from "@/lib/logging/list-interaction-log-entries";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
@@ -31,6 +33,7 @@ export default async function InteractionLogEntriesPage({ searchParams }: PagePr
         editable={hasRight(user.role, "segments.log")}
         loadLookup={loadLookupAction}
         actions={actions}
+        exports={hasRight(user.role, "export") ? { columns: choicesOf(logEntryExportColumns) } : null}
       />
     </>
   );

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { loggedSegmentsHref, parseLoggedSegmentsAddress } from "@/components/interactions/address";
 import { LoggedSegmentsTable } from "@/components/interactions/logged-segments-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChip } from "@/components/ui/filter-chip";
+import { countOf } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
@@ -10,6 +12,8 @@ import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { hasRight } from "@/lib/access/rights";
+import { choicesOf } from "@/lib/exports/columns";
+import { loggedSegmentExportColumns } from "@/lib/logging/export-columns";
 import { listLoggedSegments } from "@/lib/logging/list-logged-segments";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
@@ -55,7 +59,18 @@ export default async function LoggedSegmentsPage({ searchParams }: PageProps<"/l
           },
         ]}
       />
-      <Toolbar label="Find and filter">
+      <Toolbar
+        label="Find and filter"
+        trailing={
+          hasRight(user.role, "export") && total > 0 ? (
+            <ExportMenu
+              what={countOf(total, "logged segment")}
+              href={loggedSegmentsHref(address, {}).replace("/logged-segments", "/api/logged-segments/export")}
+              columns={choicesOf(loggedSegmentExportColumns)}
+            />
+          ) : null
+        }
+      >
         <SearchField label="Find a logged segment" resets={["page"]} />
         {campaign ? (
           <FilterChip field="Campaign" removeHref={loggedSegmentsHref(address, { campaign: null })}>{`is ${campaign}`}</FilterChip>

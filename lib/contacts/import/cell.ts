@@ -1,3 +1,4 @@
+import { withoutGuard } from "@/lib/csv/csv-line";
 import type { CellKind, CodeList } from "./fields";
 
 /** The codes an import knows: for each list what is written in a file, folded, with the code it stands for. */
@@ -22,11 +23,9 @@ const refused = (reason: string): CellResult => ({ ok: false, reason });
  * keeps a spreadsheet from reading `=1+1` as a formula.
  */
 export function plainCell(cell: string): string {
-  const bare = cell.includes("'") && guarded.test(cell) ? cell.replace("'", "") : cell;
+  const bare = withoutGuard(cell);
   return (/[\r\n\t\u00a0]/.test(bare) ? bare.replace(/[\s\u00a0]+/g, " ") : bare).trim();
 }
-
-const guarded = /^\s*'(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
 
 /** Checks one cell that is not empty, and answers with what is stored: codes as they are, flags `true` or `false`, days as year-month-day. */
 export function readCell(cell: CellKind, value: string, codes: KnownCodes, notation: Notation): CellResult {

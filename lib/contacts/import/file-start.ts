@@ -1,3 +1,4 @@
+import { isLastLine } from "@/lib/csv/last-line";
 import { err, ok, type Result } from "@/lib/result";
 import { plainCell } from "./cell";
 import { CsvReader, type CsvRecord, CsvUnreadable } from "./csv-records";
@@ -25,11 +26,12 @@ export function readFileStart(
   const delimiter = given.delimiter ?? detectDelimiter(text.slice(0, 262_144));
   const records = recordsOf(text, delimiter, whole);
   if (!records.ok) return records;
-  const [header, ...rows] = records.value;
+  const [header, ...below] = records.value;
   if (!header) return err({ code: "file_blank" });
   const headings = headingsOf(header.cells);
   const wrong = headingProblem(headings);
   if (wrong) return err(wrong);
+  const rows = below.filter(({ cells }) => !isLastLine(cells));
   if (whole && rows.length === 0) return err({ code: "header_only" });
   return ok({
     encoding,

@@ -1,3 +1,4 @@
+import { isLastLine } from "@/lib/csv/last-line";
 import type { ColumnMapping } from "./columns";
 import { copyLine } from "./copy-line";
 import { CsvReader, type CsvRecord } from "./csv-records";
@@ -38,6 +39,7 @@ export async function* stagedRows(source: Source, reading: Reading): AsyncGenera
         if (!sameHeadings(headingsOf(record.cells), source.headings)) throw new HeaderMoved();
         continue;
       }
+      if (isLastLine(record.cells)) continue; // of an export of ours
       reading.rows += 1;
       const row = readRecord(record, source);
       lines += row.ok

@@ -155,9 +155,9 @@ describe("a contact on several lines", () => {
     const exported = async (lines: { channel: "phone" } | Record<string, never>) => {
       const file = await exportSegmentLines(context, { segmentNo, lines });
       let text = "";
-      for await (const part of file?.content ?? []) text += part;
-      const rows: Record<string, string>[] = parse(text, { bom: true, columns: true });
-      return rows.map((row) => `${row["No."]} ${row["Line Correspondence Type"]}`);
+      for await (const part of file?.content ?? []) text += Buffer.from(part).toString();
+      const rows: Record<string, string>[] = parse(text, { bom: true, columns: true, relax_column_count: true });
+      return rows.slice(0, -1).map((row) => `${row["No."]} ${row["Line Correspondence Type"]}`);
     };
     expect(await exported({ channel: "phone" })).toEqual(["P201 Phone"]);
     expect((await exported({})).filter((row) => row.startsWith("P201"))).toEqual(["P201 Email", "P201 Phone"]);

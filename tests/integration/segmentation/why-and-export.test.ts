@@ -85,8 +85,9 @@ describe("the export", () => {
   const rowsOf = async (request: ExportSegmentLines): Promise<Record<string, string>[]> => {
     const file = await exportSegmentLines(context, request);
     let text = "";
-    for await (const part of file?.content ?? []) text += part;
-    return parse(text, { bom: true, columns: true, relax_quotes: false });
+    for await (const part of file?.content ?? []) text += Buffer.from(part).toString();
+    const records: Record<string, string>[] = parse(text, { bom: true, columns: true, relax_quotes: false, relax_column_count: true });
+    return records.slice(0, -1); // the last line is no row
   };
 
   it("EXP-001 has a heading, the 36 columns of a contact, then what the line shows, in the order of the page", async () => {

@@ -1,6 +1,8 @@
 import { parseEntriesAddress } from "@/components/interactions/address";
 import { entriesRequest } from "@/components/interactions/entries-request";
 import { LogEntriesList } from "@/components/interactions/log-entries-list";
+import { choicesOf } from "@/lib/exports/columns";
+import { logEntryExportColumns } from "@/lib/logging/export-columns";
 import { listInteractionLogEntries } from "@/lib/logging/list-interaction-log-entries";
 import { readQuery } from "@/lib/request/run-operation";
 import { cancelEntriesAction, reinstateEntriesAction } from "../../interaction-log-entries/actions";
@@ -10,7 +12,7 @@ import type { TabProps } from "./tab-props";
 const actions = { cancel: cancelEntriesAction, reinstate: reinstateEntriesAction };
 
 /** Its entries, in line order unless sorted otherwise. */
-export async function EntriesTab({ logged, path, search, editable, currency }: TabProps) {
+export async function EntriesTab({ logged, path, search, editable, canExport, currency }: TabProps) {
   const address = { ...parseEntriesAddress({ direction: "asc", ...search }), segment: null };
   const page = await readQuery(listInteractionLogEntries, { ...entriesRequest(address), loggedSegmentEntryNo: logged.entryNo });
   return (
@@ -23,6 +25,15 @@ export async function EntriesTab({ logged, path, search, editable, currency }: T
       editable={editable}
       loadLookup={loadLookupAction}
       actions={actions}
+      exports={
+        canExport
+          ? {
+              columns: choicesOf(logEntryExportColumns),
+              fixed: { segment: String(logged.entryNo), direction: "asc" },
+              printSegment: logged.hasWorksheet ? logged.segmentNo : null,
+            }
+          : null
+      }
     />
   );
 }

@@ -45,7 +45,7 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
   if (!logged) notFound();
   const tab = parseLoggedTab(search);
   const path = `/logged-segments/${logged.entryNo}`;
-  const props = { logged, path, search, editable: hasRight(user.role, "segments.log"), currency };
+  const props = { logged, path, search, editable: hasRight(user.role, "segments.log"), canExport: hasRight(user.role, "export"), currency };
   return (
     <>
       <PageHeader

@@ -6,5 +6,6 @@ export type TabProps = {
   path: string;
   search: Record<string, string | string[] | undefined>;
   editable: boolean;
+  canExport: boolean;
   currency: string;
 };

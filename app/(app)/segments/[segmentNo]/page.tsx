@@ -3,13 +3,16 @@ import { notFound, redirect } from "next/navigation";
 import { lineFilterOf, linesHref, parseLinesAddress } from "@/components/segments/lines-address";
 import { Worksheet } from "@/components/segments/worksheet";
 import { hasRight } from "@/lib/access/rights";
+import { choicesOf } from "@/lib/exports/columns";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { countKinds } from "@/lib/segmentation/count-kinds";
+import { exportColumns } from "@/lib/segmentation/export-columns";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
+import { mailingGroups } from "../../mailing-groups/mailing-groups";
 import { loadLookupAction, searchContactsAction, searchValuesAction } from "../actions";
 import { searchSavedCriteriaAction } from "../saved-criteria/actions";
 import {
@@ -73,10 +76,11 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
       address={address}
       editable={isDraft && hasRight(user.role, "segments.edit")}
       canLog={isDraft && hasRight(user.role, "segments.log")}
-      canExport={hasRight(user.role, "export")}
+      exportColumns={hasRight(user.role, "export") ? choicesOf(exportColumns) : null}
       clock={{ now, today, workDate, timeZone, user: { id: user.id, salespersonCode: user.salespersonCode } }}
       currency={currency}
       actions={actions}
+      mailingGroups={mailingGroups}
       reads={reads}
     />
   );

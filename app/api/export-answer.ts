@@ -1,0 +1,32 @@
+import type { ExportFile } from "@/lib/exports/open-export";
+
+/** What an address asks of an export beside its filter; a choice that makes no sense is refused by the operation's schema. */
+export function exportChoiceOf(search: URLSearchParams): { format?: "csv" | "xlsx"; columns: string[] | null } {
+  const columns = search.get("columns");
+  return { ...(search.get("format") === "xlsx" ? { format: "xlsx" } : {}), columns: columns === null ? null : columns.split(",") };
+}
+
+/** Sends a file while it is made, only as fast as the browser takes it; when the browser leaves, the making ends. */
+export function exportAnswer({ fileName, mediaType, content }: ExportFile): Response {
+  const ascii = fileName.replace(/[^ -~]/g, "_");
+  return new Response(streamOf(content), {
+    headers: {
+      "Content-Type": mediaType,
+      "Content-Disposition": `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      "Cache-Control": "no-store",
+    },
+  });
+}
+
+function streamOf(content: AsyncGenerator<Uint8Array, void>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await content.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    async cancel() {
+      await content.return();
+    },
+  });
+}

@@ -1,0 +1,13 @@
+import { parseLoggedSegmentsAddress } from "@/components/interactions/address";
+import { exportLoggedSegments } from "@/lib/logging/export-log";
+import { routeHandler } from "@/lib/request/route-handler";
+import { exportAnswer, exportChoiceOf } from "../../export-answer";
+
+/** The list of logged segments, all pages of it, as a file; the address is that of the list. */
+export const GET = routeHandler("export", async (context, request) => {
+  const params = new URL(request.url).searchParams;
+  const { search, canceled, campaign, sort, direction } = parseLoggedSegmentsAddress(Object.fromEntries(params));
+  return exportAnswer(
+    await exportLoggedSegments(context, { search, canceled, campaignNo: campaign, sort, direction, ...exportChoiceOf(params) }),
+  );
+});

@@ -1,0 +1,13 @@
+export type CompanyDetailsError = { code: "unknown_country"; value: string } | { code: "unknown_template"; value: string };
+
+/** The sentence a person reads for a refusal. */
+export function companyDetailsMessage(error: CompanyDetailsError): string {
+  switch (error.code) {
+    case "unknown_country":
+      return `There is no country ${error.value}. Choose one from the list.`;
+    case "unknown_template":
+      return `There is no interaction template ${error.value}. Choose one from the list.`;
+    default:
+      return error satisfies never;
+  }
+}
