@@ -2,8 +2,10 @@ import { importJob } from "@/lib/contacts/import/import-job";
 import { demoLoadJob } from "@/lib/demo/demo-load-job";
 import type { AnyJob } from "@/lib/jobs/define-job";
 import { cancelJob } from "@/lib/logging/cancel-job";
+import { deletionJob } from "@/lib/logging/delete-canceled";
+import { entriesJob } from "@/lib/logging/entries-job";
 import { logJob } from "@/lib/logging/log-job";
 import { previewJob } from "@/lib/segmentation/preview-job";
 
 /** Every kind of job the worker can do. A subject's job stands here, or nobody does it. */
-export const jobs: readonly AnyJob[] = [cancelJob, demoLoadJob, importJob, logJob, previewJob];
+export const jobs: readonly AnyJob[] = [cancelJob, deletionJob, demoLoadJob, entriesJob, importJob, logJob, previewJob];
