@@ -3,16 +3,8 @@ import { channelName, flowNames, initiatorNames } from "@/components/segments/ch
 import { formatDay, formatDuration, formatInstant, formatMoney } from "@/components/ui/format";
 import { type KeyValue, KeyValues } from "@/components/ui/key-values";
 import { TextLink } from "@/components/ui/text-link";
-import type { Evaluation, LogEntry } from "@/lib/logging/types";
+import type { LogEntry } from "@/lib/logging/types";
 import type { Named } from "@/lib/segmentation/types";
-
-const evaluations: Record<Evaluation, string> = {
-  very_positive: "Very Positive",
-  positive: "Positive",
-  neutral: "Neutral",
-  negative: "Negative",
-  very_negative: "Very Negative",
-};
 
 /** The fields of one entry, by what they are about. Name and company are those of the time. */
 export function EntryFacts({ entry, currency, timeZone }: { entry: LogEntry; currency: string; timeZone: string }) {
@@ -48,7 +40,6 @@ export function EntryFacts({ entry, currency, timeZone }: { entry: LogEntry; cur
           { label: "Language", value: named(entry.language) },
           { label: "Information flow", value: entry.informationFlow && flowNames[entry.informationFlow] },
           { label: "Initiated by", value: entry.initiatedBy && initiatorNames[entry.initiatedBy] },
-          { label: "Evaluation", value: entry.evaluation && evaluations[entry.evaluation] },
           { label: "Document", value: entry.documentNo && [entry.documentType, entry.documentNo].filter(Boolean).join(" ") },
         ]}
       />

@@ -3,14 +3,12 @@ import { entriesRequest } from "@/components/interactions/entries-request";
 import { LogEntriesList } from "@/components/interactions/log-entries-list";
 import { listInteractionLogEntries } from "@/lib/logging/list-interaction-log-entries";
 import { readQuery } from "@/lib/request/run-operation";
-import { cancelEntriesAction, reinstateEntriesAction } from "../../interaction-log-entries/actions";
+import { entryActions } from "../../interaction-log-entries/entry-actions";
 import { loadLookupAction } from "../../segments/actions";
 import type { TabProps } from "./tab-props";
 
-const actions = { cancel: cancelEntriesAction, reinstate: reinstateEntriesAction };
-
 /** Its entries, in line order unless sorted otherwise. */
-export async function EntriesTab({ logged, path, search, editable, currency }: TabProps) {
+export async function EntriesTab({ logged, path, search, editable, deletion, currency }: TabProps) {
   const address = { ...parseEntriesAddress({ direction: "asc", ...search }), segment: null };
   const page = await readQuery(listInteractionLogEntries, { ...entriesRequest(address), loggedSegmentEntryNo: logged.entryNo });
   return (
@@ -22,7 +20,9 @@ export async function EntriesTab({ logged, path, search, editable, currency }: T
       currency={currency}
       editable={editable}
       loadLookup={loadLookupAction}
-      actions={actions}
+      loggedSegmentEntryNo={logged.entryNo}
+      actions={entryActions}
+      deletion={deletion}
     />
   );
 }

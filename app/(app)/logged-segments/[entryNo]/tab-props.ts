@@ -1,3 +1,4 @@
+import type { DeletionActions } from "@/components/interactions/entry-actions";
 import type { LoggedSegment } from "@/lib/logging/types";
 
 /** What each part of the page of a logged segment is given. */
@@ -6,5 +7,6 @@ export type TabProps = {
   path: string;
   search: Record<string, string | string[] | undefined>;
   editable: boolean;
+  deletion: DeletionActions | null;
   currency: string;
 };
