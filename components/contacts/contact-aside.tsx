@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { LoadLookup } from "@/components/filters/load-lookup";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { formatDay, formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
@@ -18,10 +19,10 @@ const groupKinds = {
   webSource: "Web source",
 } as const;
 
-export type ContactAsideProps = { contact: Contact; segments: ContactSegmentsPage; currency: string };
+export type ContactAsideProps = { contact: Contact; segments: ContactSegmentsPage; currency: string; loadLookup: LoadLookup };
 
 /** Around a contact: its people, the segments it stands on, groups, numbers. */
-export function ContactAside({ contact, segments, currency }: ContactAsideProps) {
+export function ContactAside({ contact, segments, currency, loadLookup }: ContactAsideProps) {
   const { people, groups, numbers } = contact;
   return (
     <>
@@ -55,7 +56,7 @@ export function ContactAside({ contact, segments, currency }: ContactAsideProps)
           </ul>
         </ContactSection>
       ) : null}
-      <ContactSegments contactNo={contact.contactNo} page={segments} />
+      <ContactSegments contactNo={contact.contactNo} page={segments} loadLookup={loadLookup} />
       <ContactSection title="Groups" count={groups.length}>
         {groups.length === 0 ? <p className="text-ink-3">In no group.</p> : null}
         <ul className="flex flex-wrap gap-[5px]">

@@ -1,20 +1,18 @@
 import { ListFilter } from "lucide-react";
 import Link from "next/link";
+import type { LoadLookup } from "@/components/filters/load-lookup";
 import { Chip } from "@/components/ui/chip";
 import { formatNumber } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/text-link";
 import type { ContactSegment, ContactSegmentsPage } from "@/lib/contacts/contact-segments";
 import { ContactSection } from "./contact-section";
 import { contactHref } from "./contacts-address";
+import { WhyOnSegment } from "./why-on-segment";
+
+export type ContactSegmentsProps = { contactNo: string; page: ContactSegmentsPage; loadLookup: LoadLookup };
 
 /** The segments a contact stands on, with their state and the step it came in with. */
-export function ContactSegments({
-  contactNo,
-  page: { segments, total, page, pageSize },
-}: {
-  contactNo: string;
-  page: ContactSegmentsPage;
-}) {
+export function ContactSegments({ contactNo, page: { segments, total, page, pageSize }, loadLookup }: ContactSegmentsProps) {
   const at = (next: number) => (next === 1 ? contactHref(contactNo) : `${contactHref(contactNo)}?segments=${next}`);
   const lastPage = Math.max(1, Math.ceil(total / pageSize));
   return (
@@ -54,6 +52,7 @@ export function ContactSegments({
           ) : null}
         </nav>
       ) : null}
+      <WhyOnSegment contactNo={contactNo} loadLookup={loadLookup} />
     </ContactSection>
   );
 }

@@ -1,6 +1,19 @@
 "use client";
 
-import { Check, ChevronDown, Download, Ellipsis, Filter, List, Minus, Plus, SlidersHorizontal, Trash2, UserPlus } from "lucide-react";
+import {
+  Check,
+  ChevronDown,
+  CircleQuestionMark,
+  Download,
+  Ellipsis,
+  Filter,
+  List,
+  Minus,
+  Plus,
+  SlidersHorizontal,
+  Trash2,
+  UserPlus,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
@@ -112,6 +125,9 @@ export function SegmentHeader({
               ) : null}
               <MenuLink icon={<List aria-hidden />} href={`${path}/criteria`}>
                 Criteria list
+              </MenuLink>
+              <MenuLink icon={<CircleQuestionMark aria-hidden />} href={`${path}/why`}>
+                Why is … here, or not?
               </MenuLink>
               {exportHref === null ? null : (
                 <MenuLink icon={<Download aria-hidden />} href={exportHref} download="">

@@ -21,6 +21,7 @@ import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
+import { loadLookupAction } from "../../segments/actions";
 import { upkeep } from "../upkeep";
 
 const searchSchema = z.object({
@@ -104,7 +105,7 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
           label="People, segments and numbers"
           className="max-lg:overflow-visible max-lg:border-t max-lg:border-line lg:border-l lg:border-line"
         >
-          <ContactAside contact={contact} segments={segments} currency={currency} />
+          <ContactAside contact={contact} segments={segments} currency={currency} loadLookup={loadLookupAction} />
         </ScrollPane>
       </div>
     </>
