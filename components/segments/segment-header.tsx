@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  ChartBar,
   Check,
   ChevronDown,
   CircleQuestionMark,
@@ -125,6 +126,9 @@ export function SegmentHeader({
               ) : null}
               <MenuLink icon={<List aria-hidden />} href={`${path}/criteria`}>
                 Criteria list
+              </MenuLink>
+              <MenuLink icon={<ChartBar aria-hidden />} href={`${path}/numbers`}>
+                Numbers
               </MenuLink>
               <MenuLink icon={<CircleQuestionMark aria-hidden />} href={`${path}/why`}>
                 Why is … here, or not?

@@ -7,6 +7,7 @@ import { benchMoves } from "./moves";
 import { benchPages } from "./pages";
 import { benchPreviews } from "./previews";
 import { benchSets } from "./sets";
+import { benchWhy } from "./why";
 import type { BenchWorld } from "./world";
 
 /** What `--only` chooses among, in the order it is run. `aside`: only in a whole run or when it is named, not among the tests. */
@@ -15,6 +16,7 @@ export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<M
   { name: "moves", run: benchMoves },
   { name: "preview", run: benchPreviews },
   { name: "pages", run: benchPages },
+  { name: "why", run: benchWhy },
   { name: "log", run: benchLog },
   { name: "import", run: benchImport },
   { name: "idle", run: benchIdle, aside: true },
