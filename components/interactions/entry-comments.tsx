@@ -29,9 +29,9 @@ export function EntryComments({ entryNo, comments, timeZone, editable, actions }
   const [pending, start] = useTransition();
   useShortcut("C", () => field.current?.focus(), { label: "Write a comment", enabled: editable });
 
-  const ask = (work: ReturnType<CommentActions["add"]>, done: (commentNo: number) => void, refused: (words: string) => void) =>
+  const ask = (work: () => ReturnType<CommentActions["add"]>, done: (commentNo: number) => void, refused: (words: string) => void) =>
     start(async () => {
-      const answer = await work.catch(() => null);
+      const answer = await work().catch(() => null);
       if (answer?.ok) return done(answer.value.commentNo);
       refused(answer === null ? unreachableWords : refusalWords(answer.error));
     });
@@ -39,7 +39,7 @@ export function EntryComments({ entryNo, comments, timeZone, editable, actions }
 
   const bring = (commentNo: number, removed: boolean) =>
     ask(
-      actions.remove({ commentNo, removed }),
+      () => actions.remove({ commentNo, removed }),
       () =>
         toast({
           lead: "1 comment",
@@ -50,7 +50,7 @@ export function EntryComments({ entryNo, comments, timeZone, editable, actions }
     );
   const edit = (comment: Pick<EntryComment, "commentNo">, text: string, before: string, refused: (words: string) => void) =>
     ask(
-      actions.edit({ commentNo: comment.commentNo, text }),
+      () => actions.edit({ commentNo: comment.commentNo, text }),
       () => {
         setEditing(null);
         toast({ lead: "1 comment", text: " changed.", action: { label: "Undo", run: () => edit(comment, before, text, say) } });
@@ -59,7 +59,7 @@ export function EntryComments({ entryNo, comments, timeZone, editable, actions }
     );
   const add = () =>
     ask(
-      actions.add({ entryNo, text: field.current?.value ?? "" }),
+      () => actions.add({ entryNo, text: field.current?.value ?? "" }),
       (commentNo) => {
         setRefusal(null);
         if (field.current) field.current.value = "";
@@ -102,7 +102,10 @@ export function EntryComments({ entryNo, comments, timeZone, editable, actions }
       {editable ? (
         <form
           className="mt-4 grid gap-2"
-          action={add}
+          onSubmit={(event) => {
+            event.preventDefault(); // a form action would empty the field, also when it is refused
+            add();
+          }}
           onKeyDown={(event) => {
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
           }}
@@ -138,7 +141,10 @@ function EditComment({ text, pending, onKeep, onSave }: EditCommentProps) {
   return (
     <form
       className="grid gap-2"
-      action={() => onSave(field.current?.value ?? "", setRefusal)}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave(field.current?.value ?? "", setRefusal);
+      }}
       onKeyDown={(event) => {
         if (event.key === "Escape") onKeep();
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
