@@ -1,12 +1,14 @@
-import { ListFilter } from "lucide-react";
 import Link from "next/link";
+import type { LoadLookup } from "@/components/filters/load-lookup";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { formatDay, formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
 import { KeyValues } from "@/components/ui/key-values";
 import { TextLink } from "@/components/ui/text-link";
+import type { ContactSegmentsPage } from "@/lib/contacts/contact-segments";
 import type { Contact } from "@/lib/contacts/find-contact";
 import { ContactSection } from "./contact-section";
+import { ContactSegments } from "./contact-segments";
 import { contactHref } from "./contacts-address";
 
 const groupKinds = {
@@ -17,9 +19,11 @@ const groupKinds = {
   webSource: "Web source",
 } as const;
 
+export type ContactAsideProps = { contact: Contact; segments: ContactSegmentsPage; currency: string; loadLookup: LoadLookup };
+
 /** Around a contact: its people, the segments it stands on, groups, numbers. */
-export function ContactAside({ contact, currency }: { contact: Contact; currency: string }) {
-  const { people, segments, groups, numbers } = contact;
+export function ContactAside({ contact, segments, currency, loadLookup }: ContactAsideProps) {
+  const { people, groups, numbers } = contact;
   return (
     <>
       {people ? (
@@ -52,32 +56,7 @@ export function ContactAside({ contact, currency }: { contact: Contact; currency
           </ul>
         </ContactSection>
       ) : null}
-      <ContactSection title="On segments" count={segments.length}>
-        {segments.length === 0 ? <p className="text-ink-3">On no segment at the moment.</p> : null}
-        <ul className="-mx-2">
-          {segments.map((segment) => (
-            <li key={segment.entryNo ?? segment.segmentNo}>
-              <Link
-                href={
-                  segment.entryNo === null ? `/segments/${encodeURIComponent(segment.segmentNo)}` : `/logged-segments/${segment.entryNo}`
-                }
-                prefetch={false}
-                className="flex min-h-7 items-center gap-2 rounded-md px-2 hover:bg-hover"
-              >
-                <ListFilter className="icon-s flex-none text-ink-3" aria-hidden />
-                <span className="min-w-0 flex-1 truncate">{segment.description ?? segment.segmentNo}</span>
-                {segment.state === "logged" ? (
-                  <Chip tone="logged">Logged</Chip>
-                ) : segment.state === "logging" ? (
-                  <Chip tone="warn">Logging</Chip>
-                ) : (
-                  <Chip tone="draft">Draft</Chip>
-                )}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </ContactSection>
+      <ContactSegments contactNo={contact.contactNo} page={segments} loadLookup={loadLookup} />
       <ContactSection title="Groups" count={groups.length}>
         {groups.length === 0 ? <p className="text-ink-3">In no group.</p> : null}
         <ul className="flex flex-wrap gap-[5px]">

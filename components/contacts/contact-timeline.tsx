@@ -41,7 +41,9 @@ export function ContactTimeline({
                 </span>
                 <div className="min-w-0 flex-1 pt-[3px]">
                   <div className={classNames("[overflow-wrap:anywhere]", entry.canceled && "text-ink-3 line-through")}>
-                    {entry.description}
+                    <TextLink href={`/interaction-log-entries/${entry.entryNo}`} prefetch={false}>
+                      {entry.description}
+                    </TextLink>
                     {entry.segment ? (
                       <>
                         {" "}
@@ -85,6 +87,7 @@ function factsOf(entry: ContactInteraction, currency: string): string {
     formatMoney(entry.costLcy, currency),
     entry.salespersonName,
     entry.evaluation ? evaluationWords[entry.evaluation] : null,
+    entry.attemptFailed ? "attempt failed" : null,
     entry.canceled ? "canceled" : null,
   ];
   return facts.filter((fact) => fact !== null).join(", ");

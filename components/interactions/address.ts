@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { canceledFilters, logEntryOrders, loggedSegmentOrders } from "@/lib/logging/schema";
-import { correspondenceTypes } from "@/lib/segmentation/schema";
+import { canceledFilters, logEntryOrders, loggedSegmentOrders, loggedSegmentStates } from "@/lib/logging/schema";
+import { correspondenceTypes, evaluations } from "@/lib/segmentation/schema";
 
 /** What stands in the addresses of the lists of this room. What makes no sense counts as not given, so that an old or mistyped address still opens. */
 
@@ -12,6 +12,7 @@ const text = z.string().trim().max(200).default("").catch("");
 const code = z.string().trim().max(30).nullable().default(null).catch(null);
 const day = z.iso.date().nullable().default(null).catch(null);
 const entryNo = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).nullable().default(null).catch(null);
+const yesNo = z.enum(["yes", "no"]).nullable().default(null).catch(null);
 const flag = z.literal("1").nullable().default(null).catch(null);
 const direction = z.enum(["asc", "desc"]).default("desc").catch("desc");
 
@@ -23,12 +24,20 @@ const entriesSchema = z.object({
   campaign: code,
   salesperson: code,
   template: code,
+  group: code,
   contact: z.string().trim().max(40).nullable().default(null).catch(null),
   channel: z
     .enum([...correspondenceTypes, "none"])
     .nullable()
     .default(null)
     .catch(null),
+  evaluation: z
+    .enum([...evaluations, "none", "any"])
+    .nullable()
+    .default(null)
+    .catch(null),
+  failed: yesNo,
+  commented: yesNo,
   from: day,
   to: day,
   sort: z.enum(logEntryOrders).default("entryNo").catch("entryNo"),
@@ -57,17 +66,13 @@ export function entriesHref(
 
 /** Whether anything narrows the list. */
 export function isNarrowed(address: EntriesAddress): boolean {
-  const { search, canceled, segment, campaign, salesperson, template, contact, channel, from, to } = address;
-  return (
-    search !== "" ||
-    canceled !== "all" ||
-    [segment, campaign, salesperson, template, contact, channel, from, to].some((value) => value !== null)
-  );
+  const { search, canceled, sort: _, direction: __, after: ___, before: ____, last: _____, ...filters } = address;
+  return search !== "" || canceled !== "all" || Object.values(filters).some((value) => value !== null);
 }
 
 const loggedSchema = z.object({
   search: text,
-  canceled: z.enum(canceledFilters).default("all").catch("all"),
+  canceled: z.enum(loggedSegmentStates).default("all").catch("all"),
   campaign: code,
   sort: z.enum(loggedSegmentOrders).default("entryNo").catch("entryNo"),
   direction,

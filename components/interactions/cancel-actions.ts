@@ -4,5 +4,5 @@ import type { ActionState } from "@/lib/request/action-state";
 
 type Change = (request: { entryNos: number[] }) => Promise<ActionState<CancelReport, LoggingError>>;
 
-/** Cancel and reinstate, of logged segments or of entries. Two actions, so that a mixed selection goes one way. */
+/** Cancel and reinstate logged segments. Two actions, so that a mixed selection goes one way. */
 export type CancelActions = { cancel: Change; reinstate: Change };

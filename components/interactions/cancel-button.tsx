@@ -6,7 +6,9 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { countOf } from "@/components/ui/format";
 import type { CancelActions } from "./cancel-actions";
+import type { EntryActions } from "./entry-actions";
 import { useCancel } from "./use-cancel";
+import { useEntryChanges } from "./use-entry-changes";
 
 export type CancelLoggedSegmentProps = {
   entryNo: number;
@@ -20,7 +22,7 @@ export type CancelLoggedSegmentProps = {
 /** Cancels a logged segment after saying what goes with it, or reinstates it. */
 export function CancelLoggedSegment({ entryNo, description, canceled, entries, campaignEntries, actions }: CancelLoggedSegmentProps) {
   const [open, setOpen] = useState(false);
-  const { run, pending, refusal, forget } = useCancel(actions, ["logged segment", "logged segments"]);
+  const { run, pending, refusal, forget } = useCancel(actions);
   const way = canceled ? "reinstate" : "cancel";
   const verb = canceled ? "Reinstate" : "Cancel";
   const what = countOf(entries, "interaction");
@@ -67,15 +69,15 @@ export function CancelEntry({
   entryNo: number;
   canceled: boolean;
   heldBy: string | null;
-  actions: CancelActions;
+  actions: EntryActions;
 }) {
-  const { run, pending } = useCancel(actions, ["entry", "entries"]);
+  const { cancel, pending } = useEntryChanges(actions);
   if (canceled && heldBy) return <span className="text-ink-2 max-sm:hidden">{heldBy}</span>;
   return (
     <Button
       icon={canceled ? <RotateCcw aria-hidden /> : <Ban aria-hidden />}
       pending={pending}
-      onClick={() => run(canceled ? "reinstate" : "cancel", [entryNo])}
+      onClick={() => cancel(canceled ? "reinstate" : "cancel", { entryNos: [entryNo] })}
     >
       {canceled ? "Reinstate" : "Cancel"}
     </Button>

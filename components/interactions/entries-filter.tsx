@@ -4,7 +4,7 @@ import { ListFilter } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import type { LoadLookup } from "@/components/filters/load-lookup";
-import { channelNames } from "@/components/segments/channel-words";
+import { channelNames, evaluationNames } from "@/components/segments/channel-words";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { DateField } from "@/components/ui/date-field";
@@ -14,13 +14,24 @@ import type { Option } from "@/components/ui/option";
 import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import { canceledFilters } from "@/lib/logging/schema";
-import { correspondenceTypes } from "@/lib/segmentation/schema";
+import { correspondenceTypes, evaluations } from "@/lib/segmentation/schema";
 import { type EntriesAddress, entriesHref } from "./address";
 
 const channelValues = [...correspondenceTypes, "none"] as const;
 const channels: Option[] = [
   ...correspondenceTypes.map((value) => ({ value, label: channelNames[value] })),
   { value: "none", label: "None" },
+];
+const evaluationValues = [...evaluations, "any", "none"] as const;
+const evaluationOptions: Option[] = [
+  ...evaluations.map((value) => ({ value, label: evaluationNames[value] })),
+  { value: "any", label: "Any evaluation" },
+  { value: "none", label: "None" },
+];
+const yesNo = ["yes", "no"] as const;
+const yesNoOptions: Option[] = [
+  { value: "yes", label: "Yes" },
+  { value: "no", label: "No" },
 ];
 const states: Option[] = [
   { value: "counted", label: "Counted" },
@@ -45,7 +56,7 @@ export function EntriesFilter({ path, address, fixed, loadLookup }: EntriesFilte
   const set = (changes: Partial<EntriesAddress>) =>
     startFilter(() => router.replace(entriesHref(path, address, changes, fixed), { scroll: false }));
   const named = (code: string | null): Option | null => (code === null ? null : { value: code, label: code });
-  const pick = (label: string, name: "salesperson" | "campaign" | "template", kind: Parameters<LoadLookup>[0]) => (
+  const pick = (label: string, name: "salesperson" | "campaign" | "template" | "group", kind: Parameters<LoadLookup>[0]) => (
     <Combobox
       label={label}
       placeholder="any"
@@ -65,7 +76,7 @@ export function EntriesFilter({ path, address, fixed, loadLookup }: EntriesFilte
         </Button>
       }
     >
-      <div className="grid w-72 max-w-full gap-3 p-2.5">
+      <div className="grid max-h-[min(34rem,70dvh)] w-72 max-w-full gap-3 overflow-y-auto p-2.5">
         <Select
           label="Channel"
           options={channels}
@@ -80,9 +91,33 @@ export function EntriesFilter({ path, address, fixed, loadLookup }: EntriesFilte
           value={address.canceled === "all" ? null : address.canceled}
           onValueChange={(value) => set({ canceled: oneOf(canceledFilters, value) ?? "all" })}
         />
+        <Select
+          label="Evaluation"
+          options={evaluationOptions}
+          placeholder="any"
+          value={address.evaluation}
+          onValueChange={(value) => set({ evaluation: oneOf(evaluationValues, value) })}
+        />
+        <div className="grid grid-cols-2 gap-2">
+          <Select
+            label="Attempt failed"
+            options={yesNoOptions}
+            placeholder="any"
+            value={address.failed}
+            onValueChange={(value) => set({ failed: oneOf(yesNo, value) })}
+          />
+          <Select
+            label="With comments"
+            options={yesNoOptions}
+            placeholder="any"
+            value={address.commented}
+            onValueChange={(value) => set({ commented: oneOf(yesNo, value) })}
+          />
+        </div>
         {pick("Salesperson", "salesperson", "salesperson")}
         {pick("Campaign", "campaign", "campaign")}
         {pick("Interaction template", "template", "template")}
+        {pick("Interaction group", "group", "interactionGroup")}
         <div className="grid grid-cols-2 gap-2">
           <DateField
             label="From"
@@ -109,15 +144,22 @@ export function EntriesFilter({ path, address, fixed, loadLookup }: EntriesFilte
 /** The choices that are on, each with a way to take it away. */
 export function EntriesFilterChips({ path, address, fixed }: Omit<EntriesFilterProps, "loadLookup">) {
   const without = (changes: Partial<EntriesAddress>) => entriesHref(path, address, changes, fixed);
-  const { channel, canceled, salesperson, campaign, template, contact, segment, from, to } = address;
+  const { channel, canceled, evaluation, failed, commented, salesperson, campaign, template, group, contact, segment, from, to } = address;
   const chips: [field: string, words: string, href: string][] = [];
   if (segment !== null && fixed === undefined) chips.push(["Logged segment", `is ${segment}`, without({ segment: null })]);
   if (contact !== null) chips.push(["Contact", `is ${contact}`, without({ contact: null })]);
   if (channel !== null) chips.push(["Channel", `is ${channel === "none" ? "none" : channelNames[channel]}`, without({ channel: null })]);
   if (canceled !== "all") chips.push(["State", `is ${canceled}`, without({ canceled: "all" })]);
+  if (evaluation !== null) {
+    const words = evaluation === "none" ? "is none" : evaluation === "any" ? "is there" : `is ${evaluationNames[evaluation]}`;
+    chips.push(["Evaluation", words, without({ evaluation: null })]);
+  }
+  if (failed !== null) chips.push(["Attempt", failed === "yes" ? "failed" : "did not fail", without({ failed: null })]);
+  if (commented !== null) chips.push(["Comments", commented === "yes" ? "are there" : "are none", without({ commented: null })]);
   if (salesperson !== null) chips.push(["Salesperson", `is ${salesperson || "none"}`, without({ salesperson: null })]);
   if (campaign !== null) chips.push(["Campaign", `is ${campaign || "none"}`, without({ campaign: null })]);
   if (template !== null) chips.push(["Template", `is ${template || "none"}`, without({ template: null })]);
+  if (group !== null) chips.push(["Group", `is ${group || "none"}`, without({ group: null })]);
   if (from !== null || to !== null) {
     const words =
       from !== null && to !== null

@@ -1,9 +1,9 @@
-import type { ListInteractionLogEntries } from "@/lib/logging/schema";
+import type { EntryFilter, ListInteractionLogEntries } from "@/lib/logging/schema";
 import type { EntriesAddress } from "./address";
 
-/** What the address asks of the list of entries. */
-export function entriesRequest(address: EntriesAddress, limit = 50): ListInteractionLogEntries {
-  const { search, canceled, segment, campaign, salesperson, template, contact, channel, from, to, sort, direction, after, before, last } =
+/** Which entries the address shows. */
+export function entryFilterOf(address: EntriesAddress): EntryFilter {
+  const { search, canceled, segment, campaign, salesperson, template, group, contact, channel, evaluation, failed, commented, from, to } =
     address;
   return {
     search,
@@ -12,15 +12,19 @@ export function entriesRequest(address: EntriesAddress, limit = 50): ListInterac
     campaignNo: campaign,
     salespersonCode: salesperson,
     interactionTemplateCode: template,
+    interactionGroupCode: group,
     contactNo: contact,
     channel,
+    evaluation,
+    attemptFailed: failed && failed === "yes",
+    commented: commented && commented === "yes",
     from,
     to,
-    sort,
-    direction,
-    after,
-    before,
-    last: last !== null,
-    limit,
   };
+}
+
+/** What the address asks of the list of entries. */
+export function entriesRequest(address: EntriesAddress, limit = 50): ListInteractionLogEntries {
+  const { sort, direction, after, before, last } = address;
+  return { ...entryFilterOf(address), sort, direction, after, before, last: last !== null, limit };
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { channelName, evaluationNames, flowNames, initiatorNames } from "@/components/segments/channel-words";
+import { channelName, flowNames, initiatorNames } from "@/components/segments/channel-words";
 import { formatDay, formatDuration, formatInstant, formatMoney } from "@/components/ui/format";
 import { type KeyValue, KeyValues } from "@/components/ui/key-values";
 import { TextLink } from "@/components/ui/text-link";
@@ -40,7 +40,6 @@ export function EntryFacts({ entry, currency, timeZone }: { entry: LogEntry; cur
           { label: "Language", value: named(entry.language) },
           { label: "Information flow", value: entry.informationFlow && flowNames[entry.informationFlow] },
           { label: "Initiated by", value: entry.initiatedBy && initiatorNames[entry.initiatedBy] },
-          { label: "Evaluation", value: entry.evaluation && evaluationNames[entry.evaluation] },
           { label: "Document", value: entry.documentNo && [entry.documentType, entry.documentNo].filter(Boolean).join(" ") },
         ]}
       />

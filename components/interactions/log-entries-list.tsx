@@ -7,9 +7,10 @@ import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import type { ColumnChoice } from "@/lib/exports/schema";
 import type { LogEntriesPage } from "@/lib/logging/types";
-import { type EntriesAddress, entriesHref, isNarrowed } from "./address";
-import type { CancelActions } from "./cancel-actions";
+import { type EntriesAddress, entriesHref, isNarrowed, parseEntriesAddress } from "./address";
 import { EntriesFilter, EntriesFilterChips, type EntriesFilterProps } from "./entries-filter";
+import { entryFilterOf } from "./entries-request";
+import type { DeletionActions, EntryActions } from "./entry-actions";
 import { LogEntriesTable } from "./log-entries-table";
 
 export type LogEntriesListProps = {
@@ -21,7 +22,11 @@ export type LogEntriesListProps = {
   currency: string;
   editable: boolean;
   loadLookup: EntriesFilterProps["loadLookup"];
-  actions: CancelActions;
+  /** Narrows the list beside its address: the logged segment whose entries these are. */
+  loggedSegmentEntryNo?: number | undefined;
+  actions: EntryActions;
+  /** For who may delete what is canceled. */
+  deletion: DeletionActions | null;
   /** Null for who may not export. `fixed` names the logged segment whose entries these are. */
   exports: {
     columns: readonly ColumnChoice[];
@@ -31,9 +36,22 @@ export type LogEntriesListProps = {
 };
 
 /** Search, filters, table and pages of interaction log entries. */
-export function LogEntriesList({ path, address, fixed, page, currency, editable, loadLookup, actions, exports }: LogEntriesListProps) {
+export function LogEntriesList({
+  path,
+  address,
+  fixed,
+  page,
+  currency,
+  editable,
+  loadLookup,
+  loggedSegmentEntryNo,
+  actions,
+  deletion,
+  exports,
+}: LogEntriesListProps) {
   const { rows, total, offset, next, previous } = page;
-  const { search, sort, direction, after: _, before: __, last: ___, ...filters } = address;
+  const { search, sort, direction } = address;
+  const filter = { ...entryFilterOf(address), ...(loggedSegmentEntryNo !== undefined && { loggedSegmentEntryNo }) };
   const at = (changes: Partial<EntriesAddress>) => entriesHref(path, address, changes, fixed);
   return (
     <>
@@ -59,17 +77,18 @@ export function LogEntriesList({ path, address, fixed, page, currency, editable,
       <LogEntriesTable
         rows={rows}
         total={total}
-        scope={JSON.stringify([search, filters])}
+        filter={filter}
         sort={{ by: sort, direction }}
         currency={currency}
         editable={editable}
         actions={actions}
+        deletion={deletion}
         empty={
           isNarrowed(address) ? (
             <EmptyState
               title="No entry fits"
               filled={0}
-              actions={<TextLink href={entriesHref(path, { ...emptied(address) }, {}, fixed)}>Show all entries</TextLink>}
+              actions={<TextLink href={entriesHref(path, emptied(address), {}, fixed)}>Show all entries</TextLink>}
             >
               {search
                 ? `Nothing is found by “${search}”. Contact, company, description and entry number are searched.`
@@ -94,6 +113,12 @@ export function LogEntriesList({ path, address, fixed, page, currency, editable,
         keys={[
           ["↑ ↓", "move"],
           ["Enter", "open"],
+          ...(editable
+            ? ([
+                ["X", "select"],
+                ["E", "evaluate selected"],
+              ] as const)
+            : []),
         ]}
       />
     </>
@@ -101,6 +126,5 @@ export function LogEntriesList({ path, address, fixed, page, currency, editable,
 }
 
 function emptied({ sort, direction }: EntriesAddress): EntriesAddress {
-  const none = { segment: null, campaign: null, salesperson: null, template: null, contact: null, channel: null, from: null, to: null };
-  return { search: "", canceled: "all", ...none, sort, direction, after: null, before: null, last: null };
+  return { ...parseEntriesAddress({}), sort, direction };
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { Ban, RotateCcw } from "lucide-react";
-import type { ReactNode } from "react";
+import { Ban, MessageSquareText, RotateCcw, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
 import { ContactName } from "@/components/contact-cells/contact-name";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { BulkBar } from "@/components/data-table/bulk-bar";
@@ -9,14 +10,17 @@ import { codeCell, faintCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { nothingSelected } from "@/components/data-table/row-selection";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
-import { channelName } from "@/components/segments/channel-words";
+import { FollowJob } from "@/components/jobs/follow-job";
+import { channelName, evaluationNames } from "@/components/segments/channel-words";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
-import { formatDay, formatMoney } from "@/components/ui/format";
-import { logEntryOrders } from "@/lib/logging/schema";
+import { countOf, formatDay, formatMoney } from "@/components/ui/format";
+import { type EntryFilter, logEntryOrders } from "@/lib/logging/schema";
 import type { LogEntryRow } from "@/lib/logging/types";
-import type { CancelActions } from "./cancel-actions";
-import { useCancel } from "./use-cancel";
+import { DeleteCanceledDialog } from "./delete-canceled-dialog";
+import type { DeletionActions, EntryActions } from "./entry-actions";
+import { EvaluateMenu } from "./evaluate-menu";
+import { useEntryChanges } from "./use-entry-changes";
 
 type Row = LogEntryRow & { money: string };
 
@@ -81,6 +85,25 @@ const columns = column.columns([
     meta: { width: 90, align: "right", hideBelow: 800 },
     cell: quietCell,
   }),
+  column.accessor((row) => (row.evaluation ? evaluationNames[row.evaluation] : ""), {
+    id: "evaluation",
+    header: "Evaluation",
+    enableSorting: false,
+    meta: { width: 108, hideBelow: 900 },
+  }),
+  column.accessor("comments", {
+    header: "Comments",
+    enableSorting: false,
+    meta: { width: 52, hiddenHeading: true, hideBelow: 640 },
+    cell: ({ getValue }) =>
+      getValue() > 0 ? (
+        <span className="num text-ink-2" title={countOf(getValue(), "comment")}>
+          <MessageSquareText className="icon-xs mr-1 inline align-[-2px]" aria-hidden />
+          <span className="sr-only">Comments: </span>
+          {getValue()}
+        </span>
+      ) : null,
+  }),
   column.accessor("canceled", {
     header: "State",
     enableSorting: false,
@@ -93,11 +116,13 @@ const columns = column.columns([
 export type LogEntriesTableProps = {
   rows: readonly LogEntryRow[];
   total: number;
-  scope: string;
+  /** Search and filters: what *all that match* means; another choice lets go of the selection. */
+  filter: EntryFilter;
   sort: { by: string; direction: "asc" | "desc" };
   currency: string;
   editable: boolean;
-  actions: CancelActions;
+  actions: EntryActions;
+  deletion: DeletionActions | null;
   empty: ReactNode;
 };
 
@@ -106,15 +131,29 @@ const href = (row: Row) => `/interaction-log-entries/${row.entryNo}`;
 const name = (row: Row) => `entry ${row.entryNo}, ${row.contactName}`;
 const look = (row: Row) => (row.canceled ? "struck" : "plain");
 
-/** Interaction log entries of one page; ticked ones can be canceled or reinstated together. */
-export function LogEntriesTable({ rows, total, scope, sort, currency, editable, actions, empty }: LogEntriesTableProps) {
-  const selection = useRowSelection(scope);
-  const { run, pending } = useCancel(actions, ["entry", "entries"]);
+/** Interaction log entries of one page; ticked ones, or all that match, can be evaluated, canceled, reinstated and deleted together. */
+export function LogEntriesTable({ rows, total, filter, sort, currency, editable, actions, deletion, empty }: LogEntriesTableProps) {
+  const router = useRouter();
+  const selection = useRowSelection(JSON.stringify(filter));
+  const { cancel, evaluate, pending, progress } = useEntryChanges(actions);
+  const [deleting, setDeleting] = useState(false);
+  const [deletionJob, setDeletionJob] = useState<string | null>(null);
+  const { keys, allMatching } = selection.value;
+  const chosen = allMatching ? { matching: filter, expected: total } : { entryNos: [...keys].map(Number) };
+  const letGo = () => selection.onChange(nothingSelected);
   const shown = rows.map((row): Row => ({ ...row, money: formatMoney(row.costLcy, currency) }));
-  const change = (way: "cancel" | "reinstate") =>
-    run(way, [...selection.value.keys].map(Number), () => selection.onChange(nothingSelected));
   return (
     <>
+      {progress}
+      {deletionJob ? (
+        <FollowJob
+          jobId={deletionJob}
+          onOver={() => {
+            setDeletionJob(null);
+            router.refresh();
+          }}
+        />
+      ) : null}
       <DataTable
         name="Interaction log entries"
         columns={columns}
@@ -124,18 +163,36 @@ export function LogEntriesTable({ rows, total, scope, sort, currency, editable, 
         rowName={name}
         rowLook={look}
         sort={{ keys: logEntryOrders, ...sort }}
-        selection={editable ? selection : undefined}
+        selection={editable ? { ...selection, canSelectAllMatching: true } : undefined}
         empty={empty}
       />
       {editable ? (
-        <BulkBar selection={selection.value} onChange={selection.onChange} total={total} pageOnly>
-          <Button variant="ghost" icon={<Ban aria-hidden />} pending={pending} onClick={() => change("cancel")}>
+        <BulkBar selection={selection.value} onChange={selection.onChange} total={total}>
+          <EvaluateMenu pending={pending} onChoose={(change) => evaluate(chosen, change, letGo)} />
+          <Button variant="ghost" icon={<Ban aria-hidden />} pending={pending} onClick={() => cancel("cancel", chosen, letGo)}>
             Cancel
           </Button>
-          <Button variant="ghost" icon={<RotateCcw aria-hidden />} pending={pending} onClick={() => change("reinstate")}>
+          <Button variant="ghost" icon={<RotateCcw aria-hidden />} pending={pending} onClick={() => cancel("reinstate", chosen, letGo)}>
             Reinstate
           </Button>
+          {deletion ? (
+            <Button variant="ghost" icon={<Trash2 aria-hidden />} onClick={() => setDeleting(true)}>
+              Delete canceled…
+            </Button>
+          ) : null}
         </BulkBar>
+      ) : null}
+      {deletion && deleting ? (
+        <DeleteCanceledDialog
+          of={allMatching ? { matching: filter } : { entryNos: [...keys].map(Number) }}
+          actions={deletion}
+          onOpenChange={setDeleting}
+          onGone={(jobId) => {
+            setDeleting(false);
+            setDeletionJob(jobId);
+            letGo();
+          }}
+        />
       ) : null}
     </>
   );

@@ -1,19 +1,23 @@
 "use client";
 
-import { Archive, Ban, RotateCcw } from "lucide-react";
-import type { ReactNode } from "react";
+import { Archive, Ban, RotateCcw, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useState } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { BulkBar } from "@/components/data-table/bulk-bar";
 import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { nothingSelected } from "@/components/data-table/row-selection";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
+import { FollowJob } from "@/components/jobs/follow-job";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { formatInstant, formatMoney, formatNumber } from "@/components/ui/format";
 import { loggedSegmentOrders } from "@/lib/logging/schema";
 import type { LoggedSegmentRow } from "@/lib/logging/types";
 import type { CancelActions } from "./cancel-actions";
+import { DeleteCanceledDialog } from "./delete-canceled-dialog";
+import type { DeletionActions } from "./entry-actions";
 import { useCancel } from "./use-cancel";
 
 type Row = LoggedSegmentRow & { when: string; money: string };
@@ -81,7 +85,7 @@ const columns = column.columns([
     header: "State",
     enableSorting: false,
     meta: { width: 92, hiddenHeading: true, hideBelow: 480 },
-    cell: ({ getValue }) => (getValue() ? <Chip>Canceled</Chip> : null),
+    cell: ({ row: { original } }) => (original.deletedAt ? <Chip>Deleted</Chip> : original.canceled ? <Chip>Canceled</Chip> : null),
   }),
 ]);
 
@@ -95,6 +99,8 @@ export type LoggedSegmentsTableProps = {
   currency: string;
   editable: boolean;
   actions: CancelActions;
+  /** For who may delete what is canceled. */
+  deletion: DeletionActions | null;
   empty: ReactNode;
 };
 
@@ -104,9 +110,23 @@ const name = (row: Row) => row.description;
 const look = (row: Row) => (row.canceled ? "struck" : "plain");
 
 /** The logged segments of one page; ticked ones can be canceled or reinstated together. */
-export function LoggedSegmentsTable({ rows, total, scope, sort, timeZone, currency, editable, actions, empty }: LoggedSegmentsTableProps) {
+export function LoggedSegmentsTable({
+  rows,
+  total,
+  scope,
+  sort,
+  timeZone,
+  currency,
+  editable,
+  actions,
+  deletion,
+  empty,
+}: LoggedSegmentsTableProps) {
+  const router = useRouter();
+  const [deleting, setDeleting] = useState(false);
+  const [deletionJob, setDeletionJob] = useState<string | null>(null);
   const selection = useRowSelection(scope);
-  const { run, pending } = useCancel(actions, ["logged segment", "logged segments"]);
+  const { run, pending } = useCancel(actions);
   const shown = rows.map(
     (row): Row => ({ ...row, when: formatInstant(row.loggedAt, timeZone), money: formatMoney(row.costLcy, currency) }),
   );
@@ -114,6 +134,15 @@ export function LoggedSegmentsTable({ rows, total, scope, sort, timeZone, curren
     run(way, [...selection.value.keys].map(Number), () => selection.onChange(nothingSelected));
   return (
     <>
+      {deletionJob ? (
+        <FollowJob
+          jobId={deletionJob}
+          onOver={() => {
+            setDeletionJob(null);
+            router.refresh();
+          }}
+        />
+      ) : null}
       <DataTable
         name="Logged segments"
         columns={columns}
@@ -134,7 +163,24 @@ export function LoggedSegmentsTable({ rows, total, scope, sort, timeZone, curren
           <Button variant="ghost" icon={<RotateCcw aria-hidden />} pending={pending} onClick={() => change("reinstate")}>
             Reinstate
           </Button>
+          {deletion ? (
+            <Button variant="ghost" icon={<Trash2 aria-hidden />} onClick={() => setDeleting(true)}>
+              Delete canceled…
+            </Button>
+          ) : null}
         </BulkBar>
+      ) : null}
+      {deletion && deleting ? (
+        <DeleteCanceledDialog
+          of={{ loggedSegments: [...selection.value.keys].map(Number) }}
+          actions={deletion}
+          onOpenChange={setDeleting}
+          onGone={(jobId) => {
+            setDeleting(false);
+            setDeletionJob(jobId);
+            selection.onChange(nothingSelected);
+          }}
+        />
       ) : null}
     </>
   );

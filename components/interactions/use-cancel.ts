@@ -7,14 +7,11 @@ import type { CancelReport } from "@/lib/logging/types";
 import type { CancelActions } from "./cancel-actions";
 import { refusalWords, unreachableWords } from "./refusal-words";
 
-export type Way = "cancel" | "reinstate";
+const noun = "logged segment";
+type Way = "cancel" | "reinstate";
 
-/**
- * Cancels or reinstates what is chosen and says what came of it; the message offers the way back.
- *
- * @param noun what is counted: "logged segment", "entry"
- */
-export function useCancel(actions: CancelActions, noun: readonly [one: string, many: string]) {
+/** Cancels or reinstates the chosen logged segments and says what came of it; the message offers the way back. */
+export function useCancel(actions: CancelActions) {
   const { toast } = useToast();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, start] = useTransition();
@@ -30,19 +27,18 @@ export function useCancel(actions: CancelActions, noun: readonly [one: string, m
       }
       const back: Way = way === "cancel" ? "reinstate" : "cancel";
       const undo = answer.value.goesOn ? null : { action: { label: "Undo", run: () => run(back, entryNos) } };
-      toast({ ...reportWords(way, answer.value, noun), ...undo });
+      toast({ ...reportWords(way, answer.value), ...undo });
       done?.();
     });
   return { run, pending, refusal, forget: () => setRefusal(null) };
 }
 
-function reportWords(way: Way, { changed, already, interactions, goesOn = 0 }: CancelReport, [one, many]: readonly [string, string]) {
+function reportWords(way: Way, { changed, already, interactions, goesOn = 0 }: CancelReport) {
   if (goesOn > 0) {
     const [is, doing] = [goesOn === 1 ? "is" : "are", way === "cancel" ? "canceled" : "reinstated"];
-    return { lead: `${countOf(goesOn, one, many)} ${is} being ${doing}`, text: ". You can go on; it stands under Jobs meanwhile." };
+    return { lead: `${countOf(goesOn, noun)} ${is} being ${doing}`, text: ". You can go on; it stands under Jobs meanwhile." };
   }
   const done = way === "cancel" ? "canceled" : "reinstated";
-  const with_ = one === "entry" ? "" : ` with ${countOf(interactions, "interaction")}`;
-  const before = already > 0 ? `, ${countOf(already, one, many)} ${already === 1 ? "was" : "were"} so already` : "";
-  return { lead: `${countOf(changed, one, many)} ${done}`, text: `${with_}${before}.` };
+  const before = already > 0 ? `, ${countOf(already, noun)} ${already === 1 ? "was" : "were"} so already` : "";
+  return { lead: `${countOf(changed, noun)} ${done}`, text: ` with ${countOf(interactions, "interaction")}${before}.` };
 }

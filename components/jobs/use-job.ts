@@ -41,7 +41,7 @@ export function useJob(initial: JobRow, onOver?: (job: JobRow) => void): JobRow 
 }
 
 /** Null when the server could not answer just now; refused when asking again would not help, for example after signing out. */
-async function fetchJob(id: string, signal: AbortSignal): Promise<JobRow | "refused" | null> {
+export async function fetchJob(id: string, signal: AbortSignal): Promise<JobRow | "refused" | null> {
   try {
     const response = await fetch(`/api/jobs/${id}`, { signal, cache: "no-store" });
     if (response.status >= 400 && response.status < 500) return "refused";

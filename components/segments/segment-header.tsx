@@ -4,8 +4,10 @@ import {
   Archive,
   BookCopy,
   Bookmark,
+  ChartBar,
   Check,
   ChevronDown,
+  CircleQuestionMark,
   CopyMinus,
   Ellipsis,
   Filter,
@@ -141,6 +143,12 @@ export function SegmentHeader({
               ) : null}
               <MenuLink icon={<List aria-hidden />} href={`${path}/criteria`}>
                 Criteria list
+              </MenuLink>
+              <MenuLink icon={<ChartBar aria-hidden />} href={`${path}/numbers`}>
+                Numbers
+              </MenuLink>
+              <MenuLink icon={<CircleQuestionMark aria-hidden />} href={`${path}/why`}>
+                Why is … here, or not?
               </MenuLink>
               {editable ? (
                 <MenuItem icon={<Bookmark aria-hidden />} disabled={segment.currentStep === 0} onSelect={onSaveCriteria}>

@@ -14,12 +14,14 @@ const marks: Record<"in" | "stayed" | "out" | "not", Mark> = {
   not: { icon: <Minus aria-hidden />, look: "text-ink-3 inset-ring inset-ring-line-strong" },
 };
 
+const refusals = { blocked: "blocked for privacy or a minor without consent", excluded: "marked Exclude from Segment" } as const;
+
 /** What became of the contact in one step, as a mark and a fact. */
 function factOf(step: WhyStep): { mark: Mark; fact: string } {
   const by = `step ${step.step}`;
   switch (step.what) {
     case "came_in":
-      return { mark: marks.in, fact: step.kind === "edit" ? `Added by hand in ${by}` : `Came in with ${by}` };
+      return { mark: marks.in, fact: step.kind === "edit" ? `Added by hand in ${by} by ${step.userName}` : `Came in with ${by}` };
     case "once_more":
       return { mark: marks.in, fact: step.kind === "edit" ? `One more line by hand in ${by}` : `One more line with ${by}` };
     case "one_less":
@@ -29,9 +31,9 @@ function factOf(step: WhyStep): { mark: Mark; fact: string } {
     case "stayed":
       return { mark: marks.stayed, fact: step.kind === "add" ? `Was here already in ${by}` : `Stayed in ${by}` };
     case "left":
-      return { mark: marks.out, fact: step.kind === "edit" ? `Removed by hand in ${by}` : `Left with ${by}` };
+      return { mark: marks.out, fact: step.kind === "edit" ? `Removed by hand in ${by} by ${step.userName}` : `Left with ${by}` };
     case "refused":
-      return { mark: marks.out, fact: `Refused in ${by}` };
+      return { mark: marks.out, fact: `Refused in ${by}${step.refusedAs ? `, ${refusals[step.refusedAs]}` : ""}` };
     case "did_not_match":
     case "not_there":
       return { mark: marks.not, fact: `${by.replace("step", "Step")} did not ${step.what === "not_there" ? "concern it" : "match"}` };
@@ -96,7 +98,7 @@ function Conditions({ step }: { step: WhyStep }) {
       {step.conditions.map((condition) => {
         const text = condition.actual ?? condition.words.map((part) => part.text).join("");
         return (
-          <small key={text} className="mt-px block text-xs text-pretty text-ink-3">
+          <small key={text} className={classNames("mt-px block text-xs text-pretty", condition.held ? "text-ink-3" : "text-ink-2")}>
             {condition.actual ?? <WordsText words={condition.words} />}
           </small>
         );

@@ -13,14 +13,17 @@ export type MenuProps = {
   trigger: ReactElement;
   side?: "top" | "bottom" | "left" | "right" | undefined;
   align?: "start" | "center" | "end" | undefined;
+  /** Only where something beside the trigger opens it, such as a key. */
+  open?: boolean | undefined;
+  onOpenChange?: ((open: boolean) => void) | undefined;
   className?: string | undefined;
   children: ReactNode;
 };
 
 /** Actions and links that drop down from a button. Holds `MenuItem`, `MenuLink`, `MenuChoice`, `MenuGroup`, `MenuSeparator`. */
-export function Menu({ trigger, side = "bottom", align = "end", className, children }: MenuProps) {
+export function Menu({ trigger, side = "bottom", align = "end", open, onOpenChange, className, children }: MenuProps) {
   return (
-    <Base.Root>
+    <Base.Root {...(open !== undefined && { open })} onOpenChange={(next) => onOpenChange?.(next)}>
       <Base.Trigger render={trigger} />
       <Base.Portal render={<section aria-label="Menu" />}>
         <Base.Positioner side={side} align={align} sideOffset={4} className="z-(--z-menu) outline-none">

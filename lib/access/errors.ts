@@ -6,6 +6,7 @@ const purpose = {
   "account.own": "change this account",
   "segments.edit": "change segments",
   "segments.log": "log or cancel interactions",
+  "log.delete": "delete what was logged",
   export: "export",
   "contacts.edit": "delete or merge contacts",
   "contacts.import": "import contacts",

@@ -7,7 +7,8 @@ const weakestRole = {
   read: "viewer", // contacts, segments, logged segments, interactions, campaigns, templates
   "account.own": "viewer", // one's own password, theme and sessions
   "segments.edit": "marketer", // worksheets: create, header, criteria, lines, delete
-  "segments.log": "marketer", // log, cancel, reinstate
+  "segments.log": "marketer", // log, cancel, reinstate, evaluate, comment
+  "log.delete": "admin", // delete for good what was canceled
   export: "marketer", // rows that leave the house
   "contacts.edit": "admin", // delete and merge contacts
   "contacts.import": "admin", // uploads and imports of contacts and sales facts

@@ -2,10 +2,22 @@ import { importJob } from "@/lib/contacts/import/import-job";
 import { demoLoadJob } from "@/lib/demo/demo-load-job";
 import type { AnyJob } from "@/lib/jobs/define-job";
 import { cancelJob } from "@/lib/logging/cancel-job";
+import { deletionJob } from "@/lib/logging/delete-canceled";
+import { entriesJob } from "@/lib/logging/entries-job";
 import { logJob } from "@/lib/logging/log-job";
 import { groupJob } from "@/lib/mailing-groups/group-job";
 import { changeStackJob } from "@/lib/segmentation/change-stack-job";
 import { previewJob } from "@/lib/segmentation/preview-job";
 
 /** Every kind of job the worker can do. A subject's job stands here, or nobody does it. */
-export const jobs: readonly AnyJob[] = [cancelJob, changeStackJob, demoLoadJob, groupJob, importJob, logJob, previewJob];
+export const jobs: readonly AnyJob[] = [
+  cancelJob,
+  changeStackJob,
+  deletionJob,
+  demoLoadJob,
+  entriesJob,
+  groupJob,
+  importJob,
+  logJob,
+  previewJob,
+];

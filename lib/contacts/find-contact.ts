@@ -5,7 +5,6 @@ import type { Transaction } from "@/lib/db/transaction";
 import { findAlternativeAddresses } from "./alternative-addresses";
 import { findAnswers, findGroups } from "./classification";
 import { findContactNumbers } from "./contact-numbers";
-import { findContactSegments } from "./contact-segments";
 import { findPeople } from "./people";
 import { contactTypes, findContactSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
@@ -65,7 +64,6 @@ export type Contact = ContactFields & {
   answers: Awaited<ReturnType<typeof findAnswers>>;
   alternativeAddresses: Awaited<ReturnType<typeof findAlternativeAddresses>>;
   people: Awaited<ReturnType<typeof findPeople>>;
-  segments: Awaited<ReturnType<typeof findContactSegments>>;
   numbers: Awaited<ReturnType<typeof findContactNumbers>>;
 };
 
@@ -83,9 +81,8 @@ export const findContact = query({
       const answers = await findAnswers(tx, id);
       const alternativeAddresses = await findAlternativeAddresses(tx, id, today);
       const people = await findPeople(tx, id, fields.type === "company" ? companyId : null);
-      const segments = await findContactSegments(tx, id);
       const numbers = await findContactNumbers(tx, id, fields.type);
-      return { ...fields, groups, answers, alternativeAddresses, people, segments, numbers };
+      return { ...fields, groups, answers, alternativeAddresses, people, numbers };
     }),
 });
 

@@ -16,6 +16,7 @@ const rowSchema = z.object({
   template: z.string().nullable(),
   correspondenceType: z.enum(["hard_copy", "email", "phone"]).nullable(),
   evaluation: z.enum(["very_positive", "positive", "neutral", "negative", "very_negative"]).nullable(),
+  attemptFailed: z.boolean(),
   canceled: z.boolean(),
   segment: z.object({ entryNo: z.number(), description: z.string() }).nullable(),
 });
@@ -39,7 +40,7 @@ export const listContactInteractions = query({
     const rows = await db.prisma.$queryRaw(Prisma.sql`
       select e.entry_no as "entryNo", to_char(e.date, 'YYYY-MM-DD') as date, e.description, e.contact_no as "contactNo", e.contact_name as "contactName",
         e.information_flow::text as "informationFlow", e.cost_lcy::float as "costLcy", coalesce(s.name, e.salesperson_code) as "salespersonName",
-        coalesce(t.description, e.interaction_template_code) as template, e.correspondence_type::text as "correspondenceType", e.evaluation::text, e.canceled,
+        coalesce(t.description, e.interaction_template_code) as template, e.correspondence_type::text as "correspondenceType", e.evaluation::text, e.attempt_failed as "attemptFailed", e.canceled,
         (select jsonb_build_object('entryNo', l.entry_no, 'description', l.description) from logged_segment l where l.entry_no = e.logged_segment_entry_no) as segment
       from interaction_log_entry e
       left join salesperson s on s.code = e.salesperson_code left join interaction_template t on t.code = e.interaction_template_code

@@ -29,6 +29,10 @@ export const exportContactsSchema = listContactsSchema
 export type ExportContacts = z.input<typeof exportContactsSchema>;
 
 export const findContactSchema = z.object({ contactNo: z.string().trim().min(1).max(40) });
+export const listContactSegmentsSchema = findContactSchema.extend({
+  page: z.int().min(1).max(1_000_000).default(1),
+  pageSize: z.int().min(1).max(200).default(10),
+});
 export const listContactInteractionsSchema = findContactSchema.extend({
   /** The entry number of the last entry of the page before. */
   after: z.int().min(0).nullable().default(null),

@@ -23,7 +23,7 @@ export const lookupTables: Readonly<Record<LookupKind, Sql>> = {
   interactionGroup: Prisma.sql`select code, description from interaction_group`,
   campaign: Prisma.sql`select campaign_no as code, description from campaign`,
   segment: Prisma.sql`select segment_no as code, coalesce(description, '') as description from segment`,
-  loggedSegment: Prisma.sql`select entry_no::text as code, description from logged_segment`,
+  loggedSegment: Prisma.sql`select entry_no::text as code, description from logged_segment where deletion_no is null`,
   // Walks the index from one item to the next instead of reading every purchase.
   item: Prisma.sql`
     with recursive item as (

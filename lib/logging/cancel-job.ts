@@ -30,10 +30,11 @@ export const cancelJob = defineJob({
       job.db,
       async (tx) => {
         const rows = await tx.$queryRaw(Prisma.sql`
-          select canceled, (select count(*)::int from interaction_log_entry where logged_segment_entry_no = ${entryNo}) as entries
+          select canceled, deletion_no is not null as deleted, (select count(*)::int from interaction_log_entry where logged_segment_entry_no = ${entryNo}) as entries
           from logged_segment where entry_no = ${entryNo} for update`);
-        const [logged] = z.array(z.object({ canceled: z.boolean(), entries: z.int() })).parse(rows);
+        const [logged] = z.array(z.object({ canceled: z.boolean(), deleted: z.boolean(), entries: z.int() })).parse(rows);
         if (!logged) return err({ code: "logged_segment_not_found", entryNo });
+        if (logged.deleted && !canceled) return err({ code: "logged_segment_is_deleted", entryNo });
         if (logged.canceled === canceled) return ok({ interactions: 0 });
         const doing = canceled ? "Canceling the interactions" : "Reinstating the interactions";
         await job.progress(0, logged.entries, doing);

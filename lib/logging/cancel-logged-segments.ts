@@ -6,12 +6,11 @@ import { addJob } from "@/lib/jobs/add-job";
 import { err, ok, type Result } from "@/lib/result";
 import { cancelInputSchema, cancelJob, cancelSubject } from "./cancel-job";
 import { changeLoggedSegment } from "./change-logged-segment";
+import { atOnce } from "./chosen-entries";
 import type { LoggingError } from "./errors";
 import { loggedSegmentsChangeSchema } from "./schema";
 import type { CancelReport } from "./types";
 
-/** So many entries are changed within the request, in well under two seconds; with more of them a worker does it. */
-const atOnce = 5_000;
 const waitMs = 2_000;
 
 /**
@@ -34,7 +33,9 @@ export const reinstateLoggedSegments = operation({
   run: (context, { entryNos }) => setCanceled(context, entryNos, false),
 });
 
-const lockedSchema = z.array(z.object({ entryNo: z.int(), canceled: z.boolean(), description: z.string().nullable(), entries: z.int() }));
+const lockedSchema = z.array(
+  z.object({ entryNo: z.int(), canceled: z.boolean(), deleted: z.boolean(), description: z.string().nullable(), entries: z.int() }),
+);
 type Locked = z.output<typeof lockedSchema>[number];
 
 function setCanceled(context: OperationContext, entryNos: number[], canceled: boolean): Promise<Result<CancelReport, LoggingError>> {
@@ -48,6 +49,8 @@ function setCanceled(context: OperationContext, entryNos: number[], canceled: bo
       );
       const missing = entryNos.find((entryNo) => !known.has(entryNo) && !locked.some((segment) => segment.entryNo === entryNo));
       if (missing !== undefined) return err({ code: "logged_segment_not_found", entryNo: missing });
+      const deleted = canceled ? undefined : locked.find((segment) => segment.deleted);
+      if (deleted) return err({ code: "logged_segment_is_deleted", entryNo: deleted.entryNo });
       const running = await runningChanges(tx, entryNos); // also those that were added while we waited for the lock
       for (const [entryNo, way] of running) if (way !== canceled) return err({ code: "change_is_running", entryNo, canceling: way });
       const changing = locked.filter((segment) => segment.canceled !== canceled && !running.has(segment.entryNo));
@@ -67,9 +70,9 @@ function setCanceled(context: OperationContext, entryNos: number[], canceled: bo
 /** In the order of their numbers, so that two who change the same ones do not wait for each other. */
 async function lockSegments(tx: Transaction, entryNos: number[]): Promise<Locked[]> {
   const rows = await tx.$queryRaw(Prisma.sql`
-    select entry_no as "entryNo", canceled, description,
+    select entry_no as "entryNo", canceled, deletion_no is not null as deleted, description,
       (select count(*)::int from (select 1 from interaction_log_entry e where e.logged_segment_entry_no = logged.entry_no limit ${atOnce + 1}) few) as entries
-    from (select entry_no, canceled, description from logged_segment where entry_no = any(${entryNos}::int[]) order by entry_no for update) logged`);
+    from (select entry_no, canceled, deletion_no, description from logged_segment where entry_no = any(${entryNos}::int[]) order by entry_no for update) logged`);
   return lockedSchema.parse(rows);
 }
 

@@ -1,4 +1,5 @@
 import { type SegmentationError, segmentationMessage } from "@/lib/segmentation/errors";
+import type { DeletionNumbers } from "./types";
 
 /** What this room refuses beside what worksheets refuse anyway; nothing was changed when one of these comes back. */
 export type LoggingError =
@@ -18,7 +19,16 @@ export type LoggingError =
   | { code: "change_not_allowed_any_more"; entryNo: number }
   | { code: "entry_not_found"; entryNo: number }
   | { code: "logged_segment_is_canceled"; entryNo: number; loggedSegmentEntryNo: number; segmentNo: string }
-  | { code: "campaign_entry_is_canceled"; entryNo: number; campaignNo: string };
+  | { code: "campaign_entry_is_canceled"; entryNo: number; campaignNo: string }
+  | { code: "count_moved"; now: number }
+  | { code: "entries_not_allowed_any_more" }
+  | { code: "entry_is_canceled"; entryNo: number }
+  | { code: "undo_gone" }
+  | { code: "comment_not_found" }
+  | { code: "comment_of_another"; userName: string }
+  | { code: "logged_segment_is_deleted"; entryNo: number }
+  | { code: "deletion_moved"; now: DeletionNumbers }
+  | { code: "nothing_canceled" };
 
 const number = (n: number) => n.toLocaleString("en-GB");
 
@@ -57,6 +67,26 @@ export function loggingMessage(error: LoggingError): string {
       return `Entry ${error.entryNo} belongs to logged segment ${error.loggedSegmentEntryNo} (${error.segmentNo}), which is canceled. Reinstate that first.`;
     case "campaign_entry_is_canceled":
       return `Entry ${error.entryNo} belongs to a canceled campaign entry of ${error.campaignNo}. Reinstate its logged segment first.`;
+    case "count_moved":
+      return "segmentNo" in error
+        ? segmentationMessage(error)
+        : `${number(error.now)} ${error.now === 1 ? "entry matches" : "entries match"} now. Nothing was changed; look at them and press again.`;
+    case "entries_not_allowed_any_more":
+      return "Whoever asked for this may not do that any more. Nothing was changed.";
+    case "entry_is_canceled":
+      return `Entry ${error.entryNo} is canceled, so nothing is noted on it any more. Reinstate it first.`;
+    case "undo_gone":
+      return "This was taken back before, or is too long ago. Nothing was changed.";
+    case "comment_not_found":
+      return "This comment is not there any more.";
+    case "comment_of_another":
+      return `${error.userName} wrote this comment, so only ${error.userName} can change it.`;
+    case "logged_segment_is_deleted":
+      return `What belonged to logged segment ${error.entryNo} was deleted. Only its row in the register is left.`;
+    case "deletion_moved":
+      return `Something changed meanwhile: ${number(error.now.entries)} ${error.now.entries === 1 ? "entry" : "entries"} and ${number(error.now.comments)} ${error.now.comments === 1 ? "comment" : "comments"} would go now. Nothing was deleted; press again to go on with these.`;
+    case "nothing_canceled":
+      return "None of these is canceled. Only what is canceled can be deleted.";
     default:
       return segmentationMessage(error);
   }

@@ -4,7 +4,7 @@ import type { exportLogEntriesSchema, exportLoggedSegmentsSchema } from "./schem
 const is = (field: string, value: string | number | null): string | null =>
   value === null ? null : `${field} is ${value === "" ? "empty" : value}`;
 const said = (parts: readonly (string | null)[]): string => parts.filter((part) => part !== null).join("; ");
-const among = (search: string, canceled: "all" | "counted" | "canceled", from: string | null, to: string | null) => [
+const among = (search: string, canceled: "all" | "counted" | "canceled" | "deleted", from: string | null, to: string | null) => [
   search ? `found by “${search}”` : null,
   canceled === "all" ? null : `${canceled} only`,
   from === null ? null : `from ${from}`,
@@ -21,7 +21,11 @@ export function logEntryWords(filter: Omit<z.output<typeof exportLogEntriesSchem
     is("Salesperson", filter.salespersonCode),
     is("Template", filter.interactionTemplateCode),
     is("Contact", filter.contactNo),
+    is("Group", filter.interactionGroupCode),
     is("Channel", filter.channel?.replace("_", " ") ?? null),
+    is("Evaluation", filter.evaluation?.replace("_", " ") ?? null),
+    filter.attemptFailed === null ? null : filter.attemptFailed ? "attempt failed" : "attempt did not fail",
+    filter.commented ? "commented" : null,
     `by ${filter.sort === "date" ? "date" : "entry number"}${filter.direction === "desc" ? ", the newest first" : ""}`,
   ]);
 }

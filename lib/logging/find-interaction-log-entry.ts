@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
+import { entryTitle } from "./entry-title";
 import { logEntryColumns, logEntryRowSchema, named, namedSchema } from "./log-entry-rows";
 import { findInteractionLogEntrySchema } from "./schema";
 import type { LogEntry } from "./types";
@@ -45,6 +46,7 @@ export const findInteractionLogEntry = query({
         case when exists (select from logged_segment where entry_no = entry.logged_segment_entry_no and canceled) then 'logged_segment'
              when exists (select from campaign_entry where entry_no = entry.campaign_entry_no and canceled) then 'campaign_entry' end as "heldBy"
       from interaction_log_entry entry where entry.entry_no = ${entryNo}::bigint and not entry.postponed`);
-    return z.array(entrySchema).parse(rows)[0] ?? null;
+    const entry = z.array(entrySchema).parse(rows)[0];
+    return entry ? { ...entry, title: entryTitle(entry) } : null;
   },
 });

@@ -17,6 +17,7 @@ const rowSchema = loggedSegmentRowSchema.extend({
   canceledAt: z.coerce.date().nullable(),
   canceledByName: z.string().nullable(),
   members: z.int(),
+  deletion: z.object({ deletionNo: z.int(), userName: z.string(), comments: z.int() }).nullable(),
 });
 const entriesSchema = z.array(z.object({ channel: z.enum(correspondenceTypes).nullable(), entries: z.int(), canceled: z.int() }));
 const campaignSchema = z.array(
@@ -43,7 +44,9 @@ export const findLoggedSegment = query({
         select ${loggedSegmentColumns}, segment.id is not null as "hasWorksheet", coalesce(segment.current_step, 0) as steps,
           case when template.code is not null then jsonb_build_object('code', template.code, 'name', template.description) end as template,
           case when salesperson.code is not null then jsonb_build_object('code', salesperson.code, 'name', salesperson.name) end as salesperson,
-          logged.canceled_at as "canceledAt", canceler.name as "canceledByName", coalesce(members.size, 0) as members
+          logged.canceled_at as "canceledAt", canceler.name as "canceledByName", coalesce(members.size, 0) as members,
+          (select jsonb_build_object('deletionNo', d.deletion_no, 'userName', d.user_name, 'comments', coalesce(logged.deleted_comments, 0))
+            from log_deletion d where d.deletion_no = logged.deletion_no) as deletion
         from logged_segment logged
         left join segment on segment.id = logged.segment_id
         left join interaction_template template on template.code = segment.interaction_template_code

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
 import { Prisma, type Sql } from "@/lib/db/sql";
-import { listLoggedSegmentsSchema, type loggedSegmentOrders } from "./schema";
+import { listLoggedSegmentsSchema, type loggedSegmentOrders, type loggedSegmentStates } from "./schema";
 import type { LoggedSegmentsPage } from "./types";
 
 const orderColumns: Record<(typeof loggedSegmentOrders)[number], Sql> = {
@@ -28,7 +28,9 @@ export const loggedSegmentColumns = Prisma.sql`
   logged.cost_lcy::float8 as "costLcy", logged.duration_min::float8 as "durationMin", logged.canceled,
   (select jsonb_build_object('code', campaign.campaign_no, 'name', campaign.description) from campaign_entry join campaign using (campaign_no)
     where logged_segment_entry_no = logged.entry_no order by campaign_entry.entry_no limit 1) as campaign,
-  (select count(*)::int from campaign_entry where logged_segment_entry_no = logged.entry_no and campaign_entry.canceled = logged.canceled) as "campaignEntries"`;
+  (select count(*)::int from campaign_entry where logged_segment_entry_no = logged.entry_no and campaign_entry.canceled = logged.canceled)
+    + coalesce(logged.deleted_campaign_entries, 0) as "campaignEntries",
+  (select deleted_at from log_deletion where log_deletion.deletion_no = logged.deletion_no) as "deletedAt"`;
 export const loggedSegmentRowSchema = z.object({
   entryNo: z.int(),
   segmentNo: z.string(),
@@ -42,10 +44,18 @@ export const loggedSegmentRowSchema = z.object({
   campaign: namedSchema,
   campaignEntries: z.int(),
   canceled: z.boolean(),
+  deletedAt: z.coerce.date().nullable(),
 });
-const countsSchema = z.tuple([z.object({ all: z.int(), counted: z.int(), canceled: z.int() })]);
+const countsSchema = z.tuple([z.object({ all: z.int(), counted: z.int(), canceled: z.int(), deleted: z.int() })]);
+const states: Record<(typeof loggedSegmentStates)[number], Sql> = {
+  all: Prisma.sql`logged.deletion_no is null`,
+  counted: Prisma.sql`not logged.canceled`,
+  canceled: Prisma.sql`(logged.canceled and logged.deletion_no is null)`,
+  deleted: Prisma.sql`logged.deletion_no is not null`,
+};
+const counted = (state: keyof typeof states) => Prisma.sql`(count(*) filter (where ${states[state]}))::int as ${Prisma.raw(`"${state}"`)}`;
 
-/** One page of the logged segments, the newest first unless told otherwise, with how many are canceled. */
+/** One page of the logged segments, the newest first unless told otherwise, with how many are canceled and deleted. */
 export const listLoggedSegments = query({
   name: "loggedSegment.list",
   needs: "read",
@@ -53,16 +63,15 @@ export const listLoggedSegments = query({
   run: async ({ db, timeZone }, request): Promise<LoggedSegmentsPage> => {
     const { canceled, page, pageSize } = request;
     const among = loggedSegmentConditions(request, timeZone);
-    const shown = canceled === "all" ? among : Prisma.sql`${among} and logged.canceled = ${canceled === "canceled"}`;
-    const [rows, counted] = await Promise.all([
+    const shown = Prisma.sql`${among} and ${states[canceled]}`;
+    const [rows, numbers] = await Promise.all([
       db.prisma.$queryRaw(Prisma.sql`
         select ${loggedSegmentColumns} from logged_segment logged where ${shown}
         order by ${loggedSegmentOrder(request)} limit ${pageSize} offset ${(page - 1) * pageSize}`),
       db.prisma.$queryRaw(Prisma.sql`
-        select count(*)::int as all, (count(*) filter (where not logged.canceled))::int as counted, (count(*) filter (where logged.canceled))::int as canceled
-        from logged_segment logged where ${among}`),
+        select ${counted("all")}, ${counted("counted")}, ${counted("canceled")}, ${counted("deleted")} from logged_segment logged where ${among}`),
     ]);
-    const [counts] = countsSchema.parse(counted);
+    const [counts] = countsSchema.parse(numbers);
     return { rows: z.array(loggedSegmentRowSchema).parse(rows), total: counts[canceled], page, pageSize, counts };
   },
 });

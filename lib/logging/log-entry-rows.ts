@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Prisma, type Sql } from "@/lib/db/sql";
-import { correspondenceTypes } from "@/lib/segmentation/schema";
+import { correspondenceTypes, evaluations } from "@/lib/segmentation/schema";
+import { commentsOfEntry } from "./log-entry-filter";
 
 const text = z.string().nullable();
 export const namedSchema = z.object({ code: z.string(), name: z.string() }).nullable();
@@ -21,9 +22,10 @@ export const logEntryRowSchema = z.object({
   loggedSegmentEntryNo: z.int().nullable(),
   costLcy: z.number(),
   durationMin: z.int(),
-  evaluation: z.enum(["very_positive", "positive", "neutral", "negative", "very_negative"]).nullable(),
+  evaluation: z.enum(evaluations).nullable(),
   attemptFailed: z.boolean(),
   canceled: z.boolean(),
+  comments: z.int(),
 });
 
 /** A code of an entry with its name in `table`; the code itself where the row is gone. */
@@ -41,4 +43,5 @@ export const logEntryColumns = Prisma.sql`
   entry.correspondence_type::text as "correspondenceType", ${named("salesperson", "name", Prisma.sql`entry.salesperson_code`)} as salesperson,
   ${named("interaction_template", "description", Prisma.sql`entry.interaction_template_code`)} as template, entry.campaign_no as "campaignNo",
   entry.segment_no as "segmentNo", entry.logged_segment_entry_no as "loggedSegmentEntryNo", entry.cost_lcy::float8 as "costLcy",
-  entry.duration_min as "durationMin", entry.evaluation::text as evaluation, entry.attempt_failed as "attemptFailed", entry.canceled`;
+  entry.duration_min as "durationMin", entry.evaluation::text as evaluation, entry.attempt_failed as "attemptFailed", entry.canceled,
+  ${commentsOfEntry} as comments`;

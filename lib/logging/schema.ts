@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exportChoice } from "@/lib/exports/schema";
-import { correspondenceTypes, segmentNoSchema } from "@/lib/segmentation/schema";
+import { correspondenceTypes, evaluations, segmentNoSchema } from "@/lib/segmentation/schema";
 import { loggedChoiceSchema, loggedEntryNoSchema } from "@/lib/segmentation/stack-change-schema";
 
 /** What a line can have that the check before logging tells; the first three stop the log, the next two leave the line out. */
@@ -75,17 +75,20 @@ export const returnToDraftSchema = z.object({ segmentNo: segmentNoSchema });
 
 const entryNosSchema = z.array(z.int().min(1)).min(1, "Select at least one.").max(1_000, "Up to 1,000 can be changed at once.");
 export const loggedSegmentsChangeSchema = z.object({ entryNos: entryNosSchema });
-export const entriesChangeSchema = z.object({ entryNos: z.array(z.int().min(1)).min(1, "Select at least one.").max(10_000) });
 
-const searchSchema = z.string().trim().max(200).default("");
+/** Text as people type or paste it, without the one character that Postgres cannot hold. */
+const text = z.string().overwrite((typed) => typed.replaceAll("\0", ""));
+const searchSchema = text.trim().max(200).default("");
 const codeFilter = z.string().trim().max(30).nullable().default(null);
 const dayFilter = z.iso.date().nullable().default(null);
 export const canceledFilters = ["all", "counted", "canceled"] as const;
 
 export const loggedSegmentOrders = ["entryNo", "loggedAt", "segmentNo", "description", "interactions", "cost", "user"] as const;
+/** *Canceled* are those that are still there; of deleted ones only the row is left. */
+export const loggedSegmentStates = [...canceledFilters, "deleted"] as const;
 export const listLoggedSegmentsSchema = z.object({
   search: searchSchema,
-  canceled: z.enum(canceledFilters).default("all"),
+  canceled: z.enum(loggedSegmentStates).default("all"),
   campaignNo: codeFilter,
   from: dayFilter,
   to: dayFilter,
@@ -105,9 +108,10 @@ export const listLoggedMembersSchema = findLoggedSegmentSchema.extend({
   limit: z.int().min(1).max(200).default(50),
 });
 
-export const logEntryOrders = ["entryNo", "date"] as const;
-/** `after` and `before` are entry numbers, as a page answers them; `last` asks for the last page. The first that is given counts. */
-export const listInteractionLogEntriesSchema = z.object({
+const evaluationSchema = z.enum(evaluations).nullable();
+
+/** Which interaction log entries: postponed ones never. What is null narrows nothing. */
+export const entryFilterSchema = z.object({
   search: searchSchema,
   canceled: z.enum(canceledFilters).default("all"),
   loggedSegmentEntryNo: z.int().min(1).max(2_147_483_647).nullable().default(null),
@@ -116,14 +120,28 @@ export const listInteractionLogEntriesSchema = z.object({
   /** "" for entries without one; the same holds for template and group. */
   salespersonCode: codeFilter,
   interactionTemplateCode: codeFilter,
+  interactionGroupCode: codeFilter,
   contactNo: z.string().trim().max(40).nullable().default(null),
   /** "none": entries without a channel. */
   channel: z
     .enum([...correspondenceTypes, "none"])
     .nullable()
     .default(null),
+  /** "none": entries that nobody evaluated, "any": those that somebody did. */
+  evaluation: z
+    .enum([...evaluations, "none", "any"])
+    .nullable()
+    .default(null),
+  attemptFailed: z.boolean().nullable().default(null),
+  commented: z.boolean().nullable().default(null),
   from: dayFilter,
   to: dayFilter,
+});
+export type EntryFilter = z.input<typeof entryFilterSchema>;
+
+export const logEntryOrders = ["entryNo", "date"] as const;
+/** `after` and `before` are entry numbers, as a page answers them; `last` asks for the last page. The first that is given counts. */
+export const listInteractionLogEntriesSchema = entryFilterSchema.extend({
   sort: z.enum(logEntryOrders).default("entryNo"),
   direction: z.enum(["asc", "desc"]).default("desc"),
   after: z.int().min(1).nullable().default(null),
@@ -135,4 +153,48 @@ export type ListInteractionLogEntries = z.input<typeof listInteractionLogEntries
 export const exportLogEntriesSchema = listInteractionLogEntriesSchema
   .omit({ after: true, before: true, last: true, limit: true })
   .extend(exportChoice);
-export const findInteractionLogEntrySchema = z.object({ entryNo: z.int().min(1).max(Number.MAX_SAFE_INTEGER) });
+const entryNoSchema = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+export const findInteractionLogEntrySchema = z.object({ entryNo: entryNoSchema });
+
+/** Entries by number, or all that a filter shows: `expected` many. */
+export const matchingEntriesSchema = z.object({ matching: entryFilterSchema, expected: z.int().min(0) });
+export const entriesChangeSchema = z.union([
+  z.object({ entryNos: z.array(entryNoSchema).min(1, "Select at least one.").max(10_000) }),
+  matchingEntriesSchema,
+]);
+export type EntriesChange = z.input<typeof entriesChangeSchema>;
+
+/** What is noted on entries after they were logged. */
+export const evaluateChangeSchema = z.discriminatedUnion("set", [
+  z.object({ set: z.literal("evaluation"), evaluation: evaluationSchema }),
+  z.object({ set: z.literal("attemptFailed"), attemptFailed: z.boolean() }),
+]);
+export const evaluateEntriesSchema = z.object({ entries: entriesChangeSchema, change: evaluateChangeSchema });
+export type EvaluateEntries = z.input<typeof evaluateEntriesSchema>;
+/** What a job answers that changed many entries; `changeNo` takes an evaluation back. */
+export const entriesChangedSchema = z.object({ changed: z.int(), canceled: z.int(), changeNo: z.int().nullable() });
+export const undoEvaluationSchema = z.object({ changeNo: entryNoSchema });
+
+const commentTextSchema = text.trim().min(1, "A comment needs some text.").max(4_000, "A comment has 4,000 characters at most.");
+export const addCommentSchema = z.object({ entryNo: entryNoSchema, text: commentTextSchema });
+export const editCommentSchema = z.object({ commentNo: entryNoSchema, text: commentTextSchema });
+/** `removed` false brings it back. */
+export const removeCommentSchema = z.object({ commentNo: entryNoSchema, removed: z.boolean() });
+
+/** Canceled logged segments by number, or the canceled ones among entries. */
+const deletionOf = z.union([
+  z.object({ loggedSegments: entryNosSchema }),
+  z.object({ entryNos: z.array(entryNoSchema).min(1, "Select at least one.").max(10_000) }),
+  z.object({ matching: entryFilterSchema }),
+]);
+export const findDeletionSchema = z.object({ of: deletionOf });
+/** `expected` is what was shown to go. */
+export const deleteCanceledSchema = z.object({
+  of: deletionOf,
+  expected: z.object({ loggedSegments: z.int(), entries: z.int(), campaignEntries: z.int(), comments: z.int() }),
+});
+export type DeleteCanceled = z.input<typeof deleteCanceledSchema>;
+export const listDeletionsSchema = z.object({
+  page: z.int().min(1).max(1_000_000).default(1),
+  pageSize: z.int().min(1).max(200).default(50),
+});

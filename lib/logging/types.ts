@@ -66,8 +66,40 @@ export type LogWritten = { entryNo: number; interactions: number; leftOut: numbe
 /** What was written, and the first follow-up segment that was made of it. */
 export type LogOutcome = LogWritten & { followUpNo: string | null };
 
-/** `changed` are those that the action concerned; `already` were in that state before; `goesOn` are those that a job changes now. */
-export type CancelReport = { changed: number; already: number; interactions: number; goesOn?: number };
+/** `changed` are those that the action concerned; `already` were in that state before; `goesOn` are those that a job changes now. `entryNos` names the entries that were changed, to take it back. */
+export type CancelReport = { changed: number; already: number; interactions: number; goesOn?: number; jobId?: string; entryNos?: number[] };
+
+/** `canceled` ones are read-only and stay as they are. `changeNo` takes it back; null when nothing was changed. With a job the rest comes with its result. */
+export type EvaluateReport =
+  | { changed: number; already: number; canceled: number; changeNo: number | null; jobId?: never }
+  | { jobId: string; expected: number };
+/** `since` were changed by somebody meanwhile and stay as they are. */
+export type UndoReport = { restored: number; since: number; jobId?: never } | { jobId: string; expected: number };
+
+export type EntryComment = {
+  commentNo: number;
+  text: string;
+  userName: string;
+  createdAt: Date;
+  changedAt: Date | null;
+  /** Written by whoever asks, who alone may change it. */
+  own: boolean;
+};
+
+/** How much a deletion takes away. */
+export type DeletionNumbers = { loggedSegments: number; entries: number; campaignEntries: number; comments: number };
+export type DeletionReport = (DeletionNumbers & { deletionNo: number; jobId?: never }) | { jobId: string };
+export type DeletionRow = DeletionNumbers & {
+  deletionNo: number;
+  kind: "loggedSegments" | "entries";
+  /** What was asked for: "canceled, campaign is CP1". */
+  filterWords: string;
+  firstEntryNo: number | null;
+  lastEntryNo: number | null;
+  deletedAt: Date;
+  userName: string;
+};
+export type DeletionsPage = { rows: DeletionRow[]; total: number };
 
 export type LoggedSegmentRow = {
   entryNo: number;
@@ -83,13 +115,15 @@ export type LoggedSegmentRow = {
   campaign: Named | null;
   campaignEntries: number;
   canceled: boolean;
+  /** When what belonged to it was deleted; the row stays. */
+  deletedAt: Date | null;
 };
 export type LoggedSegmentsPage = {
   rows: LoggedSegmentRow[];
   total: number;
   page: number;
   pageSize: number;
-  counts: { all: number; counted: number; canceled: number };
+  counts: { all: number; counted: number; canceled: number; deleted: number };
 };
 
 export type CampaignEntryRow = {
@@ -110,6 +144,7 @@ export type LoggedSegment = LoggedSegmentRow & {
   salesperson: Named | null;
   canceledAt: Date | null;
   canceledByName: string | null;
+  deletion: { deletionNo: number; userName: string; comments: number } | null;
   /** All its entries, canceled ones included, and the canceled ones among them. */
   entries: number;
   canceledEntries: number;
@@ -159,6 +194,7 @@ export type LogEntryRow = {
   evaluation: Evaluation | null;
   attemptFailed: boolean;
   canceled: boolean;
+  comments: number;
 };
 export type LogEntriesPage = { rows: LogEntryRow[]; total: number; offset: number | null; next: number | null; previous: number | null };
 export type LogEntry = LogEntryRow & {
@@ -180,4 +216,6 @@ export type LogEntry = LogEntryRow & {
   loggedAt: Date;
   /** Why it cannot be reinstated by itself, or null. */
   heldBy: "logged_segment" | "campaign_entry" | null;
+  /** "Product letter – by Jim Olive"; what stands over the entry. */
+  title: string;
 };

@@ -26,7 +26,7 @@ export const findOverview = query({
     const rows = await db.prisma.$queryRaw(Prisma.sql`
       select coalesce((select company_name from marketing_setup where id = 1), 'Winnow') as "companyName",
         (select count(*) from segment where state <> 'logged')::int as segments,
-        (select count(*) from logged_segment)::int as "loggedSegments",
+        (select count(*) from logged_segment where deletion_no is null)::int as "loggedSegments",
         (select count(*) from campaign)::int as campaigns,
         (select count(*) from (select from contact limit ${quickly + 1}) few)::int as contacts,
         (select count(*) from (select from interaction_log_entry limit ${quickly + 1}) few)::int as "interactionLogEntries"`);

@@ -332,6 +332,8 @@ export const listStepChangesSchema = z.object({
 export type ListStepChanges = z.input<typeof listStepChangesSchema>;
 
 export const whyContactSchema = z.object({ segmentNo: segmentNoSchema, contactNo: contactNoSchema });
+/** A segment at one of its steps; null is the current one. */
+export const atStepSchema = z.object({ segmentNo: segmentNoSchema, step: z.int().min(0).nullable().default(null) });
 export const findSegmentSchema = z.object({ segmentNo: segmentNoSchema });
 export const exportSegmentLinesSchema = z.object({
   segmentNo: segmentNoSchema,

@@ -246,6 +246,8 @@ export type WhyStep = {
   kind: "add" | "reduce" | "refine" | "edit" | "reuse" | "import";
   /** `through_company`: it did not match itself, somebody of its company did. `once_more`, `one_less`: it was there before and afterwards. */
   what: "came_in" | "once_more" | "one_less" | "through_company" | "stayed" | "did_not_match" | "left" | "not_there" | "refused";
+  /** Why an Add refused it, as its data stand today; null when neither is true any more, and where nothing was refused. */
+  refusedAs: "blocked" | "excluded" | null;
   words: Words;
   /** As the data stand today; empty for edits by hand. */
   conditions: WhyCondition[];

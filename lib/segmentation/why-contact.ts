@@ -23,26 +23,29 @@ export const whyContact = query({
     onSnapshot(context.db, async (tx) => {
       const found = await findBoth(tx, segmentNo, contactNo);
       if (!found) return null;
-      const { segmentId, currentStep, contactId, ...contact } = found;
+      const { segmentId, currentStep, contactId, barred, ...contact } = found;
       const rows = await readStack(tx, segmentId);
       const held = await stepsHolding(tx, segmentId, contactId);
       const steps: WhyStep[] = [];
       for (const row of rows)
         steps.push(
-          await whyStep(tx, context, row, { contactId, currentStep, before: held.get(row.step - 1) ?? 0, after: held.get(row.step) ?? 0 }),
+          await whyStep(tx, context, row, {
+            ...{ contactId, currentStep, barred },
+            ...{ before: held.get(row.step - 1) ?? 0, after: held.get(row.step) ?? 0 },
+          }),
         );
       const lines = held.get(currentStep) ?? 0;
       return { ...contact, onSegment: lines > 0, lines, steps };
     }),
 });
 
-type At = { contactId: number; currentStep: number; before: number; after: number };
+type At = { contactId: number; currentStep: number; barred: WhyStep["refusedAs"]; before: number; after: number };
 
 async function whyStep(
   tx: Transaction,
   context: OperationContext,
   row: StackRow,
-  { contactId, currentStep, before, after }: At,
+  { contactId, currentStep, barred, before, after }: At,
 ): Promise<WhyStep> {
   const explained = row.filter ? await explain(tx, row.filter, contactId, context) : null;
   const explanation = explained?.ok ? explained.value : null;
@@ -56,10 +59,12 @@ async function whyStep(
         : [];
   const { step, kind, userName, takenAt } = row;
   const conditions = explanation ? conditionsOf(explanation) : [];
+  const what = whatBecame(row, passage);
   return {
     step,
     kind,
-    what: whatBecame(row, passage),
+    what,
+    refusedAs: what === "refused" ? barred : null,
     words,
     conditions,
     stillSo: isStillSo(row, passage),
@@ -82,12 +87,15 @@ const bothSchema = z.object({
   companyName: z.string().nullable(),
   city: z.string().nullable(),
   email: z.string().nullable(),
+  barred: z.enum(["blocked", "excluded"]).nullable(),
 });
 
 async function findBoth(tx: Transaction, segmentNo: string, contactNo: string): Promise<z.infer<typeof bothSchema> | null> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select segment.id as "segmentId", segment.current_step as "currentStep", contact.id as "contactId", contact.contact_no as "contactNo", contact.name,
-      contact.company_name as "companyName", contact.city, contact.email
+      contact.company_name as "companyName", contact.city, contact.email,
+      case when contact.privacy_blocked or (contact.minor and not contact.parental_consent_received) then 'blocked'
+           when contact.exclude_from_segment then 'excluded' end as barred
     from segment cross join contact where segment.segment_no = ${segmentNo} and contact.contact_no = ${contactNo}`);
   return z.array(bothSchema).parse(rows)[0] ?? null;
 }

@@ -10,6 +10,7 @@ import { benchPages } from "./pages";
 import { benchPreviews } from "./previews";
 import { benchReplay } from "./replay";
 import { benchSets } from "./sets";
+import { benchWhy } from "./why";
 import type { BenchWorld } from "./world";
 
 /** What `--only` chooses among, in the order it is run. `aside`: only in a whole run or when it is named, not among the tests. */
@@ -19,6 +20,7 @@ export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<M
   { name: "replay", run: benchReplay },
   { name: "preview", run: benchPreviews },
   { name: "pages", run: benchPages },
+  { name: "why", run: benchWhy },
   { name: "lines", run: benchLines },
   { name: "log", run: benchLog },
   { name: "export", run: benchExports },

@@ -18,6 +18,7 @@ import { listLoggedSegments } from "@/lib/logging/list-logged-segments";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
+import { deletionActions } from "../interaction-log-entries/entry-actions";
 import { cancelLoggedSegmentsAction, reinstateLoggedSegmentsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Logged segments" };
@@ -57,6 +58,16 @@ export default async function LoggedSegmentsPage({ searchParams }: PageProps<"/l
             count: counts.canceled,
             current: canceled === "canceled",
           },
+          ...(counts.deleted > 0
+            ? [
+                {
+                  href: loggedSegmentsHref(address, { canceled: "deleted" }),
+                  label: "Deleted",
+                  count: counts.deleted,
+                  current: canceled === "deleted",
+                },
+              ]
+            : []),
         ]}
       />
       <Toolbar
@@ -85,8 +96,9 @@ export default async function LoggedSegmentsPage({ searchParams }: PageProps<"/l
         currency={currency}
         editable={hasRight(user.role, "segments.log")}
         actions={actions}
+        deletion={deletionActions(user.role)}
         empty={
-          counts.all === 0 && !narrowed ? (
+          counts.all === 0 && canceled === "all" && !narrowed ? (
             <EmptyState title="Nothing was logged yet" actions={<TextLink href="/segments">Open the segments</TextLink>}>
               When a segment has the right contacts, Log records an interaction with each of them and the segment stands here.
             </EmptyState>

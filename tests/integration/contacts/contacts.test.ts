@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
+import { listContactSegments } from "@/lib/contacts/contact-segments";
 import { findContact } from "@/lib/contacts/find-contact";
 import { listContactInteractions } from "@/lib/contacts/list-contact-interactions";
 import { listContacts } from "@/lib/contacts/list-contacts";
@@ -124,10 +125,16 @@ describe("a contact", () => {
     if (!created.ok) throw new Error(created.error.code);
     const { segmentNo } = created.value;
     await addLines(context, { segmentNo, contacts: { contactNos: ["P101"] } });
-    expect((await findContact(context, { contactNo: "P101" }))?.segments).toEqual([
-      { segmentNo, description: "Spring", state: "draft", entryNo: null },
-    ]);
-    expect((await findContact(context, { contactNo: "P201" }))?.segments).toEqual([]);
+    await addLines(await testContext(db, { user: { ...context.user, id: "other", email: "other@example.test" } }), {
+      segmentNo,
+      contacts: { contactNos: ["P201"] },
+    });
+    const on = (contactNo: string, page = 1) => listContactSegments(context, { contactNo, page, pageSize: 1 });
+    const spring = { segmentNo, description: "Spring", state: "draft", entryNo: null, steps: 2, lines: 1 };
+    expect(await on("P101")).toEqual({ segments: [{ ...spring, cameAt: 1 }], total: 1, page: 1, pageSize: 1 });
+    expect((await on("P201")).segments).toEqual([{ ...spring, cameAt: 2 }]);
+    expect(await on("P201", 2)).toMatchObject({ segments: [], total: 1 });
+    expect(await on("P202")).toMatchObject({ segments: [], total: 0 });
   });
 
   it("holds the alternative address whose range began last and reaches today", async () => {

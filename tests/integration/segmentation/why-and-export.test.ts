@@ -62,6 +62,15 @@ describe("Why is this contact here?", () => {
       "refused",
     ]);
     expect(await whyContact(context, { segmentNo, contactNo: "NONE" })).toBeNull();
+    expect((await whyContact(context, { segmentNo, contactNo: "P102" }))?.steps[1]).toMatchObject({
+      what: "refused",
+      refusedAs: "excluded",
+    });
+    await take(context, segmentNo, "add", contactNo("P301"));
+    expect((await whyContact(context, { segmentNo, contactNo: "P301" }))?.steps.at(-1)).toMatchObject({
+      what: "refused",
+      refusedAs: "blocked",
+    });
   });
 
   it("says who came through their company, and what would be otherwise today", async () => {

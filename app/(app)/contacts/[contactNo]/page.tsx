@@ -14,15 +14,20 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { TextLink } from "@/components/ui/text-link";
 import { hasRight } from "@/lib/access/rights";
+import { listContactSegments } from "@/lib/contacts/contact-segments";
 import { findContact } from "@/lib/contacts/find-contact";
 import { listContactInteractions } from "@/lib/contacts/list-contact-interactions";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
+import { loadLookupAction } from "../../segments/actions";
 import { upkeep } from "../upkeep";
 
-const searchSchema = z.object({ after: z.coerce.number().int().min(1).nullable().default(null).catch(null) });
+const searchSchema = z.object({
+  after: z.coerce.number().int().min(1).nullable().default(null).catch(null),
+  segments: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
+});
 
 export async function generateMetadata({ params }: PageProps<"/contacts/[contactNo]">): Promise<Metadata> {
   return { title: addressPart((await params).contactNo) };
@@ -30,11 +35,12 @@ export async function generateMetadata({ params }: PageProps<"/contacts/[contact
 
 export default async function ContactPage({ params, searchParams }: PageProps<"/contacts/[contactNo]">) {
   const contactNo = addressPart((await params).contactNo);
-  const { after } = searchSchema.parse(await searchParams);
+  const { after, segments: segmentsPage } = searchSchema.parse(await searchParams);
   const { user } = await currentContext();
-  const [contact, page, currency] = await Promise.all([
+  const [contact, page, segments, currency] = await Promise.all([
     readQuery(findContact, { contactNo }),
     readQuery(listContactInteractions, { contactNo, after }),
+    readQuery(listContactSegments, { contactNo, page: segmentsPage }),
     readQuery(findCurrency, {}),
   ]);
   if (!contact) notFound();
@@ -99,7 +105,7 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
           label="People, segments and numbers"
           className="max-lg:overflow-visible max-lg:border-t max-lg:border-line lg:border-l lg:border-line"
         >
-          <ContactAside contact={contact} currency={currency} />
+          <ContactAside contact={contact} segments={segments} currency={currency} loadLookup={loadLookupAction} />
         </ScrollPane>
       </div>
     </>

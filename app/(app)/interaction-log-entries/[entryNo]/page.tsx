@@ -2,22 +2,24 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { CancelEntry } from "@/components/interactions/cancel-button";
+import { EntryComments } from "@/components/interactions/entry-comments";
 import { EntryFacts } from "@/components/interactions/entry-facts";
+import { EntryOutcome } from "@/components/interactions/entry-outcome";
 import { Chip } from "@/components/ui/chip";
 import { formatDay } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { hasRight } from "@/lib/access/rights";
+import { listEntryComments } from "@/lib/logging/entry-comments";
 import { findInteractionLogEntry } from "@/lib/logging/find-interaction-log-entry";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
-import { cancelEntriesAction, reinstateEntriesAction } from "../actions";
+import { commentActions, entryActions } from "../entry-actions";
 
 export const metadata: Metadata = { title: "Interaction log entry" };
 
 const entryNoSchema = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
-const actions = { cancel: cancelEntriesAction, reinstate: reinstateEntriesAction };
 const held = { logged_segment: "Its logged segment is canceled", campaign_entry: "Its campaign entry is canceled" } as const;
 
 /** Everything recorded about one interaction. */
@@ -25,12 +27,18 @@ export default async function InteractionLogEntryPage({ params }: PageProps<"/in
   const entryNo = entryNoSchema.safeParse((await params).entryNo);
   if (!entryNo.success) notFound();
   const { user, timeZone } = await currentContext();
-  const [entry, currency] = await Promise.all([readQuery(findInteractionLogEntry, { entryNo: entryNo.data }), readQuery(findCurrency, {})]);
+  const asked = { entryNo: entryNo.data };
+  const [entry, comments, currency] = await Promise.all([
+    readQuery(findInteractionLogEntry, asked),
+    readQuery(listEntryComments, asked),
+    readQuery(findCurrency, {}),
+  ]);
   if (!entry) notFound();
+  const editable = hasRight(user.role, "segments.log");
   return (
     <>
       <PageHeader
-        title={entry.contactName}
+        title={entry.title}
         number={String(entry.entryNo)}
         crumbs={[{ href: "/interaction-log-entries", label: "Interaction log" }]}
         chips={
@@ -40,19 +48,42 @@ export default async function InteractionLogEntryPage({ params }: PageProps<"/in
           </>
         }
         actions={
-          hasRight(user.role, "segments.log") ? (
-            <CancelEntry entryNo={entry.entryNo} canceled={entry.canceled} heldBy={entry.heldBy && held[entry.heldBy]} actions={actions} />
+          editable ? (
+            <CancelEntry
+              entryNo={entry.entryNo}
+              canceled={entry.canceled}
+              heldBy={entry.heldBy && held[entry.heldBy]}
+              actions={entryActions}
+            />
           ) : null
         }
         facts={[
           { label: "Date", value: formatDay(entry.date) },
+          { label: "Contact", value: entry.contactName },
           { label: "Description", value: entry.description },
           { label: "Company", value: entry.companyName ?? "—" },
         ]}
       />
-      <ScrollPane label="Interaction log entry" className="border-t border-line">
-        <EntryFacts entry={entry} currency={currency} timeZone={timeZone} />
-      </ScrollPane>
+      <div className="min-h-0 flex-1 overflow-y-auto border-t border-line lg:grid lg:grid-cols-[minmax(0,1fr)_360px] lg:overflow-hidden">
+        <ScrollPane
+          label="How it went"
+          className="bg-sunken px-4 py-5 max-lg:overflow-visible max-lg:border-b max-lg:border-line lg:order-2 lg:border-l lg:border-line"
+        >
+          <h2 className="mb-3 text-md font-semibold">How it went</h2>
+          <EntryOutcome entry={entry} editable={editable} actions={entryActions} />
+          <h2 className="mt-7 mb-3 text-md font-semibold">Comments</h2>
+          <EntryComments
+            entryNo={entry.entryNo}
+            comments={comments}
+            timeZone={timeZone}
+            editable={editable && !entry.canceled}
+            actions={commentActions}
+          />
+        </ScrollPane>
+        <ScrollPane label="Interaction log entry" className="max-lg:overflow-visible">
+          <EntryFacts entry={entry} currency={currency} timeZone={timeZone} />
+        </ScrollPane>
+      </div>
     </>
   );
 }

@@ -5,14 +5,12 @@ import { choicesOf } from "@/lib/exports/columns";
 import { logEntryExportColumns } from "@/lib/logging/export-columns";
 import { listInteractionLogEntries } from "@/lib/logging/list-interaction-log-entries";
 import { readQuery } from "@/lib/request/run-operation";
-import { cancelEntriesAction, reinstateEntriesAction } from "../../interaction-log-entries/actions";
+import { entryActions } from "../../interaction-log-entries/entry-actions";
 import { loadLookupAction } from "../../segments/actions";
 import type { TabProps } from "./tab-props";
 
-const actions = { cancel: cancelEntriesAction, reinstate: reinstateEntriesAction };
-
 /** Its entries, in line order unless sorted otherwise. */
-export async function EntriesTab({ logged, path, search, editable, canExport, currency }: TabProps) {
+export async function EntriesTab({ logged, path, search, editable, canExport, deletion, currency }: TabProps) {
   const address = { ...parseEntriesAddress({ direction: "asc", ...search }), segment: null };
   const page = await readQuery(listInteractionLogEntries, { ...entriesRequest(address), loggedSegmentEntryNo: logged.entryNo });
   return (
@@ -24,7 +22,9 @@ export async function EntriesTab({ logged, path, search, editable, canExport, cu
       currency={currency}
       editable={editable}
       loadLookup={loadLookupAction}
-      actions={actions}
+      loggedSegmentEntryNo={logged.entryNo}
+      actions={entryActions}
+      deletion={deletion}
       exports={
         canExport
           ? {

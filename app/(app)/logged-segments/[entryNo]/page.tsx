@@ -4,6 +4,7 @@ import { z } from "zod";
 import { loggedTabs, parseLoggedTab } from "@/components/interactions/address";
 import { CancelLoggedSegment } from "@/components/interactions/cancel-button";
 import { CancelProgress } from "@/components/interactions/cancel-progress";
+import { DeletedNote } from "@/components/interactions/deleted-note";
 import { FollowUp } from "@/components/interactions/follow-up";
 import { LoggedNumbers } from "@/components/interactions/logged-numbers";
 import { Chip } from "@/components/ui/chip";
@@ -19,6 +20,7 @@ import type { LoggedSegment } from "@/lib/logging/types";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
+import { deletionActions } from "../../interaction-log-entries/entry-actions";
 import { cancelLoggedSegmentsAction, countFollowUpAction, followUpAction, reinstateLoggedSegmentsAction } from "../actions";
 import { CampaignTab } from "./campaign-tab";
 import { CriteriaTab } from "./criteria-tab";
@@ -45,7 +47,15 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
   if (!logged) notFound();
   const tab = parseLoggedTab(search);
   const path = `/logged-segments/${logged.entryNo}`;
-  const props = { logged, path, search, editable: hasRight(user.role, "segments.log"), canExport: hasRight(user.role, "export"), currency };
+  const props = {
+    logged,
+    path,
+    search,
+    editable: hasRight(user.role, "segments.log"),
+    canExport: hasRight(user.role, "export"),
+    deletion: deletionActions(user.role),
+    currency,
+  };
   return (
     <>
       <PageHeader
@@ -54,7 +64,7 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
         crumbs={[{ href: "/logged-segments", label: "Logged segments" }]}
         chips={
           logged.canceled ? (
-            <Chip tone="error">Canceled</Chip>
+            <Chip tone="error">{logged.deletion ? "Deleted" : "Canceled"}</Chip>
           ) : (
             <Chip tone="logged" className="max-sm:hidden">
               Logged
@@ -63,10 +73,10 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
         }
         actions={
           <>
-            {hasRight(user.role, "segments.edit") ? (
+            {hasRight(user.role, "segments.edit") && !logged.deletion ? (
               <FollowUp entryNo={logged.entryNo} description={logged.description} followUp={followUpAction} count={countFollowUpAction} />
             ) : null}
-            {props.editable && (!job || isOver(job.state)) ? (
+            {props.editable && !logged.deletion && (!job || isOver(job.state)) ? (
               <CancelLoggedSegment
                 entryNo={logged.entryNo}
                 description={logged.description}
@@ -99,12 +109,18 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
         }
       />
       {job ? <CancelProgress job={job} /> : null}
-      <LoggedNumbers logged={logged} />
-      <Tabs label="Parts of the logged segment" tabs={tabsOf(logged, path, tab)} />
-      {tab === "entries" ? <EntriesTab {...props} /> : null}
-      {tab === "members" ? <MembersTab {...props} /> : null}
-      {tab === "criteria" ? <CriteriaTab {...props} /> : null}
-      {tab === "campaign" ? <CampaignTab {...props} /> : null}
+      {logged.deletion ? (
+        <DeletedNote logged={logged} timeZone={timeZone} />
+      ) : (
+        <>
+          <LoggedNumbers logged={logged} />
+          <Tabs label="Parts of the logged segment" tabs={tabsOf(logged, path, tab)} />
+        </>
+      )}
+      {tab === "entries" && !logged.deletion ? <EntriesTab {...props} /> : null}
+      {tab === "members" && !logged.deletion ? <MembersTab {...props} /> : null}
+      {tab === "campaign" && !logged.deletion ? <CampaignTab {...props} /> : null}
+      {tab === "criteria" || logged.deletion ? <CriteriaTab {...props} /> : null}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { DeletionActions } from "@/components/interactions/entry-actions";
 import type { LoggedSegment } from "@/lib/logging/types";
 
 /** What each part of the page of a logged segment is given. */
@@ -7,5 +8,6 @@ export type TabProps = {
   search: Record<string, string | string[] | undefined>;
   editable: boolean;
   canExport: boolean;
+  deletion: DeletionActions | null;
   currency: string;
 };
