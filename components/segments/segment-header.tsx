@@ -1,8 +1,22 @@
 "use client";
 
-import { Check, ChevronDown, Download, Ellipsis, Filter, List, Minus, Plus, SlidersHorizontal, Trash2, UserPlus } from "lucide-react";
+import {
+  Check,
+  ChevronDown,
+  Download,
+  Ellipsis,
+  Filter,
+  History,
+  List,
+  Minus,
+  Plus,
+  SlidersHorizontal,
+  Trash2,
+  UserPlus,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { PinButton } from "@/components/habits/pin-button";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { ButtonGroup } from "@/components/ui/button-group";
@@ -101,6 +115,7 @@ export function SegmentHeader({
                 Log…
               </ButtonLink>
             ) : null}
+            <PinButton pin={{ kind: "segment", key: header.segmentNo }} title={segmentTitle(segment)} />
             <Menu trigger={<IconButton label="More actions" icon={<Ellipsis aria-hidden />} />}>
               <MenuItem icon={<SlidersHorizontal aria-hidden />} onSelect={onFacts}>
                 All facts
@@ -112,6 +127,9 @@ export function SegmentHeader({
               ) : null}
               <MenuLink icon={<List aria-hidden />} href={`${path}/criteria`}>
                 Criteria list
+              </MenuLink>
+              <MenuLink icon={<History aria-hidden />} href={`${path}/history`}>
+                History
               </MenuLink>
               {exportHref === null ? null : (
                 <MenuLink icon={<Download aria-hidden />} href={exportHref} download="">

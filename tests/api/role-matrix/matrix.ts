@@ -48,6 +48,8 @@ export const pages: Record<string, Row> = {
 /** Every method of every route handler, HEAD and OPTIONS aside, which come with GET and tell the methods. */
 export const routes: Record<string, Row & { body?: unknown }> = {
   "GET /icon.svg": { from: "public" },
+  "GET /api/things": { from: "viewer", as: "/api/things?search=press" },
+  "POST /api/visits": { from: "viewer", body: { kind: "segment", key: "SM99999" } },
   "GET /api/jobs/[jobId]": { from: "viewer", as: `/api/jobs/${noId}` },
   "GET /api/segments/[segmentNo]/export": { from: "marketer", as: "/api/segments/SM99999/export" },
   "POST /api/segments/[segmentNo]/preview": { from: "viewer", as: "/api/segments/SM99999/preview" },
@@ -62,6 +64,8 @@ export const routes: Record<string, Row & { body?: unknown }> = {
 /** Every server action: who may call it, and what with where nothing would do. */
 export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSession?: boolean }> = {
   "app/(app)/actions.ts signOutAction": { from: "public", endsSession: true },
+  "app/(app)/actions.ts setPinAction": { from: "viewer" },
+  "app/(app)/actions.ts orderPinsAction": { from: "viewer" },
   "app/(auth)/sign-in/actions.ts signInAction": { from: "public" },
   "app/(auth)/setup/actions.ts setUpAction": { from: "public" },
   "app/(app)/users/actions.ts addUserAction": { from: "admin" },

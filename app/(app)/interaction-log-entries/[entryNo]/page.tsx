@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { Visit } from "@/components/habits/visit";
 import { CancelEntry } from "@/components/interactions/cancel-button";
 import { EntryFacts } from "@/components/interactions/entry-facts";
 import { Chip } from "@/components/ui/chip";
@@ -50,6 +51,7 @@ export default async function InteractionLogEntryPage({ params }: PageProps<"/in
           { label: "Company", value: entry.companyName ?? "—" },
         ]}
       />
+      <Visit kind="interactionLogEntry" thingKey={String(entry.entryNo)} />
       <ScrollPane label="Interaction log entry" className="border-t border-line">
         <EntryFacts entry={entry} currency={currency} timeZone={timeZone} />
       </ScrollPane>

@@ -1,12 +1,16 @@
+import { History } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { PinButton } from "@/components/habits/pin-button";
+import { Visit } from "@/components/habits/visit";
 import { loggedTabs, parseLoggedTab } from "@/components/interactions/address";
 import { CancelLoggedSegment } from "@/components/interactions/cancel-button";
 import { CancelProgress } from "@/components/interactions/cancel-progress";
 import { LoggedNumbers } from "@/components/interactions/logged-numbers";
 import { Chip } from "@/components/ui/chip";
 import { formatDuration, formatInstant, formatMoney } from "@/components/ui/format";
+import { IconButtonLink } from "@/components/ui/icon-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
@@ -61,16 +65,20 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
           )
         }
         actions={
-          props.editable && (!job || isOver(job.state)) ? (
-            <CancelLoggedSegment
-              entryNo={logged.entryNo}
-              description={logged.description}
-              canceled={logged.canceled}
-              entries={logged.entries}
-              campaignEntries={logged.campaignEntryRows.length}
-              actions={actions}
-            />
-          ) : null
+          <>
+            {props.editable && (!job || isOver(job.state)) ? (
+              <CancelLoggedSegment
+                entryNo={logged.entryNo}
+                description={logged.description}
+                canceled={logged.canceled}
+                entries={logged.entries}
+                campaignEntries={logged.campaignEntryRows.length}
+                actions={actions}
+              />
+            ) : null}
+            <IconButtonLink href={`${path}/history`} label="History" icon={<History aria-hidden />} />
+            <PinButton pin={{ kind: "loggedSegment", key: String(logged.entryNo) }} title={logged.description} />
+          </>
         }
         facts={[
           { label: "Logged", value: `${formatInstant(logged.loggedAt, timeZone)} by ${logged.userName}` },
@@ -92,6 +100,7 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
           logged.hasWorksheet ? <TextLink href={`/segments/${encodeURIComponent(logged.segmentNo)}`}>Worksheet</TextLink> : null
         }
       />
+      <Visit kind="loggedSegment" thingKey={String(logged.entryNo)} />
       {job ? <CancelProgress job={job} /> : null}
       <LoggedNumbers logged={logged} />
       <Tabs label="Parts of the logged segment" tabs={tabsOf(logged, path, tab)} />
