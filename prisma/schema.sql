@@ -882,7 +882,7 @@ create table web_source (
 );
 
 CREATE INDEX audit_entry_at ON audit_entry USING btree (at DESC, id DESC);
-CREATE INDEX audit_entry_operation ON audit_entry USING btree (operation, at DESC, id DESC);
+CREATE INDEX audit_entry_kind ON audit_entry USING btree (subject_kind, at DESC, id DESC);
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject_kind, subject_key, id DESC);
 CREATE INDEX audit_entry_user ON audit_entry USING btree (user_id, at DESC, id DESC);
 

@@ -1,4 +1,4 @@
-import { Archive, FileUp, Flag, Layers, type LucideIcon, MessageSquareText, MessagesSquare, UserCog, Users } from "lucide-react";
+import { Archive, FileUp, Flag, History, Layers, type LucideIcon, MessageSquareText, MessagesSquare, UserCog, Users } from "lucide-react";
 import { hasRight, type Right, type Role } from "@/lib/access/rights";
 import type { ShellCounts } from "./types";
 
@@ -41,6 +41,7 @@ const mainPlaces: readonly Place[] = [
 
 const setUpPlaces: readonly Place[] = [
   { href: "/interaction-templates", label: "Interaction templates", shortLabel: "Templates", icon: MessageSquareText, needs: "read" },
+  { href: "/audit", label: "Audit trail", shortLabel: "Audit", icon: History, needs: "audit.read" },
   { href: "/users", label: "Users", shortLabel: "Users", icon: UserCog, needs: "users.manage" },
 ];
 

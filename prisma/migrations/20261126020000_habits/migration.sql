@@ -42,7 +42,7 @@ create table saved_view_default (
 );
 create index saved_view_default_view on saved_view_default (view_id);
 
--- The audit trail by time, by person and by what was done; by record it has an index already.
+-- The audit trail by time, by person and by kind of record; by record it has an index already.
 create index audit_entry_at on audit_entry (at desc, id desc);
 create index audit_entry_user on audit_entry (user_id, at desc, id desc);
-create index audit_entry_operation on audit_entry (operation, at desc, id desc);
+create index audit_entry_kind on audit_entry (subject_kind, at desc, id desc);

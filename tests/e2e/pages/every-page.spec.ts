@@ -20,6 +20,7 @@ const paths = [
   "/interaction-templates",
   "/interaction-templates/BUS",
   "/import",
+  "/audit",
   "/users",
   "/account",
   "/nothing-here",
