@@ -9,6 +9,7 @@ import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { nothingSelected } from "@/components/data-table/row-selection";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
+import { PinButton } from "@/components/habits/pin-button";
 import { Button } from "@/components/ui/button";
 import { formatNumber } from "@/components/ui/format";
 import { mostAtOnce } from "@/lib/contact-upkeep/schema";
@@ -82,6 +83,13 @@ const columns = column.columns([
     meta: { width: 140, hideBelow: 1000 },
     cell: quietCell,
   }),
+  column.accessor("contactNo", {
+    id: "pin",
+    header: "Pin",
+    enableSorting: false,
+    meta: { width: 44, hideBelow: 640, hiddenHeading: true },
+    cell: ({ row: { original } }) => <PinButton inRow pin={{ kind: "contact", key: original.contactNo }} title={original.name} />,
+  }),
 ]);
 
 const href = (row: ContactRow) => contactHref(row.contactNo);
@@ -118,6 +126,7 @@ export function ContactsTable({ contacts, total, sort, empty, scope, upkeep }: C
       <DataTable
         name="Contacts"
         columns={columns}
+        columnChoice
         rows={contacts}
         rowKey={key}
         rowHref={href}

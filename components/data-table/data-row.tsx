@@ -23,6 +23,8 @@ type DataRowProps<Row extends RowData> = {
   active: boolean;
   href: string | undefined;
   onOpen: (() => void) | undefined;
+  /** Whether somebody chose the columns. */
+  chosen: boolean;
 };
 
 const cellClass = "h-row overflow-hidden border-b border-line-soft px-2.5 text-ellipsis whitespace-nowrap first:pl-4";
@@ -40,6 +42,7 @@ export function DataRow<Row extends RowData>({
   active,
   href,
   onOpen,
+  chosen,
 }: DataRowProps<Row>) {
   const marked = selected || open;
   const tabIndex = active ? 0 : -1;
@@ -67,11 +70,11 @@ export function DataRow<Row extends RowData>({
           />
         </td>
       )}
-      {row.getAllCells().map((cell) => {
+      {row.getVisibleCells().map((cell) => {
         const meta = cell.column.columnDef.meta;
         const content = <FlexRender cell={cell} />;
         const repeats = meta?.quietRepeats && above !== undefined && cell.column.accessorFn?.(above, row.index - 1) === cell.getValue();
-        const className = classNames(cellClass, alignClass(meta), hiddenClass(meta), repeats && "text-ink-3");
+        const className = classNames(cellClass, alignClass(meta), hiddenClass(meta, chosen), repeats && "text-ink-3");
         if (!meta?.names)
           return (
             <td key={cell.id} data-text className={className}>

@@ -2,10 +2,9 @@
 
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useOptimistic, useTransition } from "react";
 import { useToast } from "@/components/ui/toast";
-import { habitMessage } from "@/lib/habits/errors";
 import { type PinKey, type PinnedKind, pinnedKinds, type Thing, type ThingKey } from "@/lib/habits/schema";
-import { isRequestError, requestMessage } from "@/lib/request/action-state";
 import type { PinActions } from "./pin-actions";
+import { refusalWords, unreachableWords } from "./refusal-words";
 
 type Pins = {
   pins: readonly Thing[];
@@ -17,8 +16,6 @@ type Pins = {
 };
 
 const PinsContext = createContext<Pins | null>(null);
-
-const unreachable = "The server did not answer. Whether this was saved is not known; look again in a moment.";
 
 /** Holds what the person has pinned. A change shows at once and is put right by what the server answers. */
 export function PinsProvider({ pins: saved, actions, children }: { pins: readonly Thing[]; actions: PinActions; children: ReactNode }) {
@@ -33,8 +30,7 @@ export function PinsProvider({ pins: saved, actions, children }: { pins: readonl
         if (!pinned) show(pins.filter((pin) => !isSame(pin, key)));
         const answer = await actions.setPin({ kind: key.kind, key: key.key, pinned }).catch(() => null);
         if (answer?.ok) toast({ text: pinned ? `${title} is pinned.` : `${title} is not pinned any more.` });
-        else if (answer === null) toast({ text: unreachable });
-        else toast({ text: isRequestError(answer.error) ? requestMessage(answer.error) : habitMessage(answer.error) });
+        else toast({ text: answer ? refusalWords(answer.error) : unreachableWords });
       }),
     [pins, isPinned, show, actions, toast],
   );
@@ -48,7 +44,7 @@ export function PinsProvider({ pins: saved, actions, children }: { pins: readonl
       start(async () => {
         show(next);
         const answer = await actions.orderPins({ order: next.flatMap((pin) => pinKeyOf(pin) ?? []) }).catch(() => null);
-        if (!answer?.ok) toast({ text: answer ? requestMessage(answer.error) : unreachable });
+        if (!answer?.ok) toast({ text: answer ? refusalWords(answer.error) : unreachableWords });
       });
     },
     [pins, show, actions, toast],

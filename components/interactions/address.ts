@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viewParams } from "@/components/habits/view-address";
 import { canceledFilters, logEntryOrders, loggedSegmentOrders } from "@/lib/logging/schema";
 import { correspondenceTypes } from "@/lib/segmentation/schema";
 
@@ -36,6 +37,7 @@ const entriesSchema = z.object({
   after: entryNo,
   before: entryNo,
   last: flag,
+  ...viewParams,
 });
 export type EntriesAddress = z.output<typeof entriesSchema>;
 
@@ -72,6 +74,7 @@ const loggedSchema = z.object({
   sort: z.enum(loggedSegmentOrders).default("entryNo").catch("entryNo"),
   direction,
   page: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
+  ...viewParams,
 });
 export type LoggedSegmentsAddress = z.output<typeof loggedSchema>;
 

@@ -76,7 +76,7 @@ export function LogEntriesList({ path, address, fixed, page, currency, editable,
   );
 }
 
-function emptied({ sort, direction }: EntriesAddress): EntriesAddress {
+function emptied({ sort, direction, columns }: EntriesAddress): EntriesAddress {
   const none = { segment: null, campaign: null, salesperson: null, template: null, contact: null, channel: null, from: null, to: null };
-  return { search: "", canceled: "all", ...none, sort, direction, after: null, before: null, last: null };
+  return { search: "", canceled: "all", ...none, sort, direction, columns, view: null, after: null, before: null, last: null };
 }

@@ -118,6 +118,7 @@ export function LogEntriesTable({ rows, total, scope, sort, currency, editable, 
       <DataTable
         name="Interaction log entries"
         columns={columns}
+        columnChoice
         rows={shown}
         rowKey={key}
         rowHref={href}

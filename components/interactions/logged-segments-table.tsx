@@ -8,6 +8,7 @@ import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { nothingSelected } from "@/components/data-table/row-selection";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
+import { PinButton } from "@/components/habits/pin-button";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { formatInstant, formatMoney, formatNumber } from "@/components/ui/format";
@@ -83,6 +84,15 @@ const columns = column.columns([
     meta: { width: 92, hiddenHeading: true, hideBelow: 480 },
     cell: ({ getValue }) => (getValue() ? <Chip>Canceled</Chip> : null),
   }),
+  column.accessor("entryNo", {
+    id: "pin",
+    header: "Pin",
+    enableSorting: false,
+    meta: { width: 44, hideBelow: 640, hiddenHeading: true },
+    cell: ({ row: { original } }) => (
+      <PinButton inRow pin={{ kind: "loggedSegment", key: String(original.entryNo) }} title={original.description} />
+    ),
+  }),
 ]);
 
 export type LoggedSegmentsTableProps = {
@@ -117,6 +127,7 @@ export function LoggedSegmentsTable({ rows, total, scope, sort, timeZone, curren
       <DataTable
         name="Logged segments"
         columns={columns}
+        columnChoice
         rows={shown}
         rowKey={key}
         rowHref={href}

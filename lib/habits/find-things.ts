@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { query } from "@/lib/access/operation";
+import { type ContextUser, query } from "@/lib/access/operation";
 import { searchCondition } from "@/lib/contacts/search";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { type FindThings, type FoundThings, findThingsSchema, type ThingKind } from "./schema";
-import { readThings, thingColumns } from "./things";
+import { readThings, thingColumns, visibleViews } from "./things";
 
 /** How many of a kind are shown, and how far they are counted. */
 const shown = 5;
@@ -14,16 +14,16 @@ const lookedThrough = 20_000;
 const countSchema = z.array(z.object({ kind: z.string(), total: z.int() }));
 
 /**
- * What a person means by a few letters: segments in work, contacts, logged segments, campaigns and templates, those whose name begins so first.
+ * What a person means by a few letters: segments in work, contacts, logged segments, campaigns, templates and views, those whose name begins so first.
  * One statement, bounded in every part. By number only what has such a number is found, interaction log entries among it.
  */
 export const findThings = query({
   name: "habits.find",
   needs: "read",
   input: findThingsSchema,
-  run: async ({ db }, { search, scope }): Promise<FoundThings[]> => {
+  run: async ({ db, user }, { search, scope }): Promise<FoundThings[]> => {
     if (search === "") return [];
-    const parts = partsOf(search, scope);
+    const parts = partsOf(search, scope, user);
     const rows = await db.prisma.$queryRaw(
       Prisma.sql`select * from (${Prisma.join(
         parts.map(({ kind, from }, at) => partOf(kind, from, search, at)),
@@ -55,7 +55,7 @@ function partOf(kind: ThingKind, from: Sql, search: string, part: number): Sql {
 
 type Part = { kind: ThingKind; from: Sql };
 
-function partsOf(search: string, scope: FindThings["scope"]): Part[] {
+function partsOf(search: string, scope: FindThings["scope"], user: ContextUser): Part[] {
   const found = searchCondition(search) ?? Prisma.sql`false`;
   if (scope === "contacts") return [{ kind: "contact", from: Prisma.sql`from contact where ${found}` }];
   if (scope === "numbers") return numberedParts(search);
@@ -81,6 +81,7 @@ function partsOf(search: string, scope: FindThings["scope"]): Part[] {
       kind: "template",
       from: Prisma.sql`from interaction_template where ${holds(Prisma.sql`interaction_template.code || ' ' || interaction_template.description`, search)}`,
     },
+    { kind: "view", from: Prisma.sql`from saved_view where ${visibleViews(user)} and ${holds(Prisma.sql`saved_view.name`, search)}` },
   ];
 }
 

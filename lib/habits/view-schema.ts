@@ -35,6 +35,8 @@ export const saveViewSchema = z.object({
 export type SaveView = z.input<typeof saveViewSchema>;
 export const viewSchema = z.object({ id: idSchema });
 export type ViewId = z.input<typeof viewSchema>;
+export const defaultViewSchema = z.object({ list: z.enum(viewLists), id: idSchema.nullable() });
+export type DefaultView = z.input<typeof defaultViewSchema>;
 
 export const viewRowSchema = z.object({
   id: idSchema,

@@ -8,6 +8,7 @@ export const subjectKinds = [
   "contact",
   "campaign",
   "import",
+  "view",
   "user",
   "company",
 ] as const;
@@ -21,6 +22,7 @@ export const kindWords: Record<SubjectKind, string> = {
   contact: "Contact",
   campaign: "Campaign",
   import: "Import",
+  view: "View",
   user: "User",
   company: "Company",
 };

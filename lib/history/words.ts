@@ -64,6 +64,9 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "account.changePassword": ({ endedSessions }) => `Changed their password; ${count(endedSessions, "other session")} ended`,
   "account.endSession": () => "Ended one of their sessions",
   "account.endOtherSessions": ({ endedSessions }) => `Ended ${count(endedSessions, "other session")} of their own`,
+  "view.save": ({ name, after }) => `Saved the view “${textOf(name) || textOf(partOf(after).name)}”`,
+  "view.delete": ({ name }) => `Deleted the view “${textOf(name)}”`,
+  "view.restore": ({ name }) => `Took back that the view “${textOf(name)}” was deleted`,
   "demo.load": () => "Loaded the demo company",
 };
 
@@ -77,6 +80,7 @@ export const silentActs: Record<string, string> = {
   "upload.writePart": "recorded when the import of the file begins",
   "upload.complete": "recorded when the import of the file begins",
   "demo.startLoad": "recorded by the job that loads",
+  "view.setDefault": "only how one's own list opens",
   "habits.setPin": "only how one's own screen looks",
   "habits.orderPins": "only how one's own screen looks",
   "habits.recordVisit": "only one's own trace",

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { contactsHref, parseContactsAddress } from "@/components/contacts/contacts-address";
+import { type ContactsAddress, contactsHref, parseContactsAddress } from "@/components/contacts/contacts-address";
 import { ContactsTable } from "@/components/contacts/contacts-table";
+import { ViewTabs } from "@/components/habits/view-tabs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChip } from "@/components/ui/filter-chip";
@@ -8,7 +9,6 @@ import { formatNumber } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
-import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { hasRight } from "@/lib/access/rights";
@@ -16,12 +16,23 @@ import { listContacts } from "@/lib/contacts/list-contacts";
 import { findOverview } from "@/lib/overview/queries";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
+import { openList } from "../open-list";
 import { upkeep } from "./upkeep";
 
 export const metadata: Metadata = { title: "Contacts" };
 
+async function countContacts({ search, type, company }: ContactsAddress): Promise<number> {
+  const { matching } = await readQuery(listContacts, { search, type, companyNo: company, limit: 1 });
+  return matching?.count ?? (await readQuery(findOverview, {})).contacts;
+}
+
 export default async function ContactsPage({ searchParams }: PageProps<"/contacts">) {
-  const address = parseContactsAddress(await searchParams);
+  const { address, tabsAddress, viewTabs } = await openList(await searchParams, {
+    list: "contacts",
+    parse: parseContactsAddress,
+    href: (of) => contactsHref(of, {}),
+    count: countContacts,
+  });
   const { search, type, company, sort, direction, after, before, last } = address;
   const { user } = await currentContext();
   const [page, overview] = await Promise.all([
@@ -38,12 +49,13 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
         count={formatNumber(overview.contacts)}
         actions={hasRight(user.role, "contacts.import") ? <ButtonLink href="/import">Import contacts</ButtonLink> : null}
       />
-      <Tabs
+      <ViewTabs
+        {...viewTabs}
         label="Contacts by type"
         tabs={[
-          { href: contactsHref(address, { type: null }), label: "All", current: type === null },
-          { href: contactsHref(address, { type: "company" }), label: "Companies", current: type === "company" },
-          { href: contactsHref(address, { type: "person" }), label: "Persons", current: type === "person" },
+          { href: contactsHref(tabsAddress, { type: null }), label: "All", current: type === null },
+          { href: contactsHref(tabsAddress, { type: "company" }), label: "Companies", current: type === "company" },
+          { href: contactsHref(tabsAddress, { type: "person" }), label: "Persons", current: type === "person" },
         ]}
       />
       <Toolbar label="Find and filter">

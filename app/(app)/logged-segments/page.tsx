@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { loggedSegmentsHref, parseLoggedSegmentsAddress } from "@/components/interactions/address";
+import { ViewTabs } from "@/components/habits/view-tabs";
+import { type LoggedSegmentsAddress, loggedSegmentsHref, parseLoggedSegmentsAddress } from "@/components/interactions/address";
 import { LoggedSegmentsTable } from "@/components/interactions/logged-segments-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
-import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { hasRight } from "@/lib/access/rights";
@@ -14,6 +14,7 @@ import { listLoggedSegments } from "@/lib/logging/list-logged-segments";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
+import { openList } from "../open-list";
 import { cancelLoggedSegmentsAction, reinstateLoggedSegmentsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Logged segments" };
@@ -21,13 +22,26 @@ export const metadata: Metadata = { title: "Logged segments" };
 const pageSize = 50;
 const actions = { cancel: cancelLoggedSegmentsAction, reinstate: reinstateLoggedSegmentsAction };
 
+const requestOf = ({ search, canceled, campaign, sort, direction }: LoggedSegmentsAddress) => ({
+  search,
+  canceled,
+  campaignNo: campaign,
+  sort,
+  direction,
+});
+
 /** What was logged, the newest first. */
 export default async function LoggedSegmentsPage({ searchParams }: PageProps<"/logged-segments">) {
-  const address = parseLoggedSegmentsAddress(await searchParams);
+  const { address, tabsAddress, viewTabs } = await openList(await searchParams, {
+    list: "logged-segments",
+    parse: parseLoggedSegmentsAddress,
+    href: (of) => loggedSegmentsHref(of, {}),
+    count: async (of) => (await readQuery(listLoggedSegments, { ...requestOf(of), page: 1, pageSize: 1 })).total,
+  });
   const { search, canceled, campaign, sort, direction, page } = address;
   const { user, timeZone } = await currentContext();
   const [list, currency] = await Promise.all([
-    readQuery(listLoggedSegments, { search, canceled, campaignNo: campaign, sort, direction, page, pageSize }),
+    readQuery(listLoggedSegments, { ...requestOf(address), page, pageSize }),
     readQuery(findCurrency, {}),
   ]);
   const { counts, rows, total } = list;
@@ -37,18 +51,19 @@ export default async function LoggedSegmentsPage({ searchParams }: PageProps<"/l
   return (
     <>
       <PageHeader title="Logged segments" count={counts.all} />
-      <Tabs
+      <ViewTabs
+        {...viewTabs}
         label="Logged segments by state"
         tabs={[
-          { href: loggedSegmentsHref(address, { canceled: "all" }), label: "All", count: counts.all, current: canceled === "all" },
+          { href: loggedSegmentsHref(tabsAddress, { canceled: "all" }), label: "All", count: counts.all, current: canceled === "all" },
           {
-            href: loggedSegmentsHref(address, { canceled: "counted" }),
+            href: loggedSegmentsHref(tabsAddress, { canceled: "counted" }),
             label: "Counted",
             count: counts.counted,
             current: canceled === "counted",
           },
           {
-            href: loggedSegmentsHref(address, { canceled: "canceled" }),
+            href: loggedSegmentsHref(tabsAddress, { canceled: "canceled" }),
             label: "Canceled",
             count: counts.canceled,
             current: canceled === "canceled",
