@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { formatNumber } from "@/components/ui/format";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -14,7 +14,6 @@ import { thingIcon } from "./thing-icon";
 export function PinnedList() {
   const { pins, movePin } = usePins();
   const path = usePathname();
-  const list = useRef<HTMLUListElement>(null);
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
   const [said, setSaid] = useState("");
@@ -41,7 +40,7 @@ export function PinnedList() {
       <h2 className="px-2 pt-3.5 pb-1 text-2xs font-medium text-ink-3 rail:my-2 rail:h-px rail:w-5 rail:overflow-hidden rail:bg-line rail:p-0 rail:text-transparent">
         Pinned
       </h2>
-      <ul ref={list} className="flex flex-col gap-px rail:items-center">
+      <ul aria-label="Pinned" className="flex flex-col gap-px rail:items-center">
         {pins.map((pin, index) => {
           const Icon = thingIcon(pin);
           const current = pin.href === path;

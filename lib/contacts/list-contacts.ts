@@ -3,8 +3,8 @@ import { query } from "@/lib/access/operation";
 import { type PagePosition, pageOfContacts } from "@/lib/contact-sets/page";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { contactPredicate } from "./filter";
 import { contactTypes, listContactsSchema } from "./schema";
-import { searchCondition } from "./search";
 import { onSnapshot } from "./snapshot";
 
 const rowSchema = z.object({
@@ -47,7 +47,7 @@ export const listContacts = query({
   input: listContactsSchema,
   run: (context, request): Promise<ContactsPage> =>
     onSnapshot(context.db, async (tx) => {
-      const predicate = predicateOf(request);
+      const predicate = contactPredicate(request);
       const { order, direction, limit } = request;
       const page = await pageOfContacts(tx, {
         setId: null,
@@ -71,20 +71,6 @@ export const listContacts = query({
 });
 
 type Request = z.output<typeof listContactsSchema>;
-
-function predicateOf({ search, type, companyNo }: Request): Sql | null {
-  const found = searchCondition(search);
-  const conditions = [
-    ...(found ? [found] : []),
-    ...(type ? [Prisma.sql`contact.type = ${type}::contact_type`] : []),
-    ...(companyNo
-      ? [
-          Prisma.sql`contact.company_id = (select company.id from contact company where company.contact_no = ${companyNo} and company.type = 'company')`,
-        ]
-      : []),
-  ];
-  return conditions.length === 0 ? null : Prisma.sql`(${Prisma.join(conditions, " and ")})`;
-}
 
 function positionOf({ after, before, goTo, last }: Request): PagePosition {
   if (after !== null) return { at: "after", contactNo: after };
