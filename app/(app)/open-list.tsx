@@ -24,7 +24,7 @@ const actions = { save: saveViewAction, remove: deleteViewAction, restore: resto
  * Opens a list by its address: the bare address with the view that the person chose to open it with, `?view=7` with what that view
  * keeps, anything else as it says.
  *
- * @returns the address, one for the list's own tabs, which leave a view, and what `ViewTabs` needs
+ * @returns the address, one for the list's own tabs, which leave a view and what it brought, and what `ViewTabs` needs
  */
 export async function openList<Address extends ViewAddress>(raw: RawSearch, { list, parse, href, count }: ListKind<Address>) {
   const views = await readQuery(listViews, { list });
@@ -55,5 +55,5 @@ export async function openList<Address extends ViewAddress>(raw: RawSearch, { li
     changed: search !== (named ? kept(addressOf(named.search)) : ""),
     actions,
   };
-  return { address, tabsAddress: { ...address, view: unviewed }, viewTabs };
+  return { address, tabsAddress: { ...(named ? parse({}) : address), view: unviewed }, viewTabs };
 }
