@@ -1,3 +1,5 @@
+import type { HideBelow } from "./app-table";
+
 /** The parameter of the address that names the columns shown, in their order. */
 export const columnsParam = "columns";
 
@@ -35,4 +37,25 @@ export function moveColumn(shown: readonly string[], id: string, by: number): st
   const from = shown.indexOf(id);
   const to = Math.max(0, Math.min(from + by, shown.length - 1));
   return from < 0 ? [...shown] : shown.toSpliced(from, 1).toSpliced(to, 0, id);
+}
+
+const steps: readonly HideBelow[] = [480, 560, 640, 720, 800, 900, 1000, 1100, 1250, 1400];
+/** What the ticks and the column that names the row need at least. */
+const nameRoom = 260;
+
+/**
+ * Where somebody chose the columns, those further left stay the longest: each leaves below the width at which it and those before it leave the
+ * name enough room.
+ *
+ * @param columns id and width in pixels, in order; null for the one that takes the rest
+ */
+export function roomOf(
+  columns: readonly (readonly [id: string, width: number | null])[],
+): [id: string, hideBelow: HideBelow | undefined][] {
+  let needed = nameRoom;
+  return columns.map(([id, width]) => {
+    if (width === null) return [id, undefined];
+    needed += width;
+    return [id, steps.find((step) => step >= needed) ?? 1400];
+  });
 }

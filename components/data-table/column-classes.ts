@@ -14,13 +14,9 @@ const hidden: Record<HideBelow, string> = {
   1400: "@max-[1400px]:hidden",
 };
 
-/** Where somebody chose the columns, each of them is there down to this width. */
-const chosenHideBelow = 640;
-
 /** The class that leaves a column out on narrow tables, for its col, heading and cells. */
-export function hiddenClass(look: ColumnLook | undefined, chosen: boolean): string {
-  if (!look?.hideBelow) return "";
-  return hidden[chosen && look.hideBelow > chosenHideBelow ? chosenHideBelow : look.hideBelow];
+export function hiddenClass(hideBelow: HideBelow | undefined): string {
+  return hideBelow ? hidden[hideBelow] : "";
 }
 
 /** The class that puts numbers at the right. */

@@ -69,7 +69,7 @@ export function DataTable<Row extends RowData>({
 }: DataTableProps<Row>) {
   const sorting = useMemo(() => (sort ? [{ id: sort.by, desc: sort.direction === "desc" }] : []), [sort]);
   const choice = useColumnChoice(columns, columnChoice === true);
-  const { columnOrder, columnVisibility, chosen } = choice;
+  const { columnOrder, columnVisibility, chosen, hideBelow } = choice;
   const table = useAppTable({ data: rows, columns, getRowId: rowKey, state: { sorting, columnOrder, columnVisibility } });
   const pageKeys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -107,7 +107,7 @@ export function DataTable<Row extends RowData>({
               return (
                 <col
                   key={column.id}
-                  className={classNames(hiddenClass(look, chosen), look?.narrowWidth !== undefined && "max-sm:w-(--narrow)!")}
+                  className={classNames(hiddenClass(hideBelow(column.id)), look?.narrowWidth !== undefined && "max-sm:w-(--narrow)!")}
                   style={columnStyle(look?.width, look?.narrowWidth)}
                 />
               );
@@ -136,7 +136,12 @@ export function DataTable<Row extends RowData>({
                       key={header.id}
                       scope="col"
                       aria-sort={sorted ? (sorted === "asc" ? "ascending" : "descending") : undefined}
-                      className={classNames(headingClass, sorted ? "text-ink" : "text-ink-3", alignClass(look), hiddenClass(look, chosen))}
+                      className={classNames(
+                        headingClass,
+                        sorted ? "text-ink" : "text-ink-3",
+                        alignClass(look),
+                        hiddenClass(hideBelow(header.column.id)),
+                      )}
                     >
                       {look?.hiddenHeading ? (
                         <span className="sr-only">{text}</span>
@@ -171,7 +176,7 @@ export function DataTable<Row extends RowData>({
                   onToggle={() => selection?.onChange(toggleRow(selection.value, key, pageKeys))}
                   name={rowName?.(row.original)}
                   look={rowLook?.(row.original) ?? "plain"}
-                  chosen={chosen}
+                  hideBelow={hideBelow}
                   open={openKey === key}
                   active={index === activeIndex}
                   href={rowHref?.(row.original)}

@@ -3,8 +3,8 @@
 import type { RowData } from "@tanstack/react-table";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
-import type { AppColumns } from "./app-table";
-import { type ChoosableColumn, columnsParam, readColumns } from "./chosen-columns";
+import type { AppColumns, HideBelow } from "./app-table";
+import { type ChoosableColumn, columnsParam, readColumns, roomOf } from "./chosen-columns";
 
 export type ColumnChoice = {
   /** All of them, as they usually stand. */
@@ -13,6 +13,8 @@ export type ColumnChoice = {
   columnVisibility: Record<string, boolean>;
   /** Whether somebody chose them. */
   chosen: boolean;
+  /** The width of the table below which a column is left out. */
+  hideBelow: (id: string) => HideBelow | undefined;
 };
 
 /** Reads from the address which columns a table shows. */
@@ -26,6 +28,9 @@ export function useColumnChoice<Row extends RowData>(columns: AppColumns<Row>, o
     const shown = on ? readColumns(all, param) : null;
     const columnOrder = shown ?? all.map(({ id }) => id);
     const columnVisibility = Object.fromEntries(all.map(({ id }) => [id, columnOrder.includes(id)]));
-    return { columns: all, columnOrder, columnVisibility, chosen: shown !== null };
+    const lookOf = (id: string) => columns[all.findIndex((column) => column.id === id)]?.meta;
+    const room = shown && new Map(roomOf(shown.map((id) => [id, lookOf(id)?.width ?? null])));
+    const hideBelow = (id: string) => (room ? room.get(id) : lookOf(id)?.hideBelow);
+    return { columns: all, columnOrder, columnVisibility, chosen: shown !== null, hideBelow };
   }, [columns, param, on]);
 }

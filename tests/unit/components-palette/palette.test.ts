@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnsAddress, moveColumn, readColumns, toggleColumn } from "@/components/data-table/chosen-columns";
+import { columnsAddress, moveColumn, readColumns, roomOf, toggleColumn } from "@/components/data-table/chosen-columns";
 import type { RegisteredShortcut } from "@/components/keyboard/shortcut-registry";
 import { commandGroups } from "@/components/palette/commands";
 import { markedParts, matches, readTyped } from "@/components/palette/palette-row";
@@ -115,6 +115,24 @@ describe("columns", () => {
     expect(readColumns(columns, "email,name")).toEqual(["email", "name"]);
     expect(readColumns(columns, "nonsense")).toBeNull();
     expect(readColumns(columns, null)).toBeNull();
+  });
+
+  it("that were chosen leave from the right as the table narrows, so that the name keeps its room", () => {
+    expect(
+      roomOf([
+        ["city", 130],
+        ["name", null],
+        ["no", 100],
+        ["email", 230],
+        ["phone", 900],
+      ]),
+    ).toEqual([
+      ["city", 480],
+      ["name", undefined],
+      ["no", 560],
+      ["email", 720],
+      ["phone", 1400],
+    ]);
   });
 
   it("come back where they usually stand, move, and leave the address as they usually are", () => {
