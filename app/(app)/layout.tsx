@@ -1,19 +1,42 @@
 import type { ReactNode } from "react";
+import { PinnedList } from "@/components/habits/pinned-list";
+import { PinsProvider } from "@/components/habits/pins-provider";
+import { PaletteField, PaletteProvider, PaletteTab } from "@/components/palette/palette-provider";
 import { AppShell } from "@/components/shell/app-shell";
+import { listPins } from "@/lib/habits/pins";
 import { listOpenJobs } from "@/lib/jobs/queries";
 import { findOverview } from "@/lib/overview/queries";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
-import { signOutAction } from "./actions";
+import { orderPinsAction, setPinAction, signOutAction } from "./actions";
 
-/** Everything for signed-in people stands in here: the shell with its counts and one's own running work. */
+const pinActions = { setPin: setPinAction, orderPins: orderPinsAction };
+
+/** Everything for signed-in people stands in here: the shell with its counts, one's own running work and what one has pinned. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const { user } = await currentContext();
-  const [{ companyName, ...counts }, jobs] = await Promise.all([readQuery(findOverview, {}), readQuery(listOpenJobs, {})]);
+  const [{ companyName, ...counts }, jobs, pins] = await Promise.all([
+    readQuery(findOverview, {}),
+    readQuery(listOpenJobs, {}),
+    readQuery(listPins, {}),
+  ]);
   const { name, email, role } = user;
   return (
-    <AppShell user={{ name, email, role }} companyName={companyName} counts={counts} jobs={jobs} signOutAction={signOutAction}>
-      {children}
-    </AppShell>
+    <PinsProvider pins={pins} actions={pinActions}>
+      <PaletteProvider role={role} signOut={signOutAction}>
+        <AppShell
+          user={{ name, email, role }}
+          companyName={companyName}
+          counts={counts}
+          jobs={jobs}
+          signOutAction={signOutAction}
+          search={<PaletteField />}
+          pinned={<PinnedList />}
+          searchTab={<PaletteTab />}
+        >
+          {children}
+        </AppShell>
+      </PaletteProvider>
+    </PinsProvider>
   );
 }

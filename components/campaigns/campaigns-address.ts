@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viewParams } from "@/components/habits/view-address";
 import { campaignOrders } from "@/lib/campaigns/schema";
 
 const addressSchema = z.object({
@@ -6,6 +7,7 @@ const addressSchema = z.object({
   sort: z.enum(campaignOrders).default("number").catch("number"),
   direction: z.enum(["asc", "desc"]).default("asc").catch("asc"),
   page: z.coerce.number().int().min(1).max(100_000).default(1).catch(1),
+  ...viewParams,
 });
 export type CampaignsAddress = z.output<typeof addressSchema>;
 
@@ -16,12 +18,15 @@ export function parseCampaignsAddress(search: Record<string, string | string[] |
   );
 }
 
-/** The address of another page of the same list. */
-export function campaignsHref(address: CampaignsAddress, page: number): string {
+/** The address of the list with some of it changed; every change but of the page begins at the first one. */
+export function campaignsHref(address: CampaignsAddress, changes: Partial<CampaignsAddress>): string {
+  const next = { ...address, page: 1, ...changes };
   const params = new URLSearchParams();
-  if (address.search) params.set("search", address.search);
-  if (address.sort !== "number") params.set("sort", address.sort);
-  if (address.direction !== "asc") params.set("direction", address.direction);
-  if (page > 1) params.set("page", String(page));
+  if (next.view) params.set("view", next.view);
+  if (next.search) params.set("search", next.search);
+  if (next.sort !== "number") params.set("sort", next.sort);
+  if (next.direction !== "asc") params.set("direction", next.direction);
+  if (next.columns) params.set("columns", next.columns);
+  if (next.page > 1) params.set("page", String(next.page));
   return params.size > 0 ? `/campaigns?${params}` : "/campaigns";
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
+import { PinButton } from "@/components/habits/pin-button";
 import { formatDay, formatNumber } from "@/components/ui/format";
 import type { CampaignRow } from "@/lib/campaigns/list-campaigns";
 import { campaignOrders } from "@/lib/campaigns/schema";
@@ -62,6 +63,15 @@ const columns = column.columns([
     meta: { width: 80, align: "right", hideBelow: 480 },
     cell: ({ getValue }) => count(getValue()),
   }),
+  column.accessor("campaignNo", {
+    id: "pin",
+    header: "Pin",
+    enableSorting: false,
+    meta: { width: 44, hideBelow: 640, hiddenHeading: true },
+    cell: ({ row: { original } }) => (
+      <PinButton inRow pin={{ kind: "campaign", key: original.campaignNo }} title={original.description || original.campaignNo} />
+    ),
+  }),
 ]);
 
 const href = (row: CampaignRow) => `/campaigns/${encodeURIComponent(row.campaignNo)}`;
@@ -75,6 +85,7 @@ export function CampaignsTable({ campaigns, sort, empty }: CampaignsTableProps) 
     <DataTable
       name="Campaigns"
       columns={columns}
+      columnChoice
       rows={campaigns}
       rowKey={key}
       rowHref={href}

@@ -30,7 +30,7 @@ export function ContactMenu({ contactNo, type, actions }: { contactNo: string; t
       <DeleteContactsDialog
         open={asks === "delete"}
         onOpenChange={close}
-        contactNos={[contactNo]}
+        selection={{ contactNos: [contactNo] }}
         actions={actions}
         onGone={() => router.push("/contacts")}
       />

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viewParams } from "@/components/habits/view-address";
 import { contactListOrders, contactTypes } from "@/lib/contacts/schema";
 
 const cursor = z.string().max(200).nullable().default(null).catch(null);
@@ -11,6 +12,7 @@ const addressSchema = z.object({
   after: cursor,
   before: cursor,
   last: z.literal("1").nullable().default(null).catch(null),
+  ...viewParams,
 });
 export type ContactsAddress = z.output<typeof addressSchema>;
 
@@ -28,7 +30,7 @@ export function contactsHref(address: ContactsAddress, changes: Partial<Contacts
   if (next.search) params.set("search", next.search);
   if (next.sort !== "company") params.set("sort", next.sort);
   if (next.direction !== "asc") params.set("direction", next.direction);
-  for (const name of ["type", "company", "after", "before", "last"] as const) {
+  for (const name of ["view", "type", "company", "columns", "after", "before", "last"] as const) {
     const value = next[name];
     if (value !== null) params.set(name, value);
   }

@@ -7,11 +7,13 @@ import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { BulkBar } from "@/components/data-table/bulk-bar";
 import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
-import { nothingSelected } from "@/components/data-table/row-selection";
+import { nothingSelected, selectedCount } from "@/components/data-table/row-selection";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
+import { PinButton } from "@/components/habits/pin-button";
 import { Button } from "@/components/ui/button";
 import { formatNumber } from "@/components/ui/format";
 import { mostAtOnce } from "@/lib/contact-upkeep/schema";
+import type { ContactFilter } from "@/lib/contacts/filter";
 import type { ContactRow } from "@/lib/contacts/list-contacts";
 import { contactListOrders } from "@/lib/contacts/schema";
 import { contactHref } from "./contacts-address";
@@ -82,6 +84,13 @@ const columns = column.columns([
     meta: { width: 140, hideBelow: 1000 },
     cell: quietCell,
   }),
+  column.accessor("contactNo", {
+    id: "pin",
+    header: "Pin",
+    enableSorting: false,
+    meta: { width: 44, hideBelow: 640, hiddenHeading: true },
+    cell: ({ row: { original } }) => <PinButton inRow pin={{ kind: "contact", key: original.contactNo }} title={original.name} />,
+  }),
 ]);
 
 const href = (row: ContactRow) => contactHref(row.contactNo);
@@ -95,6 +104,8 @@ export type ContactsTableProps = {
   contacts: readonly ContactRow[];
   /** How many match, on all pages. */
   total: number;
+  /** What they match, to select them all; null where it is not known how many they are. */
+  matching: ContactFilter | null;
   sort: { by: string; direction: "asc" | "desc" };
   empty: ReactNode;
   /** Whose change lets go of the selection: search and choices. */
@@ -104,7 +115,7 @@ export type ContactsTableProps = {
 };
 
 /** The contacts of one page; sorted by company unless asked otherwise, each company before its people. Selected ones can be merged and deleted. */
-export function ContactsTable({ contacts, total, sort, empty, scope, upkeep }: ContactsTableProps) {
+export function ContactsTable({ contacts, total, matching, sort, empty, scope, upkeep }: ContactsTableProps) {
   const selection = useRowSelection(scope);
   const [asks, setAsks] = useState<"merge" | "delete" | null>(null);
   const letGo = () => {
@@ -112,32 +123,34 @@ export function ContactsTable({ contacts, total, sort, empty, scope, upkeep }: C
     selection.onChange(nothingSelected);
   };
   const selected = [...selection.value.keys];
+  const count = selectedCount(selection.value, total);
   const close = (open: boolean) => (open ? undefined : setAsks(null));
   return (
     <>
       <DataTable
         name="Contacts"
         columns={columns}
+        columnChoice
         rows={contacts}
         rowKey={key}
         rowHref={href}
         rowName={name}
         sort={{ keys: contactListOrders, ...sort }}
-        selection={upkeep ? { ...selection, canSelectAllMatching: false } : undefined}
+        selection={upkeep ? { ...selection, canSelectAllMatching: matching !== null } : undefined}
         empty={empty}
       />
       {upkeep ? (
         <>
-          <BulkBar selection={selection.value} onChange={selection.onChange} total={total} pageOnly>
+          <BulkBar selection={selection.value} onChange={selection.onChange} total={total} pageOnly={matching === null}>
             {selected.length > 1 && selected.length <= mostMerged ? (
               <Button variant="ghost" icon={<Merge aria-hidden />} onClick={() => setAsks("merge")}>
                 Merge
               </Button>
             ) : null}
-            <Button variant="ghost" icon={<Trash2 aria-hidden />} disabled={selected.length > mostAtOnce} onClick={() => setAsks("delete")}>
+            <Button variant="ghost" icon={<Trash2 aria-hidden />} disabled={count > mostAtOnce} onClick={() => setAsks("delete")}>
               Delete
             </Button>
-            {selected.length > mostAtOnce ? <span className="text-ink-3">up to {formatNumber(mostAtOnce)} at once</span> : null}
+            {count > mostAtOnce ? <span className="text-ink-3">up to {formatNumber(mostAtOnce)} at once</span> : null}
           </BulkBar>
           <MergeContactsDialog
             open={asks === "merge"}
@@ -146,7 +159,13 @@ export function ContactsTable({ contacts, total, sort, empty, scope, upkeep }: C
             type={contacts.find(({ contactNo }) => selection.value.keys.has(contactNo))?.type ?? "company"}
             actions={upkeep}
           />
-          <DeleteContactsDialog open={asks === "delete"} onOpenChange={close} contactNos={selected} actions={upkeep} onGone={letGo} />
+          <DeleteContactsDialog
+            open={asks === "delete"}
+            onOpenChange={close}
+            selection={matching && selection.value.allMatching ? { matching, count } : { contactNos: selected }}
+            actions={upkeep}
+            onGone={letGo}
+          />
         </>
       ) : null}
     </>

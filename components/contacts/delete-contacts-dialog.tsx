@@ -6,7 +6,9 @@ import { ErrorMessage } from "@/components/ui/error-message";
 import { countOf, formatNumber } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
+import { contactUpkeepMessage } from "@/lib/contact-upkeep/errors";
 import type { ContactImpact } from "@/lib/contact-upkeep/find-impact";
+import type { ContactSelection } from "@/lib/contact-upkeep/schema";
 import { CountedFact, CountedFacts } from "./counted-facts";
 import { TouchedWorksheets } from "./touched-worksheets";
 import { type UpkeepActions, unreachableWords, upkeepWords } from "./upkeep-actions";
@@ -14,7 +16,7 @@ import { type UpkeepActions, unreachableWords, upkeepWords } from "./upkeep-acti
 export type DeleteContactsProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  contactNos: readonly string[];
+  selection: ContactSelection;
   actions: Pick<UpkeepActions, "deleteContacts" | "findImpact">;
   /** They are gone: deleted here, or by somebody else meanwhile. */
   onGone: () => void;
@@ -25,25 +27,22 @@ export function DeleteContactsDialog({ open, ...question }: DeleteContactsProps)
   return open ? <DeleteQuestion {...question} /> : null;
 }
 
-function DeleteQuestion({ onOpenChange, contactNos, actions, onGone }: Omit<DeleteContactsProps, "open">) {
+function DeleteQuestion({ onOpenChange, selection, actions, onGone }: Omit<DeleteContactsProps, "open">) {
   const { toast } = useToast();
   const [impact, setImpact] = useState<ContactImpact | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [deleting, startDelete] = useTransition();
-  const named = contactNos.join("\n");
-  const look = useCallback(
-    () => actions.findImpact({ contactNos: named.split("\n") }).then(setImpact, () => setRefusal(unreachableWords)),
-    [actions, named],
-  );
+  const selected = "contactNos" in selection ? selection.contactNos.length : selection.count;
+  const look = useCallback(() => actions.findImpact(selection).then(setImpact, () => setRefusal(unreachableWords)), [actions, selection]);
   useEffect(() => {
     void look();
   }, [look]);
 
-  const missing = impact ? contactNos.length - (impact.contacts - impact.persons) : 0;
+  const missing = impact ? selected - (impact.contacts - impact.persons) : 0;
   const confirm = () =>
     startDelete(async () => {
       if (!impact) return;
-      const answer = await actions.deleteContacts({ contactNos: [...contactNos], expected: impact.contacts }).catch(() => null);
+      const answer = await actions.deleteContacts({ ...selection, expected: impact.contacts }).catch(() => null);
       if (answer?.ok) {
         toast(deletedWords(impact));
         return onGone();
@@ -54,18 +53,16 @@ function DeleteQuestion({ onOpenChange, contactNos, actions, onGone }: Omit<Dele
   return (
     <ConfirmDialog
       open
-      onOpenChange={(open) => (!open && missing > 0 ? onGone() : onOpenChange(open))}
-      title={
-        impact?.names[0] && contactNos.length === 1 ? `Delete ${impact.names[0]}?` : `Delete ${countOf(contactNos.length, "contact")}?`
-      }
-      confirmLabel={`Delete ${countOf(impact?.contacts ?? contactNos.length, "contact")}`}
+      onOpenChange={(open) => (!open && missing !== 0 ? onGone() : onOpenChange(open))}
+      title={impact?.names[0] && selected === 1 ? `Delete ${impact.names[0]}?` : `Delete ${countOf(selected, "contact")}?`}
+      confirmLabel={`Delete ${countOf(impact?.contacts ?? selected, "contact")}`}
       danger
       pending={(impact === null && refusal === null) || deleting}
-      refusal={missing > 0 ? missingWords(missing, contactNos) : undefined}
+      refusal={missing !== 0 ? missingWords(missing, selection) : undefined}
       onConfirm={confirm}
     >
-      {impact ? <Impact impact={impact} one={contactNos.length === 1} /> : <Skeleton className="w-3/5" />}
-      {missing > 0 ? null : <ErrorMessage>{refusal}</ErrorMessage>}
+      {impact ? <Impact impact={impact} one={selected === 1} /> : <Skeleton className="w-3/5" />}
+      {missing !== 0 ? null : <ErrorMessage>{refusal}</ErrorMessage>}
     </ConfirmDialog>
   );
 }
@@ -110,7 +107,10 @@ function namesOf(names: readonly string[], count: number): string {
   return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join("");
 }
 
-function missingWords(missing: number, contactNos: readonly string[]): string {
+function missingWords(missing: number, selection: ContactSelection): string {
+  if (!("contactNos" in selection))
+    return contactUpkeepMessage({ code: "matching_moved", selected: selection.count, now: selection.count - missing });
+  const { contactNos } = selection;
   if (contactNos.length === 1) return `There is no contact ${contactNos[0]} any more. Somebody deleted or merged it meanwhile.`;
   return `${formatNumber(missing)} of the ${formatNumber(contactNos.length)} ${missing === 1 ? "is" : "are"} not there any more: somebody deleted or merged them meanwhile. Nothing was deleted; select again.`;
 }

@@ -1,4 +1,6 @@
 import {
+  columnOrderingFeature,
+  columnVisibilityFeature,
   createTableHook,
   metaHelper,
   type RowData,
@@ -33,7 +35,13 @@ export type ColumnLook = {
 /** `quiet` for rows that count less, `struck` for what was canceled. */
 export type RowLook = "plain" | "quiet" | "struck";
 
-const features = tableFeatures({ rowSortingFeature, rowPaginationFeature, columnMeta: metaHelper<ColumnLook>() });
+const features = tableFeatures({
+  rowSortingFeature,
+  rowPaginationFeature,
+  columnOrderingFeature,
+  columnVisibilityFeature,
+  columnMeta: metaHelper<ColumnLook>(),
+});
 export type AppFeatures = typeof features;
 
 /** The one set-up of tables: Postgres sorts, filters and pages; the address is the state. */

@@ -15,8 +15,8 @@ const hidden: Record<HideBelow, string> = {
 };
 
 /** The class that leaves a column out on narrow tables, for its col, heading and cells. */
-export function hiddenClass(look: ColumnLook | undefined): string {
-  return look?.hideBelow ? hidden[look.hideBelow] : "";
+export function hiddenClass(hideBelow: HideBelow | undefined): string {
+  return hideBelow ? hidden[hideBelow] : "";
 }
 
 /** The class that puts numbers at the right. */

@@ -4,7 +4,7 @@ import type { RowData, Row as TableRow } from "@tanstack/react-table";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
-import type { AppFeatures, AppTable, RowLook } from "./app-table";
+import type { AppFeatures, AppTable, HideBelow, RowLook } from "./app-table";
 import { alignClass, hiddenClass } from "./column-classes";
 import { RowCheckbox } from "./row-checkbox";
 
@@ -23,6 +23,7 @@ type DataRowProps<Row extends RowData> = {
   active: boolean;
   href: string | undefined;
   onOpen: (() => void) | undefined;
+  hideBelow: (id: string) => HideBelow | undefined;
 };
 
 const cellClass = "h-row overflow-hidden border-b border-line-soft px-2.5 text-ellipsis whitespace-nowrap first:pl-4";
@@ -40,6 +41,7 @@ export function DataRow<Row extends RowData>({
   active,
   href,
   onOpen,
+  hideBelow,
 }: DataRowProps<Row>) {
   const marked = selected || open;
   const tabIndex = active ? 0 : -1;
@@ -67,11 +69,11 @@ export function DataRow<Row extends RowData>({
           />
         </td>
       )}
-      {row.getAllCells().map((cell) => {
+      {row.getVisibleCells().map((cell) => {
         const meta = cell.column.columnDef.meta;
         const content = <FlexRender cell={cell} />;
         const repeats = meta?.quietRepeats && above !== undefined && cell.column.accessorFn?.(above, row.index - 1) === cell.getValue();
-        const className = classNames(cellClass, alignClass(meta), hiddenClass(meta), repeats && "text-ink-3");
+        const className = classNames(cellClass, alignClass(meta), hiddenClass(hideBelow(cell.column.id)), repeats && "text-ink-3");
         if (!meta?.names)
           return (
             <td key={cell.id} data-text className={className}>

@@ -5,11 +5,13 @@ import { type ReactNode, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { type AppColumns, type RowLook, useAppTable } from "./app-table";
 import { alignClass, hiddenClass } from "./column-classes";
+import { ColumnMenu } from "./column-menu";
 import { DataRow } from "./data-row";
 import { RowCheckbox } from "./row-checkbox";
 import { isSelected, pageState, type TableSelection, togglePage, toggleRow } from "./row-selection";
 import type { SortParams, TableSort } from "./sort-address";
 import { SortHeading } from "./sort-heading";
+import { useColumnChoice } from "./use-column-choice";
 import { useRowKeys } from "./use-row-keys";
 import { useSortNavigation } from "./use-sort-navigation";
 
@@ -36,6 +38,8 @@ export type DataTableProps<Row extends RowData> = {
   rowLook?: ((row: Row) => RowLook) | undefined;
   /** Shown when there are no rows. */
   empty: ReactNode;
+  /** Lets the columns be chosen and ordered, by `columns` in the address. */
+  columnChoice?: boolean | undefined;
   /** What is shown is older than what was asked for: rows stay, lighter, with a line of progress. */
   stale?: boolean | undefined;
   /** The table is at least so wide, in pixels, and scrolls sideways where there is less room. */
@@ -61,24 +65,32 @@ export function DataTable<Row extends RowData>({
   rowName,
   rowLook,
   empty,
+  columnChoice,
   stale,
   minWidth,
   className,
 }: DataTableProps<Row>) {
   const sorting = useMemo(() => (sort ? [{ id: sort.by, desc: sort.direction === "desc" }] : []), [sort]);
-  const table = useAppTable({ data: rows, columns, getRowId: rowKey, state: { sorting } });
+  const choice = useColumnChoice(columns, columnChoice === true);
+  const { columnOrder, columnVisibility, chosen, hideBelow } = choice;
+  const table = useAppTable({ data: rows, columns, getRowId: rowKey, state: { sorting, columnOrder, columnVisibility } });
   const pageKeys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
   const body = useRef<HTMLTableSectionElement>(null);
   const navigation = useSortNavigation(sort, sortParams);
   const opens = Boolean(rowHref ?? onOpen);
   const { activeIndex, onFocus, onKeyDown } = useRowKeys({ body, pageKeys, selection, opens });
-  const leaves = table.getAllLeafColumns();
+  const leaves = table.getVisibleLeafColumns();
   const state = selection ? pageState(selection.value, pageKeys) : "none";
 
   if (rows.length === 0)
     return <div className={classNames("grid min-h-0 flex-1 place-content-center overflow-y-auto", className)}>{empty}</div>;
   return (
-    <div className={classNames("relative min-h-0 flex-1", className)}>
+    <div className={classNames("relative min-h-0 flex-1", columnChoice && "[&_thead_th:last-child]:pr-10", className)}>
+      {columnChoice ? (
+        <div className="absolute top-0 right-0 z-(--z-bar) flex h-[29px] items-center bg-sunken pr-2 pl-1 max-sm:hidden">
+          <ColumnMenu columns={choice.columns} shown={columnOrder} chosen={chosen} />
+        </div>
+      ) : null}
       {stale || navigation.pending ? (
         <div aria-hidden className="absolute inset-x-0 top-[30px] z-(--z-bar) h-0.5 overflow-hidden">
           <div className="progress-endless h-full w-1/3 bg-accent-mid" />
@@ -105,7 +117,7 @@ export function DataTable<Row extends RowData>({
               return (
                 <col
                   key={column.id}
-                  className={classNames(hiddenClass(look), look?.narrowWidth !== undefined && "max-sm:w-(--narrow)!")}
+                  className={classNames(hiddenClass(hideBelow(column.id)), look?.narrowWidth !== undefined && "max-sm:w-(--narrow)!")}
                   style={columnStyle(look?.width, look?.narrowWidth)}
                 />
               );
@@ -134,7 +146,12 @@ export function DataTable<Row extends RowData>({
                       key={header.id}
                       scope="col"
                       aria-sort={sorted ? (sorted === "asc" ? "ascending" : "descending") : undefined}
-                      className={classNames(headingClass, sorted ? "text-ink" : "text-ink-3", alignClass(look), hiddenClass(look))}
+                      className={classNames(
+                        headingClass,
+                        sorted ? "text-ink" : "text-ink-3",
+                        alignClass(look),
+                        hiddenClass(hideBelow(header.column.id)),
+                      )}
                     >
                       {look?.hiddenHeading ? (
                         <span className="sr-only">{text}</span>
@@ -169,6 +186,7 @@ export function DataTable<Row extends RowData>({
                   onToggle={() => selection?.onChange(toggleRow(selection.value, key, pageKeys))}
                   name={rowName?.(row.original)}
                   look={rowLook?.(row.original) ?? "plain"}
+                  hideBelow={hideBelow}
                   open={openKey === key}
                   active={index === activeIndex}
                   href={rowHref?.(row.original)}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viewParams } from "@/components/habits/view-address";
 import { canceledFilters, logEntryOrders, loggedSegmentOrders, loggedSegmentStates } from "@/lib/logging/schema";
 import { correspondenceTypes, evaluations } from "@/lib/segmentation/schema";
 
@@ -45,6 +46,7 @@ const entriesSchema = z.object({
   after: entryNo,
   before: entryNo,
   last: flag,
+  ...viewParams,
 });
 export type EntriesAddress = z.output<typeof entriesSchema>;
 
@@ -77,6 +79,7 @@ const loggedSchema = z.object({
   sort: z.enum(loggedSegmentOrders).default("entryNo").catch("entryNo"),
   direction,
   page: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
+  ...viewParams,
 });
 export type LoggedSegmentsAddress = z.output<typeof loggedSchema>;
 

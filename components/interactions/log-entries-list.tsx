@@ -125,6 +125,6 @@ export function LogEntriesList({
   );
 }
 
-function emptied({ sort, direction }: EntriesAddress): EntriesAddress {
-  return { ...parseEntriesAddress({}), sort, direction };
+function emptied({ sort, direction, columns }: EntriesAddress): EntriesAddress {
+  return { ...parseEntriesAddress({}), sort, direction, columns };
 }

@@ -157,6 +157,7 @@ export function LogEntriesTable({ rows, total, filter, sort, currency, editable,
       <DataTable
         name="Interaction log entries"
         columns={columns}
+        columnChoice
         rows={shown}
         rowKey={key}
         rowHref={href}

@@ -9,6 +9,7 @@ import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { nothingSelected } from "@/components/data-table/row-selection";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
+import { PinButton } from "@/components/habits/pin-button";
 import { FollowJob } from "@/components/jobs/follow-job";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
@@ -87,6 +88,15 @@ const columns = column.columns([
     meta: { width: 92, hiddenHeading: true, hideBelow: 480 },
     cell: ({ row: { original } }) => (original.deletedAt ? <Chip>Deleted</Chip> : original.canceled ? <Chip>Canceled</Chip> : null),
   }),
+  column.accessor("entryNo", {
+    id: "pin",
+    header: "Pin",
+    enableSorting: false,
+    meta: { width: 44, hideBelow: 640, hiddenHeading: true },
+    cell: ({ row: { original } }) => (
+      <PinButton inRow pin={{ kind: "loggedSegment", key: String(original.entryNo) }} title={original.description} />
+    ),
+  }),
 ]);
 
 export type LoggedSegmentsTableProps = {
@@ -146,6 +156,7 @@ export function LoggedSegmentsTable({
       <DataTable
         name="Logged segments"
         columns={columns}
+        columnChoice
         rows={shown}
         rowKey={key}
         rowHref={href}

@@ -7,7 +7,7 @@ export type ShortcutHandler = (event: KeyboardEvent) => unknown;
 export type RegisteredShortcut = Shortcut & { run: ShortcutHandler };
 
 /** What can be pressed now, and whether plain characters are among it. A new object after every change. */
-export type ShortcutSnapshot = { shortcuts: readonly Shortcut[]; charactersOn: boolean };
+export type ShortcutSnapshot = { shortcuts: readonly RegisteredShortcut[]; charactersOn: boolean };
 
 /** How long a sequence such as G S may pause. */
 const sequenceMs = 1200;

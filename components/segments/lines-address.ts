@@ -95,7 +95,7 @@ export function isNarrowed(filter: LineFilter): boolean {
 export const placeParams = ["after", "before", "at", "last"] as const;
 
 /**
- * The address with some parameters set or (null) taken away. What changes the order or the choice of lines also drops the place.
+ * The address with some parameters set or (null) taken away. What changes the order or the choice of lines also drops the place and the open line.
  *
  * @param path the page without parameters
  */
@@ -107,7 +107,7 @@ export function linesHref(
   const keepsPlace = Object.keys(changes).every((name) => name === "line" || name === "columns");
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...address, ...changes })) {
-    const isPlace = placeParams.some((place) => place === name);
+    const isPlace = name === "line" || placeParams.some((place) => place === name);
     if (value === undefined || value === null || (isPlace && !keepsPlace && !(name in changes))) continue;
     params.set(name, String(value));
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viewParams } from "@/components/habits/view-address";
 import { segmentListOrders, segmentStates } from "@/lib/segmentation/schema";
 
 const listAddressSchema = z.object({
@@ -9,6 +10,7 @@ const listAddressSchema = z.object({
   sort: z.enum(segmentListOrders).default("changed").catch("changed"),
   direction: z.enum(["asc", "desc"]).nullable().default(null).catch(null),
   page: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
+  ...viewParams,
 });
 export type ListAddress = z.output<typeof listAddressSchema>;
 
@@ -29,7 +31,7 @@ export function listHref(address: ListAddress, changes: Partial<ListAddress>): s
   const next = { ...address, ...("page" in changes ? {} : { page: 1 }), ...changes };
   const params = new URLSearchParams();
   if (next.search) params.set("search", next.search);
-  for (const name of ["state", "campaign", "mine", "direction"] as const) {
+  for (const name of ["view", "state", "campaign", "mine", "direction", "columns"] as const) {
     const value = next[name];
     if (value !== null) params.set(name, value);
   }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useId, useState, useTransition } from "react";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
@@ -26,9 +26,19 @@ export type NewSegmentProps = {
   label?: string | undefined;
 };
 
-/** *New segment*, the primary button of the list, with its dialog. The key N opens it. */
+/** *New segment*, the primary button of the list, with its dialog. The key N opens it, and so does `?new` in the address, or `?new=Its description`. */
 export function NewSegment({ create, loadLookup, ownSalesperson, label = "New segment" }: NewSegmentProps) {
-  const [open, setOpen] = useState(false);
+  const [pressed, setPressed] = useState(false);
+  const search = useSearchParams();
+  const asked = search.get("new");
+  const open = pressed || asked !== null;
+  const setOpen = (next: boolean) => {
+    setPressed(next);
+    if (next || asked === null) return;
+    const rest = new URLSearchParams(search);
+    rest.delete("new");
+    window.history.replaceState(null, "", rest.size > 0 ? `?${rest}` : window.location.pathname);
+  };
   useShortcut("N", () => setOpen(true), { label: "New segment" });
   return (
     <>
@@ -37,16 +47,22 @@ export function NewSegment({ create, loadLookup, ownSalesperson, label = "New se
       </Button>
       <Dialog open={open} onOpenChange={setOpen} title="New segment" size="md" bare keepOnOutsidePress>
         {open ? (
-          <NewSegmentForm create={create} loadLookup={loadLookup} ownSalesperson={ownSalesperson} onCancel={() => setOpen(false)} />
+          <NewSegmentForm
+            create={create}
+            loadLookup={loadLookup}
+            ownSalesperson={ownSalesperson}
+            description={asked ?? ""}
+            onCancel={() => setOpen(false)}
+          />
         ) : null}
       </Dialog>
     </>
   );
 }
 
-type FormProps = Pick<NewSegmentProps, "create" | "loadLookup" | "ownSalesperson"> & { onCancel: () => void };
+type FormProps = Pick<NewSegmentProps, "create" | "loadLookup" | "ownSalesperson"> & { description: string; onCancel: () => void };
 
-function NewSegmentForm({ create, loadLookup, ownSalesperson, onCancel }: FormProps) {
+function NewSegmentForm({ create, loadLookup, ownSalesperson, description, onCancel }: FormProps) {
   const router = useRouter();
   const formId = useId();
   const [salesperson, setSalesperson] = useState(ownSalesperson);
@@ -89,6 +105,7 @@ function NewSegmentForm({ create, loadLookup, ownSalesperson, onCancel }: FormPr
         <TextField
           label="Description"
           name="description"
+          defaultValue={description.slice(0, 100)}
           autoFocus
           maxLength={100}
           placeholder="What it is for: Spring offer"

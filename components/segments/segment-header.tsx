@@ -11,6 +11,7 @@ import {
   CopyMinus,
   Ellipsis,
   Filter,
+  History,
   List,
   Minus,
   Plus,
@@ -21,6 +22,7 @@ import {
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { PinButton } from "@/components/habits/pin-button";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { ButtonGroup } from "@/components/ui/button-group";
@@ -127,6 +129,7 @@ export function SegmentHeader({
                 Log…
               </ButtonLink>
             ) : null}
+            <PinButton pin={{ kind: "segment", key: header.segmentNo }} title={segmentTitle(segment)} />
             <Menu trigger={<IconButton label="More actions" icon={<Ellipsis aria-hidden />} />}>
               <MenuItem icon={<SlidersHorizontal aria-hidden />} onSelect={onFacts}>
                 All facts
@@ -149,6 +152,9 @@ export function SegmentHeader({
               </MenuLink>
               <MenuLink icon={<CircleQuestionMark aria-hidden />} href={`${path}/why`}>
                 Why is … here, or not?
+              </MenuLink>
+              <MenuLink icon={<History aria-hidden />} href={`${path}/history`}>
+                History
               </MenuLink>
               {editable ? (
                 <MenuItem icon={<Bookmark aria-hidden />} disabled={segment.currentStep === 0} onSelect={onSaveCriteria}>

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
+import { PinButton } from "@/components/habits/pin-button";
 import { Avatar } from "@/components/ui/avatar";
 import { classNames } from "@/components/ui/class-names";
 import { formatDay, formatNumber } from "@/components/ui/format";
@@ -109,6 +110,15 @@ const columns = column.columns([
         <Avatar name={original.ownerName} size="sm" tone={original.own ? "self" : "other"} className="align-middle" />
       ) : null,
   }),
+  column.accessor("segmentNo", {
+    id: "pin",
+    header: "Pin",
+    enableSorting: false,
+    meta: { width: 44, hideBelow: 640, hiddenHeading: true },
+    cell: ({ row: { original } }) => (
+      <PinButton inRow pin={{ kind: "segment", key: original.segmentNo }} title={original.description ?? original.segmentNo} />
+    ),
+  }),
 ]);
 
 export type SegmentListTableProps = {
@@ -139,6 +149,7 @@ export function SegmentListTable({ rows, sort, today, timeZone, userName, empty 
     <DataTable
       name="Segments"
       columns={columns}
+      columnChoice
       rows={shown}
       rowKey={key}
       rowHref={href}

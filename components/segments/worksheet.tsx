@@ -1,6 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useState, useTransition } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import type { MailingGroupActions } from "@/components/mailing-groups/mailing-group-actions";
@@ -54,6 +54,13 @@ export type WorksheetProps = {
 
 type Pane = { shows: "line"; key: string } | { shows: "facts" } | null;
 type View = "criteria" | "lines" | "numbers";
+type WorksheetDialog = CriteriaKind | "by hand" | "duplicates" | "mailing group";
+
+/** `?add`, `?reduce`, `?refine` and `?hand` open the page with that dialog. */
+function dialogOfAddress(search: { has: (name: string) => boolean }): WorksheetDialog | null {
+  for (const kind of ["add", "reduce", "refine"] as const) if (search.has(kind)) return kind;
+  return search.has("hand") ? "by hand" : null;
+}
 
 /** The worksheet: the criteria stack with its stream, the lines, and one of them or all facts beside; on narrow screens one at a time. */
 export function Worksheet({
@@ -72,13 +79,21 @@ export function Worksheet({
 }: WorksheetProps) {
   const router = useRouter();
   const { toast } = useToast();
-  const [dialog, setDialog] = useState<CriteriaKind | "by hand" | "duplicates" | "mailing group" | null>(null);
+  const [chosen, setChosen] = useState<WorksheetDialog | null>(null);
+  const search = useSearchParams();
+  const asked = editable ? dialogOfAddress(search) : null;
   const [pane, setPane] = useState<Pane>(address.line ? { shows: "line", key: address.line } : null);
   const [view, setView] = useState<View>("lines");
   const [looking, startLook] = useTransition();
   const { segmentNo } = segment.header;
   const path = `/segments/${encodeURIComponent(segmentNo)}`;
   const lookingAt = page.step === segment.currentStep ? null : page.step;
+  const dialog = chosen ?? asked;
+  /** A dialog that the address asked for leaves the address when it closes. */
+  const setDialog = (next: WorksheetDialog | null) => {
+    setChosen(next);
+    if (next === null && asked) window.history.replaceState(null, "", linesHref(path, address, {}));
+  };
   const exports =
     exportColumns && page.total > 0
       ? {

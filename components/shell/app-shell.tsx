@@ -12,7 +12,7 @@ import type { AppShellProps } from "./types";
  * Everything around a signed-in page: sidebar, rail or tab bar, the keys that go to places, and the sheet the page stands on. The sheet is
  * the page's `main`, a column as high as the window: pages give their head, bars and one part that scrolls.
  */
-export function AppShell({ user, companyName, counts, jobs, signOutAction, children }: AppShellProps) {
+export function AppShell({ user, companyName, counts, jobs, signOutAction, search, pinned, searchTab, children }: AppShellProps) {
   const [showsKeys, setShowsKeys] = useState(false);
   const showKeys = () => setShowsKeys(true);
   useShortcut("?", showKeys, { label: "All keys", group: "Everywhere" });
@@ -28,7 +28,16 @@ export function AppShell({ user, companyName, counts, jobs, signOutAction, child
       >
         Skip to the page
       </a>
-      <Sidebar user={user} companyName={companyName} counts={counts} jobs={jobs} signOutAction={signOutAction} onShowKeys={showKeys} />
+      <Sidebar
+        user={user}
+        companyName={companyName}
+        counts={counts}
+        jobs={jobs}
+        signOutAction={signOutAction}
+        search={search}
+        pinned={pinned}
+        onShowKeys={showKeys}
+      />
       <main
         id="content"
         tabIndex={-1}
@@ -36,7 +45,7 @@ export function AppShell({ user, companyName, counts, jobs, signOutAction, child
       >
         {children}
       </main>
-      <TabBar user={user} signOutAction={signOutAction} onShowKeys={showKeys} />
+      <TabBar user={user} signOutAction={signOutAction} searchTab={searchTab} onShowKeys={showKeys} />
       <HelpSheet open={showsKeys} onOpenChange={setShowsKeys} />
     </div>
   );

@@ -1,18 +1,36 @@
 "use client";
 
+import { useState } from "react";
 import type { Shortcut } from "@/components/keyboard/match-shortcut";
 import { useShortcuts } from "@/components/keyboard/shortcut-provider";
 import { Dialog } from "@/components/ui/dialog";
 import { Switch } from "@/components/ui/switch";
+import { TextField } from "@/components/ui/text-field";
 
 const modifiers = new Set(["Ctrl", "Shift", "Alt"]);
 
-/** Every key that does something on this page, and the switch for plain characters. */
+/** Every key that does something on this page, found by typing, and the switch for plain characters. */
 export function HelpSheet({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { shortcuts, charactersOn, switchCharacters } = useShortcuts();
-  const groups = Map.groupBy(distinct(shortcuts.filter((shortcut) => shortcut.layer === 0)), (shortcut) => shortcut.group);
+  const [search, setSearch] = useState("");
+  const onPage = distinct(shortcuts.filter((shortcut) => shortcut.layer === 0));
+  const found = onPage.filter((shortcut) => isFound(shortcut, search));
+  const groups = Map.groupBy(found, (shortcut) => shortcut.group);
+  const change = (next: boolean) => {
+    setSearch("");
+    onOpenChange(next);
+  };
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Keys" size="lg">
+    <Dialog open={open} onOpenChange={change} title="Keys" size="lg">
+      <TextField
+        label="Find a key"
+        labelHidden
+        placeholder="Find a key"
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+        className="mb-4"
+      />
+      {found.length === 0 ? <p className="mb-4 text-ink-3">No key on this page does “{search}”.</p> : null}
       <div className="columns-2 gap-10 max-sm:columns-1">
         {[...groups].map(([group, members]) => (
           <section key={group} className="mb-5 break-inside-avoid">
@@ -72,6 +90,13 @@ function chords(keys: string): readonly string[] {
     }
   }
   return chords;
+}
+
+/** By what it does, by its heading or by the key itself. */
+function isFound({ label, group, keys }: Shortcut, search: string): boolean {
+  const words = search.toLowerCase().trim().split(/\s+/);
+  const text = `${label} ${group} ${keys.join(" ")}`.toLowerCase();
+  return words.every((word) => text.includes(word));
 }
 
 /** The same key registered twice, as by a table and its page, is one line. */

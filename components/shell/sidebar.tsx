@@ -10,10 +10,12 @@ import type { AppShellProps } from "./types";
 import { UserMenu } from "./user-menu";
 import { WinnowMark } from "./winnow-mark";
 
-export type SidebarProps = Pick<AppShellProps, "user" | "companyName" | "counts" | "jobs" | "signOutAction"> & { onShowKeys: () => void };
+export type SidebarProps = Pick<AppShellProps, "user" | "companyName" | "counts" | "jobs" | "signOutAction" | "search" | "pinned"> & {
+  onShowKeys: () => void;
+};
 
-/** The places at the left, work in progress and the user at the bottom; a rail of icons where there is less room. */
-export function Sidebar({ user, companyName, counts, jobs, signOutAction, onShowKeys }: SidebarProps) {
+/** The search, the places and what is pinned at the left, work in progress and the user at the bottom; a rail of icons where there is less room. */
+export function Sidebar({ user, companyName, counts, jobs, signOutAction, search, pinned, onShowKeys }: SidebarProps) {
   const path = usePathname();
   const { main, setUp } = placesFor(user.role);
   return (
@@ -31,9 +33,11 @@ export function Sidebar({ user, companyName, counts, jobs, signOutAction, onShow
         <span className="rail:sr-only">Winnow</span>
         <small className="ml-auto truncate text-xs font-normal tracking-normal text-ink-3 rail:hidden">{companyName}</small>
       </Link>
+      {search}
       {main.map((place) => (
         <PlaceLink key={place.href} place={place} current={isIn(place, path)} count={place.count && counts[place.count]} />
       ))}
+      {pinned}
       {setUp.length > 0 ? (
         <h2 className="px-2 pt-3.5 pb-1 text-2xs font-medium text-ink-3 rail:my-2 rail:h-px rail:w-5 rail:overflow-hidden rail:bg-line rail:p-0 rail:text-transparent">
           Set-up

@@ -22,5 +22,11 @@ export type AppShellProps = {
   /** Work that waits or runs, and what ended a short while ago; the newest first. */
   jobs: readonly JobRow[];
   signOutAction: () => Promise<void>;
+  /** The field in the side bar that searches everything. */
+  search: ReactNode;
+  /** What the person has pinned, below the places. */
+  pinned: ReactNode;
+  /** The search as a tab of narrow screens. */
+  searchTab: ReactNode;
   children: ReactNode;
 };

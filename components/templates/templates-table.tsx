@@ -76,6 +76,7 @@ export function TemplatesTable({ templates, currency, sort, empty }: TemplatesTa
     <DataTable
       name="Interaction templates"
       columns={columns}
+      columnChoice
       rows={rows}
       rowKey={key}
       rowHref={href}

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { ShortcutLayer } from "@/components/keyboard/shortcut-provider";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "./button";
+import { useFocusBack } from "./use-focus-back";
 
 export type ConfirmDialogProps = {
   open: boolean;
@@ -25,12 +26,16 @@ export type ConfirmDialogProps = {
 
 /** Asks before what cannot be undone alone. What can be undone asks nothing. Ctrl Enter confirms, Esc leaves. */
 export function ConfirmDialog({ open, onOpenChange, title, children, ...rest }: ConfirmDialogProps) {
+  const focusBack = useFocusBack(open);
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-(--z-scrim) bg-scrim transition-opacity duration-(--t-calm) data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Viewport className="fixed inset-0 z-(--z-dialog) grid grid-rows-[minmax(0,1fr)] place-items-center p-4">
-          <Base.Popup className="focus-own w-full max-w-[440px] rounded-xl bg-raised p-5 shadow-3 outline-none transition-[opacity,scale] duration-(--t-calm) ease-calm data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
+          <Base.Popup
+            finalFocus={focusBack}
+            className="focus-own w-full max-w-[440px] rounded-xl bg-raised p-5 shadow-3 outline-none transition-[opacity,scale] duration-(--t-calm) ease-calm data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
+          >
             <ShortcutLayer>
               <Base.Title className="text-lg font-[610] tracking-[-0.011em] text-balance">{title}</Base.Title>
               <Base.Description render={<div />} className="mt-2 text-md text-pretty text-ink-2">

@@ -6,6 +6,7 @@ import { type ReactElement, type ReactNode, type RefObject, useRef } from "react
 import { ShortcutLayer } from "@/components/keyboard/shortcut-provider";
 import { buttonClass } from "./button-style";
 import { classNames } from "./class-names";
+import { useFocusBack } from "./use-focus-back";
 
 /** Widths: a question, a form, a form of two columns, the filter dialog of 1,140 px. */
 export type DialogSize = "sm" | "md" | "lg" | "xl";
@@ -40,7 +41,7 @@ export type DialogProps = {
   children: ReactNode;
 };
 
-/** For a decision. Below 640 px it fills the screen. Esc closes; the focus stays inside and returns to where it was. */
+/** For a decision. Below 640 px it fills the screen. Esc closes; the focus stays inside and returns to where it was, or to the page. */
 export function Dialog({
   open,
   onOpenChange,
@@ -56,6 +57,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
+  const focusBack = useFocusBack(open);
   // The first field of the body; on touch screens the dialog itself, so that no keyboard covers it.
   const firstField = (openedBy: string) =>
     (openedBy === "touch" ? null : popup.current?.querySelector<HTMLElement>(fieldSelector)) ?? popup.current;
@@ -67,6 +69,7 @@ export function Dialog({
           <Base.Popup
             ref={popup}
             initialFocus={initialFocus ?? firstField}
+            finalFocus={focusBack}
             className={classNames(
               "focus-own relative flex max-h-full w-full flex-col overflow-hidden rounded-xl bg-raised shadow-3 outline-none max-sm:h-full max-sm:max-w-none max-sm:rounded-none",
               "transition-[opacity,scale] duration-(--t-calm) ease-calm data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0",

@@ -3,19 +3,27 @@ import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 import { formatNumber } from "./format";
 
-export type Tab = { href: string; label: string; count?: number | undefined; current?: boolean | undefined };
+export type Tab = {
+  href: string;
+  label: string;
+  /** A number, or what stands for one that is still counted. */
+  count?: ReactNode | undefined;
+  current?: boolean | undefined;
+};
 
-/** Views of one page as links, each with its own address and count. `trailing` stands at the right end. */
+/** Views of one page as links, each with its own address and count. `children` stand behind them, `trailing` at the right end. */
 export function Tabs({
   label,
   tabs,
   trailing,
   className,
+  children,
 }: {
   label: string;
   tabs: readonly Tab[];
   trailing?: ReactNode | undefined;
   className?: string | undefined;
+  children?: ReactNode | undefined;
 }) {
   return (
     <nav
@@ -40,9 +48,14 @@ export function Tabs({
           )}
         >
           {tab.label}
-          {tab.count === undefined ? null : <span className="num text-xs font-normal text-ink-3">{formatNumber(tab.count)}</span>}
+          {tab.count === undefined ? null : (
+            <span className="num text-xs font-normal text-ink-3">
+              {typeof tab.count === "number" ? formatNumber(tab.count) : tab.count}
+            </span>
+          )}
         </Link>
       ))}
+      {children}
       {trailing ? <span className="ml-auto flex items-center">{trailing}</span> : null}
     </nav>
   );

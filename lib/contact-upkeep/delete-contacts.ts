@@ -8,7 +8,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import { dropEmptiedLayers } from "@/lib/segmentation/emptied-layers";
 import type { ContactUpkeepError } from "./errors";
-import { lockContacts } from "./named-contacts";
+import { lockContacts, selectedContactNos } from "./named-contacts";
 import { deleteContactsSchema } from "./schema";
 
 const longestMs = 600_000;
@@ -26,12 +26,14 @@ export const deleteContacts = operation({
   name: "contact.delete",
   needs: "contacts.edit",
   input: deleteContactsSchema,
-  run: (context, { contactNos, expected }): Promise<Result<ContactsDeleted, ContactUpkeepError>> =>
+  run: (context, { expected, ...selection }): Promise<Result<ContactsDeleted, ContactUpkeepError>> =>
     inTransaction<ContactsDeleted, ContactUpkeepError>(
       context.db,
       async (tx) => {
         await lockContactsForRemoval(tx);
-        const named = await lockContacts(tx, contactNos);
+        const contactNos = await selectedContactNos(tx, selection);
+        if (!contactNos.ok) return contactNos;
+        const named = await lockContacts(tx, contactNos.value);
         if (!named.ok) return named;
         const namedIds = named.value.map(({ id }) => id);
         const rows = await tx.$queryRaw(

@@ -4,6 +4,7 @@ import type { ContactType } from "@/lib/contacts/schema";
 export type ContactUpkeepError =
   | { code: "contact_not_found"; contactNo: string }
   | { code: "count_moved"; now: number }
+  | { code: "matching_moved"; selected: number; now: number }
   | { code: "merge_with_itself"; contactNo: string }
   | { code: "merge_of_types"; keep: string; keepType: ContactType; contactNo: string };
 
@@ -14,6 +15,8 @@ export function contactUpkeepMessage(error: ContactUpkeepError): string {
       return `There is no contact ${error.contactNo}. It may have been deleted or merged.`;
     case "count_moved":
       return `${error.now === 1 ? "1 contact" : `${error.now.toLocaleString("en-GB")} contacts`} would go by now: somebody changed who works for the company. Nothing was deleted.`;
+    case "matching_moved":
+      return `${error.selected.toLocaleString("en-GB")} were selected, and ${error.now.toLocaleString("en-GB")} match by now. Nothing was deleted; look at them and select again.`;
     case "merge_with_itself":
       return `${error.contactNo} cannot be merged with itself. Choose another contact to stay.`;
     case "merge_of_types":

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
+import { contactPredicate } from "@/lib/contacts/filter";
 import { Prisma } from "@/lib/db/sql";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
-import { findContactImpactSchema } from "./schema";
+import { findContactImpactSchema, mostAtOnce } from "./schema";
 import { type HoldingWorksheet, worksheetsHolding } from "./worksheets-holding";
 
 const countsSchema = z.tuple([
@@ -39,9 +40,12 @@ export const findContactImpact = query({
   name: "contact.findImpact",
   needs: "read",
   input: findContactImpactSchema,
-  run: (context, { contactNos }): Promise<ContactImpact> =>
+  run: (context, selection): Promise<ContactImpact> =>
     onSnapshot(context.db, async (tx) => {
-      const named = Prisma.sql`select id from contact where contact_no = any(${contactNos}::text[])`;
+      const named =
+        "contactNos" in selection
+          ? Prisma.sql`select id from contact where contact_no = any(${selection.contactNos}::text[])`
+          : Prisma.sql`select contact.id from contact where ${contactPredicate(selection.matching) ?? Prisma.sql`true`} limit ${mostAtOnce + 1}`;
       const going = Prisma.sql`select id from contact where id in (${named}) or company_id in (${named})`;
       const [counts] = countsSchema.parse(
         await tx.$queryRaw(Prisma.sql`

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listContactsSchema } from "@/lib/contacts/schema";
 
 const contactNoSchema = z.string().trim().min(1).max(40);
 /** How many contacts one request can name. */
@@ -8,10 +9,23 @@ const contactNosSchema = z
   .min(1, "Select at least one contact.")
   .max(mostAtOnce, `Up to ${mostAtOnce.toLocaleString("en-GB")} contacts can be changed at once.`);
 
-export const findContactImpactSchema = z.object({ contactNos: contactNosSchema });
+/** Contacts by their numbers. */
+const namedSchema = z.object({ contactNos: contactNosSchema });
+/** All that the list shows, on all its pages, and how many they were when they were selected: another number is refused. */
+const matchingSchema = z.object({
+  matching: listContactsSchema.pick({ search: true, type: true, companyNo: true }),
+  count: z.int().min(1).max(mostAtOnce),
+});
+const contactSelectionSchema = z.union([namedSchema, matchingSchema]);
+export type ContactSelection = z.input<typeof contactSelectionSchema>;
+/** A selection as it was parsed. */
+export type SelectedContacts = z.output<typeof contactSelectionSchema>;
 
+export const findContactImpactSchema = contactSelectionSchema;
+
+const expected = z.int().min(1).optional();
 /** `expected` is how many would go as they were shown, persons of companies included; nothing is deleted when others would go too. */
-export const deleteContactsSchema = z.object({ contactNos: contactNosSchema, expected: z.int().min(1).optional() });
+export const deleteContactsSchema = z.union([namedSchema.extend({ expected }), matchingSchema.extend({ expected })]);
 export type DeleteContacts = z.input<typeof deleteContactsSchema>;
 
 /** `keep` stays and takes over what the others have. */

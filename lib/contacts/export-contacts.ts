@@ -5,7 +5,7 @@ import { chosenColumns } from "@/lib/exports/columns";
 import { type ExportFile, openExport } from "@/lib/exports/open-export";
 import { contactExportColumns } from "./export-columns";
 import { orderWords } from "./export-words";
-import { contactPredicate } from "./list-contacts";
+import { contactPredicate } from "./filter";
 import { exportContactsSchema } from "./schema";
 
 /** The contacts of the list, all pages of it, as a file that the import reads again. */

@@ -3,8 +3,8 @@ import { query } from "@/lib/access/operation";
 import { type PagePosition, pageOfContacts } from "@/lib/contact-sets/page";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { contactPredicate } from "./filter";
 import { contactTypes, listContactsSchema } from "./schema";
-import { searchCondition } from "./search";
 import { onSnapshot } from "./snapshot";
 
 const rowSchema = z.object({
@@ -71,21 +71,6 @@ export const listContacts = query({
 });
 
 type Request = z.output<typeof listContactsSchema>;
-
-/** Which contacts of `contact` pass search and choices of the list; null when everybody does. */
-export function contactPredicate({ search, type, companyNo }: Pick<Request, "search" | "type" | "companyNo">): Sql | null {
-  const found = searchCondition(search);
-  const conditions = [
-    ...(found ? [found] : []),
-    ...(type ? [Prisma.sql`contact.type = ${type}::contact_type`] : []),
-    ...(companyNo
-      ? [
-          Prisma.sql`contact.company_id = (select company.id from contact company where company.contact_no = ${companyNo} and company.type = 'company')`,
-        ]
-      : []),
-  ];
-  return conditions.length === 0 ? null : Prisma.sql`(${Prisma.join(conditions, " and ")})`;
-}
 
 function positionOf({ after, before, goTo, last }: Request): PagePosition {
   if (after !== null) return { at: "after", contactNo: after };

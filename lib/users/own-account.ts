@@ -16,13 +16,17 @@ export const changeAccount = operation({
   input: changeAccountSchema,
   run: (context, { name, workDate }) =>
     inTransaction<null, never>(context.db, async (tx) => {
+      const before = await tx.appUser.findUniqueOrThrow({ where: { id: context.user.id }, select: { name: true, workDate: true } });
       await tx.$executeRaw(Prisma.sql`
         update app_user set name = ${name}, work_date = ${workDate}::date, updated_at = ${context.now} where id = ${context.user.id}`);
       await record(tx, context, {
         operation: "account.change",
         subjectKind: "user",
         subjectKey: context.user.id,
-        detail: { name, workDate },
+        detail: {
+          before: { name: before.name, workDate: before.workDate?.toISOString().slice(0, 10) ?? null },
+          after: { name, workDate },
+        },
       });
       return ok(null);
     }),

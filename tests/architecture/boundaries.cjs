@@ -4,6 +4,8 @@
 /** The subjects, each may use those after it. `filters` knows tables by their names and uses no subject at all. */
 const subjects = [
   "demo",
+  "history",
+  "habits",
   "contact-upkeep",
   "printing",
   "mailing-groups",

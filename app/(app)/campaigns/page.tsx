@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { campaignsHref, parseCampaignsAddress } from "@/components/campaigns/campaigns-address";
 import { CampaignsTable } from "@/components/campaigns/campaigns-table";
+import { ViewTabs } from "@/components/habits/view-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -9,18 +10,29 @@ import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { listCampaigns } from "@/lib/campaigns/list-campaigns";
 import { readQuery } from "@/lib/request/run-operation";
+import { openList } from "../open-list";
 
 export const metadata: Metadata = { title: "Campaigns" };
 
 export default async function CampaignsPage({ searchParams }: PageProps<"/campaigns">) {
-  const address = parseCampaignsAddress(await searchParams);
+  const { address, tabsAddress, viewTabs } = await openList(await searchParams, {
+    list: "campaigns",
+    parse: parseCampaignsAddress,
+    href: (of) => campaignsHref(of, {}),
+    count: async ({ search }) => (await readQuery(listCampaigns, { search })).total,
+  });
   const { search, sort, direction, page } = address;
   const { campaigns, total, pageSize } = await readQuery(listCampaigns, { search, order: sort, direction, page });
   const lastPage = Math.max(1, Math.ceil(total / pageSize));
-  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? campaignsHref(address, next) : null);
+  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? campaignsHref(address, { page: next }) : null);
   return (
     <>
       <PageHeader title="Campaigns" count={search === "" ? total : undefined} />
+      <ViewTabs
+        {...viewTabs}
+        label="Views of the campaigns"
+        tabs={[{ href: campaignsHref(parseCampaignsAddress({}), { view: tabsAddress.view }), label: "All", current: !viewTabs.changed }]}
+      />
       <Toolbar label="Find">
         <SearchField label="Find a campaign" />
       </Toolbar>

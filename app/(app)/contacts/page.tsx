@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { contactsHref, parseContactsAddress } from "@/components/contacts/contacts-address";
+import { type ContactsAddress, contactsHref, parseContactsAddress } from "@/components/contacts/contacts-address";
 import { ContactsTable } from "@/components/contacts/contacts-table";
 import { ExportMenu } from "@/components/exports/export-menu";
+import { ViewTabs } from "@/components/habits/view-tabs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChip } from "@/components/ui/filter-chip";
@@ -9,7 +10,6 @@ import { countOf, formatNumber } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
-import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { hasRight } from "@/lib/access/rights";
@@ -19,12 +19,23 @@ import { choicesOf } from "@/lib/exports/columns";
 import { findOverview } from "@/lib/overview/queries";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
+import { openList } from "../open-list";
 import { upkeep } from "./upkeep";
 
 export const metadata: Metadata = { title: "Contacts" };
 
+async function countContacts({ search, type, company }: ContactsAddress): Promise<number> {
+  const { matching } = await readQuery(listContacts, { search, type, companyNo: company, limit: 1 });
+  return matching?.count ?? (await readQuery(findOverview, {})).contacts;
+}
+
 export default async function ContactsPage({ searchParams }: PageProps<"/contacts">) {
-  const address = parseContactsAddress(await searchParams);
+  const { address, tabsAddress, viewTabs } = await openList(await searchParams, {
+    list: "contacts",
+    parse: parseContactsAddress,
+    href: (of) => contactsHref(of, {}),
+    count: countContacts,
+  });
   const { search, type, company, sort, direction, after, before, last } = address;
   const { user } = await currentContext();
   const [page, overview] = await Promise.all([
@@ -41,12 +52,13 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
         count={formatNumber(overview.contacts)}
         actions={hasRight(user.role, "contacts.import") ? <ButtonLink href="/import">Import contacts</ButtonLink> : null}
       />
-      <Tabs
+      <ViewTabs
+        {...viewTabs}
         label="Contacts by type"
         tabs={[
-          { href: contactsHref(address, { type: null }), label: "All", current: type === null },
-          { href: contactsHref(address, { type: "company" }), label: "Companies", current: type === "company" },
-          { href: contactsHref(address, { type: "person" }), label: "Persons", current: type === "person" },
+          { href: contactsHref(tabsAddress, { type: null }), label: "All", current: type === null },
+          { href: contactsHref(tabsAddress, { type: "company" }), label: "Companies", current: type === "company" },
+          { href: contactsHref(tabsAddress, { type: "person" }), label: "Persons", current: type === "person" },
         ]}
       />
       <Toolbar
@@ -67,6 +79,7 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
       <ContactsTable
         contacts={contacts}
         total={total}
+        matching={matching?.orMore ? null : { search, type, companyNo: company }}
         scope={JSON.stringify([search, type, company])}
         upkeep={hasRight(user.role, "contacts.edit") ? upkeep : null}
         sort={{ by: sort, direction }}

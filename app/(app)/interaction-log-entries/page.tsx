@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { parseEntriesAddress } from "@/components/interactions/address";
+import { ViewTabs } from "@/components/habits/view-tabs";
+import { entriesHref, parseEntriesAddress } from "@/components/interactions/address";
 import { entriesRequest } from "@/components/interactions/entries-request";
 import { LogEntriesList } from "@/components/interactions/log-entries-list";
 import { PageHeader } from "@/components/ui/page-header";
@@ -11,21 +12,34 @@ import { listInteractionLogEntries } from "@/lib/logging/list-interaction-log-en
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
+import { openList } from "../open-list";
 import { loadLookupAction } from "../segments/actions";
 import { deletionActions, entryActions } from "./entry-actions";
 
 export const metadata: Metadata = { title: "Interaction log" };
 
+const path = "/interaction-log-entries";
+
 /** Every recorded interaction, the newest first. */
 export default async function InteractionLogEntriesPage({ searchParams }: PageProps<"/interaction-log-entries">) {
-  const address = parseEntriesAddress(await searchParams);
+  const { address, tabsAddress, viewTabs } = await openList(await searchParams, {
+    list: "interaction-log-entries",
+    parse: parseEntriesAddress,
+    href: (of) => entriesHref(path, { ...of, after: null, before: null, last: null }, {}),
+    count: async (of) => (await readQuery(listInteractionLogEntries, entriesRequest(of))).total,
+  });
   const { user } = await currentContext();
   const [page, currency] = await Promise.all([readQuery(listInteractionLogEntries, entriesRequest(address)), readQuery(findCurrency, {})]);
   return (
     <>
-      <PageHeader title="Interaction log" actions={<TextLink href="/interaction-log-entries/deletions">Deletions</TextLink>} line />
+      <PageHeader title="Interaction log" actions={<TextLink href="/interaction-log-entries/deletions">Deletions</TextLink>} />
+      <ViewTabs
+        {...viewTabs}
+        label="Views of the interaction log"
+        tabs={[{ href: entriesHref(path, parseEntriesAddress({}), { view: tabsAddress.view }), label: "All", current: !viewTabs.changed }]}
+      />
       <LogEntriesList
-        path="/interaction-log-entries"
+        path={path}
         address={address}
         page={page}
         currency={currency}

@@ -1,21 +1,27 @@
 import type { Metadata } from "next";
+import { ViewTabs } from "@/components/habits/view-tabs";
 import { parseTemplatesAddress, templatesHref } from "@/components/templates/templates-address";
 import { TemplatesTable } from "@/components/templates/templates-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
-import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
 import { listTemplates } from "@/lib/templates/list-templates";
+import { openList } from "../open-list";
 
 export const metadata: Metadata = { title: "Interaction templates" };
 
 export default async function TemplatesPage({ searchParams }: PageProps<"/interaction-templates">) {
-  const address = parseTemplatesAddress(await searchParams);
+  const { address, tabsAddress, viewTabs } = await openList(await searchParams, {
+    list: "interaction-templates",
+    parse: parseTemplatesAddress,
+    href: (of) => templatesHref(of, {}),
+    count: async (of) => (await readQuery(listTemplates, { search: of.search, groupCode: of.group })).total,
+  });
   const { search, group, sort, direction, page } = address;
   const [list, currency] = await Promise.all([
     readQuery(listTemplates, { search, groupCode: group, order: sort, direction, page }),
@@ -28,12 +34,13 @@ export default async function TemplatesPage({ searchParams }: PageProps<"/intera
   return (
     <>
       <PageHeader title="Interaction templates" count={search === "" ? all : undefined} />
-      <Tabs
+      <ViewTabs
+        {...viewTabs}
         label="Templates by group"
         tabs={[
-          { href: templatesHref(address, { group: null }), label: "All", count: all, current: group === null },
+          { href: templatesHref(tabsAddress, { group: null }), label: "All", count: all, current: group === null },
           ...groups.map(({ code, description, templates: count }) => ({
-            href: templatesHref(address, { group: code }),
+            href: templatesHref(tabsAddress, { group: code }),
             label: description,
             count,
             current: group === code,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ExportMenu } from "@/components/exports/export-menu";
-import { loggedSegmentsHref, parseLoggedSegmentsAddress } from "@/components/interactions/address";
+import { ViewTabs } from "@/components/habits/view-tabs";
+import { type LoggedSegmentsAddress, loggedSegmentsHref, parseLoggedSegmentsAddress } from "@/components/interactions/address";
 import { LoggedSegmentsTable } from "@/components/interactions/logged-segments-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChip } from "@/components/ui/filter-chip";
@@ -8,7 +9,6 @@ import { countOf } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
-import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { hasRight } from "@/lib/access/rights";
@@ -19,6 +19,7 @@ import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
 import { deletionActions } from "../interaction-log-entries/entry-actions";
+import { openList } from "../open-list";
 import { cancelLoggedSegmentsAction, reinstateLoggedSegmentsAction } from "./actions";
 
 export const metadata: Metadata = { title: "Logged segments" };
@@ -26,13 +27,26 @@ export const metadata: Metadata = { title: "Logged segments" };
 const pageSize = 50;
 const actions = { cancel: cancelLoggedSegmentsAction, reinstate: reinstateLoggedSegmentsAction };
 
+const requestOf = ({ search, canceled, campaign, sort, direction }: LoggedSegmentsAddress) => ({
+  search,
+  canceled,
+  campaignNo: campaign,
+  sort,
+  direction,
+});
+
 /** What was logged, the newest first. */
 export default async function LoggedSegmentsPage({ searchParams }: PageProps<"/logged-segments">) {
-  const address = parseLoggedSegmentsAddress(await searchParams);
+  const { address, tabsAddress, viewTabs } = await openList(await searchParams, {
+    list: "logged-segments",
+    parse: parseLoggedSegmentsAddress,
+    href: (of) => loggedSegmentsHref(of, {}),
+    count: async (of) => (await readQuery(listLoggedSegments, { ...requestOf(of), page: 1, pageSize: 1 })).total,
+  });
   const { search, canceled, campaign, sort, direction, page } = address;
   const { user, timeZone } = await currentContext();
   const [list, currency] = await Promise.all([
-    readQuery(listLoggedSegments, { search, canceled, campaignNo: campaign, sort, direction, page, pageSize }),
+    readQuery(listLoggedSegments, { ...requestOf(address), page, pageSize }),
     readQuery(findCurrency, {}),
   ]);
   const { counts, rows, total } = list;
@@ -42,18 +56,19 @@ export default async function LoggedSegmentsPage({ searchParams }: PageProps<"/l
   return (
     <>
       <PageHeader title="Logged segments" count={counts.all} />
-      <Tabs
+      <ViewTabs
+        {...viewTabs}
         label="Logged segments by state"
         tabs={[
-          { href: loggedSegmentsHref(address, { canceled: "all" }), label: "All", count: counts.all, current: canceled === "all" },
+          { href: loggedSegmentsHref(tabsAddress, { canceled: "all" }), label: "All", count: counts.all, current: canceled === "all" },
           {
-            href: loggedSegmentsHref(address, { canceled: "counted" }),
+            href: loggedSegmentsHref(tabsAddress, { canceled: "counted" }),
             label: "Counted",
             count: counts.counted,
             current: canceled === "counted",
           },
           {
-            href: loggedSegmentsHref(address, { canceled: "canceled" }),
+            href: loggedSegmentsHref(tabsAddress, { canceled: "canceled" }),
             label: "Canceled",
             count: counts.canceled,
             current: canceled === "canceled",

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { directionOf, listHref, parseListAddress } from "@/components/segments/list-address";
+import { ViewTabs } from "@/components/habits/view-tabs";
+import { directionOf, type ListAddress, listHref, parseListAddress } from "@/components/segments/list-address";
 import { NewSegment } from "@/components/segments/new-segment-dialog";
 import { SegmentListTable } from "@/components/segments/segment-list-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -7,13 +8,13 @@ import { FilterChip } from "@/components/ui/filter-chip";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
-import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { hasRight } from "@/lib/access/rights";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { listSegments } from "@/lib/segmentation/list-segments";
+import { openList } from "../open-list";
 import { createSegmentAction, loadLookupAction } from "./actions";
 import { readOwnSalesperson } from "./own-salesperson";
 
@@ -21,13 +22,23 @@ export const metadata: Metadata = { title: "Segments" };
 
 const pageSize = 50;
 
+const requestOf = (address: ListAddress) => {
+  const { search, state, mine, campaign, sort } = address;
+  return { search, state, campaignNo: campaign, mine: mine !== null, sort, direction: directionOf(address) };
+};
+
 export default async function SegmentsPage({ searchParams }: PageProps<"/segments">) {
-  const address = parseListAddress(await searchParams);
+  const { address, tabsAddress, viewTabs } = await openList(await searchParams, {
+    list: "segments",
+    parse: parseListAddress,
+    href: (of) => listHref(of, {}),
+    count: async (of) => (await readQuery(listSegments, { ...requestOf(of), page: 1, pageSize: 1 })).total,
+  });
   const { search, state, mine, campaign, sort, page } = address;
   const context = await currentContext();
   const direction = directionOf(address);
   const [list, ownSalesperson] = await Promise.all([
-    readQuery(listSegments, { search, state, campaignNo: campaign, mine: mine !== null, sort, direction, page, pageSize }),
+    readQuery(listSegments, { ...requestOf(address), page, pageSize }),
     readOwnSalesperson(context),
   ]);
   const { draft, logging, logged } = list.countByState;
@@ -42,15 +53,16 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
   return (
     <>
       <PageHeader title="Segments" count={all} actions={newSegment} />
-      <Tabs
+      <ViewTabs
+        {...viewTabs}
         label="Segments by state"
         tabs={[
-          { href: listHref(address, { state: null }), label: "All", count: all, current: state === null },
-          { href: listHref(address, { state: "draft" }), label: "Drafts", count: draft, current: state === "draft" },
+          { href: listHref(tabsAddress, { state: null }), label: "All", count: all, current: state === null },
+          { href: listHref(tabsAddress, { state: "draft" }), label: "Drafts", count: draft, current: state === "draft" },
           ...(logging > 0 || state === "logging"
-            ? [{ href: listHref(address, { state: "logging" }), label: "Logging", count: logging, current: state === "logging" }]
+            ? [{ href: listHref(tabsAddress, { state: "logging" }), label: "Logging", count: logging, current: state === "logging" }]
             : []),
-          { href: listHref(address, { state: "logged" }), label: "Logged", count: logged, current: state === "logged" },
+          { href: listHref(tabsAddress, { state: "logged" }), label: "Logged", count: logged, current: state === "logged" },
         ]}
       />
       <Toolbar

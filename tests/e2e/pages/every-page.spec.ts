@@ -23,6 +23,7 @@ const paths = [
   "/exports",
   "/mailing-groups",
   "/company",
+  "/audit",
   "/users",
   "/account",
   "/nothing-here",

@@ -79,6 +79,22 @@ describe("deleting contacts", () => {
     expect(value(await deleteContacts(context, { contactNos: ["C100"], expected: 3 }))).toEqual({ contacts: 3, persons: 2 });
   });
 
+  it("takes all that a list shows, and nobody when they are not as many as were selected (pain 14)", async () => {
+    await db.pool.query(
+      `insert into contact (contact_no, type, name) select 'ZZ' || n, 'person', 'Zora Zander ' || n from generate_series(1, 12) n`,
+    );
+    const matching = { search: "zora zander", type: "person", companyNo: null } as const;
+    expect((await findContactImpact(context, { matching, count: 12 })).contacts).toBe(12);
+    await db.pool.query(`insert into contact (contact_no, type, name) values ('ZZ13', 'person', 'Zora Zander 13')`);
+    expect(await deleteContacts(context, { matching, count: 12, expected: 12 })).toEqual({
+      ok: false,
+      error: { code: "matching_moved", selected: 12, now: 13 },
+    });
+    expect((await findContactImpact(context, { matching, count: 13 })).contacts).toBe(13);
+    expect(value(await deleteContacts(context, { matching, count: 13, expected: 13 }))).toEqual({ contacts: 13, persons: 0 });
+    expect((await findContactImpact(context, { matching, count: 13 })).contacts).toBe(0);
+  });
+
   it("is refused as a whole when one of them is not there, and for everybody but administrators", async () => {
     expect(await deleteContacts(context, { contactNos: ["P101", "P999"] })).toEqual({
       ok: false,

@@ -31,6 +31,7 @@ it("the sidebar offers a role what it can open", () => {
     "Campaigns",
     "Import",
     "Interaction templates",
+    "Audit trail",
     "Users",
   ]);
 });

@@ -1,12 +1,15 @@
-import { ListFilter } from "lucide-react";
+import { History, ListFilter } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { CampaignEntriesTable } from "@/components/campaigns/campaign-entries-table";
+import { PinButton } from "@/components/habits/pin-button";
+import { Visit } from "@/components/habits/visit";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDay, formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
+import { IconButtonLink } from "@/components/ui/icon-button";
 import { KeyValues } from "@/components/ui/key-values";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -39,6 +42,12 @@ export default async function CampaignPage({ params, searchParams }: PageProps<"
         crumbs={[{ href: "/campaigns", label: "Campaigns" }]}
         number={campaignNo}
         chips={campaign.status ? <Chip>{campaign.status}</Chip> : null}
+        actions={
+          <>
+            <IconButtonLink href={`${path}/history`} label="History" icon={<History aria-hidden />} />
+            <PinButton pin={{ kind: "campaign", key: campaignNo }} title={campaign.description || campaignNo} />
+          </>
+        }
         facts={[
           { label: "Starts", value: formatDay(campaign.startingDate) },
           { label: "Ends", value: formatDay(campaign.endingDate) },
@@ -46,6 +55,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<"
         ]}
         line
       />
+      <Visit kind="campaign" thingKey={campaignNo} />
       <div className="min-h-0 flex-1 max-lg:overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_320px]">
         <section aria-label="Campaign entries" className="flex min-h-0 flex-col max-lg:min-h-72">
           <CampaignEntriesTable

@@ -1,4 +1,4 @@
-import { Building2, User } from "lucide-react";
+import { Building2, History, User } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
@@ -8,8 +8,11 @@ import { ContactMenu } from "@/components/contacts/contact-menu";
 import { ContactTimeline } from "@/components/contacts/contact-timeline";
 import { relationWord } from "@/components/contacts/contact-words";
 import { contactHref } from "@/components/contacts/contacts-address";
+import { PinButton } from "@/components/habits/pin-button";
+import { Visit } from "@/components/habits/visit";
 import { Chip } from "@/components/ui/chip";
 import { formatNumber } from "@/components/ui/format";
+import { IconButtonLink } from "@/components/ui/icon-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { TextLink } from "@/components/ui/text-link";
@@ -66,10 +69,17 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
           </>
         }
         actions={
-          hasRight(user.role, "contacts.edit") ? <ContactMenu contactNo={contact.contactNo} type={contact.type} actions={upkeep} /> : null
+          <>
+            <IconButtonLink href={`${contactHref(contactNo)}/history`} label="History" icon={<History aria-hidden />} />
+            <PinButton pin={{ kind: "contact", key: contact.contactNo }} title={contact.name} />
+            {hasRight(user.role, "contacts.edit") ? (
+              <ContactMenu contactNo={contact.contactNo} type={contact.type} actions={upkeep} />
+            ) : null}
+          </>
         }
         line
       />
+      <Visit kind="contact" thingKey={contact.contactNo} />
       <div className="min-h-0 flex-1 overflow-y-auto lg:grid lg:grid-cols-[300px_minmax(0,1fr)_296px] lg:overflow-hidden">
         <ScrollPane label="Fields" className="bg-sunken max-lg:overflow-visible lg:border-r lg:border-line">
           <ContactFacts contact={contact} />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { Visit } from "@/components/habits/visit";
 import { CancelEntry } from "@/components/interactions/cancel-button";
 import { EntryComments } from "@/components/interactions/entry-comments";
 import { EntryFacts } from "@/components/interactions/entry-facts";
@@ -64,6 +65,7 @@ export default async function InteractionLogEntryPage({ params }: PageProps<"/in
           { label: "Company", value: entry.companyName ?? "—" },
         ]}
       />
+      <Visit kind="interactionLogEntry" thingKey={String(entry.entryNo)} />
       <div className="min-h-0 flex-1 overflow-y-auto border-t border-line lg:grid lg:grid-cols-[minmax(0,1fr)_360px] lg:overflow-hidden">
         <ScrollPane
           label="How it went"

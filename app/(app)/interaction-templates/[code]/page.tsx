@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { Visit } from "@/components/habits/visit";
 import { channelWords, flowWords } from "@/components/templates/template-words";
 import { formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
 import { KeyValues } from "@/components/ui/key-values";
@@ -30,6 +31,7 @@ export default async function TemplatePage({ params }: PageProps<"/interaction-t
         number={code}
         line
       />
+      <Visit kind="template" thingKey={code} />
       <ScrollPane label="Template" className="grid content-start gap-x-10 px-4 py-4 md:grid-cols-2 xl:grid-cols-3">
         <Part title="What it presets">
           <KeyValues

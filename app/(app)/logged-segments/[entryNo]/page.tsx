@@ -1,6 +1,9 @@
+import { History } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { PinButton } from "@/components/habits/pin-button";
+import { Visit } from "@/components/habits/visit";
 import { loggedTabs, parseLoggedTab } from "@/components/interactions/address";
 import { CancelLoggedSegment } from "@/components/interactions/cancel-button";
 import { CancelProgress } from "@/components/interactions/cancel-progress";
@@ -9,6 +12,7 @@ import { FollowUp } from "@/components/interactions/follow-up";
 import { LoggedNumbers } from "@/components/interactions/logged-numbers";
 import { Chip } from "@/components/ui/chip";
 import { formatDuration, formatInstant, formatMoney } from "@/components/ui/format";
+import { IconButtonLink } from "@/components/ui/icon-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
@@ -86,6 +90,8 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
                 actions={actions}
               />
             ) : null}
+            <IconButtonLink href={`${path}/history`} label="History" icon={<History aria-hidden />} />
+            <PinButton pin={{ kind: "loggedSegment", key: String(logged.entryNo) }} title={logged.description} />
           </>
         }
         facts={[
@@ -108,6 +114,7 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
           logged.hasWorksheet ? <TextLink href={`/segments/${encodeURIComponent(logged.segmentNo)}`}>Worksheet</TextLink> : null
         }
       />
+      <Visit kind="loggedSegment" thingKey={String(logged.entryNo)} />
       {job ? <CancelProgress job={job} /> : null}
       {logged.deletion ? (
         <DeletedNote logged={logged} timeZone={timeZone} />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { Visit } from "@/components/habits/visit";
 import { lineFilterOf, linesHref, parseLinesAddress } from "@/components/segments/lines-address";
 import { Worksheet } from "@/components/segments/worksheet";
 import { hasRight } from "@/lib/access/rights";
@@ -10,6 +11,7 @@ import { countKinds } from "@/lib/segmentation/count-kinds";
 import { exportColumns } from "@/lib/segmentation/export-columns";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
+import type { SegmentLinesPage } from "@/lib/segmentation/types";
 import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
 import { mailingGroups } from "../../mailing-groups/mailing-groups";
@@ -50,40 +52,56 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
   const { after = null, before = null, at = null, last, step = null } = address;
   const context = await currentContext();
   const place = before !== null ? { before } : after !== null ? { after } : at !== null ? { goTo: at } : { last: last !== undefined };
+  const path = `/segments/${encodeURIComponent(segmentNo)}`;
+  const lines = {
+    segmentNo,
+    step,
+    order: address.sort ?? "company",
+    direction: address.direction ?? "asc",
+    limit: linesOnPage,
+    lines: lineFilterOf(address),
+  } as const;
   const [segment, currency, page] = await Promise.all([
     readQuery(findSegment, { segmentNo }),
     readQuery(findCurrency, {}),
-    readQuery(listSegmentLines, {
-      segmentNo,
-      step,
-      order: address.sort ?? "company",
-      direction: address.direction ?? "asc",
-      limit: linesOnPage,
-      lines: lineFilterOf(address),
-      ...place,
-    }),
+    readQuery(listSegmentLines, { ...lines, ...place }),
   ]);
   if (!segment) notFound();
   // The step of the address is gone: an undone one was dropped by a new action.
-  if (!page) redirect(linesHref(`/segments/${encodeURIComponent(segmentNo)}`, address, { step: null }));
+  if (!page) redirect(linesHref(path, address, { step: null }));
+  // A link to a line names no page: the lines before it say where its page begins.
+  const { line } = address;
+  const isAnywhere = after === null && before === null && at === null && last === undefined;
+  if (line !== undefined && isAnywhere && !holds(page, line)) {
+    const found = await readQuery(listSegmentLines, { ...lines, lines: { ...lines.lines, search: line } });
+    const above = holds(found, line) ? (await readQuery(listSegmentLines, { ...lines, before: line }))?.lines.at(-1) : undefined;
+    if (above) redirect(linesHref(path, address, { after: above.contactNo, line }));
+  }
   const { user, now, today, workDate, timeZone } = context;
   const isDraft = segment.header.state === "draft";
   return (
-    <Worksheet
-      segment={segment}
-      page={page}
-      kinds={readQuery(countKinds, { segmentNo, step })} // counted while the page is on its way
-      address={address}
-      editable={isDraft && hasRight(user.role, "segments.edit")}
-      canLog={isDraft && hasRight(user.role, "segments.log")}
-      exportColumns={hasRight(user.role, "export") ? choicesOf(exportColumns) : null}
-      clock={{ now, today, workDate, timeZone, user: { id: user.id, salespersonCode: user.salespersonCode } }}
-      currency={currency}
-      actions={actions}
-      mailingGroups={mailingGroups}
-      reads={reads}
-    />
+    <>
+      <Visit kind="segment" thingKey={segmentNo} />
+      <Worksheet
+        segment={segment}
+        page={page}
+        kinds={readQuery(countKinds, { segmentNo, step })} // counted while the page is on its way
+        address={address}
+        editable={isDraft && hasRight(user.role, "segments.edit")}
+        canLog={isDraft && hasRight(user.role, "segments.log")}
+        exportColumns={hasRight(user.role, "export") ? choicesOf(exportColumns) : null}
+        clock={{ now, today, workDate, timeZone, user: { id: user.id, salespersonCode: user.salespersonCode } }}
+        currency={currency}
+        actions={actions}
+        mailingGroups={mailingGroups}
+        reads={reads}
+      />
+    </>
   );
+}
+
+function holds(page: SegmentLinesPage | null, contactNo: string): boolean {
+  return page?.lines.some((line) => line.contactNo === contactNo) ?? false;
 }
 
 const actions = {

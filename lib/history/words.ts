@@ -1,0 +1,97 @@
+import { z } from "zod";
+
+type Detail = Record<string, unknown>;
+
+/** Reads one number or text out of a detail, whatever was written there years ago. */
+const numberOf = (value: unknown) => z.number().catch(0).parse(value);
+const textOf = (value: unknown) => z.string().catch("").parse(value);
+const partOf = (value: unknown): Detail => z.record(z.string(), z.unknown()).catch({}).parse(value);
+const listOf = (value: unknown): unknown[] => z.array(z.unknown()).catch([]).parse(value);
+
+const many = new Intl.NumberFormat("en-GB");
+const count = (value: unknown, one: string, more = `${one}s`) => `${many.format(numberOf(value))} ${numberOf(value) === 1 ? one : more}`;
+
+/** A step of the criteria stack: what it did, exactly as it was counted. */
+function step(verb: string) {
+  return ({ step, numbers }: Detail) => {
+    const { added, removed, after } = partOf(numbers);
+    const moved = [
+      numberOf(added) > 0 && `${many.format(numberOf(added))} added`,
+      numberOf(removed) > 0 && `${many.format(numberOf(removed))} removed`,
+    ];
+    const effect = moved.filter((part) => part !== false).join(", ") || "nobody changed";
+    return `${verb} (step ${numberOf(step)}): ${effect}, ${many.format(numberOf(after))} now`;
+  };
+}
+
+/**
+ * What each recorded act is called, as a sentence without its subject: "Ada Admin — changed the header". A test holds this table
+ * against every operation there is.
+ */
+export const wordsOfActs: Record<string, (detail: Detail) => string> = {
+  "segment.create": () => "Made the segment",
+  "segment.delete": ({ lines, steps }) => `Deleted the segment with ${count(lines, "line")} and ${count(steps, "step")}`,
+  "segment.updateHeader": () => "Changed the header",
+  "segment.add": step("Added contacts"),
+  "segment.reduce": step("Reduced the contacts"),
+  "segment.refine": step("Refined the contacts"),
+  "segment.edit": step("Changed lines by hand"),
+  "segment.reuse": step("Used criteria again"),
+  "segment.import": step("Imported contacts"),
+  "segment.goBack": ({ from, to }) => `Went back from step ${numberOf(from)} to ${numberOf(to)}`,
+  "segment.goForward": ({ from, to }) => `Went forward from step ${numberOf(from)} to ${numberOf(to)}`,
+  "segment.goToStep": ({ from, to }) => `Went from step ${numberOf(from)} to ${numberOf(to)}`,
+  "segment.exportLines": ({ size }) => `Exported the lines, of ${many.format(numberOf(size))}`,
+  "segment.startLog": ({ expected }) => `Began to log ${count(expected, "interaction")}`,
+  "segment.log": ({ interactions, leftOut }) =>
+    `Logged ${count(interactions, "interaction")}${numberOf(leftOut) > 0 ? `, ${count(leftOut, "line")} left out` : ""}`,
+  "segment.returnToDraft": () => "Took the segment back to draft",
+  "segment.repairLines": ({ repaired, problem }) =>
+    `Repaired ${count(repaired, "line")} (${textOf(problem).replaceAll("_", " ") || "before logging"})`,
+  "loggedSegment.cancel": () => "Canceled the logged segment with all its interactions",
+  "loggedSegment.reinstate": () => "Reinstated the logged segment with all its interactions",
+  "interactionLogEntry.cancel": ({ entries }) => `Canceled ${count(entries, "interaction")}`,
+  "interactionLogEntry.reinstate": ({ entries }) => `Reinstated ${count(entries, "interaction")}`,
+  "contact.delete": ({ name }) => `Deleted ${textOf(name) || "the contact"}`,
+  "contact.merge": ({ merged }) => `Merged ${listOf(merged).map(nameAndNumber).join(", ") || "other contacts"} into it`,
+  "import.start": ({ fileName }) => `Began the import of ${textOf(fileName) || "a file"}`,
+  "import.resume": () => "Went on with the import",
+  "user.add": ({ name }) => `Added the user ${textOf(name)}`,
+  "user.change": () => "Changed the user",
+  "user.resetPassword": ({ endedSessions }) => `Reset the password; ${count(endedSessions, "session")} ended`,
+  "user.createFirstAdministrator": () => "Set Winnow up as its first administrator",
+  "account.change": () => "Changed their own account",
+  "account.changePassword": ({ endedSessions }) => `Changed their password; ${count(endedSessions, "other session")} ended`,
+  "account.endSession": () => "Ended one of their sessions",
+  "account.endOtherSessions": ({ endedSessions }) => `Ended ${count(endedSessions, "other session")} of their own`,
+  "view.save": ({ name, after }) => `Saved the view “${textOf(name) || textOf(partOf(after).name)}”`,
+  "view.delete": ({ name }) => `Deleted the view “${textOf(name)}”`,
+  "view.restore": ({ name }) => `Took back that the view “${textOf(name)}” was deleted`,
+  "demo.load": () => "Loaded the demo company",
+};
+
+/** Operations that write nothing of their own into the trail, and why. */
+export const silentActs: Record<string, string> = {
+  "segment.applyCriteria": "each step is recorded under its kind",
+  "segment.addLines": "recorded as the edit that it is",
+  "segment.removeLines": "recorded as the edit that it is",
+  "segment.removeMatchingLines": "recorded as the edit that it is",
+  "upload.create": "recorded when the import of the file begins",
+  "upload.writePart": "recorded when the import of the file begins",
+  "upload.complete": "recorded when the import of the file begins",
+  "demo.startLoad": "recorded by the job that loads",
+  "view.setDefault": "only how one's own list opens",
+  "habits.setPin": "only how one's own screen looks",
+  "habits.orderPins": "only how one's own screen looks",
+  "habits.recordVisit": "only one's own trace",
+};
+
+/** The sentence of an act; of one that is not known, its name. */
+export function actInWords(operation: string, detail: Detail): string {
+  return wordsOfActs[operation]?.(detail) ?? operation;
+}
+
+function nameAndNumber(contact: unknown): string {
+  const { name, contactNo } = partOf(contact);
+  return `${textOf(name)} (${textOf(contactNo)})`;
+}
