@@ -1,0 +1,205 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { cancelEntries } from "@/lib/logging/cancel-entries";
+import { addComment } from "@/lib/logging/entry-comments";
+import { press } from "../../integration/logging/support";
+import { type DemoWinnow, startDemoWinnow } from "../../support/demo-winnow";
+
+test.describe.configure({ timeout: 60_000 });
+
+let winnow: DemoWinnow;
+let single: number[];
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  winnow = await startDemoWinnow();
+  await press(winnow.context, "SM10004");
+  await expect.poll(() => winnow.db.prisma.loggedSegment.count(), { timeout: 60_000 }).toBe(1);
+  await winnow.db.pool.query("update interaction_log_entry set canceled = false, evaluation = null, attempt_failed = false");
+  const { rows } = await winnow.db.pool.query<{ no: string }>(
+    "select entry_no as no from interaction_log_entry where logged_segment_entry_no is null and information_flow is not null and salesperson_code is not null and not postponed order by entry_no limit 2",
+  );
+  single = rows.map(({ no }) => Number(no));
+});
+test.afterAll(() => winnow.stop());
+test.beforeEach(async ({ context }) => winnow.signIn(context));
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+}
+
+const bulk = (page: Page) => page.getByRole("region", { name: "Selection" });
+const evaluationOf = async (entryNo: number) =>
+  (await winnow.db.prisma.interactionLogEntry.findUniqueOrThrow({ where: { entryNo } })).evaluation;
+
+for (const width of [1440, 390]) {
+  test(`INT-018 an entry is evaluated and commented in place, and everything can be taken back, at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${winnow.url}/interaction-log-entries/${single[0]}`);
+    await expect(page.getByRole("heading", { level: 1, name: / – (by|from) / })).toBeVisible();
+    await page.getByRole("button", { name: "Not evaluated" }).click();
+    await page.getByRole("menuitem", { name: "Very Positive" }).click();
+    await expect(page.getByText("1 entry evaluated as Very Positive.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Very Positive" })).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByRole("button", { name: "Not evaluated" })).toBeVisible();
+    await page.getByRole("switch", { name: "Attempt failed" }).click();
+    await expect(page.getByRole("banner").or(page.locator("header")).getByText("Attempt failed").first()).toBeVisible();
+    await page.getByRole("switch", { name: "Attempt failed" }).click();
+    await expect(page.getByText("1 entry no longer marked as failed.")).toBeVisible();
+    await page.getByRole("textbox", { name: "New comment" }).fill("<b>Wants</b> a catalogue");
+    await page.getByRole("button", { name: "Add comment" }).click();
+    const comments = page.getByRole("list", { name: "Comments" });
+    await expect(comments.getByText("<b>Wants</b> a catalogue")).toBeVisible();
+    await comments.getByRole("button", { name: "Change this comment" }).click();
+    await comments.getByRole("textbox", { name: "Comment" }).fill("Wants the new catalogue");
+    await page.keyboard.press("Control+Enter");
+    await expect(comments.getByText("Wants the new catalogue")).toBeVisible();
+    await expectAccessible(page);
+    await comments.getByRole("button", { name: "Remove this comment" }).click();
+    await expect(comments.getByRole("listitem")).toHaveCount(0);
+    await page.getByText("1 comment removed.").locator("..").getByRole("button", { name: "Undo" }).click();
+    await expect(comments.getByText("Wants the new catalogue")).toBeVisible();
+    await page.reload();
+    await expect(comments.getByText("Wants the new catalogue")).toBeVisible();
+    await comments.getByRole("button", { name: "Remove this comment" }).click();
+    await expect(comments.getByRole("listitem")).toHaveCount(0);
+  });
+}
+
+test("by the keyboard alone an entry is evaluated with E and commented with C; canceled it is only read", async ({ page }) => {
+  await page.goto(`${winnow.url}/interaction-log-entries/${single[1]}`);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.keyboard.press("e");
+  await expect(page.getByRole("menuitem", { name: "Very Positive" })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.type("neu");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Neutral" })).toBeVisible();
+  expect(await evaluationOf(single[1] ?? 0)).toBe("neutral");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("c");
+  await expect(page.getByRole("textbox", { name: "New comment" })).toBeFocused();
+  await page.keyboard.type("Rang back");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("list", { name: "Comments" }).getByText("Rang back")).toBeVisible();
+  await page.getByRole("button", { name: "Cancel", exact: true }).press("Enter");
+  await expect(page.getByText("Read-only.")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "New comment" })).toHaveCount(0);
+  await expectAccessible(page);
+});
+
+for (const [width, evaluation] of [
+  [1440, "Negative"],
+  [390, "Positive"],
+] as const) {
+  test(`all entries that match are evaluated together and given back exactly what they had, at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${winnow.url}/logged-segments/1`);
+    const table = page.getByRole("table", { name: "Interaction log entries" });
+    await table.getByRole("checkbox").nth(1).click();
+    await bulk(page).getByRole("button", { name: "All 165" }).click();
+    await page.keyboard.press("e");
+    await page.getByRole("menuitem", { name: evaluation, exact: true }).click();
+    await expect(page.getByText(`165 entries evaluated as ${evaluation}.`)).toBeVisible();
+    await page.goto(`${winnow.url}/logged-segments/1?evaluation=${evaluation.toLowerCase()}`);
+    await expect(page.getByText(`is ${evaluation}`)).toBeVisible();
+    await table.getByRole("checkbox").nth(1).click();
+    await bulk(page).getByRole("button", { name: "All 165" }).click();
+    await bulk(page).getByRole("button", { name: "Evaluate" }).click();
+    await expectAccessible(page);
+    await page.getByRole("menuitem", { name: "No evaluation" }).click();
+    await expect(page.getByText("165 entries no longer evaluated.")).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByText("165 entries as before.")).toBeVisible();
+    await expect(table.getByRole("row")).toHaveCount(51);
+  });
+}
+
+test("LOGSEG-007 canceled entries and a canceled logged segment are deleted after naming what goes; the register keeps them", async ({
+  page,
+}) => {
+  const [entryNo = 0] = single;
+  await winnow.db.pool.query("update interaction_log_entry set canceled = false where logged_segment_entry_no is null");
+  await addComment(winnow.context, { entryNo, text: "Goes with it" });
+  await cancelEntries(winnow.context, { entryNos: [entryNo] });
+  await page.goto(`${winnow.url}/interaction-log-entries?canceled=canceled`);
+  const entries = page.getByRole("table", { name: "Interaction log entries" });
+  await entries.getByRole("checkbox").first().click();
+  await bulk(page).getByRole("button", { name: "Delete canceled…" }).click();
+  const question = page.getByRole("alertdialog", { name: /^Delete 1 canceled entry/ });
+  await expect(question.getByText("comment goes with it")).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("1 canceled entry deleted. The register keeps that.")).toBeVisible();
+  await expect(page.getByText("No entry fits")).toBeVisible();
+  await page.goto(`${winnow.url}/logged-segments`);
+  const segments = page.getByRole("table", { name: "Logged segments" });
+  await segments.getByRole("checkbox").nth(1).click();
+  await bulk(page).getByRole("button", { name: "Cancel", exact: true }).click();
+  await expect(page.getByText(/^1 logged segment canceled/)).toBeVisible();
+  await segments.getByRole("checkbox").first().click();
+  await bulk(page).getByRole("button", { name: "Delete canceled…" }).click();
+  await expect(page.getByRole("alertdialog", { name: "Delete 1 canceled logged segment?" })).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("1 canceled logged segment deleted.")).toBeVisible();
+  await page.getByRole("link", { name: /^Deleted/ }).click();
+  await segments.getByRole("row").nth(1).getByRole("link").first().click();
+  await expect(page.getByText(/^Deleted .+ by /)).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${winnow.url}/interaction-log-entries/deletions`);
+  await expect(page.getByRole("table", { name: "Deletions" }).getByRole("row")).toHaveCount(3);
+  await expectAccessible(page);
+});
+
+test("why a contact that never came is not on a segment is told, also from the contact's page", async ({ page }) => {
+  const { rows } = await winnow.db.pool.query(
+    "select contact_no, name from contact where type = 'company' and name ~ '^[A-Za-z ]{6,}$' order by contact_no limit 1",
+  );
+  const { contact_no: no, name } = rows[0] ?? {};
+  await page.setViewportSize({ width: 390, height: 900 });
+  await page.goto(`${winnow.url}/contacts/${no}`);
+  await page.getByRole("combobox", { name: /^Why here, or not/ }).click();
+  await page.keyboard.type("SM10003");
+  await page.getByRole("option", { name: /SM10003/ }).click();
+  await expect(page).toHaveURL(`${winnow.url}/segments/SM10003/why?contact=${no}`);
+  await expect(page.getByRole("heading", { level: 2, name: new RegExp(`^${name} `) })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${winnow.url}/segments/SM10002/why`);
+  await page.getByRole("combobox", { name: "Contact" }).click();
+  await page.keyboard.type(name);
+  await page.getByRole("option", { name }).first().click();
+  await expect(page).toHaveURL(/\/segments\/SM10002\/why\?contact=/);
+  await expect(page.getByRole("heading", { level: 2 })).toContainText(name);
+});
+
+for (const width of [1440, 390]) {
+  test(`a segment's numbers say what it is made of, and a bar opens its lines, at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${winnow.url}/segments/SM10003/numbers`);
+    const countries = page.getByRole("region", { name: "Country/Region" });
+    await expect(countries.getByRole("link").first()).toBeVisible();
+    await expect(page.getByRole("table", { name: "Overlap" })).toBeVisible();
+    await expectAccessible(page);
+    await countries.getByRole("link").first().click();
+    await expect(page).toHaveURL(/\/segments\/SM10003\?country=.*&step=\d+$/);
+    await expect(page.getByRole("region", { name: "Lines" }).getByText(/^is /).first()).toBeAttached();
+  });
+}
+
+test("a contact's page names its segments with the step it came in with, and what it got", async ({ page }) => {
+  const { rows } = await winnow.db.pool.query(
+    `select contact.contact_no from segment join criteria_action a on a.segment_id = segment.id and a.action_no = segment.current_step
+       join contact_set_chunk k on k.set_id = a.set_id join chunk_data d using (data_id) join contact on contact.id = any(d.members)
+     where segment_no = 'SM10003' and exists (select from interaction_log_entry e where e.contact_id = contact.id) limit 1`,
+  );
+  await page.goto(`${winnow.url}/contacts/${rows[0]?.contact_no}`);
+  await expect(page.getByText(/, came in with step \d+ of \d+/).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("region", { name: "Interactions" }).getByRole("link").nth(1).click();
+  await expect(page).toHaveURL(/\/(interaction-log-entries|logged-segments)\/\d+$/);
+});
