@@ -1,6 +1,10 @@
+import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { stackActs } from "./acts-of-stack";
 import { caughtAfter } from "./caught-after";
 import { rewriteStatements } from "./rewrite-statements";
+import { acts } from "./sequence";
+import { worlds } from "./world";
 
 /** Which pure rule is broken for the test that runs: `vi.mock` below reads it. */
 const broken = vi.hoisted(() => ({ rule: "none" }));
@@ -55,13 +59,19 @@ const inSql: [name: string, find: RegExp, put: string][] = [
   ],
 ];
 
+/** Every second act is one on the stack, so that faults there show soon. */
+const stackSequences = fc.record({
+  world: worlds,
+  acts: fc.array(fc.oneof(acts, stackActs), { minLength: 5, maxLength: 30, size: "max" }),
+});
+
 describe("the model catches it when", { timeout: 240_000 }, () => {
   afterEach(() => {
     broken.rule = "none";
   });
 
   it.each(inSql)("%s", async (_, find, put) => {
-    const after = await caughtAfter(({ db }) => rewriteStatements(db, (statement) => statement.replace(find, put)));
+    const after = await caughtAfter(({ db }) => rewriteStatements(db, (statement) => statement.replace(find, put)), stackSequences);
     expect(after).not.toBeNull();
   });
 
@@ -69,7 +79,7 @@ describe("the model catches it when", { timeout: 240_000 }, () => {
     "%s",
     async (rule) => {
       broken.rule = rule;
-      expect(await caughtAfter(() => null)).not.toBeNull();
+      expect(await caughtAfter(() => null, stackSequences)).not.toBeNull();
     },
   );
 });
