@@ -1,7 +1,7 @@
 "use client";
 
 import { History } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogFooter } from "@/components/ui/dialog";
@@ -79,19 +79,22 @@ export type StackChangeDialogProps = Omit<StackChangeFormProps, "confirmLabel" |
 
 /** A change of one step, or a refresh of all: the difference first, then one press. */
 export function StackChangeDialog({ change, onClose, ...form }: StackChangeDialogProps) {
+  const last = useRef(change);
+  if (change !== null) last.current = change;
+  const shown = last.current; // keeps its words while it fades out
   return (
     <Dialog
       open={change !== null}
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={change ? titleOf(change) : ""}
+      title={shown ? titleOf(shown) : ""}
       subtitle="on today’s data"
       icon={<History aria-hidden />}
       size="lg"
       bare
       keepOnOutsidePress
     >
-      {change ? (
-        <StackChangeForm {...form} change={change} onClose={onClose} confirmLabel={(difference) => labelOf(change, difference)} />
+      {shown ? (
+        <StackChangeForm {...form} change={shown} onClose={onClose} confirmLabel={(difference) => labelOf(shown, difference)} />
       ) : null}
     </Dialog>
   );

@@ -34,7 +34,7 @@ export const stackActs: fc.Arbitrary<StackAct> = fc.oneof(
   fc.record({ act: act("switchStep"), pick, by }),
   fc.record({ act: act("removeStep"), pick, by }),
   fc.record({ act: act("refresh"), by }),
-  fc.record({ act: act("undoChange"), by }),
+  { weight: 3, arbitrary: fc.record({ act: act("undoChange"), by }) },
   fc.record({ act: act("saveAndReuse"), save: fc.boolean(), edits: fc.boolean(), instead: fc.boolean(), by }),
 );
 

@@ -32,7 +32,8 @@ const options = fc.record({
 });
 const act = <T extends string>(name: T) => fc.constant(name);
 
-const acts: fc.Arbitrary<Act> = fc.oneof(
+/** Any of them, as often as two people would. */
+export const acts: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 10,
     arbitrary: fc.record({
