@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
@@ -61,13 +61,6 @@ const columns = column.columns([
 
 /** Who took out what. */
 export function ExportsTable({ rows, timeZone, empty }: { rows: readonly ExportRow[]; timeZone: string; empty: ReactNode }) {
-  return (
-    <DataTable
-      name="Exports"
-      columns={columns}
-      rows={rows.map((row) => ({ ...row, at: formatInstant(row.startedAt, timeZone) }))}
-      rowKey={(row) => String(row.exportId)}
-      empty={empty}
-    />
-  );
+  const shown = useMemo(() => rows.map((row) => ({ ...row, at: formatInstant(row.startedAt, timeZone) })), [rows, timeZone]);
+  return <DataTable name="Exports" columns={columns} rows={shown} rowKey={(row) => String(row.exportId)} empty={empty} />;
 }

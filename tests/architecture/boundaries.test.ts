@@ -53,11 +53,18 @@ const plants: { rule: string; file: string; source: string; guilty?: string }[] 
     source: `export { clean } from "@/lib/contact-upkeep/clean";`,
   },
   {
+    rule: "mailing-groups-uses-no-subject-before-it",
+    file: "lib/mailing-groups/x.ts",
+    source: `export { clean } from "@/lib/contact-upkeep/clean";`,
+  },
+  { rule: "printing-uses-no-subject-before-it", file: "lib/printing/x.ts", source: `export { clean } from "@/lib/demo/clean";` },
+  {
     rule: "contact-upkeep-uses-no-subject-before-it",
     file: "lib/contact-upkeep/x.ts",
     source: `export { clean } from "@/lib/demo/clean";`,
   },
   { rule: "foundations-use-no-subject", file: "lib/access/x.ts", source: `export { clean } from "@/lib/contacts/clean";` },
+  { rule: "foundations-use-no-subject", file: "lib/exports/x.ts", source: `export { clean } from "@/lib/contacts/clean";` },
   { rule: "db-uses-only-result", file: "lib/db/x.ts", source: `export { clean } from "@/lib/access/clean";` },
   {
     rule: "only-db-knows-the-generated-client",

@@ -21,8 +21,16 @@ it("the sidebar offers a role what it can open", () => {
     Object.values(placesFor(role))
       .flat()
       .map((place) => place.label);
-  expect(labels("viewer")).toEqual(["Segments", "Logged segments", "Contacts", "Interaction log", "Campaigns", "Interaction templates"]);
-  expect(labels("marketer")).toEqual(labels("viewer"));
+  expect(labels("viewer")).toEqual([
+    "Segments",
+    "Logged segments",
+    "Contacts",
+    "Interaction log",
+    "Campaigns",
+    "Interaction templates",
+    "Mailing groups",
+  ]);
+  expect(labels("marketer").filter((label) => !labels("viewer").includes(label))).toEqual(["Exports"]);
   expect(labels("admin")).toEqual([
     "Segments",
     "Logged segments",
@@ -30,7 +38,10 @@ it("the sidebar offers a role what it can open", () => {
     "Interaction log",
     "Campaigns",
     "Import",
+    "Exports",
     "Interaction templates",
+    "Mailing groups",
+    "Company details",
     "Audit trail",
     "Users",
   ]);
