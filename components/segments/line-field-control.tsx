@@ -151,6 +151,7 @@ function NumberOnLeave({ value, onValue, onLeave, ...field }: NumberOnLeaveProps
     // biome-ignore lint/a11y/noStaticElementInteractions: only tells that the field inside is left
     <div
       ref={box}
+      onFocus={({ target }) => (target instanceof HTMLInputElement ? target.select() : undefined)}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || event.ctrlKey) return;
         event.preventDefault();
