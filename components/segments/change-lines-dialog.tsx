@@ -27,15 +27,22 @@ export type ChangeLinesDialogProps = {
 };
 
 /** One field of the change. `value` undefined: not said yet. */
-type Part = { field: LineField; how: "set" | "inherit"; value: LineValue | undefined };
+type Part = { id: number; field: LineField; how: "set" | "inherit"; value: LineValue | undefined };
 
 const fieldOptions = lineFields.map((field) => ({ value: field, label: lineFieldWords[field].label }));
 const howOptions = [
   { value: "set", label: "Set to" },
   { value: "inherit", label: "Back to inherited" },
 ] as const;
+/** A day, an amount and a description cannot be none. */
+const canBeEmpty = (field: LineField) => !["date", "costLcy", "durationMin", "description"].includes(field);
 /** What a field starts with: flags say yes, whatever else is empty says so itself. */
-const startOf = (field: LineField): Part => ({ field, how: "set", value: lineFieldWords[field].kind === "flag" ? true : undefined });
+const startOf = (id: number, field: LineField): Part => ({
+  id,
+  field,
+  how: "set",
+  value: lineFieldWords[field].kind === "flag" ? true : undefined,
+});
 
 /** The same change for many lines: fields to set or to give back, with the number of lines before it is done. */
 export function ChangeLinesDialog({ open, onOpenChange, count, ...rest }: ChangeLinesDialogProps) {
@@ -55,13 +62,12 @@ function ChangeForm({
   onChanged,
   onClose,
 }: Omit<ChangeLinesDialogProps, "open" | "onOpenChange"> & { onClose: () => void }) {
-  const [parts, setParts] = useState<readonly Part[]>([startOf("correspondenceType")]);
+  const [parts, setParts] = useState<readonly Part[]>([startOf(1, "correspondenceType")]);
   const [refusal, setRefusal] = useState<string | null>(null);
   const replace = (at: number, part: Part) => setParts(parts.map((each, index) => (index === at ? part : each)));
   const free = lineFields.filter((field) => parts.every((part) => part.field !== field));
   const unsaid = parts.find(({ how, value }) => how === "set" && value === undefined);
-  const empty = parts.find(({ field, how, value }) => field === "description" && how === "set" && value === null);
-  const ready = parts.length > 0 && !unsaid && !empty;
+  const ready = !unsaid;
   const apply = async () => {
     if (!ready) return;
     const set = settingOf(parts.flatMap(({ field, how, value }) => (how === "set" && value !== undefined ? [[field, value]] : [])));
@@ -76,14 +82,14 @@ function ChangeForm({
         <ul className="grid gap-3">
           {parts.map((part, at) => (
             <li
-              key={part.field}
+              key={part.id}
               className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.4fr)_auto] items-end gap-2 max-sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
             >
               <Select
                 label="Field"
                 options={fieldOptions.filter(({ value }) => value === part.field || free.includes(value))}
                 value={part.field}
-                onValueChange={(field) => field && replace(at, startOf(field))}
+                onValueChange={(field) => field && replace(at, startOf(part.id, field))}
               />
               <Select label="Change" options={howOptions} value={part.how} onValueChange={(how) => how && replace(at, { ...part, how })} />
               <div className="max-sm:col-span-2 max-sm:row-start-2">
@@ -94,7 +100,8 @@ function ChangeForm({
                     value={part.value ?? null}
                     currency={currency}
                     loadLookup={loadLookup}
-                    onValue={(value) => replace(at, { ...part, value })}
+                    live
+                    onValue={(value) => replace(at, { ...part, value: value === null && !canBeEmpty(part.field) ? undefined : value })}
                   />
                 ) : (
                   <p className="pb-1.5 text-xs text-ink-3">The lines take it from template, header and contact again.</p>
@@ -114,7 +121,7 @@ function ChangeForm({
             variant="ghost"
             className="mt-3"
             icon={<Plus aria-hidden />}
-            onClick={() => setParts([...parts, startOf(free[0] ?? "description")])}
+            onClick={() => setParts([...parts, startOf(Math.max(...parts.map(({ id }) => id)) + 1, free[0] ?? "description")])}
           >
             Another field
           </Button>
@@ -125,9 +132,7 @@ function ChangeForm({
         effect={
           unsaid
             ? `Choose a value for ${lineFieldWords[unsaid.field].label.toLowerCase()}.`
-            : empty
-              ? "A line needs a description. Choose Back to inherited instead."
-              : `${countOf(count, "line")} will change. Values of their own in ${parts.length === 1 ? "this field are" : "these fields are"} replaced.`
+            : `${countOf(count, "line")} will change. Values of their own in ${parts.length === 1 ? "this field are" : "these fields are"} replaced.`
         }
       >
         <Button size="lg" variant="ghost" onClick={onClose}>

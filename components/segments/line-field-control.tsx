@@ -25,6 +25,8 @@ export type LineFieldControlProps = {
   autoFocus?: boolean | undefined;
   size?: BoxSize | undefined;
   error?: ReactNode | undefined;
+  /** Typed text is answered as it is typed, not when the field is left. */
+  live?: boolean | undefined;
   /** A choice as it is made; typed text when the field is left. */
   onValue: (value: LineValue) => void;
   /** The field is left as it was. */
@@ -40,7 +42,7 @@ const symbolOf = (currency: string) => formatMoney(0, currency).replace(/[\d.,\s
 
 /** One field of a line, typed or chosen as fits it. Enter keeps what was typed. */
 export function LineFieldControl(props: LineFieldControlProps) {
-  const { field, value, currency, loadLookup, addresses, autoFocus, onValue, onLeave, ...look } = props;
+  const { field, value, currency, loadLookup, addresses, autoFocus, live, onValue, onLeave, ...look } = props;
   const words = lineFieldWords[field];
   const shared = { ...look, label: words.label };
   const chosen = typeof value === "string" ? value : null;
@@ -60,6 +62,7 @@ export function LineFieldControl(props: LineFieldControlProps) {
           fractionDigits={words.kind === "money" ? 2 : 0}
           unitBefore={words.kind === "money" ? symbolOf(currency) : undefined}
           unitAfter={words.kind === "minutes" ? "min" : undefined}
+          live={live}
           onValue={onValue}
           onLeave={onLeave}
         />
@@ -106,6 +109,7 @@ function TypedField({
   error,
   autoFocus,
   field,
+  live,
   onValue,
   onLeave,
 }: LineFieldControlProps & { label: string; type: "text" | "date" | "time" }) {
@@ -120,9 +124,10 @@ function TypedField({
     autoComplete: "off",
     maxLength: field === "description" ? 100 : 30,
     onKeyDown: leaveOnEnter,
+    ...(live && { onChange: ({ target }: { target: HTMLInputElement }) => onValue(target.value.trim() || null) }),
     onBlur: ({ target }: { target: HTMLInputElement }) => {
       const typed = target.value.trim();
-      if (typed === before) onLeave?.();
+      if (live || typed === before) onLeave?.();
       else onValue(typed || null);
     },
   };
@@ -135,7 +140,7 @@ function leaveOnEnter(event: KeyboardEvent<HTMLInputElement>): void {
   event.currentTarget.blur();
 }
 
-type NumberOnLeaveProps = Pick<LineFieldControlProps, "labelHidden" | "size" | "error" | "autoFocus" | "onLeave"> & {
+type NumberOnLeaveProps = Pick<LineFieldControlProps, "labelHidden" | "size" | "error" | "autoFocus" | "live" | "onLeave"> & {
   label: string;
   value: number | undefined;
   fractionDigits: number;
@@ -144,21 +149,30 @@ type NumberOnLeaveProps = Pick<LineFieldControlProps, "labelHidden" | "size" | "
   onValue: (value: LineValue) => void;
 };
 
-function NumberOnLeave({ value, onValue, onLeave, ...field }: NumberOnLeaveProps) {
+function NumberOnLeave({ value, live, onValue, onLeave, ...field }: NumberOnLeaveProps) {
   const [typed, setTyped] = useState<number | null>(value ?? null);
   const box = useRef<HTMLDivElement>(null);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only tells that the field inside is left
     <div
       ref={box}
+      onFocus={({ target }) => (target instanceof HTMLInputElement ? target.select() : undefined)}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || event.ctrlKey) return;
         event.preventDefault();
         box.current?.querySelector("input")?.blur();
       }}
-      onBlur={() => (typed === (value ?? null) || typed === null ? onLeave?.() : onValue(typed))}
+      onBlur={() => (live || typed === (value ?? null) || typed === null ? onLeave?.() : onValue(typed))}
     >
-      <NumberField {...field} min={0} value={typed} onValueChange={setTyped} />
+      <NumberField
+        {...field}
+        min={0}
+        value={typed}
+        onValueChange={(next) => {
+          setTyped(next);
+          if (live) onValue(next);
+        }}
+      />
     </div>
   );
 }

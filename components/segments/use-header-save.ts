@@ -35,7 +35,8 @@ export function useHeaderSave(
 
   const send = async (changes: HeaderChanges, lines: HeaderReach) => {
     const answer = await update({ segmentNo, headerVersion: latest.current, changes, lines }).catch(() => null);
-    if (answer?.ok && answer.value.lines) announce(answer.value.lines, "gave up their own value");
+    if (answer?.ok && answer.value.lines)
+      announce(answer.value.lines, { one: "follows the header again", many: "follow the header again" });
     if (answer?.ok) latest.current = Math.max(latest.current, answer.value.headerVersion);
     const message = answer === null ? unreachableWords : answer.ok ? undefined : refusalWords(answer.error);
     setRefusals((before) => ({ ...before, ...Object.fromEntries(Object.keys(changes).map((field) => [field, message])) }));

@@ -26,7 +26,7 @@ export function useLineChanges(segmentNo: string, actions: Pick<SegmentActions, 
     new Promise((resolve) => {
       startChange(async () => {
         const answer = await actions.changeLines({ segmentNo, ...request }).catch(() => null);
-        if (answer?.ok) announce(answer.value, "changed");
+        if (answer?.ok) announce(answer.value, { one: "changed", many: "changed" });
         resolve(answer === null ? unreachableWords : answer.ok ? null : refusalWords(answer.error));
       });
     });
@@ -46,13 +46,13 @@ export function useLineChanges(segmentNo: string, actions: Pick<SegmentActions, 
 export function useLinesChanged(segmentNo: string, undo: SegmentActions["undoLineChanges"]) {
   const { toast } = useToast();
   const [, startUndo] = useTransition();
-  return ({ changed, undoId }: LinesChanged, what: string) => {
+  return ({ changed, undoId }: LinesChanged, what: { one: string; many: string }) => {
     const back = () =>
       startUndo(async () => {
         const answer = await undo({ segmentNo, undoId }).catch(() => null);
         if (answer?.ok) toast({ lead: countOf(answer.value.changed, "line"), text: " as before." });
         else toast({ text: answer === null ? unreachableWords : refusalWords(answer.error) });
       });
-    toast({ lead: countOf(changed, "line"), text: ` ${what}.`, action: { label: "Undo", run: back } });
+    toast({ lead: countOf(changed, "line"), text: ` ${changed === 1 ? what.one : what.many}.`, action: { label: "Undo", run: back } });
   };
 }

@@ -22,7 +22,7 @@ export async function* benchLines({ context, db, size, times }: BenchWorld): Asy
     await db.pool.query("delete from segment_line_override");
     return ms;
   };
-  const expected = await linesOf();
+  const expected = (await findSegment(context, { segmentNo }))?.totals.lines ?? 0;
   const ours = async () => {
     const undo = { undoId: "" };
     const ms = await timed(async () => {
@@ -48,9 +48,4 @@ export async function* benchLines({ context, db, size, times }: BenchWorld): Asy
   }
   await db.pool.query("delete from segment_line_override");
   yield { work: "change the header while lines differ", value: median(taken.slice(1)), ...atMost(50) };
-
-  async function linesOf(): Promise<number> {
-    const segment = await findSegment(context, { segmentNo });
-    return segment?.totals.lines ?? 0;
-  }
 }
