@@ -67,7 +67,7 @@ export const allColumns: AppColumns<LineTableRow> = column.columns([
         isCompany={original.type === "company"}
         under={original.type === "person" && original.companyNo !== null}
       >
-        <NotPicked {...original} />
+        <NotPicked {...original} />{" "}
         {original.layer > 1 ? <span className="ml-1.5 text-xs text-ink-3">{layerWords(original.layer)}</span> : null}
       </ContactName>
     ),

@@ -72,7 +72,7 @@ export function LineDrawer({
       <LineKeys onPrevious={onPrevious} onNext={onNext} />
       <div className="border-b border-line px-4 pt-3.5 pb-3">
         <h2 className="text-lg font-[610] tracking-[-0.011em]">
-          {line.name}
+          {line.name}{" "}
           {line.layer > 1 ? <span className="ml-2 text-xs font-normal tracking-normal text-ink-3">{layerWords(line.layer)}</span> : null}
         </h2>
         <p className="mt-0.5 text-ink-2">

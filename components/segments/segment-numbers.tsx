@@ -56,6 +56,7 @@ export function SegmentNumbers({
 }) {
   const numbers: [string, string][] = [
     [formatNumber(totals.lines), "On the segment"],
+    ...(totals.contacts === totals.lines ? [] : [[formatNumber(totals.contacts), "Contacts, each once"] satisfies [string, string]]),
     [formatNumber(steps.filter((step) => !step.undone).length), "Criteria actions"],
     [formatMoney(totals.costLcy, currency), "Cost"],
     [formatDuration(totals.durationMin), "Duration"],

@@ -1,5 +1,5 @@
 import { operation } from "@/lib/access/operation";
-import { everybody, matching, ofContactIds, unite } from "@/lib/contact-sets/expressions";
+import { everybody, matching, ofContactIds } from "@/lib/contact-sets/expressions";
 import { Prisma } from "@/lib/db/sql";
 import { err, ok } from "@/lib/result";
 import { readLineHeader } from "./line-header";
@@ -19,18 +19,17 @@ export const removeLines = operation({
   input: removeLinesSchema,
   run: (context, { segmentNo, contactNos, lines }) =>
     changeDraft<RemoveLinesReport>(context, segmentNo, async (tx, segment) => {
-      const wholly = [...new Set(contactNos)];
-      const singly = [...new Map(lines.map((line) => [`${line.layer} ${line.contactNo}`, line])).values()].filter(
-        ({ contactNo }) => !wholly.includes(contactNo),
-      );
+      const wholly = new Set(contactNos);
+      const named = new Map(lines.map((line) => [`${line.layer} ${line.contactNo}`, line]));
+      const singly = [...named.values()].filter(({ contactNo }) => !wholly.has(contactNo));
       const numbered = (numbers: string[]) => ofContactIds(Prisma.sql`select id from contact where contact_no = any(${numbers}::text[])`);
       const leaving = Array.from({ length: Math.max(1, segment.layers.length) }, (_, at) => {
-        const named = singly.filter(({ layer }) => layer === at + 1).map(({ contactNo }) => contactNo);
-        return at === 0 ? numbered([...wholly, ...named]) : unite(numbered(wholly), numbered(named));
+        const ofLayer = singly.filter(({ layer }) => layer === at + 1).map(({ contactNo }) => contactNo);
+        return numbered([...wholly, ...ofLayer]);
       });
-      const audit = { contactNos: wholly.slice(0, 100), lines: singly.slice(0, 100) };
+      const audit = { contactNos: [...wholly].slice(0, 100), lines: singly.slice(0, 100) };
       const { taken, removed } = await takeLinesOff(tx, context, segment, leaving, audit);
-      return ok({ taken, removed, notThere: Math.max(0, wholly.length + singly.length - removed) });
+      return ok({ taken, removed, notThere: Math.max(0, wholly.size + singly.length - removed) });
     }),
 });
 

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import type { Filter } from "@/lib/filters/schema";
-import { type StackAct, stackActs } from "./acts-of-stack";
 import { filters } from "./filters";
 import type { ModelOptions } from "./model";
 import { cities, type World, worlds } from "./world";
@@ -10,13 +9,14 @@ type By = { by: 0 | 1 };
 export type Act =
   | ({ act: "criteria"; kind: "add" | "reduce" | "refine"; filter: Filter; options: ModelOptions; preview: boolean } & By)
   | ({ act: "stale"; filter: Filter; off: number } & By)
-  | ({ act: "addLines"; picks: number[]; ignoreExclusion: boolean } & By)
-  | ({ act: "removeLines"; picks: number[] } & By)
+  | ({ act: "addLines"; picks: number[]; ignoreExclusion: boolean; allowExisting: boolean } & By)
+  /** All lines of each, or (a number) the one in that layer of somebody who stands twice, modulo how many there are. */
+  | ({ act: "removeLines"; picks: { pick: number; layer: number | null }[] } & By)
+  | ({ act: "removeDuplicates"; same: "contact" | "email" } & By)
   | ({ act: "back" | "forward" } & By)
   | ({ act: "goTo"; pick: number } & By)
-  | StackAct
   | { act: "changeCity"; pick: number; city: string | null }
-  | { act: "changeLine"; pick: number }
+  | { act: "changeLine"; pick: number; layer: number }
   | { act: "deleteContacts"; picks: number[] }
   | { act: "mergeContacts"; keep: number; picks: number[]; anybody: boolean };
 
@@ -24,16 +24,20 @@ export type Sequence = { world: World; acts: Act[] };
 
 const by = fc.constantFrom(0 as const, 1 as const);
 const picks = fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 5 });
+const lines = fc.array(fc.record({ pick: fc.nat({ max: 50 }), layer: fc.option(fc.nat({ max: 3 }), { freq: 3 }) }), {
+  minLength: 1,
+  maxLength: 5,
+});
 const options = fc.record({
   expandCompanies: fc.boolean(),
   relatedCompanies: fc.boolean(),
   ignoreExclusion: fc.boolean(),
+  allowExisting: fc.nat({ max: 3 }).map((roll) => roll === 3),
   entireCompanies: fc.boolean(),
 });
 const act = <T extends string>(name: T) => fc.constant(name);
 
-/** Any of them, as often as two people would. */
-export const acts: fc.Arbitrary<Act> = fc.oneof(
+const acts: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 10,
     arbitrary: fc.record({
@@ -46,13 +50,13 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ act: act("stale"), filter: filters, off: fc.constantFrom(-1, 1, 2), by }) },
-  { weight: 3, arbitrary: fc.record({ act: act("addLines"), picks, ignoreExclusion: fc.boolean(), by }) },
-  { weight: 3, arbitrary: fc.record({ act: act("removeLines"), picks, by }) },
+  { weight: 3, arbitrary: fc.record({ act: act("addLines"), picks, ignoreExclusion: fc.boolean(), allowExisting: fc.boolean(), by }) },
+  { weight: 3, arbitrary: fc.record({ act: act("removeLines"), picks: lines, by }) },
+  { weight: 1, arbitrary: fc.record({ act: act("removeDuplicates"), same: fc.constantFrom("contact" as const, "email" as const), by }) },
   { weight: 4, arbitrary: fc.record({ act: fc.constantFrom("back" as const, "back" as const, "forward" as const), by }) },
   { weight: 2, arbitrary: fc.record({ act: act("goTo"), pick: fc.nat({ max: 40 }), by }) },
-  { weight: 3, arbitrary: stackActs },
   { weight: 1, arbitrary: fc.record({ act: act("changeCity"), pick: fc.nat({ max: 50 }), city: fc.option(fc.constantFrom(...cities)) }) },
-  { weight: 2, arbitrary: fc.record({ act: act("changeLine"), pick: fc.nat({ max: 50 }) }) },
+  { weight: 3, arbitrary: fc.record({ act: act("changeLine"), pick: fc.nat({ max: 50 }), layer: fc.nat({ max: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ act: act("deleteContacts"), picks: fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 2 }) }) },
   {
     weight: 1,
@@ -69,4 +73,25 @@ export const acts: fc.Arbitrary<Act> = fc.oneof(
 export const sequences: fc.Arbitrary<Sequence> = fc.record({
   world: worlds,
   acts: fc.array(acts, { minLength: 5, maxLength: 30, size: "max" }),
+});
+
+/** As many acts that are about second lines: what is changed on them, removed and gone back from. */
+const lineActs: fc.Arbitrary<Act> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      act: act("addLines"),
+      picks,
+      ignoreExclusion: fc.constant(true),
+      allowExisting: fc.nat({ max: 3 }).map((roll) => roll > 0),
+      by,
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ act: act("changeLine"), pick: fc.nat({ max: 50 }), layer: fc.nat({ max: 3 }) }) },
+  { weight: 4, arbitrary: fc.record({ act: act("removeLines"), picks: lines, by }) },
+  { weight: 4, arbitrary: fc.record({ act: fc.constantFrom("back" as const, "back" as const, "forward" as const), by }) },
+);
+export const lineSequences: fc.Arbitrary<Sequence> = fc.record({
+  world: worlds,
+  acts: fc.array(lineActs, { minLength: 5, maxLength: 30, size: "max" }),
 });

@@ -9,6 +9,7 @@ export type ModelContact = {
   companyId: number | null;
   city: string | null;
   country: string | null;
+  email: string | null;
   excluded: boolean;
   blocked: boolean;
   groups: string[];
@@ -25,6 +26,8 @@ const ids = [
 ];
 export const cities = ["Aarhus", "Berlin", "Odense"] as const;
 export const countries = ["DE", "DK", "GB"] as const;
+/** Two of them are the same address. */
+export const emails = ["a@x.example", "A@x.example", "b@x.example"] as const;
 export const groupCodes = ["NEWS", "VIP"] as const;
 export const jobCodes = ["BUY", "SELL"] as const;
 export const industryCodes = ["FOOD", "PRESS"] as const;
@@ -38,6 +41,7 @@ const drafts = fc.array(
     company: fc.option(fc.nat({ max: 40 }), { freq: 3 }),
     city: blankOr(cities),
     country: blankOr(countries),
+    email: blankOr(emails),
     excluded: rarely,
     blocked: rarely,
     groups: fc.subarray([...groupCodes]),
@@ -79,16 +83,14 @@ export async function prepareWorlds(db: Database): Promise<void> {
 
 /** Replaces whatever the database holds by a world. */
 export async function enterWorld(db: Database, world: World): Promise<void> {
-  await db.pool.query(
-    "delete from segment; delete from saved_segment_criteria; delete from contact_set; delete from chunk_data; delete from contact",
-  );
+  await db.pool.query("delete from segment; delete from contact_set; delete from chunk_data; delete from contact");
   await db.pool.query(
     `with w as (
-       select * from jsonb_to_recordset($1::jsonb) as w (id int, "contactNo" text, type contact_type, "companyId" int, city text, country text, excluded boolean, blocked boolean,
+       select * from jsonb_to_recordset($1::jsonb) as w (id int, "contactNo" text, type contact_type, "companyId" int, city text, country text, email text, excluded boolean, blocked boolean,
          groups text[], jobs text[], industries text[])
      ), c as (
-       insert into contact (id, contact_no, type, name, company_id, company_no, company_name, city, country_region_code, exclude_from_segment, minor)
-       select id, "contactNo", type, 'Name ' || id, "companyId", 'K' || "companyId", 'Name ' || "companyId", city, country, excluded, blocked from w
+       insert into contact (id, contact_no, type, name, company_id, company_no, company_name, city, country_region_code, email, exclude_from_segment, minor)
+       select id, "contactNo", type, 'Name ' || id, "companyId", 'K' || "companyId", 'Name ' || "companyId", city, country, email, excluded, blocked from w
      ), g as (insert into contact_mailing_group select id, unnest(groups) from w), j as (insert into contact_job_responsibility select id, unnest(jobs) from w)
      insert into contact_industry_group select id, unnest(industries) from w`,
     [JSON.stringify(world)],
@@ -99,7 +101,7 @@ export async function enterWorld(db: Database, world: World): Promise<void> {
 export async function storedWorld(db: Database): Promise<World> {
   const codes = (table: string, code: string) => `array(select ${code} from ${table} where contact_id = c.id order by 1)`;
   const { rows } = await db.pool.query<ModelContact>(
-    `select id, contact_no as "contactNo", type::text, company_id as "companyId", city, country_region_code as country, exclude_from_segment as excluded,
+    `select id, contact_no as "contactNo", type::text, company_id as "companyId", city, country_region_code as country, email, exclude_from_segment as excluded,
        minor and not parental_consent_received as blocked, ${codes("contact_mailing_group", "mailing_group_code")} as groups,
        ${codes("contact_job_responsibility", "job_responsibility_code")} as jobs, ${codes("contact_industry_group", "industry_group_code")} as industries
      from contact c order by id`,
