@@ -28,6 +28,35 @@ create type user_role as enum ('viewer', 'marketer', 'admin');
 
 create type wizard_action as enum ('open', 'import', 'merge');
 
+create table api_answer (
+  key_id uuid not null,
+  idempotency_key text collate "C" not null,
+  request_hash text collate "C" not null,
+  status integer not null,
+  etag text collate "C",
+  body jsonb,
+  answered_at timestamp with time zone not null,
+  constraint api_answer_key_id_fkey FOREIGN KEY (key_id) REFERENCES api_key(id) ON DELETE CASCADE,
+  constraint api_answer_pkey PRIMARY KEY (key_id, idempotency_key)
+);
+
+create table api_key (
+  id uuid not null default gen_random_uuid(),
+  user_id text collate "C" not null,
+  name text collate winnow_name not null,
+  prefix text collate "C" not null,
+  secret_hash text collate "C" not null,
+  role user_role not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_key_name_form CHECK (((name <> ''::text) AND (name = btrim(name)))),
+  constraint api_key_pkey PRIMARY KEY (id),
+  constraint api_key_secret_hash_key UNIQUE (secret_hash),
+  constraint api_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+
 create table app_user (
   id text collate "C" not null,
   name text collate winnow_name not null,
@@ -839,6 +868,10 @@ create table web_source (
   url text collate "C",
   constraint web_source_pkey PRIMARY KEY (code)
 );
+
+CREATE INDEX api_answer_answered_at ON api_answer USING btree (answered_at);
+
+CREATE INDEX api_key_user ON api_key USING btree (user_id, created_at DESC);
 
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject_kind, subject_key, id DESC);
 

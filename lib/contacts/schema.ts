@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { filterSchema } from "@/lib/filters/schema";
 
 export const contactTypes = ["company", "person"] as const;
 export type ContactType = (typeof contactTypes)[number];
@@ -21,6 +22,7 @@ export const listContactsSchema = z.object({
   last: z.boolean().default(false),
   limit: z.int().min(1).max(200).default(50),
 });
+export const listContactsByFilterSchema = listContactsSchema.extend({ filter: filterSchema });
 export type ListContacts = z.input<typeof listContactsSchema>;
 
 export const findContactSchema = z.object({ contactNo: z.string().trim().min(1).max(40) });
