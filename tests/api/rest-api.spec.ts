@@ -88,7 +88,7 @@ test("the main job, from a new segment to its log entries, with a key and nothin
   const lines = await ask("viewer", "GET", `${at}/lines?order=contactNo`);
   expect(Object(lines.body).items.map(({ contactNo }: { contactNo: string }) => contactNo)).toEqual([`${stamp}-1`, `${stamp}-3`]);
   const refused = await ask("marketer", "POST", `${at}/log`, { version: 1, expected: 2 });
-  expect(refused).toMatchObject({ status: 409, body: { code: "template_missing" } });
+  expect(refused).toMatchObject({ status: 422, body: { code: "template_missing" } });
   const segment = await ask("marketer", "GET", at);
   const { rows } = await db.pool.query<{ code: string }>("select code from interaction_template order by code limit 1");
   const chosen = await ask(

@@ -21,7 +21,9 @@ const paths = [
   "/interaction-templates/BUS",
   "/import",
   "/users",
+  "/users/api-keys",
   "/account",
+  "/api-reference",
   "/nothing-here",
 ];
 const widths = [1440, 390];
