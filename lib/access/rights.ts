@@ -5,7 +5,7 @@ export type Role = (typeof roles)[number];
 /** Every right there is, with the weakest role that has it. Operations, queries and routes name one of these. */
 const weakestRole = {
   read: "viewer", // contacts, segments, logged segments, interactions, campaigns, templates
-  "account.own": "viewer", // one's own password, theme and sessions
+  "account.own": "viewer", // one's own password, theme, sessions and API keys
   "segments.edit": "marketer", // worksheets: create, header, criteria, lines, delete
   "segments.log": "marketer", // log, cancel, reinstate, evaluate, comment
   "log.delete": "admin", // delete for good what was canceled
@@ -23,4 +23,9 @@ export const rights = Object.keys(weakestRole).filter((right): right is Right =>
 /** Whether `role` has `right`. */
 export function hasRight(role: Role, right: Right): boolean {
   return roles.indexOf(role) >= roles.indexOf(weakestRole[right]);
+}
+
+/** The one of two roles that may do less. */
+export function weakerRole(left: Role, right: Role): Role {
+  return roles.indexOf(left) < roles.indexOf(right) ? left : right;
 }

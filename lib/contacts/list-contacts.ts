@@ -1,10 +1,13 @@
 import { z } from "zod";
-import { query } from "@/lib/access/operation";
+import { type OperationContext, query } from "@/lib/access/operation";
 import { type PagePosition, pageOfContacts } from "@/lib/contact-sets/page";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import type { FilterError } from "@/lib/filters/errors";
+import { compileFilter } from "@/lib/filters/to-sql";
+import { ok, type Result } from "@/lib/result";
 import { contactPredicate } from "./filter";
-import { contactTypes, listContactsSchema } from "./schema";
+import { contactTypes, listContactsByFilterSchema, listContactsSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
 
 const rowSchema = z.object({
@@ -45,32 +48,44 @@ export const listContacts = query({
   name: "contact.list",
   needs: "read",
   input: listContactsSchema,
-  run: (context, request): Promise<ContactsPage> =>
-    onSnapshot(context.db, async (tx) => {
-      const predicate = contactPredicate(request);
-      const { order, direction, limit } = request;
-      const page = await pageOfContacts(tx, {
-        setId: null,
-        ...(predicate && { predicate }),
-        order,
-        direction,
-        position: positionOf(request),
-        limit,
-      });
-      const matching = predicate ? await countUpTo(tx, predicate) : null;
-      const contacts = await readRows(tx, page.contactIds);
-      const offset = !page.hasPrevious ? 0 : !page.hasNext && matching && !matching.orMore ? matching.count - contacts.length : null;
-      return {
-        contacts,
-        matching,
-        offset,
-        next: page.hasNext ? (contacts.at(-1)?.contactNo ?? null) : null,
-        previous: page.hasPrevious ? (contacts[0]?.contactNo ?? null) : null,
-      };
-    }),
+  run: (context, request): Promise<ContactsPage> => readPage(context, request, null),
+});
+
+/** The same for those whom a filter finds. Refused as `compileFilter` refuses it. */
+export const listContactsByFilter = query({
+  name: "contact.listByFilter",
+  needs: "read",
+  input: listContactsByFilterSchema,
+  run: async (context, { filter, ...request }): Promise<Result<ContactsPage, FilterError>> => {
+    const compiled = compileFilter(filter, context);
+    return compiled.ok ? ok(await readPage(context, request, compiled.value)) : compiled;
+  },
 });
 
 type Request = z.output<typeof listContactsSchema>;
+
+function readPage(context: OperationContext, request: Request, filter: Sql | null): Promise<ContactsPage> {
+  return onSnapshot(context.db, async (tx) => {
+    const predicate = both(contactPredicate(request), filter);
+    const { order, direction, limit } = request;
+    const position = positionOf(request);
+    const page = await pageOfContacts(tx, { setId: null, ...(predicate && { predicate }), order, direction, position, limit });
+    const matching = predicate ? await countUpTo(tx, predicate) : null;
+    const contacts = await readRows(tx, page.contactIds);
+    const offset = !page.hasPrevious ? 0 : !page.hasNext && matching && !matching.orMore ? matching.count - contacts.length : null;
+    return {
+      contacts,
+      matching,
+      offset,
+      next: page.hasNext ? (contacts.at(-1)?.contactNo ?? null) : null,
+      previous: page.hasPrevious ? (contacts[0]?.contactNo ?? null) : null,
+    };
+  });
+}
+
+function both(left: Sql | null, right: Sql | null): Sql | null {
+  return left && right ? Prisma.sql`(${left} and ${right})` : (left ?? right);
+}
 
 function positionOf({ after, before, goTo, last }: Request): PagePosition {
   if (after !== null) return { at: "after", contactNo: after };

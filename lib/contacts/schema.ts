@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { exportChoice } from "@/lib/exports/schema";
+import { filterSchema } from "@/lib/filters/schema";
 
 export const contactTypes = ["company", "person"] as const;
 export type ContactType = (typeof contactTypes)[number];
@@ -22,6 +23,7 @@ export const listContactsSchema = z.object({
   last: z.boolean().default(false),
   limit: z.int().min(1).max(200).default(50),
 });
+export const listContactsByFilterSchema = listContactsSchema.extend({ filter: filterSchema });
 export type ListContacts = z.input<typeof listContactsSchema>;
 export const exportContactsSchema = listContactsSchema
   .pick({ search: true, type: true, companyNo: true, order: true, direction: true })

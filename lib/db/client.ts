@@ -1,9 +1,15 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { PrismaClient } from "./generated/client";
+import { type Prisma, PrismaClient } from "./generated/client";
 
 /** One database, reached two ways over the same connections: Prisma for rows and pages, the pool for COPY and cursors. */
-export type Database = { prisma: PrismaClient; pool: pg.Pool; url: string };
+export type Database = {
+  prisma: PrismaClient;
+  pool: pg.Pool;
+  url: string;
+  /** Called with what a write answers, in its transaction, before that commits. For those who keep the answer beside the change. */
+  beforeCommit?: (tx: Prisma.TransactionClient, answer: unknown) => Promise<void>;
+};
 
 export type DatabaseOptions = {
   connections?: number;

@@ -58,6 +58,7 @@ async function once<T, E>(
           select set_config('statement_timeout', case when ${statementsAsOutside} then current_setting('statement_timeout') else ${String(timeoutMs)} end, true), set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`);
         const result = await work(tx);
         if (!result.ok) throw new Refused(result.error); // the only way to tell Prisma to roll back
+        if (!isolation) await db.beforeCommit?.(tx, result.value); // with another isolation it is a read
         return result.value;
       },
       { timeout: timeoutMs + 1_000, maxWait: 30_000, ...(isolation && { isolationLevel: isolation }) },

@@ -4,7 +4,9 @@ export type UserError =
   | { code: "email_taken"; email: string }
   | { code: "last_administrator"; name: string }
   | { code: "salesperson_not_found"; salespersonCode: string }
-  | { code: "wrong_current_password" };
+  | { code: "wrong_current_password" }
+  | { code: "key_not_found" }
+  | { code: "too_many_keys"; most: number };
 
 export type SetupError = { code: "setup_link_wrong" } | { code: "set_up_already" };
 
@@ -21,6 +23,10 @@ export function userMessage(error: UserError): string {
       return `There is no salesperson ${error.salespersonCode}.`;
     case "wrong_current_password":
       return "The current password is not right. Nothing was changed.";
+    case "key_not_found":
+      return "This key does not stand any more. It was revoked, or it has expired.";
+    case "too_many_keys":
+      return `You have ${error.most} keys that stand, which is the most. Revoke one that is not used any more.`;
     default:
       return error satisfies never;
   }

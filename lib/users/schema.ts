@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { apiKeyDays } from "@/lib/access/api-key-rule";
 import { newPasswordSchema } from "@/lib/access/password-rule";
 import { roles } from "@/lib/access/rights";
 import { emailSchema } from "@/lib/access/sign-in";
@@ -48,3 +49,14 @@ export const changePasswordSchema = z.object({
 });
 
 export const endSessionSchema = z.object({ sessionId: userIdSchema });
+
+export const createApiKeySchema = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1, "A name is needed that says what the key is for, such as Nightly import.")
+    .max(100, "A name has at most 100 characters."),
+  role: z.enum(roles),
+  days: z.literal(apiKeyDays),
+});
+export const apiKeyIdSchema = z.object({ keyId: z.uuid("This is not the number of a key.") });

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import type { ActionState } from "@/lib/request/action-state";
 import { findSignedIn } from "@/lib/request/current-context";
 import { runOperation } from "@/lib/request/run-operation";
+import { createApiKey, revokeApiKey } from "@/lib/users/api-keys";
 import { changeAccount, changePassword, endOtherSessions, endSession } from "@/lib/users/own-account";
 
 /** Changes one's own name and work date. */
@@ -27,6 +28,16 @@ export async function endSessionAction(request: Parameters<typeof endSession>[1]
 /** Ends all sessions of one's own but this one. */
 export async function endOtherSessionsAction() {
   return shown(await runOperation(endOtherSessions, { keepSessionId: await ownSessionId() }));
+}
+
+/** Makes a key to the REST API for oneself; the answer tells it, once. */
+export async function createApiKeyAction(request: Parameters<typeof createApiKey>[1]) {
+  return shown(await runOperation(createApiKey, request));
+}
+
+/** Ends a key of one's own. */
+export async function revokeApiKeyAction(request: Parameters<typeof revokeApiKey>[1]) {
+  return shown(await runOperation(revokeApiKey, request));
 }
 
 async function ownSessionId(): Promise<string> {

@@ -1,19 +1,28 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AccountForm } from "@/components/access/account-form";
+import { OwnApiKeys } from "@/components/access/own-api-keys";
 import { PasswordForm } from "@/components/access/password-form";
 import { roleWords } from "@/components/access/role-words";
 import { SessionList } from "@/components/access/session-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { findSignedIn } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
+import { listOwnApiKeys } from "@/lib/users/api-keys";
 import { findOwnAccount } from "@/lib/users/queries";
-import { changeAccountAction, changePasswordAction, endOtherSessionsAction, endSessionAction } from "./actions";
+import {
+  changeAccountAction,
+  changePasswordAction,
+  createApiKeyAction,
+  endOtherSessionsAction,
+  endSessionAction,
+  revokeApiKeyAction,
+} from "./actions";
 
 export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
-  const [account, signedIn] = await Promise.all([readQuery(findOwnAccount, {}), findSignedIn()]);
+  const [account, keys, signedIn] = await Promise.all([readQuery(findOwnAccount, {}), readQuery(listOwnApiKeys, {}), findSignedIn()]);
   if (!signedIn) redirect("/sign-in");
   const { context, sessionId } = signedIn;
   const { role, salespersonCode } = context.user;
@@ -41,6 +50,13 @@ export default async function AccountPage() {
             timeZone={context.timeZone}
             endAction={endSessionAction}
             endOthersAction={endOtherSessionsAction}
+          />
+          <OwnApiKeys
+            keys={keys}
+            role={role}
+            timeZone={context.timeZone}
+            createAction={createApiKeyAction}
+            revokeAction={revokeApiKeyAction}
           />
         </div>
       </div>

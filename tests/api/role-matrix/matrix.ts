@@ -1,7 +1,7 @@
 import type { Role } from "@/lib/access/rights";
 
-/** Who may: everybody, signed in or not, or the weakest of the roles viewer, marketer, admin. */
-export type Who = "public" | Role;
+/** Who may: everybody, signed in or not, the weakest of the roles viewer, marketer, admin, or only whoever has a key of the API, as no browser has. */
+export type Who = "public" | Role | "key";
 
 type Row = {
   from: Who;
@@ -25,6 +25,8 @@ export const pages: Record<string, Row> = {
   "/account": { from: "viewer" },
   "/users": { from: "admin" },
   "/audit": { from: "admin" },
+  "/users/api-keys": { from: "admin" },
+  "/api-reference": { from: "viewer" },
   "/segments": { from: "viewer" },
   "/segments/[segmentNo]": { from: "viewer", as: "/segments/SM99999" },
   "/segments/[segmentNo]/criteria": { from: "viewer", as: "/segments/SM99999/criteria" },
@@ -67,6 +69,12 @@ export const routes: Record<string, Row & { body?: unknown }> = {
   "GET /icon.svg": { from: "public" },
   "GET /api/things": { from: "viewer", as: "/api/things?search=press" },
   "POST /api/visits": { from: "viewer", body: { kind: "segment", key: "SM99999" } },
+  "GET /api/v1/openapi.json": { from: "viewer" },
+  "GET /api/v1/[[...path]]": { from: "key", as: "/api/v1/segments" },
+  "POST /api/v1/[[...path]]": { from: "key", as: "/api/v1/segments" },
+  "PUT /api/v1/[[...path]]": { from: "key", as: "/api/v1/segments" },
+  "PATCH /api/v1/[[...path]]": { from: "key", as: "/api/v1/segments/SM99999" },
+  "DELETE /api/v1/[[...path]]": { from: "key", as: "/api/v1/segments/SM99999" },
   "GET /api/jobs/[jobId]": { from: "viewer", as: `/api/jobs/${noId}` },
   "GET /api/segments/[segmentNo]/export": { from: "marketer", as: "/api/segments/SM99999/export" },
   "GET /api/contacts/export": { from: "marketer", as: "/api/contacts/export?search=nobody+is+called+so" },
@@ -92,6 +100,9 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/actions.ts setDefaultViewAction": { from: "viewer" },
   "app/(auth)/sign-in/actions.ts signInAction": { from: "public" },
   "app/(auth)/setup/actions.ts setUpAction": { from: "public" },
+  "app/(app)/account/actions.ts createApiKeyAction": { from: "viewer" },
+  "app/(app)/account/actions.ts revokeApiKeyAction": { from: "viewer" },
+  "app/(app)/users/actions.ts revokeApiKeyOfUserAction": { from: "admin" },
   "app/(app)/users/actions.ts addUserAction": { from: "admin" },
   "app/(app)/users/actions.ts changeUserAction": { from: "admin" },
   "app/(app)/users/actions.ts resetPasswordAction": { from: "admin" },

@@ -25,7 +25,9 @@ const paths = [
   "/company",
   "/audit",
   "/users",
+  "/users/api-keys",
   "/account",
+  "/api-reference",
   "/nothing-here",
 ];
 const widths = [1440, 390];

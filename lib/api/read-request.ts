@@ -1,0 +1,80 @@
+import { z } from "zod";
+import type { ApiRoute } from "./route";
+
+/** The longest JSON body: pasted contact numbers are the most that anybody sends. */
+const longestJson = 4 * 1024 ** 2;
+
+export type Body = { bytes: Uint8Array; value: unknown } | "body_too_large" | "body_not_json" | "body_unreadable";
+
+/** Reads a request's body as the route wants it: bytes, JSON, or nothing. A body that is not needed is left alone. */
+export async function readBody(request: Request, route: ApiRoute): Promise<Body> {
+  const { bytes: most, takes } = route;
+  if (!takes.body) return { bytes: new Uint8Array(), value: undefined };
+  const bytes = await bytesUpTo(request, most ?? longestJson);
+  if (!bytes) return "body_too_large";
+  if (most !== undefined) return { bytes, value: bytes };
+  if (bytes.byteLength === 0) return { bytes, value: undefined };
+  if (!/^application\/([\w.+-]+\+)?json\b/i.test(request.headers.get("content-type") ?? "")) return "body_not_json";
+  try {
+    return { bytes, value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+  } catch {
+    return "body_unreadable";
+  }
+}
+
+async function bytesUpTo(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.byteLength;
+    if (length > most) {
+      await reader.cancel();
+      return null;
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+/** What stands behind the question mark, each text made what its schema wants: a number, yes or no, or text. A name that stands twice counts once. */
+export function readQuery(search: URLSearchParams, schema: z.ZodObject | undefined): Record<string, unknown> {
+  return Object.fromEntries([...search].map(([name, written]) => [name, typed(written, schema?.shape[name])]));
+}
+
+/** The texts of the names in an address, each made what its schema wants. */
+export function readNames(names: Record<string, string>, schema: z.ZodObject | undefined): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(names).map(([name, written]) => [name, typed(written, schema?.shape[name])]));
+}
+
+function typed(written: string, schema: z.core.$ZodType | undefined): unknown {
+  if (!(schema instanceof z.ZodType)) return written;
+  const type = innermost(schema);
+  if (type instanceof z.ZodNumber) return /^-?\d{1,16}(\.\d+)?$/.test(written) ? Number(written) : written;
+  if (type instanceof z.ZodBoolean) return written === "true" ? true : written === "false" ? false : written;
+  return written;
+}
+
+/** The type below what makes it optional, nullable or gives it a default. */
+function innermost(schema: z.ZodType): z.core.$ZodType {
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  ) {
+    const inner = schema.unwrap();
+    return inner instanceof z.ZodType ? innermost(inner) : inner;
+  }
+  return schema;
+}
+
+/** Whether some text in what was sent holds the one character that Postgres cannot keep. */
+export function holdsNul(sent: unknown): boolean {
+  if (typeof sent === "string") return sent.includes("\0");
+  if (Array.isArray(sent)) return sent.some(holdsNul);
+  if (typeof sent !== "object" || sent === null || sent instanceof Uint8Array) return false;
+  return Object.entries(sent).some(([name, value]) => name.includes("\0") || holdsNul(value));
+}

@@ -1,0 +1,68 @@
+import type { ApiRoute } from "./route";
+import { contactRoutes } from "./routes/contacts";
+import { loggingRoutes } from "./routes/logging";
+import { otherRoutes } from "./routes/others";
+import { segmentRoutes } from "./routes/segments";
+
+/** Every address of `/api/v1`: what is served, documented and tested. */
+export const routes: readonly ApiRoute[] = [...segmentRoutes, ...loggingRoutes, ...contactRoutes, ...otherRoutes];
+
+/**
+ * Operations and queries that have no address, and why. A test finds one that stands neither here nor in the table.
+ */
+export const notServed: Readonly<Record<string, string>> = {
+  "account.change": "about the person at the browser",
+  "account.changePassword": "about the person at the browser",
+  "account.endOtherSessions": "about the person at the browser",
+  "account.endSession": "about the person at the browser",
+  "account.find": "about the person at the browser",
+  "apiKey.create": "no key makes keys",
+  "apiKey.list": "no key reads keys",
+  "apiKey.listOwn": "no key reads keys",
+  "apiKey.revoke": "no key ends keys",
+  "apiKey.revokeOfUser": "no key ends keys",
+  "contact.findMergeEffect": "lays contacts side by side for a dialog",
+  "contact.list": "contact.listByFilter answers the same and more",
+  "demo.startLoad": "a button of the first page",
+  "filter.describeCodes": "words for the browser; steps are answered in words",
+  "import.exportRefusedRows": "a file for the browser; the rows have an address",
+  "import.listRefusalReasons": "a summary of the refused rows, which have an address",
+  "job.findOf": "jobs are named by what begins them",
+  "overview.find": "counts beside the places of the side bar",
+  "segment.exportLines": "a file for the browser; the lines have an address",
+  "segment.listSalespeople": "listLookupValues answers salespeople",
+  "segment.previewOptionEffects": "numbers beside the options of a dialog; a preview answers each",
+  "setup.findCurrency": "a sign for the browser",
+  "user.add": "no key manages users",
+  "user.change": "no key manages users",
+  "user.list": "no key manages users",
+  "user.listSalespeople": "no key manages users",
+  "user.resetPassword": "no key manages users",
+};
+
+/** The route of a request's path below `/api/v1` with the texts of its names; or the methods that are served there, none when there is no such address. */
+export function findRoute(
+  method: string,
+  segments: readonly string[],
+): { route: ApiRoute; names: Record<string, string> } | { methods: string[] } {
+  const here = routes.flatMap((route) => {
+    const names = namesIn(route.path, segments);
+    return names ? [{ route, names }] : [];
+  });
+  // A written word wins over a name: /contacts/impact is no contact.
+  const fewest = Math.min(...here.map(({ names }) => Object.keys(names).length));
+  const best = here.filter(({ names }) => Object.keys(names).length === fewest);
+  return best.find(({ route }) => route.method === method) ?? { methods: best.map(({ route }) => route.method) };
+}
+
+function namesIn(path: string, segments: readonly string[]): Record<string, string> | null {
+  const parts = path.slice(1).split("/");
+  if (parts.length !== segments.length) return null;
+  const names: Record<string, string> = {};
+  for (const [at, part] of parts.entries()) {
+    const given = segments[at] ?? "";
+    if (part.startsWith("{")) names[part.slice(1, -1)] = given;
+    else if (part !== given) return null;
+  }
+  return names;
+}

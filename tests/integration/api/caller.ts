@@ -1,0 +1,41 @@
+import { drawApiKey } from "@/lib/access/api-key";
+import type { Role } from "@/lib/access/rights";
+import { answerApi } from "@/lib/api/answer";
+import type { Database } from "@/lib/db/client";
+
+export type Asked = { method?: string; path: string; body?: unknown; headers?: Record<string, string>; bytes?: Uint8Array<ArrayBuffer> };
+export type Answered = { status: number; body: unknown; headers: Headers };
+
+/** Gives somebody a key, as the page would, and answers with it. */
+export async function givenKey(
+  db: Database,
+  userId: string,
+  role: Role,
+  { expiresAt = new Date(Date.now() + 86_400_000) } = {},
+): Promise<string> {
+  const { secret, prefix, hash } = drawApiKey();
+  await db.prisma.apiKey.create({ data: { userId, name: "Tests", prefix, secretHash: hash, role, createdAt: new Date(), expiresAt } });
+  return secret;
+}
+
+/** Sends requests with a key to the API over a database of the tests; no server stands between. */
+export function callerOf(db: Database, secret: string | null) {
+  return async ({ method = "GET", path, body, headers = {}, bytes }: Asked): Promise<Answered> => {
+    const url = new URL(`http://winnow.test/api/v1${path}`);
+    const request = new Request(url, {
+      method,
+      headers: {
+        ...(secret !== null && { authorization: `Bearer ${secret}` }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(bytes && { body: bytes }),
+    });
+    const segments = url.pathname.slice("/api/v1/".length).split("/").map(decodeURIComponent);
+    const response = await answerApi(request, segments, db);
+    const text = await response.text();
+    return { status: response.status, body: text === "" ? null : JSON.parse(text), headers: response.headers };
+  };
+}
+export type Caller = ReturnType<typeof callerOf>;

@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OperationContext } from "@/lib/access/operation";
+import { notServed, routes } from "@/lib/api/routes";
+import { cancelJob, cancelSubject } from "@/lib/logging/cancel-job";
+import { applyCriteria } from "@/lib/segmentation/apply-criteria";
+import { givenBaseWorld } from "../../support/base-world";
+import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
+import { givenWorksheet, log } from "../logging/support";
+import { value } from "../segmentation/worksheet";
+import { type Caller, callerOf, givenKey } from "./caller";
+import { answerSchema, differences, document, operations } from "./document";
+import { givenUpload, importOptions, type Sampled, samplesOf } from "./samples";
+
+let db: TestDatabase;
+let context: OperationContext;
+let call: Caller;
+let known: Sampled;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await givenBaseWorld(db);
+  context = await testContext(db);
+  call = callerOf(db, await givenKey(db, context.user.id, "admin"));
+  known = await givenThings();
+});
+afterAll(() => db.drop());
+
+async function givenThings(): Promise<Sampled> {
+  const loggedSegmentNo = await givenWorksheet(context, ["P101", "P900"], { campaignNo: "CP1" });
+  const { entryNo: loggedEntryNo } = value(await log(context, loggedSegmentNo));
+  const segmentNo = await givenWorksheet(context, ["P101", "P201"]);
+  const filter = { kind: "field" as const, field: "city", op: "isNotEmpty" as const };
+  const shown = { before: 2, added: 0, removed: 0, after: 2 };
+  value(await applyCriteria(context, { segmentNo, criteria: { kind: "add", filter, options: {} }, decidedAtStep: 1, shown }));
+  const stuckSegmentNo = await givenWorksheet(context, ["P101"]);
+  await db.prisma.segment.update({ where: { segmentNo: stuckSegmentNo }, data: { state: "logging" } }); // as if its worker was lost for good
+  await db.prisma.job.create({
+    data: {
+      kind: cancelJob.kind,
+      title: "Cancel",
+      subjectKind: cancelSubject,
+      subjectKey: String(loggedEntryNo),
+      payload: {},
+      state: "done",
+    },
+  });
+  const entry = await db.prisma.interactionLogEntry.findFirstOrThrow({ where: { loggedSegmentEntryNo: loggedEntryNo } });
+  const uploadId = await givenUpload(call);
+  const started = Object(
+    (await call({ method: "POST", path: "/imports", body: { uploadId, kind: "contacts", options: importOptions } })).body,
+  );
+  return {
+    segmentNo,
+    loggedSegmentNo,
+    stuckSegmentNo,
+    loggedEntryNo,
+    entryNo: Number(entry.entryNo),
+    jobId: started.jobId,
+    uploadId,
+    importId: started.importId,
+  };
+}
+
+describe("the document", () => {
+  it("stands for itself: references lead somewhere, names are unique, names in braces are declared", () => {
+    const text = JSON.stringify(document);
+    const refs = [...text.matchAll(/"\$ref":"#\/components\/(\w+)\/(\w+)"/g)].map(([, group = "", name = ""]) => [group, name]);
+    expect(refs.length).toBeGreaterThan(100);
+    for (const [group = "", name = ""] of refs) expect(Object(document.components)[group], `${group} ${name}`).toHaveProperty(name);
+    expect(text).not.toContain("#/$defs/");
+    const ids = operations.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { path: address, parameters } of operations) {
+      const named = [...address.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect(parameters.filter(({ in: place }) => place === "path").map(({ name }) => name)).toEqual(named);
+    }
+  });
+
+  it("lists what is served, and nothing else", () => {
+    const served = routes.map(({ method, path: address, id }) => `${method} ${address} ${id}`);
+    expect(operations.map(({ method, path: address, operationId }) => `${method} ${address} ${operationId}`).sort()).toEqual(
+      [...served].sort(),
+    );
+  });
+
+  it("every operation and query has an address, or a reason why not", () => {
+    const written = declaredNames();
+    expect(written.size).toBeGreaterThan(60);
+    const served = new Set(routes.map(({ operation }) => operation));
+    expect([...written].filter((name) => !served.has(name) && !(name in notServed)).sort()).toEqual([]);
+    expect(Object.keys(notServed).filter((name) => served.has(name) || !written.has(name))).toEqual([]);
+  });
+});
+
+/** The dotted names of all operations and queries in `lib`, as they are declared. */
+function declaredNames(): Set<string> {
+  const files = readdirSync("lib", { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !file.startsWith("db/generated"),
+  );
+  return new Set(
+    files.flatMap((file) => {
+      const text = readFileSync(path.join("lib", file), "utf8");
+      const constants = new Map([...text.matchAll(/const (\w+) = "([\w.]+)";/g)].map(([, name = "", given = ""]) => [name, given]));
+      return [...text.matchAll(/= (?:operation|query)\(\{\s*name: (?:"([\w.]+)"|(\w+)),/g)].flatMap(
+        ([, given, name = ""]) => given ?? constants.get(name) ?? [],
+      );
+    }),
+  );
+}
+
+describe("every address answers what the document says", () => {
+  it("there is a sample for each, and for no other", () => {
+    expect(Object.keys(samplesOf(known)).sort()).toEqual(routes.map(({ id }) => id).sort());
+  });
+
+  it.each(routes.map(({ id }) => id))("%s", async (id) => {
+    const operation = operations.find(({ operationId }) => operationId === id);
+    const sample = samplesOf(known)[id];
+    if (!operation || !sample) throw new Error(`nothing is known of ${id}`);
+    const asked = typeof sample === "function" ? await sample(call) : sample;
+    const bodySchema = operation.requestBody?.content["application/json"]?.schema;
+    if (bodySchema) expect(differences(bodySchema, asked.body), "the body as the document wants it").toEqual([]);
+    const answered = await call(asked);
+    expect(answered.status, JSON.stringify(answered.body)).toBeLessThan(300);
+    const schema = answerSchema(operation, answered.status);
+    expect(schema, `the document knows status ${answered.status}`).not.toBeUndefined();
+    if (schema) expect(differences(schema, answered.body), JSON.stringify(answered.body)).toEqual([]);
+    else expect(answered.body).toBeNull();
+  });
+});

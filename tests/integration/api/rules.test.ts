@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OperationContext } from "@/lib/access/operation";
+import { createApiKey, listApiKeys, listOwnApiKeys, revokeApiKey } from "@/lib/users/api-keys";
+import { givenBaseWorld } from "../../support/base-world";
+import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
+import { value } from "../segmentation/worksheet";
+import { type Caller, callerOf, givenKey } from "./caller";
+
+let db: TestDatabase;
+let admin: OperationContext;
+let call: Caller;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await givenBaseWorld(db);
+  admin = await testContext(db, { now: new Date() });
+  call = callerOf(db, await givenKey(db, admin.user.id, "admin"));
+});
+afterAll(() => db.drop());
+
+const person = (id: string, role: "viewer" | "marketer" | "admin") =>
+  testContext(db, { now: new Date(), user: { id, name: id, email: `${id}@example.test`, role, salespersonCode: null } });
+const codeOf = ({ body }: { body: unknown }) => Object(body).code;
+
+describe("keys", () => {
+  it("without a key, with one that nobody has, expired, revoked, or of a disabled user: 401 with the reason", async () => {
+    const eve = await person("eve", "marketer");
+    const made = value(await createApiKey(eve, { name: "Old", role: "marketer", days: 7 }));
+    expect((await callerOf(db, made.secret)({ path: "/segments" })).status).toBe(200);
+    const without = await callerOf(db, null)({ path: "/segments" });
+    expect([without.status, codeOf(without), without.headers.get("www-authenticate")]).toEqual([
+      401,
+      "key_missing",
+      'Bearer realm="Winnow"',
+    ]);
+    expect(codeOf(await callerOf(db, "winnow_nobody")({ path: "/segments" }))).toBe("key_unknown");
+    expect(codeOf(await callerOf(db, await givenKey(db, "eve", "viewer", { expiresAt: new Date(0) }))({ path: "/segments" }))).toBe(
+      "key_expired",
+    );
+    value(await revokeApiKey(eve, { keyId: made.keyId }));
+    expect(codeOf(await callerOf(db, made.secret)({ path: "/segments" }))).toBe("key_revoked");
+    const other = await givenKey(db, "eve", "marketer");
+    await db.prisma.appUser.update({ where: { id: "eve" }, data: { disabled: true } });
+    expect(codeOf(await callerOf(db, other)({ path: "/segments" }))).toBe("user_disabled");
+  });
+
+  it("a key never may more than it was given, nor than its owner may now", async () => {
+    const ben = await person("ben", "marketer");
+    const tooMuch = value(await createApiKey(ben, { name: "Too much", role: "admin", days: 7 }));
+    expect((await listOwnApiKeys(ben, {})).find(({ keyId }) => keyId === tooMuch.keyId)?.role).toBe("marketer");
+    const asViewer = callerOf(db, await givenKey(db, "ben", "viewer"));
+    const make = { method: "POST", path: "/segments", body: {} };
+    expect(await asViewer(make)).toMatchObject({ status: 403, body: { code: "not_allowed", needs: "segments.edit", role: "viewer" } });
+    const asMarketer = callerOf(db, tooMuch.secret);
+    expect((await asMarketer(make)).status).toBe(201);
+    expect((await asMarketer({ path: "/imports" })).status).toBe(403);
+    await db.prisma.appUser.update({ where: { id: "ben" }, data: { role: "viewer" } });
+    expect((await asMarketer(make)).status).toBe(403);
+  });
+
+  it("the secret is answered once and never stored; its use is written down", async () => {
+    const { keyId, secret } = value(await createApiKey(admin, { name: "Nightly import", role: "viewer", days: 30 }));
+    await callerOf(db, secret)({ path: "/segments" });
+    const row = await db.prisma.apiKey.findUniqueOrThrow({ where: { id: keyId } });
+    expect(JSON.stringify(row)).not.toContain(secret);
+    expect(secret.startsWith(row.prefix)).toBe(true);
+    expect(row.lastUsedAt).not.toBeNull();
+    expect(JSON.stringify(await listApiKeys(admin, {}))).not.toContain(row.secretHash);
+    const audited = await db.prisma.auditEntry.findMany({ where: { operation: "apiKey.create" } });
+    expect(JSON.stringify(audited, (_, field) => (typeof field === "bigint" ? Number(field) : field))).not.toContain(secret);
+  });
+
+  it("somebody else's key is not found", async () => {
+    const { keyId } = value(await createApiKey(admin, { name: "Mine", role: "viewer", days: 30 }));
+    expect(await revokeApiKey(await person("mallory", "admin"), { keyId })).toEqual({ ok: false, error: { code: "key_not_found" } });
+  });
+});
+
+describe("a write with an Idempotency-Key", () => {
+  const make = (key: string, description: string) => ({
+    ...{ method: "POST", path: "/segments", body: { description } },
+    headers: { "idempotency-key": key },
+  });
+  const countOf = (description: string) => db.prisma.segment.count({ where: { description } });
+
+  it("is done once and answered alike, also when it comes five times at once", async () => {
+    const first = await call(make("once", "Made once"));
+    const again = await call(make("once", "Made once"));
+    expect(again).toMatchObject({ status: 201, body: first.body });
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    const five = await Promise.all(Array.from({ length: 5 }, () => call(make("at-once", "Made at once"))));
+    expect(new Set(five.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1);
+    expect([await countOf("Made once"), await countOf("Made at once")]).toEqual([1, 1]);
+  });
+
+  it("refuses the key for another request, and leaves a refused one free to be tried again", async () => {
+    await call(make("other", "First"));
+    expect(await call(make("other", "Second"))).toMatchObject({ status: 422, body: { code: "idempotency_key_reused" } });
+    const unknown = { method: "POST", path: "/segments", body: { salespersonCode: "NEW" }, headers: { "idempotency-key": "later" } };
+    expect(codeOf(await call(unknown))).toBe("unknown_code");
+    await db.pool.query("insert into salesperson (code, name) values ('NEW', 'Newcomer')");
+    expect((await call(unknown)).status).toBe(201);
+    expect(codeOf(await call({ ...make("x", "y"), headers: { "idempotency-key": "two words" } }))).toBe("idempotency_key_unreadable");
+  });
+
+  it("of another key of the API is another write", async () => {
+    const other = callerOf(db, await givenKey(db, admin.user.id, "admin"));
+    await Promise.all([call(make("mine", "Twice")), other(make("mine", "Twice"))]);
+    expect(await countOf("Twice")).toBe(2);
+  });
+});
+
+describe("ETags", () => {
+  it("a header change wants the tag it was decided on, and a stale one loses nothing", async () => {
+    const { segmentNo } = Object((await call({ method: "POST", path: "/segments", body: { description: "Tagged" } })).body);
+    const path = `/segments/${segmentNo}`;
+    const etag = (await call({ path })).headers.get("etag") ?? "";
+    expect((await call({ path, headers: { "if-none-match": etag } })).status).toBe(304);
+    const change = (description: string, headers: Record<string, string>) =>
+      call({ method: "PATCH", path, body: { description }, headers });
+    expect(await change("No tag", {})).toMatchObject({ status: 428, body: { code: "etag_needed" } });
+    expect(await change("Strange tag", { "if-match": "*" })).toMatchObject({ status: 400, body: { code: "etag_unreadable" } });
+    expect((await change("First", { "if-match": etag })).status).toBe(200);
+    expect(await change("Late", { "if-match": etag })).toMatchObject({ status: 412, body: { code: "header_moved", by: admin.user.name } });
+    expect(Object((await call({ path })).body).header.description).toBe("First");
+    expect((await call({ method: "DELETE", path, headers: { "if-match": etag } })).status).toBe(412);
+    const now = (await call({ path })).headers.get("etag") ?? "";
+    expect((await call({ method: "DELETE", path, headers: { "if-match": now } })).status).toBe(204);
+  });
+});
+
+describe("lists", () => {
+  it("go on by cursor to the end and back, without a row missed or seen twice", async () => {
+    const pages: string[][] = [];
+    let cursor: string | null = null;
+    let previous: string | null = null;
+    do {
+      const { body } = await call({ path: `/contacts?limit=2&order=name${cursor ? `&cursor=${cursor}` : ""}` });
+      const { items, next, previous: before } = Object(body);
+      pages.push(items.map(({ contactNo }: { contactNo: string }) => contactNo));
+      [cursor, previous] = [next, before];
+    } while (cursor);
+    expect(pages.flat()).toHaveLength(9);
+    expect(new Set(pages.flat()).size).toBe(9);
+    const back = Object((await call({ path: `/contacts?limit=2&order=name&cursor=${previous}` })).body);
+    expect(back.items.map(({ contactNo }: { contactNo: string }) => contactNo)).toEqual(pages.at(-2));
+    expect(codeOf(await call({ path: "/contacts?cursor=nonsense" }))).toBe("invalid_input");
+  });
+
+  it("a filter finds the same as a tree and as expressions; one that cannot be read is refused in words", async () => {
+    const of = async (filter: unknown) => call({ path: `/contacts?filter=${encodeURIComponent(JSON.stringify(filter))}` });
+    const numbers = ({ body }: { body: unknown }) => Object(body).items.map(({ contactNo }: { contactNo: string }) => contactNo);
+    const asTree = await of({
+      kind: "relation",
+      relation: "mailingGroup",
+      match: "any",
+      where: { kind: "field", field: "code", op: "is", value: "NEWS" },
+    });
+    expect(numbers(asTree)).toEqual(["P900", "P101", "P201"]);
+    expect(numbers(await of({ expressions: { "mailingGroup.code": "NEWS" } }))).toEqual(numbers(asTree));
+    expect(await of({ expressions: { countryRegionCode: "(GB" } })).toMatchObject({ status: 422, body: { code: "unreadable_expression" } });
+    expect(await of({ expressions: { shoeSize: "43" } })).toMatchObject({ status: 400, body: { code: "invalid_input" } });
+  });
+
+  it("unknown addresses, methods and questions are refused as such", async () => {
+    expect(await call({ path: "/nowhere" })).toMatchObject({ status: 404, body: { code: "no_such_address" } });
+    const wrongMethod = await call({ method: "PUT", path: "/segments", body: {} });
+    expect([wrongMethod.status, wrongMethod.headers.get("allow")]).toEqual([405, "GET, POST"]);
+    expect(codeOf(await call({ path: "/segments?colour=red" }))).toBe("invalid_input");
+    expect(codeOf(await call({ path: "/jobs?colour=red" }))).toBe("invalid_input");
+    const notJson = await call({
+      method: "POST",
+      path: "/segments",
+      bytes: new TextEncoder().encode("{}"),
+      headers: { "content-type": "text/plain" },
+    });
+    expect(notJson.status).toBe(415);
+    const broken = await call({
+      method: "POST",
+      path: "/segments",
+      bytes: new TextEncoder().encode("{"),
+      headers: { "content-type": "application/json" },
+    });
+    expect(broken).toMatchObject({ status: 400, body: { code: "body_unreadable" } });
+    const large = await call({ method: "POST", path: "/segments", body: { description: "x".repeat(5_000_000) } });
+    expect(large.status).toBe(413);
+    expect(large.headers.get("content-type")).toBe("application/problem+json");
+  });
+});
