@@ -3,6 +3,8 @@ import { expect, type Page, test } from "@playwright/test";
 import { closeDatabase, type Database, openDatabase } from "@/lib/db/client";
 import { loadDemoCompany } from "@/lib/demo/load-demo-company";
 import { asAdministrator } from "@/lib/demo/loader-user";
+import { addLines } from "@/lib/segmentation/add-lines";
+import { createSegment } from "@/lib/segmentation/create-segment";
 import { type FreshWinnow, startFreshWinnow } from "../support/fresh-winnow";
 import { givenPerson, type Person } from "../support/people";
 
@@ -275,6 +277,72 @@ test("lines are added by hand, with a report, and removed one by one or all that
   await page.getByRole("button", { name: "Remove 1 line" }).click();
   await expect(page.getByRole("heading", { name: "No line fits" })).toBeVisible();
   await expect(messages(page)).toContainText("1 now.");
+});
+
+test("a contact stands on two lines when that is asked for; duplicates go, and Go Back brings them back", async ({ page }) => {
+  const { rows } = await db.pool.query<{ no: string; name: string }>(
+    "select contact_no as no, name from contact where country_region_code = 'DK' and type = 'person' order by contact_no limit 1",
+  );
+  const [dane] = rows;
+  if (!dane) throw new Error("the demo company has no Dane");
+  const segmentNo = await asAdministrator(db, async (context) => {
+    const created = await createSegment(context, { description: "Twice" });
+    if (!created.ok) throw new Error(created.error.code);
+    await addLines(context, { segmentNo: created.value.segmentNo, contacts: { contactNos: [dane.no] } });
+    return created.value.segmentNo;
+  });
+  await signInAs(page, mara);
+  await page.goto(`${winnow.url}/segments/${segmentNo}`);
+  await openBy(page, "a", "Add Contacts");
+  await find(page, "denmark", /DK.*Denmark/);
+  await expect(primary(page)).toHaveText(/Add 42 contacts/);
+  await page.getByRole("switch", { name: "Allow existing contacts" }).filter({ visible: true }).click();
+  await expect(primary(page)).toHaveText(/Add 43 lines/);
+  await expect(page.getByRole("region", { name: "Effect" })).toContainText("Will be added, 1 once more");
+  await expectNoViolations(page);
+  await primary(page).click();
+  await expect(messages(page)).toContainText("43 added, 1 once more. 44 now.");
+  await lines(page)
+    .getByRole("row", { name: /2nd line/ })
+    .getByRole("button", { name: dane.name })
+    .click();
+  await expect(page).toHaveURL(new RegExp(`line=${dane.no}%7E2|line=${dane.no}~2`));
+  const drawer = page.getByRole("complementary", { name: "Line" });
+  await expect(drawer.getByRole("heading", { name: `${dane.name} 2nd line` })).toBeVisible();
+  await expect(drawer).toContainText("One more line with step 2");
+  await page.keyboard.press("Escape");
+
+  // From here on by the keyboard alone.
+  await openBy(page, "h", "Add by hand");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(dane.no);
+  await page.keyboard.press("Control+Enter");
+  const dialog = page.getByRole("dialog", { name: "Add by hand" });
+  await expect(dialog.getByRole("alert").filter({ hasText: "0 of 1 added." })).toContainText("1 was here already");
+  await expectNoViolations(page);
+  await dialog.getByRole("button", { name: "Add another line" }).press("Enter");
+  await expect(total(page).getByText("45", { exact: true })).toBeVisible();
+  await expect(steps(page).nth(2)).toContainText(`One more line for ${dane.name}`);
+  await page.getByRole("button", { name: "More actions" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Remove duplicates" }).press("Enter");
+  const duplicates = page.getByRole("dialog", { name: "Remove duplicates" });
+  await expect(duplicates).toContainText("2 lines will go.");
+  await expectNoViolations(page);
+  await page.keyboard.press("Control+Enter");
+  await expect(total(page).getByText("43", { exact: true })).toBeVisible();
+  await expect(steps(page).nth(3)).toContainText("2 more lines of the same contact removed");
+  await page.keyboard.press("Control+z");
+  await expect(total(page).getByText("45", { exact: true })).toBeVisible();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(lines(page).getByRole("row", { name: /3rd line/ })).toBeVisible();
+  await expectNoViolations(page);
+  await lines(page)
+    .getByRole("checkbox", { name: `Select ${dane.name}, 2nd line` })
+    .click();
+  await page.getByRole("button", { name: "Remove 1 line" }).click();
+  await expect(messages(page)).toContainText("1 removed. 44 now.");
+  await expect(lines(page).getByRole("row", { name: /3rd line/ })).toHaveCount(0);
 });
 
 test("the header is changed field by field and reaches every line", async ({ page }) => {
