@@ -8,16 +8,19 @@ export type ContactNameProps = {
   under?: boolean | undefined;
   /** Medium weight; companies have it anyway. */
   strong?: boolean | undefined;
+  /** Small and before the name, so that a long name does not cut it off. */
+  before?: ReactNode | undefined;
   /** What is to be known of it, small and behind the name. */
   children?: ReactNode | undefined;
 };
 
 /** The cell that names a contact: what it is, and what it is called. */
-export function ContactName({ name, isCompany, under = false, strong = false, children }: ContactNameProps) {
+export function ContactName({ name, isCompany, under = false, strong = false, before, children }: ContactNameProps) {
   const Icon = isCompany ? Building2 : User;
   return (
     <span title={name} className={under ? "max-sm:pl-4" : undefined}>
       <Icon className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-label={isCompany ? "Company" : "Person"} />
+      {before}
       <span className={isCompany || strong ? "font-medium" : undefined}>{name}</span>
       {children}
     </span>

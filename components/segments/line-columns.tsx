@@ -66,9 +66,9 @@ export const allColumns: AppColumns<LineTableRow> = column.columns([
         name={original.name}
         isCompany={original.type === "company"}
         under={original.type === "person" && original.companyNo !== null}
+        before={original.layer > 1 ? <span className="mr-1.5 text-xs text-ink-3">{layerWords(original.layer)} </span> : null}
       >
-        <NotPicked {...original} />{" "}
-        {original.layer > 1 ? <span className="ml-1.5 text-xs text-ink-3">{layerWords(original.layer)}</span> : null}
+        <NotPicked {...original} />
       </ContactName>
     ),
   }),

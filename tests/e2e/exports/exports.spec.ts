@@ -134,7 +134,7 @@ test("EXP-005, EXP-006 cover sheets mark the chosen remark only, and are logged 
   await page.getByRole("textbox", { name: "Address", exact: true }).fill("7122 South Ashford Street");
   await page.getByRole("combobox", { name: "Interaction template of cover sheets" }).click();
   await page.keyboard.type("cover");
-  await page.getByRole("option").first().click();
+  await page.getByRole("option", { name: /Coversheet/ }).click();
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved. Pages printed from now on say so.")).toBeVisible();
   await page.goto(`${winnow.url}/print/segments/${segmentNo}/cover-sheets`);
