@@ -57,7 +57,7 @@ export function ContactTimeline({
                   <div className="mt-px text-ink-3">
                     {entry.contactNo !== aboutNo ? (
                       <>
-                        <TextLink href={contactHref(entry.contactNo)} prefetch={false} className="font-normal">
+                        <TextLink href={contactHref(entry.contactNo)} prefetch={false} className="font-normal underline">
                           {entry.contactName}
                         </TextLink>
                         ,{" "}
