@@ -31,7 +31,7 @@ export function PageHeader({ title, crumbs = [], number, count, chips, actions, 
   const last = crumbs.at(-1);
   return (
     <header className={classNames("flex-none px-4 pt-3 pb-2.5", line && "border-b border-line", className)}>
-      <div className="flex min-h-control items-center gap-2.5">
+      <div className="flex min-h-control items-center gap-2.5 max-sm:flex-wrap">
         {last ? (
           <IconButtonLink href={last.href} label={`Back to ${last.label}`} icon={<ArrowLeft aria-hidden />} className="-ml-1 sm:hidden" />
         ) : null}
@@ -47,7 +47,7 @@ export function PageHeader({ title, crumbs = [], number, count, chips, actions, 
             ))}
           </nav>
         ) : null}
-        <h1 title={title} className="min-w-0 truncate text-xl font-[610] tracking-[-0.011em]">
+        <h1 title={title} className="min-w-0 truncate text-xl font-[610] tracking-[-0.011em] max-sm:flex-1 max-sm:basis-[55%]">
           {title}
         </h1>
         {count === undefined ? null : <span className="num text-md text-ink-3">{count}</span>}
