@@ -1,6 +1,7 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { AccessError, InvalidInput, OperationContext } from "@/lib/access/operation";
 import type { Right } from "@/lib/access/rights";
+import type { ExportFile } from "@/lib/exports/open-export";
 import { isRequestError, requestMessage } from "@/lib/request/action-state";
 import type { Result } from "@/lib/result";
 
@@ -40,6 +41,8 @@ type Common<S extends Takes, I, V, A> = Facts & {
 /** What a route makes of a request. */
 export type Outcome =
   | { kind: "done"; body: unknown; etag: string | null }
+  | { kind: "begun"; jobId: string }
+  | { kind: "file"; file: ExportFile }
   | { kind: "refused"; error: { code: string }; message: string }
   | { kind: "nothing"; message: string }
   | { kind: "invalid"; issues: { path: string; message: string }[] };
@@ -54,6 +57,10 @@ export type ApiRoute = Facts & {
   writes: boolean;
   takes: Takes["shape"];
   answer: z.ZodType | null;
+  /** The answer is a file of rows, sent while it is made. */
+  isFile: boolean;
+  /** What takes longer than a moment goes on as a job: the answer is 202 with its number then. */
+  mayGoOn: boolean;
   hasEtag: boolean;
   run: (context: OperationContext, raw: RawParts, revisions: number[]) => Promise<Outcome>;
 };
@@ -68,11 +75,57 @@ export function resultRoute<S extends Takes, I, V, E extends { code: string }, A
   const { callable, message } = definition;
   return routeOf(definition, callable, async (context, input) => {
     const result = await callable(context, input);
-    if (result.ok) return done(definition, result.value);
-    const { error } = result;
-    if (isInvalid(error)) return { kind: "invalid", issues: error.issues };
-    return { kind: "refused", error, message: isOfAccess(error) ? requestMessage(error) : message(error) };
+    return result.ok ? done(definition, result.value) : refused(result.error, message);
   });
+}
+
+function refused<E extends { code: string }>(error: E | AccessError | InvalidInput, message: (error: E) => string): Outcome {
+  if (isInvalid(error)) return { kind: "invalid", issues: error.issues };
+  return { kind: "refused", error, message: isOfAccess(error) ? requestMessage(error) : message(error) };
+}
+
+type Begun = { jobId: string };
+const begunSchema = z.object({ jobId: z.string() });
+
+/**
+ * A route to work that is done at once when it is little and goes on as a job when it is much. Whatever its operation answers or refuses with
+ * a `jobId` is such a job.
+ */
+export function workRoute<S extends Takes, I, V, E extends { code: string }, A>(
+  definition: Common<S, I, Exclude<V, Begun>, A> & {
+    callable: ((context: OperationContext, input: I) => Promise<Result<V, E | AccessError | InvalidInput>>) & Named;
+    message: (error: E) => string;
+  },
+): ApiRoute {
+  const { callable, message } = definition;
+  const route = routeOf(definition, callable, async (context, input) => {
+    const result = await callable(context, input);
+    const begun = begunSchema.safeParse(result.ok ? result.value : result.error);
+    if (begun.success) return { kind: "begun", jobId: begun.data.jobId };
+    if (!result.ok) return refused(result.error, message);
+    if (!hasEnded(result.value)) throw new Error(`${definition.id} answered with a job that has no number`);
+    return done(definition, result.value);
+  });
+  return { ...route, mayGoOn: true };
+}
+
+function hasEnded<V>(value: V): value is Exclude<V, Begun> {
+  return !begunSchema.safeParse(value).success;
+}
+
+/** A route to an export: the file is sent while its rows are read. */
+export function fileRoute<S extends Takes, I>(
+  definition: Omit<Common<S, I, ExportFile, unknown>, "answer" | "reply" | "revisions"> & {
+    callable: ((context: OperationContext, input: I) => Promise<ExportFile | null>) & Named;
+    nothing: string;
+  },
+): ApiRoute {
+  const { callable, nothing } = definition;
+  const route = routeOf({ ...definition, reply: () => null }, callable, async (context, input) => {
+    const file = await callable(context, input);
+    return file ? { kind: "file", file } : { kind: "nothing", message: nothing };
+  });
+  return { ...route, isFile: true };
 }
 
 /** A route to a query that finds something, or nothing: `nothing` is the sentence for that, and its status is 404. */
@@ -106,6 +159,8 @@ function routeOf<S extends Takes, I, V, A>(
     writes: kind === "operation",
     takes: takes.shape,
     answer: answer ?? null,
+    isFile: false,
+    mayGoOn: false,
     hasEtag: revisions !== undefined,
     run: async (context, raw, given) => {
       const { path, query, body } = takes.shape;
