@@ -11,7 +11,7 @@ import { faultOrInterruption } from "@/lib/request/interrupted";
 import { findKeptAnswer, hashOfRequest, type KeptAnswer, keepAnswer, markingOnce, type Once } from "./kept-answers";
 import { openApiDocument } from "./openapi";
 import { type ApiRefusal, problemDetails } from "./problems";
-import { type Body, holdsNul, readBody, readNames, readQuery } from "./read-request";
+import { type Body, holdsUnkeepable, readBody, readNames, readQuery } from "./read-request";
 import { type ApiRoute, type Outcome, revisionsOf } from "./route";
 import { findRoute } from "./routes";
 
@@ -50,7 +50,8 @@ async function answer(db: Database, request: Request, url: URL, segments: readon
   const { path, query } = route.takes;
   const raw = { path: readNames(names, path), query: readQuery(url.searchParams, query), body: body.value };
   if (!query && url.search.length > 1) return invalid([{ path: "query", message: "This address takes nothing behind a question mark." }]);
-  if (holdsNul(raw)) return invalid([{ path: "text", message: "The character U+0000 cannot be kept in a text." }]);
+  if (holdsUnkeepable(raw))
+    return invalid([{ path: "text", message: "A text cannot hold the character U+0000 or half of a pair of surrogates." }]);
   const run = (context: OperationContext) => route.run(context, raw, revisions);
   if (once) return carryOutOnce(holder.context, route, once, run);
   return responseOf(route, await run(holder.context), request);

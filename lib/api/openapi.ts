@@ -113,7 +113,8 @@ function doneOf(answer: z.ZodType | null, status: number, hasEtag: boolean): Jso
 
 const fileAnswer: Json = {
   200: {
-    description: "The file, sent while it is made. One that was cut off lacks its end: the last line of the CSV, the last sheet of the workbook.",
+    description:
+      "The file, sent while it is made. One that was cut off lacks its end: the last line of the CSV, the last sheet of the workbook.",
     headers: { "Content-Disposition": { schema: { type: "string" }, description: "The name of the file." } },
     content: Object.fromEntries(
       Object.values(mediaTypes).map((type) => [type.split(";")[0] ?? type, { schema: { type: "string", format: "binary" } }]),
@@ -156,7 +157,12 @@ const problem: Json = {
     type: { type: "string", format: "uri-reference" },
     title: { type: "string" },
     status: { type: "integer" },
-    code: { type: "string", enum: listProblemCodes().map(({ code }) => code).sort() },
+    code: {
+      type: "string",
+      enum: listProblemCodes()
+        .map(({ code }) => code)
+        .sort(),
+    },
     detail: { type: "string" },
   },
 };

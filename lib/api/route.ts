@@ -33,7 +33,7 @@ type Common<S extends Takes, I, V, A> = Facts & {
   input: (parts: z.output<S>, revisions: number[]) => I;
   /** The shape of what is answered; nothing is answered without it. */
   answer?: z.ZodType<A>;
-  reply: (value: V) => A;
+  reply: (value: V, asked: z.output<S>) => A;
   /** The numbers of the ETag: one of them changes whenever what is answered does. */
   revisions?: (value: V) => number[];
 };
@@ -73,9 +73,9 @@ export function resultRoute<S extends Takes, I, V, E extends { code: string }, A
   },
 ): ApiRoute {
   const { callable, message } = definition;
-  return routeOf(definition, callable, async (context, input) => {
+  return routeOf(definition, callable, async (context, input, asked) => {
     const result = await callable(context, input);
-    return result.ok ? done(definition, result.value) : refused(result.error, message);
+    return result.ok ? done(definition, result.value, asked) : refused(result.error, message);
   });
 }
 
@@ -98,13 +98,13 @@ export function workRoute<S extends Takes, I, V, E extends { code: string }, A>(
   },
 ): ApiRoute {
   const { callable, message } = definition;
-  const route = routeOf(definition, callable, async (context, input) => {
+  const route = routeOf(definition, callable, async (context, input, asked) => {
     const result = await callable(context, input);
     const begun = begunSchema.safeParse(result.ok ? result.value : result.error);
     if (begun.success) return { kind: "begun", jobId: begun.data.jobId };
     if (!result.ok) return refused(result.error, message);
     if (!hasEnded(result.value)) throw new Error(`${definition.id} answered with a job that has no number`);
-    return done(definition, result.value);
+    return done(definition, result.value, asked);
   });
   return { ...route, mayGoOn: true };
 }
@@ -136,16 +136,16 @@ export function queryRoute<S extends Takes, I, V extends object, A>(
   },
 ): ApiRoute {
   const { callable, nothing } = definition;
-  return routeOf(definition, callable, async (context, input) => {
+  return routeOf(definition, callable, async (context, input, asked) => {
     const value = await callable(context, input);
-    return value === null ? { kind: "nothing", message: nothing } : done(definition, value);
+    return value === null ? { kind: "nothing", message: nothing } : done(definition, value, asked);
   });
 }
 
 function routeOf<S extends Takes, I, V, A>(
   { takes, input, answer, reply: _, revisions, ...facts }: Common<S, I, V, A>,
   { definition: { name, needs, kind, input: bounds } }: Named,
-  carryOut: (context: OperationContext, input: I) => Promise<Outcome>,
+  carryOut: (context: OperationContext, input: I, asked: z.output<S>) => Promise<Outcome>,
 ): ApiRoute {
   const { method, path, id, tag, summary, description, bytes, status, ifMatch } = facts;
   return {
@@ -162,7 +162,7 @@ function routeOf<S extends Takes, I, V, A>(
     isFile: false,
     mayGoOn: false,
     hasEtag: revisions !== undefined,
-    run: async (context, raw, given) => {
+    run: async (context, raw, revised) => {
       const { path, query, body } = takes.shape;
       const parsed = takes.safeParse({
         ...(path && { path: raw.path }),
@@ -170,9 +170,9 @@ function routeOf<S extends Takes, I, V, A>(
         ...(body && { body: raw.body }),
       });
       if (!parsed.success) return { kind: "invalid", issues: issuesOf(parsed.error) };
-      const asked = input(parsed.data, given);
-      const allowed = bounds.safeParse(asked); // a query throws where an operation refuses
-      return allowed.success ? carryOut(context, asked) : { kind: "invalid", issues: issuesOf(allowed.error) };
+      const given = input(parsed.data, revised);
+      const allowed = bounds.safeParse(given); // a query throws where an operation refuses
+      return allowed.success ? carryOut(context, given, parsed.data) : { kind: "invalid", issues: issuesOf(allowed.error) };
     },
   };
 }
@@ -181,9 +181,9 @@ function issuesOf({ issues }: z.ZodError): { path: string; message: string }[] {
   return issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
 }
 
-function done<S extends Takes, I, V, A>({ answer, reply, revisions }: Common<S, I, V, A>, value: V): Outcome {
+function done<S extends Takes, I, V, A>({ answer, reply, revisions }: Common<S, I, V, A>, value: V, asked: z.output<S>): Outcome {
   // Parsed, an answer holds what the document says and nothing else that a value may have.
-  return { kind: "done", body: answer ? answer.parse(reply(value)) : null, etag: revisions ? etagOf(revisions(value)) : null };
+  return { kind: "done", body: answer ? answer.parse(reply(value, asked)) : null, etag: revisions ? etagOf(revisions(value)) : null };
 }
 
 /** `"3-12"` of 3 and 12. */
