@@ -6,11 +6,12 @@ import { hasRight } from "@/lib/access/rights";
 import { type Database, getRequestDatabase } from "@/lib/db/client";
 import { sqlState } from "@/lib/db/errors";
 import { requestMessage } from "@/lib/request/action-state";
+import { exportAnswer } from "@/lib/request/export-answer";
 import { faultOrInterruption } from "@/lib/request/interrupted";
 import { findKeptAnswer, hashOfRequest, type KeptAnswer, keepAnswer, markingOnce, type Once } from "./kept-answers";
 import { openApiDocument } from "./openapi";
 import { type ApiRefusal, problemDetails } from "./problems";
-import { type Body, holdsNul, readBody, readNames, readQuery } from "./read-request";
+import { type Body, holdsUnkeepable, readBody, readNames, readQuery } from "./read-request";
 import { type ApiRoute, type Outcome, revisionsOf } from "./route";
 import { findRoute } from "./routes";
 
@@ -49,7 +50,8 @@ async function answer(db: Database, request: Request, url: URL, segments: readon
   const { path, query } = route.takes;
   const raw = { path: readNames(names, path), query: readQuery(url.searchParams, query), body: body.value };
   if (!query && url.search.length > 1) return invalid([{ path: "query", message: "This address takes nothing behind a question mark." }]);
-  if (holdsNul(raw)) return invalid([{ path: "text", message: "The character U+0000 cannot be kept in a text." }]);
+  if (holdsUnkeepable(raw))
+    return invalid([{ path: "text", message: "A text cannot hold the character U+0000 or half of a pair of surrogates." }]);
   const run = (context: OperationContext) => route.run(context, raw, revisions);
   if (once) return carryOutOnce(holder.context, route, once, run);
   return responseOf(route, await run(holder.context), request);
@@ -66,7 +68,7 @@ async function carryOutOnce(
   if (before) return replay(before);
   try {
     const outcome = await run({ ...context, db: markingOnce(context.db, once) });
-    if (outcome.kind === "done") await keepAnswer(context.db, once, keptOf(route, outcome));
+    if (outcome.kind === "done" || outcome.kind === "begun") await keepAnswer(context.db, once, keptOf(route, outcome));
     return responseOf(route, outcome);
   } catch (error) {
     const meanwhile = sqlState(error) === uniqueViolation ? await findKeptAnswer(context.db, once) : null;
@@ -75,8 +77,9 @@ async function carryOutOnce(
   }
 }
 
-function keptOf(route: ApiRoute, { body, etag }: Extract<Outcome, { kind: "done" }>): KeptAnswer {
-  return { status: statusOfDone(route), etag, body };
+function keptOf(route: ApiRoute, outcome: Extract<Outcome, { kind: "done" | "begun" }>): KeptAnswer {
+  if (outcome.kind === "begun") return { status: 202, etag: null, body: { jobId: outcome.jobId } };
+  return { status: statusOfDone(route), etag: outcome.etag, body: outcome.body };
 }
 
 function replay(kept: Exclude<Awaited<ReturnType<typeof findKeptAnswer>>, null>): Response {
@@ -87,24 +90,29 @@ function replay(kept: Exclude<Awaited<ReturnType<typeof findKeptAnswer>>, null>)
 
 function responseOf(route: ApiRoute, outcome: Outcome, request?: Request): Response {
   switch (outcome.kind) {
-    case "done": {
-      const isSame = outcome.etag !== null && request?.method === "GET" && request.headers.get("if-none-match") === outcome.etag;
-      if (isSame) return new Response(null, { status: 304, headers: { ETag: outcome.etag ?? "" } });
-      return carriedOut(keptOf(route, outcome));
+    case "done":
+    case "begun": {
+      const kept = keptOf(route, outcome);
+      const isSame = kept.etag !== null && request?.method === "GET" && request.headers.get("if-none-match") === kept.etag;
+      return isSame ? new Response(null, { status: 304, headers: { ETag: kept.etag ?? "" } }) : carriedOut(kept);
     }
+    case "file":
+      return exportAnswer(outcome.file);
     case "nothing":
       return problemDetails("not_found", outcome.message);
     case "invalid":
       return invalid(outcome.issues);
     case "refused": {
       const { code, ...more } = outcome.error;
-      if (code === "still_counting" && "jobId" in more) return carriedOut({ status: 202, etag: null, body: { jobId: more.jobId } });
-      return problemDetails(code, outcome.message, { more, ...(code === "header_moved" && route.ifMatch && { status: 412 }) });
+      return problemDetails(code, outcome.message, { more, ...(route.ifMatch && movedCodes.has(code) && { status: 412 }) });
     }
     default:
       return outcome satisfies never;
   }
 }
+
+/** Another state than the one in If-Match. */
+const movedCodes = new Set(["header_moved", "criteria_moved"]);
 
 function statusOfDone(route: ApiRoute): number {
   return route.answer ? (route.status ?? 200) : 204;

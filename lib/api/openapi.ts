@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { mediaTypes } from "@/lib/exports/open-export";
 import { filterSchema } from "@/lib/filters/schema";
-import { type ProblemCode, statusOf, titles } from "./problems";
+import { statusOf, titles } from "./problems";
 import type { ApiRoute } from "./route";
 import { routes } from "./routes";
 import { askedFilter } from "./shapes/asked";
@@ -67,7 +68,11 @@ function operationOf(route: ApiRoute): Json {
     "x-right": needs,
     ...(parameters.length > 0 && { parameters }),
     ...(takes.body && { requestBody: bodyOf(takes.body, bytes) }),
-    responses: { ...doneOf(answer, route.status ?? 200, hasEtag), ...refusalsOf(route) },
+    responses: {
+      ...(route.isFile ? fileAnswer : doneOf(answer, route.status ?? 200, hasEtag)),
+      ...(route.mayGoOn && goesOn),
+      ...refusalsOf(route),
+    },
   };
 }
 
@@ -106,8 +111,25 @@ function doneOf(answer: z.ZodType | null, status: number, hasEtag: boolean): Jso
   };
 }
 
+const fileAnswer: Json = {
+  200: {
+    description:
+      "The file, sent while it is made. One that was cut off lacks its end: the last line of the CSV, the last sheet of the workbook.",
+    headers: { "Content-Disposition": { schema: { type: "string" }, description: "The name of the file." } },
+    content: Object.fromEntries(
+      Object.values(mediaTypes).map((type) => [type.split(";")[0] ?? type, { schema: { type: "string", format: "binary" } }]),
+    ),
+  },
+};
+const goesOn: Json = {
+  202: {
+    description: "It takes longer and goes on as a job.",
+    content: { "application/json": { schema: jsonSchema(jobBegun, "output") } },
+  },
+};
+
 /** What every address can answer, and what this one can beside it. */
-function refusalsOf({ takes, writes, ifMatch, id, hasEtag }: ApiRoute): Json {
+function refusalsOf({ takes, writes, ifMatch, hasEtag }: ApiRoute): Json {
   const statuses = [401, 403, 503, ...(takes.path || writes ? [404] : []), ...(writes ? [409, 422] : [])];
   if (takes.path || takes.query || takes.body) statuses.push(400);
   if (takes.query || takes.body) statuses.push(422);
@@ -116,28 +138,17 @@ function refusalsOf({ takes, writes, ifMatch, id, hasEtag }: ApiRoute): Json {
   const problems: Json = Object.fromEntries(
     [...new Set(statuses)].sort((left, right) => left - right).map((status) => [status, { $ref: "#/components/responses/Problem" }]),
   );
-  if (id === "previewCriteria")
-    return {
-      ...problems,
-      404: { $ref: "#/components/responses/Problem" },
-      409: { $ref: "#/components/responses/Problem" },
-      202: {
-        description: "It takes longer and goes on as a job.",
-        content: { "application/json": { schema: jsonSchema(jobBegun, "output") } },
-      },
-    };
   return { ...problems, ...(hasEtag && { 304: { description: "The record is still that of If-None-Match." } }) };
 }
 
 /** Every code that a problem can have with its status and what that says, by status. */
 export function listProblemCodes(): { code: string; status: number; title: string }[] {
   return Object.entries(statusOf)
-    .filter(([code]) => code !== "still_counting")
+    .filter(([, status]) => status !== 202)
     .map(([code, status]) => ({ code, status, title: titles[status] ?? "" }))
     .sort((left, right) => left.status - right.status || (left.code < right.code ? -1 : 1));
 }
 
-const codes: ProblemCode[] = Object.keys(statusOf).filter((code): code is ProblemCode => code in statusOf);
 const problem: Json = {
   type: "object",
   description: "RFC 9457 problem details. Beside these stand the numbers and names that `detail` speaks of.",
@@ -146,7 +157,12 @@ const problem: Json = {
     type: { type: "string", format: "uri-reference" },
     title: { type: "string" },
     status: { type: "integer" },
-    code: { type: "string", enum: codes.filter((code) => code !== "still_counting").sort() },
+    code: {
+      type: "string",
+      enum: listProblemCodes()
+        .map(({ code }) => code)
+        .sort(),
+    },
     detail: { type: "string" },
   },
 };

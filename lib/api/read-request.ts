@@ -71,10 +71,10 @@ function innermost(schema: z.ZodType): z.core.$ZodType {
   return schema;
 }
 
-/** Whether some text in what was sent holds the one character that Postgres cannot keep. */
-export function holdsNul(sent: unknown): boolean {
-  if (typeof sent === "string") return sent.includes("\0");
-  if (Array.isArray(sent)) return sent.some(holdsNul);
+/** Whether some text in what was sent holds what Postgres cannot keep: the character U+0000, or half of a pair of surrogates. */
+export function holdsUnkeepable(sent: unknown): boolean {
+  if (typeof sent === "string") return sent.includes("\0") || !sent.isWellFormed();
+  if (Array.isArray(sent)) return sent.some(holdsUnkeepable);
   if (typeof sent !== "object" || sent === null || sent instanceof Uint8Array) return false;
-  return Object.entries(sent).some(([name, value]) => name.includes("\0") || holdsNul(value));
+  return Object.entries(sent).some(([name, value]) => holdsUnkeepable(name) || holdsUnkeepable(value));
 }

@@ -44,6 +44,7 @@ function referenceOf(operation: z.output<typeof operationSchema> & { method: str
   const { operationId, method, path, summary, description, parameters, requestBody, responses } = operation;
   const body = firstSchema(requestBody?.content);
   const done = Object.entries(responses).find(([status]) => status.startsWith("2"));
+  const answer = done?.[1].content?.["application/json"]?.schema;
   return {
     id: operationId,
     method,
@@ -59,7 +60,7 @@ function referenceOf(operation: z.output<typeof operationSchema> & { method: str
       description: parameter.description ?? null,
     })),
     body: body === undefined ? null : JSON.stringify(body, null, 2),
-    answer: done && firstSchema(done[1].content) !== undefined ? JSON.stringify(firstSchema(done[1].content), null, 2) : null,
+    answer: answer === undefined ? null : JSON.stringify(answer, null, 2),
     statuses: Object.keys(responses),
     example: exampleOf(operation),
   };

@@ -1,6 +1,7 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { AccessError, InvalidInput, OperationContext } from "@/lib/access/operation";
 import type { Right } from "@/lib/access/rights";
+import type { ExportFile } from "@/lib/exports/open-export";
 import { isRequestError, requestMessage } from "@/lib/request/action-state";
 import type { Result } from "@/lib/result";
 
@@ -32,7 +33,7 @@ type Common<S extends Takes, I, V, A> = Facts & {
   input: (parts: z.output<S>, revisions: number[]) => I;
   /** The shape of what is answered; nothing is answered without it. */
   answer?: z.ZodType<A>;
-  reply: (value: V) => A;
+  reply: (value: V, asked: z.output<S>) => A;
   /** The numbers of the ETag: one of them changes whenever what is answered does. */
   revisions?: (value: V) => number[];
 };
@@ -40,6 +41,8 @@ type Common<S extends Takes, I, V, A> = Facts & {
 /** What a route makes of a request. */
 export type Outcome =
   | { kind: "done"; body: unknown; etag: string | null }
+  | { kind: "begun"; jobId: string }
+  | { kind: "file"; file: ExportFile }
   | { kind: "refused"; error: { code: string }; message: string }
   | { kind: "nothing"; message: string }
   | { kind: "invalid"; issues: { path: string; message: string }[] };
@@ -54,6 +57,10 @@ export type ApiRoute = Facts & {
   writes: boolean;
   takes: Takes["shape"];
   answer: z.ZodType | null;
+  /** The answer is a file of rows, sent while it is made. */
+  isFile: boolean;
+  /** What takes longer than a moment goes on as a job: the answer is 202 with its number then. */
+  mayGoOn: boolean;
   hasEtag: boolean;
   run: (context: OperationContext, raw: RawParts, revisions: number[]) => Promise<Outcome>;
 };
@@ -66,13 +73,59 @@ export function resultRoute<S extends Takes, I, V, E extends { code: string }, A
   },
 ): ApiRoute {
   const { callable, message } = definition;
-  return routeOf(definition, callable, async (context, input) => {
+  return routeOf(definition, callable, async (context, input, asked) => {
     const result = await callable(context, input);
-    if (result.ok) return done(definition, result.value);
-    const { error } = result;
-    if (isInvalid(error)) return { kind: "invalid", issues: error.issues };
-    return { kind: "refused", error, message: isOfAccess(error) ? requestMessage(error) : message(error) };
+    return result.ok ? done(definition, result.value, asked) : refused(result.error, message);
   });
+}
+
+function refused<E extends { code: string }>(error: E | AccessError | InvalidInput, message: (error: E) => string): Outcome {
+  if (isInvalid(error)) return { kind: "invalid", issues: error.issues };
+  return { kind: "refused", error, message: isOfAccess(error) ? requestMessage(error) : message(error) };
+}
+
+type Begun = { jobId: string };
+const begunSchema = z.object({ jobId: z.string() });
+
+/**
+ * A route to work that is done at once when it is little and goes on as a job when it is much. Whatever its operation answers or refuses with
+ * a `jobId` is such a job.
+ */
+export function workRoute<S extends Takes, I, V, E extends { code: string }, A>(
+  definition: Common<S, I, Exclude<V, Begun>, A> & {
+    callable: ((context: OperationContext, input: I) => Promise<Result<V, E | AccessError | InvalidInput>>) & Named;
+    message: (error: E) => string;
+  },
+): ApiRoute {
+  const { callable, message } = definition;
+  const route = routeOf(definition, callable, async (context, input, asked) => {
+    const result = await callable(context, input);
+    const begun = begunSchema.safeParse(result.ok ? result.value : result.error);
+    if (begun.success) return { kind: "begun", jobId: begun.data.jobId };
+    if (!result.ok) return refused(result.error, message);
+    if (!hasEnded(result.value)) throw new Error(`${definition.id} answered with a job that has no number`);
+    return done(definition, result.value, asked);
+  });
+  return { ...route, mayGoOn: true };
+}
+
+function hasEnded<V>(value: V): value is Exclude<V, Begun> {
+  return !begunSchema.safeParse(value).success;
+}
+
+/** A route to an export: the file is sent while its rows are read. */
+export function fileRoute<S extends Takes, I>(
+  definition: Omit<Common<S, I, ExportFile, unknown>, "answer" | "reply" | "revisions"> & {
+    callable: ((context: OperationContext, input: I) => Promise<ExportFile | null>) & Named;
+    nothing: string;
+  },
+): ApiRoute {
+  const { callable, nothing } = definition;
+  const route = routeOf({ ...definition, reply: () => null }, callable, async (context, input) => {
+    const file = await callable(context, input);
+    return file ? { kind: "file", file } : { kind: "nothing", message: nothing };
+  });
+  return { ...route, isFile: true };
 }
 
 /** A route to a query that finds something, or nothing: `nothing` is the sentence for that, and its status is 404. */
@@ -83,16 +136,16 @@ export function queryRoute<S extends Takes, I, V extends object, A>(
   },
 ): ApiRoute {
   const { callable, nothing } = definition;
-  return routeOf(definition, callable, async (context, input) => {
+  return routeOf(definition, callable, async (context, input, asked) => {
     const value = await callable(context, input);
-    return value === null ? { kind: "nothing", message: nothing } : done(definition, value);
+    return value === null ? { kind: "nothing", message: nothing } : done(definition, value, asked);
   });
 }
 
 function routeOf<S extends Takes, I, V, A>(
   { takes, input, answer, reply: _, revisions, ...facts }: Common<S, I, V, A>,
   { definition: { name, needs, kind, input: bounds } }: Named,
-  carryOut: (context: OperationContext, input: I) => Promise<Outcome>,
+  carryOut: (context: OperationContext, input: I, asked: z.output<S>) => Promise<Outcome>,
 ): ApiRoute {
   const { method, path, id, tag, summary, description, bytes, status, ifMatch } = facts;
   return {
@@ -106,8 +159,10 @@ function routeOf<S extends Takes, I, V, A>(
     writes: kind === "operation",
     takes: takes.shape,
     answer: answer ?? null,
+    isFile: false,
+    mayGoOn: false,
     hasEtag: revisions !== undefined,
-    run: async (context, raw, given) => {
+    run: async (context, raw, revised) => {
       const { path, query, body } = takes.shape;
       const parsed = takes.safeParse({
         ...(path && { path: raw.path }),
@@ -115,9 +170,9 @@ function routeOf<S extends Takes, I, V, A>(
         ...(body && { body: raw.body }),
       });
       if (!parsed.success) return { kind: "invalid", issues: issuesOf(parsed.error) };
-      const asked = input(parsed.data, given);
-      const allowed = bounds.safeParse(asked); // a query throws where an operation refuses
-      return allowed.success ? carryOut(context, asked) : { kind: "invalid", issues: issuesOf(allowed.error) };
+      const given = input(parsed.data, revised);
+      const allowed = bounds.safeParse(given); // a query throws where an operation refuses
+      return allowed.success ? carryOut(context, given, parsed.data) : { kind: "invalid", issues: issuesOf(allowed.error) };
     },
   };
 }
@@ -126,9 +181,9 @@ function issuesOf({ issues }: z.ZodError): { path: string; message: string }[] {
   return issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
 }
 
-function done<S extends Takes, I, V, A>({ answer, reply, revisions }: Common<S, I, V, A>, value: V): Outcome {
+function done<S extends Takes, I, V, A>({ answer, reply, revisions }: Common<S, I, V, A>, value: V, asked: z.output<S>): Outcome {
   // Parsed, an answer holds what the document says and nothing else that a value may have.
-  return { kind: "done", body: answer ? answer.parse(reply(value)) : null, etag: revisions ? etagOf(revisions(value)) : null };
+  return { kind: "done", body: answer ? answer.parse(reply(value, asked)) : null, etag: revisions ? etagOf(revisions(value)) : null };
 }
 
 /** `"3-12"` of 3 and 12. */

@@ -1,11 +1,24 @@
 import type { ApiRoute } from "./route";
 import { contactRoutes } from "./routes/contacts";
+import { criteriaRoutes } from "./routes/criteria";
+import { entryRoutes } from "./routes/entries";
+import { lineRoutes } from "./routes/lines";
 import { loggingRoutes } from "./routes/logging";
 import { otherRoutes } from "./routes/others";
+import { outputRoutes } from "./routes/output";
 import { segmentRoutes } from "./routes/segments";
 
 /** Every address of `/api/v1`: what is served, documented and tested. */
-export const routes: readonly ApiRoute[] = [...segmentRoutes, ...loggingRoutes, ...contactRoutes, ...otherRoutes];
+export const routes: readonly ApiRoute[] = [
+  ...segmentRoutes,
+  ...lineRoutes,
+  ...criteriaRoutes,
+  ...loggingRoutes,
+  ...entryRoutes,
+  ...contactRoutes,
+  ...outputRoutes,
+  ...otherRoutes,
+];
 
 /**
  * Operations and queries that have no address, and why. A test finds one that stands neither here nor in the table.
@@ -23,13 +36,19 @@ export const notServed: Readonly<Record<string, string>> = {
   "apiKey.revokeOfUser": "no key ends keys",
   "contact.findMergeEffect": "lays contacts side by side for a dialog",
   "contact.list": "contact.listByFilter answers the same and more",
+  "contact.listAlternativeAddresses": "a contact is answered with them",
   "demo.startLoad": "a button of the first page",
   "filter.describeCodes": "words for the browser; steps are answered in words",
+  "habits.find": "the search of the palette; every list has a search of its own",
+  "habits.listPins": "a habit of the person at the browser",
+  "habits.listVisits": "a habit of the person at the browser",
+  "habits.orderPins": "a habit of the person at the browser",
+  "habits.recordVisit": "a habit of the person at the browser",
+  "habits.setPin": "a habit of the person at the browser",
   "import.exportRefusedRows": "a file for the browser; the rows have an address",
   "import.listRefusalReasons": "a summary of the refused rows, which have an address",
   "job.findOf": "jobs are named by what begins them",
   "overview.find": "counts beside the places of the side bar",
-  "segment.exportLines": "a file for the browser; the lines have an address",
   "segment.listSalespeople": "listLookupValues answers salespeople",
   "segment.previewOptionEffects": "numbers beside the options of a dialog; a preview answers each",
   "setup.findCurrency": "a sign for the browser",
@@ -38,6 +57,11 @@ export const notServed: Readonly<Record<string, string>> = {
   "user.list": "no key manages users",
   "user.listSalespeople": "no key manages users",
   "user.resetPassword": "no key manages users",
+  "view.delete": "how a list looks in the browser",
+  "view.list": "how a list looks in the browser",
+  "view.restore": "how a list looks in the browser",
+  "view.save": "how a list looks in the browser",
+  "view.setDefault": "how a list looks in the browser",
 };
 
 /** The route of a request's path below `/api/v1` with the texts of its names; or the methods that are served there, none when there is no such address. */

@@ -10,5 +10,10 @@ export async function record(tx: Transaction, context: Pick<OperationContext, "u
   await tx.$executeRaw(Prisma.sql`
     insert into audit_entry (at, user_id, user_name, operation, subject_kind, subject_key, detail)
     values (${context.now}, ${context.user.id}, ${context.user.name}, ${entry.operation}, ${entry.subjectKind}, ${entry.subjectKey},
-      ${JSON.stringify(entry.detail ?? {})}::jsonb)`);
+      ${JSON.stringify(entry.detail ?? {}, wellFormed)}::jsonb)`);
+}
+
+/** Half of a pair of surrogates is text in JavaScript and no JSON to Postgres. */
+function wellFormed(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? value.toWellFormed() : value;
 }

@@ -10,7 +10,7 @@ export type Transaction = Prisma.TransactionClient;
 export type TransactionOptions = {
   /** The longest the transaction may take, also the longest a statement in it may take; 60 s unless told otherwise. */
   timeoutMs?: number;
-  /** Leaves a statement the limit that the connection gives it, as for plain reads. */
+  /** For a read: leaves a statement the limit that the connection gives it, as for plain reads. */
   statementsAsOutside?: boolean;
   /** How long to wait for somebody else's lock before Postgres gives up with 55P03; without end by default. */
   lockTimeoutMs?: number;
@@ -58,7 +58,7 @@ async function once<T, E>(
           select set_config('statement_timeout', case when ${statementsAsOutside} then current_setting('statement_timeout') else ${String(timeoutMs)} end, true), set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`);
         const result = await work(tx);
         if (!result.ok) throw new Refused(result.error); // the only way to tell Prisma to roll back
-        if (!isolation) await db.beforeCommit?.(tx, result.value); // with another isolation it is a read
+        if (!statementsAsOutside) await db.beforeCommit?.(tx, result.value);
         return result.value;
       },
       { timeout: timeoutMs + 1_000, maxWait: 30_000, ...(isolation && { isolationLevel: isolation }) },

@@ -73,7 +73,7 @@ export const countFollowUpSchema = z.object({ entryNo: loggedEntryNoSchema, choi
 
 export const returnToDraftSchema = z.object({ segmentNo: segmentNoSchema });
 
-const entryNosSchema = z.array(z.int().min(1)).min(1, "Select at least one.").max(1_000, "Up to 1,000 can be changed at once.");
+const entryNosSchema = z.array(loggedEntryNoSchema).min(1, "Select at least one.").max(1_000, "Up to 1,000 can be changed at once.");
 export const loggedSegmentsChangeSchema = z.object({ entryNos: entryNosSchema });
 
 /** Text as people type or paste it, without the one character that Postgres cannot hold. */

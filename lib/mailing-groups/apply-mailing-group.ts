@@ -25,8 +25,8 @@ export const applyMailingGroup = operation({
         const at = await findStep(tx, segmentNo, null);
         if (!at || Math.max(at.size, shown.before) <= atOnce) return giveGroup(tx, context, request);
         const heading = { title: `Mailing group ${to.code}`, subjectKind: "mailing_group", subjectKey: to.code, userId: context.user.id };
-        await addJob(tx, groupJob, { act: "apply", request, askedAt: context.now.toISOString() }, heading);
-        return ok({ ...shown, group: to.code, applicationId: null });
+        const jobId = await addJob(tx, groupJob, { act: "apply", request, askedAt: context.now.toISOString() }, heading);
+        return ok({ ...shown, group: to.code, applicationId: null, jobId });
       },
       { lockTimeoutMs: waitsMs },
     ),

@@ -11,8 +11,8 @@ import { groupNumbers, inGroup, lockGroups, writeGroup } from "./group-sets";
 import type { applyMailingGroupSchema, GroupNumbers } from "./schema";
 
 type Request = z.output<typeof applyMailingGroupSchema>;
-/** What was done. `applicationId` is null while a worker still does it. */
-export type GroupApplied = GroupNumbers & { group: string; applicationId: number | null };
+/** What was done. `applicationId` is null while a worker still does it, which is the job then. */
+export type GroupApplied = GroupNumbers & { group: string; applicationId: number | null; jobId?: string };
 
 /** Puts everybody of a segment into a group, in the caller's transaction, and writes down the group before and after. */
 export async function giveGroup(

@@ -21,8 +21,8 @@ const rowsSchema = z.array(
     undoneBy: z.string().nullable(),
   }),
 );
-/** What was put back. `goesOn` while a worker still does it. */
-export type GroupPutBack = { group: string; removed: number; putBack: number; groupGone: boolean; goesOn: boolean };
+/** What was put back. `goesOn` while a worker still does it, which is the job then. */
+export type GroupPutBack = { group: string; removed: number; putBack: number; groupGone: boolean; goesOn: boolean; jobId?: string };
 
 /** Puts a group back as it was before an application, in the caller's transaction; only when it is still as it was right afterwards. */
 export async function putGroupBack(

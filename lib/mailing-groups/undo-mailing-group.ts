@@ -24,8 +24,8 @@ export const undoMailingGroup = operation({
         if (!found || found.undoneAt || found.added + found.removed <= atOnce) return putGroupBack(tx, context, applicationId);
         const { mailingGroupCode: group, added, removed, groupMade } = found;
         const heading = { title: `Undo mailing group ${group}`, subjectKind: "mailing_group", subjectKey: group, userId: context.user.id };
-        await addJob(tx, groupJob, { act: "undo", applicationId }, heading);
-        return ok({ group, removed: added, putBack: removed, groupGone: groupMade, goesOn: true });
+        const jobId = await addJob(tx, groupJob, { act: "undo", applicationId }, heading);
+        return ok({ group, removed: added, putBack: removed, groupGone: groupMade, goesOn: true, jobId });
       },
       { lockTimeoutMs: waitsMs },
     ),

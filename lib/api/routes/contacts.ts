@@ -3,20 +3,31 @@ import { deleteContacts } from "@/lib/contact-upkeep/delete-contacts";
 import { contactUpkeepMessage } from "@/lib/contact-upkeep/errors";
 import { findContactImpact } from "@/lib/contact-upkeep/find-impact";
 import { mergeContacts } from "@/lib/contact-upkeep/merge-contacts";
+import { listContactSegments } from "@/lib/contacts/contact-segments";
+import { contactExportColumns } from "@/lib/contacts/export-columns";
+import { exportContacts } from "@/lib/contacts/export-contacts";
 import { findContact } from "@/lib/contacts/find-contact";
 import { listContactInteractions } from "@/lib/contacts/list-contact-interactions";
 import { listContactsByFilter } from "@/lib/contacts/list-contacts";
 import { contactListOrders, contactTypes } from "@/lib/contacts/schema";
 import { filterMessage } from "@/lib/filters/errors";
 import { everybody } from "@/lib/filters/schema";
-import { type ApiRoute, queryRoute, resultRoute } from "../route";
-import { askedFilterText, contactNoInPath, entryPositionOf, paging, positionOf } from "../shapes/asked";
-import { keysetPage, pageOf } from "../shapes/common";
+import { type ApiRoute, fileRoute, queryRoute, resultRoute } from "../route";
+import { askedFilterText, contactNoInPath, entryPositionOf, fileChoice, pageAsked, paging, positionOf } from "../shapes/asked";
+import { keysetPage, numberedPage, pageOf } from "../shapes/common";
 import * as shapes from "../shapes/contacts";
 
 const tag = "Contacts";
 const contactNos = z.array(contactNoInPath.shape.contactNo).min(1).max(1_000);
 const noContact = "There is no such contact. It may have been deleted or merged.";
+
+const listed = {
+  search: z.string().max(200).default(""),
+  type: z.enum(contactTypes).nullable().default(null),
+  companyNo: z.string().max(40).nullable().default(null),
+  order: z.enum(contactListOrders).default("company"),
+  direction: z.enum(["asc", "desc"]).default("asc"),
+};
 
 export const contactRoutes: ApiRoute[] = [
   resultRoute({
@@ -27,12 +38,8 @@ export const contactRoutes: ApiRoute[] = [
     takes: z.strictObject({
       query: z.strictObject({
         ...paging,
-        search: z.string().max(200).default(""),
-        type: z.enum(contactTypes).nullable().default(null),
-        companyNo: z.string().max(40).nullable().default(null),
+        ...listed,
         filter: askedFilterText.optional(),
-        order: z.enum(contactListOrders).default("company"),
-        direction: z.enum(["asc", "desc"]).default("asc"),
       }),
     }),
     input: ({ query: { cursor, filter, ...asked } }) => ({ ...asked, filter: filter ?? everybody, ...positionOf(cursor) }),
@@ -40,6 +47,15 @@ export const contactRoutes: ApiRoute[] = [
     reply: ({ contacts, matching, next, previous }) =>
       keysetPage(contacts, matching && !matching.orMore ? matching.count : null, next, previous),
     message: filterMessage,
+  }),
+  fileRoute({
+    ...{ method: "GET", path: "/contacts/export", id: "exportContacts", tag },
+    summary: "Contacts as a file that the import reads again",
+    description: "CSV, or a workbook with `format=xlsx`. The export is recorded.",
+    callable: exportContacts,
+    takes: z.strictObject({ query: z.strictObject({ ...listed, ...fileChoice(contactExportColumns) }) }),
+    input: ({ query: { columns = null, ...asked } }) => ({ ...asked, columns }),
+    nothing: noContact,
   }),
   queryRoute({
     ...{ method: "GET", path: "/contacts/{contactNo}", id: "getContact", tag },
@@ -59,6 +75,16 @@ export const contactRoutes: ApiRoute[] = [
     input: ({ path, query: { cursor, limit } }) => ({ ...path, limit, after: entryPositionOf(cursor).after }),
     answer: pageOf(shapes.contactInteraction),
     reply: ({ interactions, next }) => keysetPage(interactions, null, next, null),
+    nothing: noContact,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/contacts/{contactNo}/segments", id: "listContactSegments", tag },
+    summary: "The segments a contact stands on, and the logged segments it was logged with, the newest first",
+    callable: listContactSegments,
+    takes: z.strictObject({ path: contactNoInPath, query: z.strictObject(paging) }),
+    input: ({ path, query }) => ({ ...path, ...pageAsked(query) }),
+    answer: pageOf(shapes.contactSegment),
+    reply: (page) => numberedPage(page.segments, page),
     nothing: noContact,
   }),
   queryRoute({

@@ -1,35 +1,28 @@
 import { z } from "zod";
-import { cancelEntries, reinstateEntries } from "@/lib/logging/cancel-entries";
 import { cancelLoggedSegments, reinstateLoggedSegments } from "@/lib/logging/cancel-logged-segments";
 import { checkSegment } from "@/lib/logging/check-segment";
 import { loggingMessage } from "@/lib/logging/errors";
+import { loggedSegmentExportColumns } from "@/lib/logging/export-columns";
+import { exportLoggedSegments } from "@/lib/logging/export-log";
 import { findCancelJob } from "@/lib/logging/find-cancel-job";
-import { findInteractionLogEntry } from "@/lib/logging/find-interaction-log-entry";
 import { findLogJob } from "@/lib/logging/find-log-job";
 import { findLogOutcome } from "@/lib/logging/find-log-outcome";
 import { findLoggedSegment } from "@/lib/logging/find-logged-segment";
-import { listInteractionLogEntries } from "@/lib/logging/list-interaction-log-entries";
+import { countFollowUp, followUp } from "@/lib/logging/follow-up";
 import { listLoggedMembers } from "@/lib/logging/list-logged-members";
 import { listLoggedSegments } from "@/lib/logging/list-logged-segments";
 import { listProblemLines } from "@/lib/logging/list-problem-lines";
 import { repairLines } from "@/lib/logging/repair-lines";
 import { returnToDraft } from "@/lib/logging/return-to-draft";
-import {
-  canceledFilters,
-  lineProblemSchema,
-  listInteractionLogEntriesSchema,
-  logEntryOrders,
-  loggedSegmentOrders,
-  startLogSchema,
-} from "@/lib/logging/schema";
+import { followUpSchema, lineProblemSchema, loggedSegmentOrders, loggedSegmentStates, startLogSchema } from "@/lib/logging/schema";
 import { startLog } from "@/lib/logging/start-log";
 import { correspondenceTypes } from "@/lib/segmentation/schema";
-import { type ApiRoute, queryRoute, resultRoute } from "../route";
-import { entryNoInPath, entryPositionOf, pageNumberOf, paging, positionOf, segmentNoInPath } from "../shapes/asked";
+import { type ApiRoute, fileRoute, queryRoute, resultRoute } from "../route";
+import { entryNoInPath, fileChoice, pageAsked, paging, positionOf, segmentNoInPath } from "../shapes/asked";
 import { keysetPage, numberedPage, pageOf } from "../shapes/common";
+import { line } from "../shapes/lines";
 import * as shapes from "../shapes/logging";
 import { job } from "../shapes/others";
-import { line } from "../shapes/segments";
 
 const direction = z.enum(["asc", "desc"]);
 const message = loggingMessage;
@@ -53,6 +46,7 @@ const repair = z.discriminatedUnion("repair", [
     problem: z.literal("unreadable_email"),
     correspondenceType: z.enum(correspondenceTypes).nullable(),
   }),
+  z.strictObject({ repair: z.literal("template"), version, problem: z.literal("no_template") }),
   z.strictObject({ repair: z.literal("remove"), version, problem: lineProblemSchema }),
 ]);
 
@@ -129,6 +123,17 @@ const logging: ApiRoute[] = [
   }),
 ];
 
+const loggedQuery = {
+  search: z.string().max(200).default(""),
+  canceled: z.enum(loggedSegmentStates).default("all"),
+  campaignNo: code.nullable().default(null),
+  from: day.nullable().default(null),
+  to: day.nullable().default(null),
+  sort: z.enum(loggedSegmentOrders).default("entryNo"),
+  direction: direction.default("desc"),
+};
+const { choice, carry } = followUpSchema.shape;
+
 const loggedSegments: ApiRoute[] = [
   queryRoute({
     ...{ method: "GET", path: "/logged-segments", id: "listLoggedSegments", tag: "Logged segments" },
@@ -137,18 +142,21 @@ const loggedSegments: ApiRoute[] = [
     takes: z.strictObject({
       query: z.strictObject({
         ...paging,
-        search: z.string().max(200).default(""),
-        canceled: z.enum(canceledFilters).default("all"),
-        campaignNo: code.nullable().default(null),
-        from: day.nullable().default(null),
-        to: day.nullable().default(null),
-        sort: z.enum(loggedSegmentOrders).default("entryNo"),
-        direction: direction.default("desc"),
+        ...loggedQuery,
       }),
     }),
-    input: ({ query: { cursor, limit, ...asked } }) => ({ ...asked, page: pageNumberOf(cursor), pageSize: limit }),
+    input: ({ query: { cursor, limit, ...asked } }) => ({ ...asked, ...pageAsked({ cursor, limit }) }),
     answer: pageOf(shapes.loggedSegmentRow),
     reply: (page) => numberedPage(page.rows, page),
+    nothing: noLoggedSegment,
+  }),
+  fileRoute({
+    ...{ method: "GET", path: "/logged-segments/export", id: "exportLoggedSegments", tag: "Logged segments" },
+    summary: "The logged segments as a file",
+    description: "CSV, or a workbook with `format=xlsx`. The export is recorded.",
+    callable: exportLoggedSegments,
+    takes: z.strictObject({ query: z.strictObject({ ...loggedQuery, ...fileChoice(loggedSegmentExportColumns) }) }),
+    input: ({ query: { columns = null, ...asked } }) => ({ ...asked, columns }),
     nothing: noLoggedSegment,
   }),
   queryRoute({
@@ -170,6 +178,26 @@ const loggedSegments: ApiRoute[] = [
     answer: pageOf(shapes.loggedMember),
     reply: ({ rows, total, next, previous }) => keysetPage(rows, total, next, previous),
     nothing: noLoggedSegment,
+  }),
+  queryRoute({
+    ...{ method: "POST", path: "/logged-segments/{entryNo}/follow-up/preview", id: "countFollowUp", tag: "Logged segments" },
+    summary: "How many contacts a follow-up segment would have; nothing is changed",
+    callable: countFollowUp,
+    takes: z.strictObject({ path: entryNoInPath, body: z.strictObject({ choice }) }),
+    input: ({ path, body }) => ({ ...path, ...body }),
+    answer: shapes.followUpCount,
+    reply: (counted) => counted,
+    nothing: noLoggedSegment,
+  }),
+  resultRoute({
+    ...{ method: "POST", path: "/logged-segments/{entryNo}/follow-up", id: "makeFollowUp", tag: "Logged segments", status: 201 },
+    summary: "Makes a segment for those who were logged: all, those evaluated so, not reached, or not answered",
+    callable: followUp,
+    takes: z.strictObject({ path: entryNoInPath, body: z.strictObject({ choice, carry }) }),
+    input: ({ path, body }) => ({ ...path, ...body }),
+    answer: shapes.followUpMade,
+    reply: (made) => made,
+    message,
   }),
   queryRoute({
     ...{ method: "GET", path: "/logged-segments/{entryNo}/cancel-job", id: "getCancelJob", tag: "Logged segments" },
@@ -201,63 +229,4 @@ const loggedSegments: ApiRoute[] = [
   ),
 ];
 
-const { search: _search, ...entryChoices } = listInteractionLogEntriesSchema.pick({
-  search: true,
-  canceled: true,
-  loggedSegmentEntryNo: true,
-  segmentNo: true,
-  campaignNo: true,
-  salespersonCode: true,
-  interactionTemplateCode: true,
-  contactNo: true,
-  channel: true,
-  from: true,
-  to: true,
-}).shape;
-const entryNo = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
-
-const entries: ApiRoute[] = [
-  queryRoute({
-    ...{ method: "GET", path: "/interaction-log-entries", id: "listInteractionLogEntries", tag: "Interaction log entries" },
-    summary: "The interaction log entries, the newest first",
-    callable: listInteractionLogEntries,
-    takes: z.strictObject({
-      query: z.strictObject({
-        ...paging,
-        search: z.string().max(200).default(""),
-        ...entryChoices,
-        sort: z.enum(logEntryOrders).default("entryNo"),
-        direction: direction.default("desc"),
-      }),
-    }),
-    input: ({ query: { cursor, ...asked } }) => ({ ...asked, ...entryPositionOf(cursor) }),
-    answer: pageOf(shapes.logEntryRow),
-    reply: ({ rows, total, next, previous }) => keysetPage(rows, total, next, previous),
-    nothing: "There is no such entry.",
-  }),
-  queryRoute({
-    ...{ method: "GET", path: "/interaction-log-entries/{entryNo}", id: "getInteractionLogEntry", tag: "Interaction log entries" },
-    summary: "One interaction log entry",
-    callable: findInteractionLogEntry,
-    takes: z.strictObject({ path: z.strictObject({ entryNo }) }),
-    input: ({ path }) => path,
-    answer: shapes.logEntry,
-    reply: (entry) => entry,
-    nothing: "There is no such interaction log entry.",
-  }),
-  ...[
-    { id: "cancelEntries", at: "cancel", callable: cancelEntries, summary: "Cancels entries; they stay and count no more" },
-    { id: "reinstateEntries", at: "reinstate", callable: reinstateEntries, summary: "Reinstates canceled entries" },
-  ].map(({ id, at, callable, summary }) =>
-    resultRoute({
-      ...{ method: "POST", path: `/interaction-log-entries/${at}`, id, tag: "Interaction log entries", summary, callable },
-      takes: z.strictObject({ body: z.strictObject({ entryNos: z.array(entryNo).min(1).max(10_000) }) }),
-      input: ({ body }) => body,
-      answer: shapes.canceled,
-      reply: (report) => report,
-      message,
-    }),
-  ),
-];
-
-export const loggingRoutes: ApiRoute[] = [...logging, ...loggedSegments, ...entries];
+export const loggingRoutes: ApiRoute[] = [...logging, ...loggedSegments];

@@ -10,6 +10,8 @@ import { resumeImport } from "@/lib/contacts/import/resume-import";
 import { startImport } from "@/lib/contacts/import/start-import";
 import { lookupKinds } from "@/lib/filters/field-kinds";
 import { listLookupValues } from "@/lib/filters/queries";
+import { auditTrail, recordHistory } from "@/lib/history/list-history";
+import { auditTrailSchema, recordKinds } from "@/lib/history/schema";
 import { findJob, listOpenJobs } from "@/lib/jobs/queries";
 import { findTemplate } from "@/lib/templates/find-template";
 import { listTemplates } from "@/lib/templates/list-templates";
@@ -22,7 +24,7 @@ import { partBytes } from "@/lib/uploads/limits";
 import { createUploadSchema, sha256Schema, uploadIdSchema } from "@/lib/uploads/schema";
 import { writePart } from "@/lib/uploads/write-part";
 import { type ApiRoute, queryRoute, resultRoute } from "../route";
-import { entryPositionOf, numberedPaging, pageNumberOf } from "../shapes/asked";
+import { entryPositionOf, numberedPaging, pageNumberOf, paging, positionOf } from "../shapes/asked";
 import { keysetPage, numberedPage, pageOf } from "../shapes/common";
 import * as shapes from "../shapes/others";
 
@@ -236,4 +238,33 @@ const work: ApiRoute[] = [
   }),
 ];
 
-export const otherRoutes: ApiRoute[] = [...marketing, ...work];
+const { after: _, limit: __, ...trailChoices } = auditTrailSchema.shape;
+
+const history: ApiRoute[] = [
+  queryRoute({
+    ...{ method: "GET", path: "/history/{kind}/{key}", id: "getHistory", tag: "History" },
+    summary: "What was done to one record, the newest first: who, when, and each field before and after",
+    callable: recordHistory,
+    takes: z.strictObject({
+      path: z.strictObject({ kind: z.enum(recordKinds), key: z.string().min(1).max(60) }),
+      query: z.strictObject(paging),
+    }),
+    input: ({ path, query: { cursor, limit } }) => ({ ...path, limit, after: positionOf(cursor).after }),
+    answer: pageOf(shapes.historyEntry),
+    reply: ({ entries, next }) => keysetPage(entries, null, next, null),
+    nothing: "There is no such record.",
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/audit", id: "listAudit", tag: "History" },
+    summary: "What was done to anything, the newest first",
+    description: "`total` is null when more than 10,000 are found.",
+    callable: auditTrail,
+    takes: z.strictObject({ query: z.strictObject({ ...paging, ...trailChoices }) }),
+    input: ({ query: { cursor, limit, ...asked } }) => ({ ...asked, limit, after: positionOf(cursor).after }),
+    answer: pageOf(shapes.historyEntry),
+    reply: ({ entries, next, total, orMore }) => keysetPage(entries, orMore ? null : total, next, null),
+    nothing: "Nothing was done.",
+  }),
+];
+
+export const otherRoutes: ApiRoute[] = [...marketing, ...work, ...history];

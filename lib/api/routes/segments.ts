@@ -1,51 +1,36 @@
 import { z } from "zod";
-import { addLines } from "@/lib/segmentation/add-lines";
 import { applyCriteria } from "@/lib/segmentation/apply-criteria";
+import { composition } from "@/lib/segmentation/composition";
 import { countKinds } from "@/lib/segmentation/count-kinds";
 import { createSegment } from "@/lib/segmentation/create-segment";
 import { deleteSegment } from "@/lib/segmentation/delete-segment";
 import { segmentationMessage } from "@/lib/segmentation/errors";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { goBack, goForward, goToStep } from "@/lib/segmentation/go-to-step";
-import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { listSegments } from "@/lib/segmentation/list-segments";
 import { listStepChanges } from "@/lib/segmentation/list-step-changes";
+import { overlaps } from "@/lib/segmentation/overlap";
 import { previewCriteria } from "@/lib/segmentation/preview-criteria";
-import { removeLines, removeMatchingLines } from "@/lib/segmentation/remove-lines";
 import {
-  addLinesSchema,
-  addOptionsSchema,
   createSegmentSchema,
   headerChangesSchema,
-  keepOptionsSchema,
-  lineFilterSchema,
-  lineOrders,
   segmentListOrders,
   segmentStates,
   stepNumbersSchema,
+  updateSegmentHeaderSchema,
 } from "@/lib/segmentation/schema";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { whyContact } from "@/lib/segmentation/why-contact";
-import { type ApiRoute, queryRoute, resultRoute } from "../route";
-import { askedFilter, pageNumberOf, paging, positionOf, segmentNoInPath } from "../shapes/asked";
+import { type ApiRoute, queryRoute, resultRoute, workRoute } from "../route";
+import { askedCriteria, pageAsked, paging, positionOf, segmentNoInPath, stepNo } from "../shapes/asked";
 import { keysetPage, numberedPage, pageOf } from "../shapes/common";
+import { linesChanged } from "../shapes/lines";
 import * as shapes from "../shapes/segments";
 
 const tag = "Segments";
 const direction = z.enum(["asc", "desc"]);
 const message = segmentationMessage;
 const noSegment = "There is no such segment, or it has no such step.";
-const step = z.int().min(0).max(1_000_000);
-
-const criteria = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("add"), filter: askedFilter, options: addOptionsSchema.prefault({}) }),
-  z.strictObject({ kind: z.literal("reduce"), filter: askedFilter, options: keepOptionsSchema.prefault({}) }),
-  z.strictObject({ kind: z.literal("refine"), filter: askedFilter, options: keepOptionsSchema.prefault({}) }),
-]);
-
-const { search: _, ...lineChoices } = lineFilterSchema.shape;
-const lineQuery = { search: z.string().max(200).default(""), ...lineChoices };
-
 export const segmentRoutes: ApiRoute[] = [
   queryRoute({
     ...{ method: "GET", path: "/segments", id: "listSegments", tag },
@@ -62,7 +47,7 @@ export const segmentRoutes: ApiRoute[] = [
         direction: direction.default("desc"),
       }),
     }),
-    input: ({ query: { cursor, limit, ...asked } }) => ({ ...asked, page: pageNumberOf(cursor), pageSize: limit }),
+    input: ({ query: { cursor, limit, ...asked } }) => ({ ...asked, ...pageAsked({ cursor, limit }) }),
     answer: pageOf(shapes.segmentRow),
     reply: (page) => numberedPage(page.rows, page),
     nothing: noSegment,
@@ -93,11 +78,15 @@ export const segmentRoutes: ApiRoute[] = [
     ...{ method: "PATCH", path: "/segments/{segmentNo}", id: "updateSegmentHeader", tag, ifMatch: true },
     summary: "Changes header fields; every line without a value of its own shows them at once",
     description:
-      "A field that is left out stays as it is; null empties it. Steps that were taken since the ETag was answered do not matter.",
+      "A field that is left out stays as it is; null empties it. Steps that were taken since the ETag was answered do not matter. With `lines=all` lines that were changed individually in these fields give up their values.",
     callable: updateSegmentHeader,
-    takes: z.strictObject({ path: segmentNoInPath, body: z.strictObject(headerChangesSchema.shape) }),
-    input: ({ path, body }, revisions) => ({ ...path, headerVersion: revisions[1] ?? 0, changes: body }),
-    answer: z.object({ headerVersion: z.int() }),
+    takes: z.strictObject({
+      path: segmentNoInPath,
+      query: z.strictObject({ lines: updateSegmentHeaderSchema.shape.lines }),
+      body: z.strictObject(headerChangesSchema.shape),
+    }),
+    input: ({ path, query, body }, revisions) => ({ ...path, ...query, headerVersion: revisions[1] ?? 0, changes: body }),
+    answer: z.object({ headerVersion: z.int(), lines: linesChanged.nullable() }),
     reply: (updated) => updated,
     message,
   }),
@@ -110,7 +99,7 @@ export const segmentRoutes: ApiRoute[] = [
     reply: () => undefined,
     message,
   }),
-  resultRoute({
+  workRoute({
     ...{ method: "POST", path: "/segments/{segmentNo}/preview", id: "previewCriteria", tag },
     summary: "What a criteria action would do, exactly; nothing is changed",
     description:
@@ -119,11 +108,18 @@ export const segmentRoutes: ApiRoute[] = [
     takes: z.strictObject({
       path: segmentNoInPath,
       body: z.strictObject({
-        criteria,
+        criteria: askedCriteria,
         dialogId: z
           .string()
           .regex(/^[A-Za-z0-9_-]{1,64}$/)
           .default("api"),
+        inPlaceOf: z
+          .int()
+          .min(1)
+          .max(100_000)
+          .nullable()
+          .default(null)
+          .describe("Counts it in place of that step; null: on top of the stack."),
       }),
     }),
     input: ({ path, body }) => ({ ...path, ...body }),
@@ -139,7 +135,7 @@ export const segmentRoutes: ApiRoute[] = [
     callable: applyCriteria,
     takes: z.strictObject({
       path: segmentNoInPath,
-      body: z.strictObject({ criteria, decidedAtStep: step, shown: stepNumbersSchema }),
+      body: z.strictObject({ criteria: askedCriteria, decidedAtStep: stepNo, shown: stepNumbersSchema }),
     }),
     input: ({ path, body }) => ({ ...path, ...body }),
     answer: shapes.stepTaken,
@@ -157,7 +153,7 @@ export const segmentRoutes: ApiRoute[] = [
   ].map(({ id, path, callable, summary }) =>
     resultRoute({
       ...{ method: "POST", path: `/segments/{segmentNo}/${path}`, id, tag, summary, callable },
-      takes: z.strictObject({ path: segmentNoInPath, body: z.strictObject({ fromStep: step }) }),
+      takes: z.strictObject({ path: segmentNoInPath, body: z.strictObject({ fromStep: stepNo }) }),
       input: ({ path: named, body }) => ({ ...named, ...body }),
       answer: shapes.stepMoved,
       reply: (moved) => moved,
@@ -168,78 +164,40 @@ export const segmentRoutes: ApiRoute[] = [
     ...{ method: "POST", path: "/segments/{segmentNo}/go-to-step", id: "goToStep", tag },
     summary: "Goes to any step of the stack, 0 for the empty start",
     callable: goToStep,
-    takes: z.strictObject({ path: segmentNoInPath, body: z.strictObject({ fromStep: step, step }) }),
+    takes: z.strictObject({ path: segmentNoInPath, body: z.strictObject({ fromStep: stepNo, step: stepNo }) }),
     input: ({ path, body }) => ({ ...path, ...body }),
     answer: shapes.stepMoved,
     reply: (moved) => moved,
     message,
   }),
   queryRoute({
-    ...{ method: "GET", path: "/segments/{segmentNo}/lines", id: "listSegmentLines", tag },
-    summary: "The lines at a step, the current one unless told otherwise",
-    callable: listSegmentLines,
-    takes: z.strictObject({
-      path: segmentNoInPath,
-      query: z.strictObject({
-        ...paging,
-        step: step.nullable().default(null),
-        order: z.enum(lineOrders).default("company"),
-        direction: direction.default("asc"),
-        ...lineQuery,
-      }),
-    }),
-    input: ({ path, query: { cursor, limit, step: at, order, direction: way, ...lines } }) => ({
-      ...{ ...path, step: at, order, direction: way, limit, lines },
-      ...positionOf(cursor),
-    }),
-    answer: pageOf(shapes.line),
-    reply: ({ lines, matching, next, previous }) => keysetPage(lines, matching, next, previous),
-    nothing: noSegment,
-  }),
-  resultRoute({
-    ...{ method: "POST", path: "/segments/{segmentNo}/lines", id: "addLines", tag },
-    summary: "Adds contacts by hand: chosen numbers, or pasted numbers and e-mail addresses",
-    callable: addLines,
-    takes: z.strictObject({ path: segmentNoInPath, body: z.strictObject(addLinesSchema.omit({ segmentNo: true }).shape) }),
-    input: ({ path, body }) => ({ ...path, ...body }),
-    answer: shapes.linesAdded,
-    reply: (report) => report,
-    message,
-  }),
-  resultRoute({
-    ...{ method: "POST", path: "/segments/{segmentNo}/lines/remove", id: "removeLines", tag },
-    summary: "Removes the lines of the named contacts by hand",
-    callable: removeLines,
-    takes: z.strictObject({
-      path: segmentNoInPath,
-      body: z.strictObject({ contactNos: z.array(z.string().min(1).max(40)).min(1).max(10_000) }),
-    }),
-    input: ({ path, body }) => ({ ...path, ...body }),
-    answer: shapes.linesRemoved,
-    reply: (report) => report,
-    message,
-  }),
-  resultRoute({
-    ...{ method: "POST", path: "/segments/{segmentNo}/lines/remove-matching", id: "removeMatchingLines", tag },
-    summary: "Removes every line that passes these choices, when they are exactly so many",
-    callable: removeMatchingLines,
-    takes: z.strictObject({
-      path: segmentNoInPath,
-      body: z.strictObject({ lines: z.strictObject(lineFilterSchema.shape).prefault({}), expected: z.int().min(0) }),
-    }),
-    input: ({ path, body }) => ({ ...path, ...body }),
-    answer: shapes.linesRemoved,
-    reply: (report) => report,
-    message,
-  }),
-  queryRoute({
     ...{ method: "GET", path: "/segments/{segmentNo}/kinds", id: "countKinds", tag },
     summary: "How many companies and persons stand on a step",
     callable: countKinds,
-    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject({ step: step.nullable().default(null) }) }),
+    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject({ step: stepNo.nullable().default(null) }) }),
     input: ({ path, query }) => ({ ...path, ...query }),
     answer: z.object({ companies: z.int(), persons: z.int() }),
     reply: (kinds) => kinds,
+    nothing: noSegment,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/segments/{segmentNo}/composition", id: "getComposition", tag },
+    summary: "What the lines at a step are made of: kinds, countries, languages, channels, and whom they can reach",
+    callable: composition,
+    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject({ step: stepNo.nullable().default(null) }) }),
+    input: ({ path, query }) => ({ ...path, ...query }),
+    answer: shapes.composition,
+    reply: (found) => found,
+    nothing: noSegment,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/segments/{segmentNo}/overlaps", id: "listOverlaps", tag },
+    summary: "Whom the segment shares with the ten segments and logged segments that changed last",
+    callable: overlaps,
+    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject({ step: stepNo.nullable().default(null) }) }),
+    input: ({ path, query }) => ({ ...path, ...query }),
+    answer: z.object({ items: z.array(shapes.overlap) }),
+    reply: (items) => ({ items }),
     nothing: noSegment,
   }),
   queryRoute({

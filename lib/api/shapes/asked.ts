@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { type ColumnChoice, exportFormats } from "@/lib/exports/schema";
 import { findField } from "@/lib/filters/catalogue";
 import { type Filter, filterSchema, relationKeys } from "@/lib/filters/schema";
 import { emptySections, type SectionKey, sectionsToFilter } from "@/lib/filters/sections";
+import { addOptionsSchema, keepOptionsSchema } from "@/lib/segmentation/schema";
 import { type Cursor, readCursor } from "../cursor";
 
 /** What several requests ask with. */
@@ -39,6 +41,11 @@ export function entryPositionOf(from: Cursor | undefined): { after: number | nul
   };
 }
 
+/** The page by its number that a query asks for. */
+export function pageAsked({ cursor: from, limit }: { cursor?: Cursor | undefined; limit: number }): { page: number; pageSize: number } {
+  return { page: pageNumberOf(from), pageSize: limit };
+}
+
 export function pageNumberOf(from: Cursor | undefined): number {
   return from && "page" in from ? from.page : 1;
 }
@@ -71,6 +78,13 @@ function splitName(name: string): [SectionKey, string] {
  */
 export const askedFilter = z.union([expressionsSchema, filterSchema]);
 
+/** A criteria action before it is taken. */
+export const askedCriteria = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("add"), filter: askedFilter, options: addOptionsSchema.prefault({}) }),
+  z.strictObject({ kind: z.literal("reduce"), filter: askedFilter, options: keepOptionsSchema.prefault({}) }),
+  z.strictObject({ kind: z.literal("refine"), filter: askedFilter, options: keepOptionsSchema.prefault({}) }),
+]);
+
 /** The same as JSON text behind a question mark. */
 export const askedFilterText = z
   .string()
@@ -91,7 +105,29 @@ function parseJson(written: string): unknown {
   }
 }
 
+/** Beside a list's own choices: which file, and which of its columns. */
+export function fileChoice(columns: readonly ColumnChoice[]) {
+  const keys = columns.map(({ key }) => key);
+  return {
+    format: z.enum(exportFormats).default("csv"),
+    columns: z
+      .string()
+      .max(10_000)
+      .transform((written, context): string[] => {
+        const chosen = written.split(",");
+        const unknown = chosen.find((key) => !keys.includes(key));
+        if (unknown === undefined && chosen.length <= keys.length) return chosen;
+        context.addIssue(unknown === undefined ? "A column is named once." : `There is no column “${unknown}”.`);
+        return z.NEVER;
+      })
+      .optional()
+      .describe(`Some of the columns with commas between them, all unless given: ${keys.join(", ")}.`),
+  };
+}
+
 /** Text that stands in an address. */
 export const segmentNoInPath = z.strictObject({ segmentNo: z.string().min(1).max(20) });
+/** A step of the stack; 0 is the empty start. */
+export const stepNo = z.int().min(0).max(1_000_000);
 export const entryNoInPath = z.strictObject({ entryNo: z.int().min(1).max(2_147_483_647) });
 export const contactNoInPath = z.strictObject({ contactNo: z.string().min(1).max(40) });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contactTypes } from "@/lib/contacts/schema";
+import { segmentStates } from "@/lib/segmentation/schema";
 import { channel, count, day, evaluation, informationFlow, instant, named, text } from "./common";
 
 export const contactRow = z.object({
@@ -99,6 +100,16 @@ export const contactInteraction = z.object({
   correspondenceType: channel,
   evaluation,
   canceled: z.boolean(),
+});
+
+export const contactSegment = z.object({
+  segmentNo: z.string(),
+  description: text,
+  state: z.enum(segmentStates),
+  entryNo: z.int().nullable().describe("Of logged segments."),
+  cameAt: z.int().nullable().describe("The step at which the contact came in last; null where the worksheet is gone."),
+  steps: z.int().nullable(),
+  lines: count,
 });
 
 const worksheet = z.object({ segmentNo: z.string(), description: text }).loose();

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { lineProblems } from "@/lib/logging/schema";
 import { segmentStates } from "@/lib/segmentation/schema";
-import { channel, count, day, evaluation, informationFlow, initiator, instant, named, text } from "./common";
+import { channel, count, day, instant, named, text } from "./common";
+import { found } from "./segments";
 
 const foundProblem = z.object({
   problem: z.enum(lineProblems),
@@ -16,8 +17,12 @@ export const check = z.object({
   date: day,
   state: z.enum(segmentStates),
   version: z.int().describe("Goes back when it is logged or repaired."),
+  headerVersion: z.int(),
   currentStep: count,
   template: named,
+  campaign: z
+    .object({ code: z.string(), name: z.string(), target: z.boolean(), startingDate: day.nullable(), endingDate: day.nullable() })
+    .nullable(),
   lines: count,
   headerProblems: z.array(z.enum(["no_description", "no_template", "no_lines", "already_logged"])),
   mustBeFixed: z.array(foundProblem),
@@ -27,16 +32,27 @@ export const check = z.object({
   channels: z.array(z.object({ channel, lines: count, costLcy: z.number(), durationMin: z.number() })),
   interactions: count.describe("Goes back as `expected`, less `toRepair` when those lines are left out."),
   toRepair: count,
+  headerSalespersonBlocked: z.boolean(),
+  suggestedSalesperson: named.describe("Who can be set where a salesperson is missing."),
   checkedAt: instant,
 });
 export const logStarted = z.object({ jobId: z.uuid(), already: z.boolean().describe("Somebody began before: this is their log.") });
-export const logWritten = z.object({ entryNo: z.int(), interactions: count, campaignEntryNo: z.int().nullable() });
+export const logWritten = z.object({
+  entryNo: z.int(),
+  interactions: count,
+  leftOut: count,
+  campaignEntryNo: z.int().nullable(),
+  followUpNo: text.describe("The follow-up segment that was made of it first."),
+});
+export const followUpCount = z.object({ contacts: count, found });
+export const followUpMade = z.object({ segmentNo: z.string(), contacts: count });
 export const repaired = z.object({ repaired: count });
 export const canceled = z.object({
   changed: count,
   already: count.describe("Were in that state before."),
   interactions: count,
-  goesOn: count.optional().describe("So many are changed by a job that goes on."),
+  goesOn: count.optional().describe("So many logged segments are changed by jobs that go on, each under its `cancel-job`."),
+  entryNos: z.array(z.int()).optional().describe("The entries that were changed."),
 });
 
 export const loggedSegmentRow = z.object({
@@ -52,6 +68,7 @@ export const loggedSegmentRow = z.object({
   campaign: named,
   campaignEntries: count,
   canceled: z.boolean(),
+  deletedAt: instant.nullable().describe("When what belonged to it was deleted; the row stays."),
 });
 export const loggedSegment = loggedSegmentRow.extend({
   hasWorksheet: z.boolean(),
@@ -60,10 +77,23 @@ export const loggedSegment = loggedSegmentRow.extend({
   salesperson: named,
   canceledAt: instant.nullable(),
   canceledByName: text,
+  deletion: z.object({ deletionNo: z.int(), userName: z.string(), comments: count }).nullable(),
   entries: count,
   canceledEntries: count,
   members: count,
   channels: z.array(z.object({ channel, entries: count })),
+  campaignEntryRows: z.array(
+    z.object({
+      entryNo: z.int(),
+      campaignNo: z.string(),
+      campaignDescription: z.string(),
+      description: z.string(),
+      date: day,
+      userName: z.string(),
+      salesperson: named,
+      canceled: z.boolean(),
+    }),
+  ),
 });
 export const loggedMember = z.object({
   contactNo: z.string(),
@@ -73,41 +103,4 @@ export const loggedMember = z.object({
   city: text,
   countryRegionCode: text,
   email: text,
-});
-
-export const logEntryRow = z.object({
-  entryNo: z.int(),
-  date: day,
-  contactNo: z.string(),
-  contactStands: z.boolean().describe("False when the contact was deleted since."),
-  contactName: z.string(),
-  isCompany: z.boolean(),
-  companyName: text,
-  description: z.string(),
-  correspondenceType: channel,
-  salesperson: named,
-  template: named,
-  campaignNo: text,
-  segmentNo: text,
-  loggedSegmentEntryNo: z.int().nullable(),
-  costLcy: z.number(),
-  durationMin: z.int(),
-  evaluation,
-  attemptFailed: z.boolean(),
-  canceled: z.boolean(),
-});
-export const logEntry = logEntryRow.extend({
-  companyNo: text,
-  timeOfInteraction: text,
-  informationFlow,
-  initiatedBy: initiator,
-  interactionGroup: named,
-  language: named,
-  campaign: named,
-  campaignEntryNo: z.int().nullable(),
-  campaignTarget: z.boolean(),
-  campaignResponse: z.boolean(),
-  userName: text,
-  loggedAt: instant,
-  heldBy: z.enum(["logged_segment", "campaign_entry"]).nullable().describe("Why it cannot be reinstated by itself."),
 });

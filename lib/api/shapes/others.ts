@@ -28,6 +28,17 @@ export const campaign = z.object({
   segments: z.array(z.object({ segmentNo: z.string(), description: text, state: z.string() })),
 });
 
+export const historyEntry = z.object({
+  id: z.string(),
+  at: instant,
+  userName: z.string(),
+  what: z.string().describe("What was done, as a sentence without its subject."),
+  words: text.describe("Who was picked by a step, in plain words."),
+  changes: z.array(z.object({ field: z.string(), before: text, after: text })),
+  made: z.boolean().describe("The record was made, so that nothing was there before."),
+  subject: z.object({ kind: z.string(), key: z.string(), label: z.string() }),
+});
+
 export const templateRow = z.object({
   code: z.string(),
   description: z.string(),

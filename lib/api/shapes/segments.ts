@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { filterSchema } from "@/lib/filters/schema";
 import type { Words } from "@/lib/filters/words";
-import { addOptionsSchema, keepOptionsSchema, segmentStates, stepNumbersSchema } from "@/lib/segmentation/schema";
+import {
+  addOptionsSchema,
+  duplicateKinds,
+  keepOptionsSchema,
+  lineFields,
+  segmentStates,
+  stepNumbersSchema,
+} from "@/lib/segmentation/schema";
+import { stackChanges } from "@/lib/segmentation/stack-change-schema";
 import type { StackStep, WhyContact } from "@/lib/segmentation/types";
 import { channel, count, day, informationFlow, initiator, instant, named, text } from "./common";
 
@@ -48,34 +56,78 @@ export const found = z
   .nullable()
   .describe("How the numbers came about: matching − refused − already there = added.");
 
-const step = z.object({
+const kind = z.enum(["add", "reduce", "refine", "edit", "reuse", "import"]);
+export const step = z.object({
   step: z.int().min(1),
-  kind: z.enum(["add", "reduce", "refine", "edit", "reuse", "import"]),
+  kind,
   words: z.string().describe("What the step did, in plain words; empty for edits by hand."),
   filter: filterSchema.nullable(),
-  options: z.union([addOptionsSchema, keepOptionsSchema]).nullable(),
+  options: z.union([addOptionsSchema.strict(), keepOptionsSchema.strict()]).nullable(),
+  edit: z
+    .object({
+      addedNames: z.array(z.string()),
+      removedNames: z.array(z.string()),
+      allowExisting: z.boolean().describe("Who stood there already got one line more."),
+      oneLine: z.boolean().describe("One of several lines was taken from each."),
+      dedupe: z.enum(duplicateKinds).nullable().describe("Second lines were taken off, of the same contact or e-mail address."),
+    })
+    .nullable()
+    .describe("Of edits by hand; the first three names of each."),
   numbers: stepNumbersSchema,
+  size: count.describe("Lines of the step today; fewer when contacts were deleted since."),
   found,
   userName: z.string(),
   takenAt: instant,
   undone: z.boolean().describe("Above the current step: going forward takes it again, a new action drops it."),
+  switchedOff: z.boolean().describe("Stands on the stack and changes nobody."),
 });
 
 /** A step as it is answered. */
 export function stepOf(taken: StackStep): z.output<typeof step> {
-  const { step: no, kind, numbers, userName, takenAt, undone } = taken;
-  const base = { step: no, kind, words: "", filter: null, options: null, numbers, found: null, userName, takenAt, undone };
-  if (!("words" in taken)) return base;
-  const words = inText(taken.words);
-  if (!("filter" in taken)) return { ...base, words };
-  return { ...base, words, filter: taken.filter, options: "options" in taken ? taken.options : null, found: taken.found };
+  const { step: no, kind: ofKind, numbers, size, userName, takenAt, undone, switchedOff } = taken;
+  const base = { step: no, kind: ofKind, numbers, size, userName, takenAt, undone, switchedOff };
+  const nothing = { words: "", filter: null, options: null, edit: null, found: null };
+  switch (taken.kind) {
+    case "add":
+    case "reduce":
+    case "refine":
+      return { ...base, ...nothing, words: inText(taken.words), filter: taken.filter, options: taken.options, found: taken.found };
+    case "reuse":
+      return { ...base, ...nothing, words: inText(taken.words), filter: taken.filter, found: taken.found };
+    case "import":
+      return { ...base, ...nothing, words: inText(taken.words) };
+    case "edit": {
+      const { addedNames, removedNames, allowExisting, oneLine, dedupe } = taken;
+      return { ...base, ...nothing, edit: { addedNames, removedNames, allowExisting, oneLine, dedupe } };
+    }
+    default:
+      return taken satisfies never;
+  }
 }
 
 export const segment = z.object({
   header,
   currentStep: count,
   steps: z.array(step),
-  totals: z.object({ lines: count, costLcy: z.number(), durationMin: z.number(), linesChanged: count }),
+  totals: z.object({
+    lines: count,
+    contacts: count.describe("Each once, on however many lines."),
+    costLcy: z.number(),
+    durationMin: z.number(),
+    linesChanged: count,
+    changedByField: z.partialRecord(z.enum(lineFields), count).describe("Lines with a value of their own, by field."),
+  }),
+  former: z
+    .object({
+      change: z.enum(stackChanges),
+      steps: count,
+      currentStep: count,
+      size: count,
+      changedByName: z.string(),
+      changedAt: instant,
+    })
+    .nullable()
+    .describe("The stack before its last change, while that can be undone."),
 });
 
 export const segmentNumber = z.object({ segmentNo: z.string() });
@@ -93,64 +145,20 @@ export const preview = z.object({
 });
 export const changedContact = sample;
 
-export const line = z.object({
-  contactNo: z.string(),
-  type: z.enum(["company", "person"]),
-  name: z.string(),
-  contactName: text,
-  companyNo: text,
-  companyName: text,
-  jobTitle: text,
-  city: text,
-  postCode: text,
-  countryRegionCode: text,
-  email: text,
-  phoneNo: text,
-  mobilePhoneNo: text,
-  description: text,
-  date: day,
-  salespersonCode: text,
-  salespersonName: text,
-  correspondenceType: channel,
-  interactionTemplateCode: text,
-  interactionGroupCode: text,
-  languageCode: text,
-  informationFlow,
-  initiatedBy: initiator,
-  costLcy: z.number(),
-  durationMin: z.int(),
-  campaignNo: text,
-  campaignTarget: z.boolean(),
-  campaignResponse: z.boolean(),
-  changedHere: z.array(z.string()).describe("Fields whose value was changed on this line itself."),
-  excluded: z.boolean(),
-  blocked: z.boolean(),
-  step: count.describe("The step with which the contact came in, last."),
-});
-
-const some = z.object({ count, texts: z.array(z.string()) }).describe("The first 100; the count is whole.");
-const someContacts = z.object({ count, contactNos: z.array(z.string()) });
-export const linesAdded = z.object({
-  taken: stepTaken.nullable(),
-  asked: count,
-  added: count,
-  alreadyThere: count,
-  notFound: some,
-  ambiguous: some,
-  refusedExcluded: someContacts,
-  refusedBlocked: someContacts,
-});
-export const linesRemoved = z.object({ taken: stepTaken.nullable(), removed: count, notThere: count });
-
 export const why = z.object({
   contactNo: z.string(),
   name: z.string(),
+  companyName: text,
+  city: text,
+  email: text,
   onSegment: z.boolean(),
+  lines: count.describe("How many lines it has on the current step."),
   steps: z.array(
     z.object({
       step: z.int().min(1),
       kind: z.string(),
       what: z.enum(["came_in", "once_more", "one_less", "through_company", "stayed", "did_not_match", "left", "not_there", "refused"]),
+      refusedAs: z.enum(["blocked", "excluded"]).nullable().describe("Why it was refused, as its data stand today."),
       words: z.string(),
       conditions: z.array(z.object({ held: z.boolean(), words: z.string(), actual: text })),
       stillSo: z.boolean().describe("False when the contact would fare otherwise today."),
@@ -171,6 +179,32 @@ export function whyOf(contact: WhyContact): z.output<typeof why> {
   return { ...contact, steps };
 }
 
-function inText(words: Words): string {
+/** Plain words as one text. */
+export function inText(words: Words): string {
   return words.map((part) => part.text).join("");
 }
+
+const bar = z.object({ code: text.describe("Null: the lines without one."), name: text, lines: count });
+export const composition = z.object({
+  step: count,
+  total: count,
+  parts: z
+    .object({
+      type: z.array(bar),
+      channel: z.array(bar),
+      reach: z.array(bar),
+      country: z.array(bar),
+      language: z.array(bar),
+      salesperson: z.array(bar),
+      city: z.array(bar),
+    })
+    .describe("The largest first; of cities the ten largest."),
+});
+export const overlap = z.object({
+  segmentNo: z.string(),
+  description: text,
+  entryNo: z.int().nullable().describe("Of logged segments."),
+  common: count,
+  onlyHere: count,
+  onlyThere: count,
+});

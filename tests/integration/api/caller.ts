@@ -4,6 +4,7 @@ import { answerApi } from "@/lib/api/answer";
 import type { Database } from "@/lib/db/client";
 
 export type Asked = { method?: string; path: string; body?: unknown; headers?: Record<string, string>; bytes?: Uint8Array<ArrayBuffer> };
+/** The body is what JSON says, or bytes. */
 export type Answered = { status: number; body: unknown; headers: Headers };
 
 /** Gives somebody a key, as the page would, and answers with it. */
@@ -34,8 +35,10 @@ export function callerOf(db: Database, secret: string | null) {
     });
     const segments = url.pathname.slice("/api/v1/".length).split("/").map(decodeURIComponent);
     const response = await answerApi(request, segments, db);
-    const text = await response.text();
-    return { status: response.status, body: text === "" ? null : JSON.parse(text), headers: response.headers };
+    const content = Buffer.from(await response.arrayBuffer());
+    const isJson = /json/.test(response.headers.get("content-type") ?? "");
+    const read = isJson ? JSON.parse(content.toString("utf8")) : content;
+    return { status: response.status, body: content.byteLength === 0 ? null : read, headers: response.headers };
   };
 }
 export type Caller = ReturnType<typeof callerOf>;

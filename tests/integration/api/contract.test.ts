@@ -3,14 +3,17 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { notServed, routes } from "@/lib/api/routes";
+import { isLastLine } from "@/lib/csv/last-line";
 import { cancelJob, cancelSubject } from "@/lib/logging/cancel-job";
 import { applyCriteria } from "@/lib/segmentation/apply-criteria";
+import { saveCriteria } from "@/lib/segmentation/save-criteria";
 import { givenBaseWorld } from "../../support/base-world";
+import { readZip } from "../../support/read-zip";
 import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
 import { givenWorksheet, log } from "../logging/support";
 import { value } from "../segmentation/worksheet";
-import { type Caller, callerOf, givenKey } from "./caller";
-import { answerSchema, differences, document, operations } from "./document";
+import { type Answered, type Asked, type Caller, callerOf, givenKey } from "./caller";
+import { answerSchema, differences, document, fileTypes, operations } from "./document";
 import { givenUpload, importOptions, type Sampled, samplesOf } from "./samples";
 
 let db: TestDatabase;
@@ -34,6 +37,7 @@ async function givenThings(): Promise<Sampled> {
   const filter = { kind: "field" as const, field: "city", op: "isNotEmpty" as const };
   const shown = { before: 2, added: 0, removed: 0, after: 2 };
   value(await applyCriteria(context, { segmentNo, criteria: { kind: "add", filter, options: {} }, decidedAtStep: 1, shown }));
+  const saved = value(await saveCriteria(context, { segmentNo, code: "SAMPLE", editsByHand: true }));
   const stuckSegmentNo = await givenWorksheet(context, ["P101"]);
   await db.prisma.segment.update({ where: { segmentNo: stuckSegmentNo }, data: { state: "logging" } }); // as if its worker was lost for good
   await db.prisma.job.create({
@@ -53,6 +57,7 @@ async function givenThings(): Promise<Sampled> {
   );
   return {
     segmentNo,
+    criteriaId: saved.criteriaId,
     loggedSegmentNo,
     stuckSegmentNo,
     loggedEntryNo,
@@ -126,7 +131,21 @@ describe("every address answers what the document says", () => {
     expect(answered.status, JSON.stringify(answered.body)).toBeLessThan(300);
     const schema = answerSchema(operation, answered.status);
     expect(schema, `the document knows status ${answered.status}`).not.toBeUndefined();
+    const [csv, xlsx] = fileTypes(operation);
+    if (csv && xlsx) return expectWholeFiles(asked, answered, csv, xlsx);
     if (schema) expect(differences(schema, answered.body), JSON.stringify(answered.body)).toEqual([]);
     else expect(answered.body).toBeNull();
   });
 });
+
+/** Both formats of an export, read to their ends. */
+async function expectWholeFiles(asked: Asked, answered: Answered, csv: string, xlsx: string): Promise<void> {
+  expect(answered.headers.get("content-type")).toContain(csv);
+  expect(answered.headers.get("content-disposition")).toContain("attachment");
+  const lines = String(answered.body).trimEnd().split("\r\n");
+  expect(lines.length).toBeGreaterThan(2);
+  expect(isLastLine([lines.at(-1) ?? ""])).toBe(true);
+  const workbook = await call({ ...asked, path: `${asked.path}${asked.path.includes("?") ? "&" : "?"}format=xlsx` });
+  expect(workbook.headers.get("content-type")).toBe(xlsx);
+  expect(readZip(Buffer.from(Object(workbook.body))).get("xl/workbook.xml")).toContain('name="Export"');
+}

@@ -42,3 +42,9 @@ export function answerSchema(operation: DocumentedOperation, status: number): Re
   if ("$ref" in response) return { $ref: "#/components/schemas/Problem" };
   return response.content["application/json"]?.schema ?? null;
 }
+
+/** The media types of a file that an address answers with; none where it answers otherwise. */
+export function fileTypes({ responses }: DocumentedOperation): string[] {
+  const done = responses["200"];
+  return done && !("$ref" in done) ? Object.keys(done.content).filter((type) => type !== "application/json") : [];
+}

@@ -4,6 +4,7 @@ import type { Asked, Caller } from "./caller";
 /** What the samples speak of: the base world, a segment with three lines on two steps, and one that is logged. */
 export type Sampled = {
   segmentNo: string;
+  criteriaId: number;
   loggedSegmentNo: string;
   stuckSegmentNo: string;
   loggedEntryNo: number;
@@ -49,6 +50,44 @@ const importOptions = {
   matchBy: "number",
 };
 
+/** A segment of its own with these contacts. */
+async function segmentOf(call: Caller, contactNos: string[]): Promise<string> {
+  const segmentNo = await freshSegment(call);
+  await call({ method: "POST", path: `/segments/${segmentNo}/lines`, body: { contacts: { contactNos } } });
+  return segmentNo;
+}
+
+/** A segment of its own with these contacts, added by their city. */
+async function segmentByCriteria(call: Caller): Promise<string> {
+  const segmentNo = await freshSegment(call);
+  const path = `/segments/${segmentNo}`;
+  const criteria = { kind: "add", filter: news };
+  const { step, numbers } = Object((await call({ method: "POST", path: `${path}/preview`, body: { criteria } })).body);
+  await call({ method: "POST", path: `${path}/criteria-actions`, body: { criteria, decidedAtStep: step, shown: numbers } });
+  return segmentNo;
+}
+
+async function savedCriteriaOf(call: Caller, segmentNo: string, code: string): Promise<number> {
+  const { body } = await call({ method: "POST", path: `/segments/${segmentNo}/save-criteria`, body: { code, editsByHand: true } });
+  return Object(body).criteriaId;
+}
+
+async function stackChange(call: Caller, path: string, change: unknown) {
+  const { version, shown } = Object((await call({ method: "POST", path: `${path}/stack-changes/preview`, body: { change } })).body);
+  return { change, version, shown };
+}
+
+async function commentOf(call: Caller, entryNo: number): Promise<number> {
+  const { body } = await call({ method: "POST", path: `/interaction-log-entries/${entryNo}/comments`, body: { text: "Called back" } });
+  return Object(body).commentNo;
+}
+
+async function groupChange(call: Caller, code: string): Promise<Asked> {
+  const path = `/segments/${await segmentOf(call, ["P101", "P202"])}/mailing-group`;
+  const shown = (await call({ method: "POST", path: `${path}/preview`, body: { code: null } })).body;
+  return { method: "POST", path, body: { to: { group: "new", code, description: "Sample" }, shown } };
+}
+
 /** One request for every address that is carried out, by operation id. */
 export function samplesOf(known: Sampled): Record<string, Sample> {
   const at = `/segments/${known.segmentNo}`;
@@ -58,7 +97,7 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
     createSegment: { method: "POST", path: "/segments", body: { description: "Spring letter", interactionTemplateCode: "LETTER" } },
     getSegment: { path: at },
     updateSegmentHeader: async (call) => ({
-      ...{ method: "PATCH", path: at, body: { description: "Summer letter", unitCostLcy: 2.5 } },
+      ...{ method: "PATCH", path: `${at}?lines=all`, body: { description: "Summer letter", unitCostLcy: 2.5 } },
       headers: await tagOf(call, known.segmentNo),
     }),
     deleteSegment: async (call) => {
@@ -84,6 +123,50 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
     addLines: { method: "POST", path: `${at}/lines`, body: { contacts: { pasted: "P202, nobody@base.example" } } },
     removeLines: { method: "POST", path: `${at}/lines/remove`, body: { contactNos: ["P202", "X1"] } },
     removeMatchingLines: { method: "POST", path: `${at}/lines/remove-matching`, body: { lines: { search: "nobody there" }, expected: 0 } },
+    exportSegmentLines: { path: `${at}/lines/export?order=name&channel=email&columns=no,name` },
+    changeLines: {
+      ...{ method: "POST", path: `${at}/lines/change` },
+      body: { which: { lines: [{ contactNo: "P101" }] }, set: { description: "Only for you", costLcy: 4.5 }, inherit: ["languageCode"] },
+    },
+    undoLineChanges: async (call) => {
+      const path = `/segments/${await segmentOf(call, ["P101", "P202"])}/lines`;
+      const body = { which: { matching: {}, expected: 2 }, set: { attemptFailed: true } };
+      const { undoId } = Object((await call({ method: "POST", path: `${path}/change`, body })).body);
+      return { method: "POST", path: `${path}/undo-change`, body: { undoId } };
+    },
+    countDuplicates: { path: `${at}/duplicates` },
+    removeDuplicates: async (call) => {
+      const path = `/segments/${await segmentOf(call, ["P101", "P202"])}/lines`;
+      await call({ method: "POST", path, body: { contacts: { contactNos: ["P101"] }, allowExisting: true } });
+      return { method: "POST", path: `${path}/remove-duplicates`, body: { same: "contact", expected: 1 } };
+    },
+    getComposition: { path: `${at}/composition` },
+    listOverlaps: { path: `${at}/overlaps?step=1` },
+    previewStackChange: { method: "POST", path: `${at}/stack-changes/preview`, body: { change: { change: "switch", step: 2, on: false } } },
+    changeStack: async (call) => {
+      const path = `/segments/${await segmentByCriteria(call)}`;
+      const change = { change: "edit", step: 1, criteria: { kind: "add", filter: gb } };
+      return { method: "POST", path: `${path}/stack-changes`, body: await stackChange(call, path, change) };
+    },
+    undoStackChange: async (call) => {
+      const path = `/segments/${await segmentByCriteria(call)}`;
+      const body = await stackChange(call, path, { change: "reuse_criteria", criteriaId: known.criteriaId, editsByHand: true });
+      const { currentStep } = Object((await call({ method: "POST", path: `${path}/stack-changes`, body })).body);
+      return { method: "POST", path: `${path}/stack-changes/undo`, body: { fromStep: currentStep } };
+    },
+    saveCriteria: { method: "POST", path: `${at}/save-criteria`, body: { code: "ONCEMORE", description: "Once more" } },
+    listSavedCriteria: { path: "/saved-criteria?whose=mine&sort=changed" },
+    getSavedCriteria: { path: `/saved-criteria/${known.criteriaId}` },
+    changeSavedCriteria: {
+      ...{ method: "PATCH", path: `/saved-criteria/${known.criteriaId}`, body: { description: "Spring" } },
+      headers: { "if-match": '"1"' },
+    },
+    deleteSavedCriteria: async (call) => ({
+      ...{ method: "DELETE", path: `/saved-criteria/${await savedCriteriaOf(call, known.segmentNo, "GOES")}` },
+      headers: { "if-match": '"1"' },
+    }),
+    compareWithCriteria: { path: `/saved-criteria/${known.criteriaId}/compared-with/criteria/${known.criteriaId}` },
+    compareWithSegment: { path: `/saved-criteria/${known.criteriaId}/compared-with/segments/${known.segmentNo}` },
     countKinds: { path: `${at}/kinds?step=1` },
     listStepChanges: { path: `${at}/steps/1/changes?change=came` },
     whyContact: { path: `${at}/why/P101` },
@@ -109,6 +192,9 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
     returnToDraft: { method: "POST", path: `/segments/${known.stuckSegmentNo}/return-to-draft` },
     listLoggedSegments: { path: "/logged-segments?canceled=all&from=2020-01-01" },
     getLoggedSegment: { path: logged },
+    exportLoggedSegments: { path: "/logged-segments/export?canceled=all" },
+    countFollowUp: { method: "POST", path: `${logged}/follow-up/preview`, body: { choice: { who: "not_answered" } } },
+    makeFollowUp: { method: "POST", path: `${logged}/follow-up`, body: { choice: { who: "all" }, carry: false } },
     listLoggedMembers: { path: `${logged}/members?limit=1` },
     getCancelJob: { path: `${logged}/cancel-job` },
     cancelLoggedSegments: { method: "POST", path: "/logged-segments/cancel", body: { entryNos: [known.loggedEntryNo] } },
@@ -117,6 +203,67 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
     getInteractionLogEntry: { path: `/interaction-log-entries/${known.entryNo}` },
     cancelEntries: { method: "POST", path: "/interaction-log-entries/cancel", body: { entryNos: [1] } },
     reinstateEntries: { method: "POST", path: "/interaction-log-entries/reinstate", body: { entryNos: [1] } },
+    exportLogEntries: { path: "/interaction-log-entries/export?sort=date&channel=none" },
+    evaluateEntries: {
+      ...{ method: "POST", path: "/interaction-log-entries/evaluate" },
+      body: { entries: { entryNos: [2, 3] }, change: { set: "evaluation", evaluation: "positive" } },
+    },
+    undoEvaluation: async (call) => {
+      const body = { entries: { matching: { contactNo: "C100" }, expected: 1 }, change: { set: "attemptFailed", attemptFailed: true } };
+      const { changeNo } = Object((await call({ method: "POST", path: "/interaction-log-entries/evaluate", body })).body);
+      return { method: "POST", path: "/interaction-log-entries/undo-evaluation", body: { changeNo } };
+    },
+    listComments: async (call) => {
+      await commentOf(call, known.entryNo);
+      return { path: `/interaction-log-entries/${known.entryNo}/comments` };
+    },
+    addComment: { method: "POST", path: `/interaction-log-entries/${known.entryNo}/comments`, body: { text: "Wants the catalogue" } },
+    editComment: async (call) => ({
+      ...{
+        method: "PATCH",
+        path: `/interaction-log-comments/${await commentOf(call, known.entryNo)}`,
+        body: { text: "Called back twice" },
+      },
+    }),
+    removeComment: async (call) => ({ method: "DELETE", path: `/interaction-log-comments/${await commentOf(call, known.entryNo)}` }),
+    restoreComment: async (call) => {
+      const path = `/interaction-log-comments/${await commentOf(call, known.entryNo)}`;
+      await call({ method: "DELETE", path });
+      return { method: "POST", path: `${path}/restore` };
+    },
+    findDeletion: { method: "POST", path: "/log-deletions/preview", body: { of: { matching: { canceled: "canceled" } } } },
+    deleteCanceled: async (call) => {
+      const of = { entryNos: [4] };
+      const { body: expected } = await call({ method: "POST", path: "/log-deletions/preview", body: { of } });
+      return { method: "POST", path: "/log-deletions", body: { of, expected } };
+    },
+    listDeletions: { path: "/log-deletions?limit=1" },
+    exportContacts: { path: "/contacts/export?type=person&order=contactNo" },
+    listContactSegments: { path: "/contacts/P101/segments?limit=1" },
+    previewMailingGroup: { method: "POST", path: `${at}/mailing-group/preview`, body: { code: "NEWS", replace: true } },
+    applyMailingGroup: (call) => groupChange(call, "MADE"),
+    listMailingGroupApplications: { path: "/mailing-group-applications" },
+    undoMailingGroup: async (call) => {
+      const { applicationId } = Object((await call(await groupChange(call, "UNDONE"))).body);
+      return { method: "POST", path: `/mailing-group-applications/${applicationId}/undo` };
+    },
+    getContactList: { path: `${at}/contact-list?order=city` },
+    getLabels: { path: `${at}/labels?start=3` },
+    getCoverSheets: { path: `${at}/cover-sheets` },
+    logCoverSheets: async (call) => {
+      await call({ method: "PUT", path: "/company", body: { companyName: "Winnow Ltd.", coverSheetTemplateCode: "COVER" } });
+      const path = `/segments/${await segmentOf(call, ["P101", "P202"])}/cover-sheets/log`;
+      return { method: "POST", path, body: { expected: 2 } };
+    },
+    listExports: { path: "/exports" },
+    getCompany: { path: "/company" },
+    changeCompany: {
+      method: "PUT",
+      path: "/company",
+      body: { companyName: "Winnow Ltd.", city: "Aarhus", coverSheetTemplateCode: "COVER" },
+    },
+    getHistory: { path: `/history/segment/${known.segmentNo}?limit=1` },
+    listAudit: { path: "/audit?kind=segment&from=2020-01-01&limit=2" },
     listContacts: { path: `/contacts?filter=${json(news)}&limit=2` },
     getContact: { path: "/contacts/P101" },
     listContactInteractions: { path: "/contacts/P101/interactions?limit=1" },

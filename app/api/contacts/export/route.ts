@@ -1,7 +1,8 @@
 import { parseContactsAddress } from "@/components/contacts/contacts-address";
 import { exportContacts } from "@/lib/contacts/export-contacts";
+import { exportAnswer } from "@/lib/request/export-answer";
 import { routeHandler } from "@/lib/request/route-handler";
-import { exportAnswer, exportChoiceOf } from "../../export-answer";
+import { exportChoiceOf } from "../../export-choice";
 
 /** The contacts of the list, all pages of it, as a file; the address is that of the list. */
 export const GET = routeHandler("export", async (context, request) => {

@@ -1,7 +1,8 @@
 import { parseLoggedSegmentsAddress } from "@/components/interactions/address";
 import { exportLoggedSegments } from "@/lib/logging/export-log";
+import { exportAnswer } from "@/lib/request/export-answer";
 import { routeHandler } from "@/lib/request/route-handler";
-import { exportAnswer, exportChoiceOf } from "../../export-answer";
+import { exportChoiceOf } from "../../export-choice";
 
 /** The list of logged segments, all pages of it, as a file; the address is that of the list. */
 export const GET = routeHandler("export", async (context, request) => {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { lineFilterOf, parseLinesAddress } from "@/components/segments/lines-address";
+import { exportAnswer } from "@/lib/request/export-answer";
 import { problem, routeHandler } from "@/lib/request/route-handler";
 import { exportSegmentLines } from "@/lib/segmentation/export-segment-lines";
-import { exportAnswer, exportChoiceOf } from "../../../export-answer";
+import { exportChoiceOf } from "../../../export-choice";
 
 const paramsSchema = z.object({ segmentNo: z.string() });
 

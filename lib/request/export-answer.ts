@@ -1,10 +1,5 @@
+import "server-only";
 import type { ExportFile } from "@/lib/exports/open-export";
-
-/** What an address asks of an export beside its filter; a choice that makes no sense is refused by the operation's schema. */
-export function exportChoiceOf(search: URLSearchParams): { format?: "csv" | "xlsx"; columns: string[] | null } {
-  const columns = search.get("columns");
-  return { ...(search.get("format") === "xlsx" ? { format: "xlsx" } : {}), columns: columns === null ? null : columns.split(",") };
-}
 
 /** Sends a file while it is made, only as fast as the browser takes it; when the browser leaves, the making ends. */
 export function exportAnswer({ fileName, mediaType, content }: ExportFile): Response {
