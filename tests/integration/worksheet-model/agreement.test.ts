@@ -60,7 +60,7 @@ it(`what is previewed is what is applied, listed and exported, for ${runs} filte
       model.add(context.user.id, twice, true);
 
       const before = model.lines;
-      const lines = model.outcome(kind, filter, options);
+      const lines = model.outcome({ kind, filter, options });
       const criteria = { kind, filter: withSegmentNo(filter, segmentNo), options };
       const preview = await previewPatiently(context, { segmentNo, dialogId: "agreement", criteria });
       if (!preview.ok) throw new Error(JSON.stringify(preview.error));
@@ -69,7 +69,7 @@ it(`what is previewed is what is applied, listed and exported, for ${runs} filte
       expect(applied).toMatchObject({ ok: true, value: { step: decidedAtStep + 1, numbers: shown, found } });
       const skipped = options.allowExisting ? 0 : found.alreadyThere;
       if (kind === "add") expect(found.matching - skipped - found.refusedBlocked - found.refusedExcluded).toBe(shown.added);
-      model.take(kind, context.user.id, lines);
+      model.take({ kind, filter, options }, context.user.id);
 
       const size = countLines(lines);
       const expected = [...lines].flatMap(([id, count]) => Array.from({ length: count }, () => `K${id}`)).toSorted();

@@ -4,7 +4,7 @@ export type Lines = ReadonlyMap<number, number>;
 export type ModelNumbers = { before: number; added: number; removed: number; after: number };
 
 /** Everybody who lost the line at `layer` of `lines`. */
-export type ModelTurn = { layer: number; lines: number; ids: Set<number> };
+export type ModelTurn = { layer: number; lines: number; ids: ReadonlySet<number> };
 
 export function countLines(lines: Lines): number {
   return [...lines.values()].reduce((sum, count) => sum + count, 0);

@@ -1,27 +1,9 @@
-import type { Filter } from "@/lib/filters/schema";
 import { holds } from "./filters";
-import { common, type Lines, type ModelNumbers, type ModelTurn, minus, numbersOf, sameLines, union, withLines } from "./lines";
+import { common, type Lines, type ModelNumbers, type ModelTurn, minus, numbersOf, sameLines, withLines } from "./lines";
+import { type EditKind, goingOn, type ModelCriteria, type ModelStep, noEdit, withMerged, withoutContacts } from "./steps";
 import type { ModelContact, World } from "./world";
 
-export type ModelOptions = {
-  expandCompanies: boolean;
-  relatedCompanies: boolean;
-  ignoreExclusion: boolean;
-  allowExisting: boolean;
-  entireCompanies: boolean;
-};
-export type EditKind = "plain" | "allowExisting" | "oneLine" | "dedupe contact" | "dedupe email";
-export type ModelStep = {
-  kind: "add" | "reduce" | "refine" | "edit";
-  userId: string;
-  lines: Lines;
-  numbers: ModelNumbers;
-  /** Of edits: of what kind, whom they were meant to add and to remove, and which lines they turned. */
-  edit: EditKind | null;
-  added: Set<number>;
-  removed: Set<number>;
-  turns: ModelTurn[];
-};
+type ModelStack = { steps: ModelStep[]; currentStep: number };
 
 /** What a worksheet is, in the plainest way: for each step how many lines each contact has, and a pointer. */
 export class ModelWorksheet {
@@ -29,6 +11,10 @@ export class ModelWorksheet {
   currentStep = 0;
   /** What was changed on lines: a word for each, by contact and layer as they lie at the current step. */
   changedLines = new Map<number, Map<number, string>>();
+  /** The stack before its last change as a whole, until the next step is taken; its first `kept` steps are those of the stack now too. */
+  former: (ModelStack & { kept: number }) | null = null;
+  /** What was saved last, under which id. */
+  saved: { criteriaId: number; steps: ModelStep[] } | null = null;
 
   constructor(public world: World) {}
 
@@ -41,7 +27,7 @@ export class ModelWorksheet {
   }
 
   /** The lines a criteria action would leave. */
-  outcome(kind: "add" | "reduce" | "refine", filter: Filter, options: ModelOptions): Lines {
+  outcome({ kind, filter, options }: ModelCriteria): Lines {
     const members = new Set(this.lines.keys());
     const matching = new Set(this.world.filter((contact) => holds(filter, contact, this.world, members)).map(({ id }) => id));
     if (kind !== "add") {
@@ -58,18 +44,42 @@ export class ModelWorksheet {
     );
   }
 
-  take(kind: "add" | "reduce" | "refine", userId: string, lines: Lines): ModelNumbers {
-    const numbers = numbersOf(this.lines, lines);
-    return this.push(this.currentStep, { kind, userId, lines, numbers, edit: null, added: new Set(), removed: new Set(), turns: [] });
+  take(criteria: ModelCriteria, userId: string): ModelNumbers {
+    const lines = this.outcome(criteria);
+    return this.push(this.currentStep, { ...noEdit, userId, criteria, lines, numbers: numbersOf(this.lines, lines) });
+  }
+
+  /** Replaces the steps above the first `kept` by others, which are taken one after another on the contacts of now. Returns the numbers of each. */
+  change(kept: number, replayed: readonly ModelStep[]): ModelNumbers[] {
+    const former = { steps: this.steps, currentStep: this.currentStep, kept };
+    this.goTo(kept);
+    this.steps = this.steps.slice(0, kept);
+    for (const step of replayed) {
+      const lines = step.off ? this.lines : this.takenAgain(step);
+      this.steps = [...this.steps, { ...step, lines, numbers: numbersOf(this.lines, lines), turns: [] }];
+      this.currentStep++;
+    }
+    this.former = former;
+    this.dropChangesOfNobody();
+    return this.steps.slice(kept).map(({ numbers }) => numbers);
+  }
+
+  /** Puts the stack back that a change replaced; false when there is none. What was changed on lines goes the way over the steps of both. */
+  undoChange(): boolean {
+    if (!this.former) return false;
+    const { steps, currentStep, kept } = this.former;
+    this.goTo(Math.min(this.currentStep, kept));
+    this.steps = steps;
+    this.former = null;
+    this.goTo(currentStep);
+    this.dropChangesOfNobody();
+    return true;
   }
 
   /** Adds by hand; an edit that changes nothing is none. */
   add(userId: string, ids: readonly number[], allowExisting: boolean): ModelNumbers | null {
     const came = allowExisting ? new Set(ids) : minus(ids, new Set(this.lines.keys()));
-    return this.edit(userId, allowExisting ? "allowExisting" : "plain", withAdded(this.lines, ids, allowExisting), {
-      came,
-      left: new Set(),
-    });
+    return this.edit(userId, allowExisting ? "allowExisting" : "plain", { came });
   }
 
   /**
@@ -81,48 +91,22 @@ export class ModelWorksheet {
     const losing = (id: number) =>
       new Set(singly.filter((line) => line.id === id && line.layer <= (before.get(id) ?? 0)).map((line) => line.layer));
     const all = new Set([...before].flatMap(([id, count]) => (wholly.has(id) || losing(id).size === count ? [id] : [])));
-    const none = withLines(before, all, () => 0);
-    let numbers = this.edit(userId, "plain", none, { came: new Set(), left: all });
+    let numbers = this.edit(userId, "plain", { left: all });
     for (let layer = Math.max(0, ...before.values()); layer > 0; layer--) {
       const some = [...before.keys()].filter((id) => !all.has(id) && losing(id).has(layer));
       if (some.length === 0) continue;
       const turns = this.turnsOf(some, layer);
-      const left = new Set(some);
-      numbers =
-        this.edit(
-          userId,
-          "oneLine",
-          withLines(this.lines, some, (count) => count - 1),
-          { came: new Set(), left },
-        ) ?? numbers;
-      this.steps[this.currentStep - 1]?.turns.push(...turns);
+      numbers = this.edit(userId, "oneLine", { left: new Set(some), turns }) ?? numbers;
       for (const turn of turns) this.turn(turn, "down");
     }
     return [numbersOf(before, this.lines).removed, numbers];
   }
 
-  /** Leaves one line of each contact, or of each address: the person's before the company's, then that of the lowest number. */
+  /** Leaves one line of each contact, or of each address. Returns how many lines went and the numbers of the edit. */
   dedupe(userId: string, same: "contact" | "email"): [number, ModelNumbers | null] {
     const before = this.lines;
-    const first = new Map<string, ModelContact>();
-    const ranked = this.world.toSorted((left, right) =>
-      left.type === right.type ? (left.contactNo < right.contactNo ? -1 : 1) : left.type === "person" ? -1 : 1,
-    );
-    for (const contact of ranked) {
-      const address = contact.email?.toLowerCase();
-      if (address !== undefined && before.has(contact.id) && !first.has(address)) first.set(address, contact);
-    }
-    const ofEmail = (id: number, count: number) => {
-      const address = this.world.find((contact) => contact.id === id)?.email?.toLowerCase();
-      return address === undefined ? count : first.get(address)?.id === id ? 1 : 0;
-    };
-    const after = new Map<number, number>();
-    for (const [id, count] of before) {
-      const kept = same === "contact" ? 1 : ofEmail(id, count);
-      if (kept > 0) after.set(id, kept);
-    }
-    const numbers = this.edit(userId, `dedupe ${same}`, after, { came: new Set(), left: new Set() });
-    return [numbersOf(before, after).removed, numbers];
+    const numbers = this.edit(userId, `dedupe ${same}`, {});
+    return [numbersOf(before, this.lines).removed, numbers];
   }
 
   /** Goes to any step; what was changed on lines turns back or forth with them. */
@@ -137,13 +121,7 @@ export class ModelWorksheet {
   forget(ids: ReadonlySet<number>): Set<number> {
     const gone = new Set(this.world.filter(({ id, companyId }) => ids.has(id) || ids.has(companyId ?? 0)).map(({ id }) => id));
     this.world = this.world.filter(({ id }) => !gone.has(id));
-    this.steps = this.steps.map((step) => ({
-      ...step,
-      lines: withLines(step.lines, gone, () => 0),
-      added: minus(step.added, gone),
-      removed: minus(step.removed, gone),
-      turns: step.turns.map((turn) => ({ ...turn, ids: minus(turn.ids, gone) })),
-    }));
+    this.changeSteps((step) => withoutContacts(step, gone));
     for (const id of gone) this.changedLines.delete(id);
     return gone;
   }
@@ -169,17 +147,7 @@ export class ModelWorksheet {
       .map((contact) =>
         contact.id === keep.id ? merged : gone.has(contact.companyId ?? 0) ? { ...contact, companyId: keep.id } : contact,
       );
-    const replaced = (ids: Set<number>) => (common(ids, gone).size > 0 ? union(minus(ids, gone), [keep.id]) : ids);
-    this.steps = this.steps.map((step) => {
-      const most = Math.max(...all.map(({ id }) => step.lines.get(id) ?? 0));
-      const lines = withLines(
-        withLines(step.lines, gone, () => 0),
-        [keep.id],
-        () => most,
-      );
-      const turns = step.turns.map((turn) => ({ ...turn, ids: replaced(turn.ids) }));
-      return { ...step, lines, added: replaced(step.added), removed: replaced(step.removed), turns };
-    });
+    this.changeSteps((step) => withMerged(step, keep, gone));
     const changed = new Map(all.toReversed().flatMap(({ id }) => [...(this.changedLines.get(id) ?? [])]));
     for (const id of gone) this.changedLines.delete(id);
     if (changed.size > 0) this.changedLines.set(keep.id, changed);
@@ -201,35 +169,77 @@ export class ModelWorksheet {
   private edit(
     userId: string,
     edit: EditKind,
-    lines: Lines,
-    { came, left }: { came: Set<number>; left: Set<number> },
+    meant: { came?: Set<number>; left?: Set<number>; turns?: ModelTurn[] },
   ): ModelNumbers | null {
+    const { came = new Set<number>(), left = new Set<number>(), turns = [] } = meant;
     const before = this.lines;
+    const lines = this.afterEdit(edit, came, left);
     if (sameLines(lines, before)) return null;
     const top = this.steps[this.currentStep - 1];
     const again =
       top && (edit === "allowExisting" || edit === "oneLine") && common(came, top.added).size + common(left, top.removed).size > 0;
-    const goesOn = top?.kind === "edit" && top.userId === userId && top.edit === edit && !again;
+    const goesOn = top?.userId === userId && top.edit === edit && !top.off && !again;
     const below = goesOn ? this.currentStep - 1 : this.currentStep;
     const base = this.linesAt(below);
     const leaving = common(left, new Set(before.keys()));
     const [added, removed] = goesOn ? goingOn(top, edit, { came, left: leaving }, new Set(base.keys())) : [came, leaving];
-    const turns = goesOn ? top.turns : [];
-    return this.push(below, { kind: "edit", userId, lines, numbers: numbersOf(base, lines), edit, added, removed, turns });
+    const byHand = { edit, added, removed, turns: goesOn ? [...top.turns, ...turns] : turns, off: false };
+    return this.push(below, { ...byHand, userId, criteria: null, lines, numbers: numbersOf(base, lines) });
+  }
+
+  /** The lines that an edit leaves of those there are. */
+  private afterEdit(edit: EditKind, added: Iterable<number>, removed: Iterable<number>): Lines {
+    if (edit === "dedupe contact") return withLines(this.lines, this.lines.keys(), () => 1);
+    if (edit === "dedupe email") return this.onePerAddress();
+    const more = withAdded(this.lines, added, edit === "allowExisting");
+    return withLines(more, removed, (count) => (edit === "oneLine" ? count - 1 : 0));
+  }
+
+  /** One line of each address: the person's before the company's, then that of the lowest number. */
+  private onePerAddress(): Lines {
+    const first = new Map<string, ModelContact>();
+    const ranked = this.world.toSorted((left, right) =>
+      left.type === right.type ? (left.contactNo < right.contactNo ? -1 : 1) : left.type === "person" ? -1 : 1,
+    );
+    for (const contact of ranked) {
+      const address = contact.email?.toLowerCase();
+      if (address !== undefined && this.lines.has(contact.id) && !first.has(address)) first.set(address, contact);
+    }
+    const after = new Map<number, number>();
+    for (const [id, count] of this.lines) {
+      const address = this.world.find((contact) => contact.id === id)?.email?.toLowerCase();
+      if (address === undefined) after.set(id, count);
+      else if (first.get(address)?.id === id) after.set(id, 1);
+    }
+    return after;
+  }
+
+  /** What a step leaves when it is taken again: criteria by what they say, edits by what was meant. Who is blocked by now does not come. */
+  private takenAgain({ criteria, edit, added, removed }: ModelStep): Lines {
+    if (criteria) return this.outcome(criteria);
+    const blocked = new Set(this.world.filter((contact) => contact.blocked).map(({ id }) => id));
+    return this.afterEdit(edit ?? "plain", minus(added, blocked), removed);
   }
 
   private push(below: number, step: ModelStep): ModelNumbers {
-    const drops = this.steps.length > below;
+    const drops = this.steps.length > below || this.former !== null;
+    this.former = null;
     this.steps = [...this.steps.slice(0, below), step];
     this.currentStep = below + 1;
     if (drops) this.dropChangesOfNobody();
     return step.numbers;
   }
 
-  /** What was changed on a line goes when no step has so many lines of the contact. */
+  private changeSteps(change: (step: ModelStep) => ModelStep): void {
+    this.steps = this.steps.map(change);
+    if (this.former) this.former = { ...this.former, steps: this.former.steps.map(change) };
+    if (this.saved) this.saved = { ...this.saved, steps: this.saved.steps.map(change) };
+  }
+
+  /** What was changed on a line goes when no step, of the stack before the last change neither, has so many lines of the contact. */
   private dropChangesOfNobody(): void {
     for (const [id, ofContact] of this.changedLines) {
-      const most = Math.max(0, ...this.steps.map(({ lines }) => lines.get(id) ?? 0));
+      const most = Math.max(0, ...[...this.steps, ...(this.former?.steps ?? [])].map(({ lines }) => lines.get(id) ?? 0));
       const held = new Map([...ofContact].filter(([layer]) => layer <= most));
       if (held.size > 0) this.changedLines.set(id, held);
       else this.changedLines.delete(id);
@@ -262,19 +272,6 @@ export class ModelWorksheet {
   }
 }
 
-function withAdded(lines: Lines, ids: readonly number[], allowExisting: boolean): Lines {
+function withAdded(lines: Lines, ids: Iterable<number>, allowExisting: boolean): Lines {
   return withLines(lines, ids, (count) => (allowExisting ? count + 1 : Math.max(1, count)));
-}
-
-/** Whom an edit that goes on was meant to add and to remove: who was added and is removed again is in neither, and the other way round. */
-function goingOn(
-  top: ModelStep,
-  edit: EditKind,
-  { came, left }: { came: Set<number>; left: Set<number> },
-  below: ReadonlySet<number>,
-): [Set<number>, Set<number>] {
-  if (edit !== "plain") return [union(top.added, came), union(top.removed, left)];
-  return came.size > 0
-    ? [union(top.added, minus(came, below)), minus(top.removed, came)]
-    : [minus(top.added, left), union(top.removed, common(left, below))];
 }

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { caughtAfter } from "./caught-after";
 import { holdsForAll, openHarness, seed } from "./harness";
-import { type Rewriting, rewriteStatements } from "./rewrite-statements";
+import { rewriteStatements } from "./rewrite-statements";
 import { runSequence } from "./run-sequence";
-import { lineSequences, sequences } from "./sequence";
+import { editSequences, lineSequences, sequences, stackSequences } from "./sequence";
 
 /** Which pure rule is broken for the test that runs: `vi.mock` below reads it. */
 const broken = vi.hoisted(() => ({ rule: "none" }));
@@ -39,28 +40,6 @@ vi.mock("@/lib/segmentation/edit-intent", async (importOriginal) => {
   };
   return { ...rules, layersAfterEdit, withOneMore };
 });
-
-const enough = 150;
-
-/** The first sequence at which product and model part, out of at most 150; null when they agree in all. */
-async function caughtAfter(
-  plant: (harness: Awaited<ReturnType<typeof openHarness>>) => Rewriting | null,
-  drawn = sequences,
-): Promise<number | null> {
-  const harness = await openHarness();
-  const rewriting = plant(harness);
-  try {
-    const details = await fc.check(
-      fc.asyncProperty(drawn, (sequence) => runSequence(harness, sequence)),
-      { numRuns: enough, seed, endOnFailure: true },
-    );
-    if (rewriting) expect(rewriting.changed, "the mutation was planted").toBeGreaterThan(0);
-    if (details.failed) expect(String(details.errorInstance), "they part over an answer or over what is stored").toContain("product:");
-    return details.failed ? details.numRuns : null;
-  } finally {
-    await harness.drop();
-  }
-}
 
 const inSql: [name: string, find: RegExp, put: string][] = [
   ["the exclusion is dropped", /where contact\.exclude_from_segment\) found/, "where false) found"],
@@ -144,6 +123,8 @@ describe("the model catches it when", { timeout: 240_000 }, () => {
   it.each([
     ["", sequences],
     [", on second lines too", lineSequences],
+    [", and on the stack as a whole", stackSequences],
+    [", and on edits that are taken again", editSequences],
   ])("nothing is broken: it agrees%s", async (_, drawn) => {
     const harness = await openHarness();
     await holdsForAll(

@@ -11,6 +11,7 @@ import { goBack, goForward, goToStep } from "@/lib/segmentation/go-to-step";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { removeDuplicates } from "@/lib/segmentation/remove-duplicates";
 import { removeLines } from "@/lib/segmentation/remove-lines";
+import { performOnStack } from "./acts-of-stack";
 import { withSegmentNo } from "./filters";
 import { countLines, type Lines, layersOf, numbersOf, sorted } from "./lines";
 import { ModelWorksheet } from "./model";
@@ -37,29 +38,31 @@ export async function runSequence(harness: Harness, { world, acts }: Sequence): 
   await compareLines(harness.users[0], segmentNo, model);
 }
 
-async function perform({ db, users, administrator }: Harness, segmentNo: string, model: ModelWorksheet, act: Act): Promise<void> {
+async function perform(harness: Harness, segmentNo: string, model: ModelWorksheet, act: Act): Promise<void> {
+  const { db, users, administrator } = harness;
   switch (act.act) {
     case "criteria": {
       const user = users[act.by];
-      const lines = model.outcome(act.kind, act.filter, act.options);
+      const { kind, filter, options } = act;
       const step = model.currentStep + 1;
       const before = model.currentStep;
-      const numbers = numbersOf(model.lines, lines);
-      const criteria = { kind: act.kind, filter: withSegmentNo(act.filter, segmentNo), options: act.options };
+      const numbers = numbersOf(model.lines, model.outcome({ kind, filter, options }));
+      const criteria = { kind, filter: withSegmentNo(filter, segmentNo), options };
       if (act.preview)
         agree("preview", pickNumbers(await previewPatiently(user, { segmentNo, dialogId: "model", criteria })), { step: before, numbers });
       const applied = await patiently(() => applyCriteria(user, { segmentNo, criteria, decidedAtStep: before, shown: numbers }));
-      agree("applied", pickNumbers(applied), { step, numbers: model.take(act.kind, user.user.id, lines) });
+      agree("applied", pickNumbers(applied), { step, numbers: model.take({ kind, filter, options }, user.user.id) });
       return;
     }
     case "stale": {
-      const lines = model.outcome("add", act.filter, {
+      const options = {
         expandCompanies: false,
         relatedCompanies: false,
         ignoreExclusion: false,
         allowExisting: false,
         entireCompanies: false,
-      });
+      };
+      const lines = model.outcome({ kind: "add", filter: act.filter, options });
       const decidedAtStep = model.currentStep + (model.currentStep + act.off < 0 ? 1 : act.off);
       const shown = numbersOf(model.lines, lines);
       const criteria = { kind: "add" as const, filter: withSegmentNo(act.filter, segmentNo), options: {} };
@@ -139,11 +142,26 @@ async function perform({ db, users, administrator }: Harness, segmentNo: string,
       agree("moved", moved.ok ? moved.value : moved.error.code, refused ?? { currentStep: target, size: countLines(model.lines) });
       return;
     }
+    case "editStep":
+    case "moveStep":
+    case "switchStep":
+    case "removeStep":
+    case "refresh":
+    case "saveAndReuse":
+    case "undoChange":
+      return performOnStack(harness, segmentNo, model, act, agree);
     case "changeCity": {
       const contact = model.world[act.pick % model.world.length];
       if (!contact) return;
       await db.pool.query("update contact set city = $2 where id = $1", [contact.id, act.city]);
       model.world = model.world.map((other) => (other.id === contact.id ? { ...other, city: act.city } : other));
+      return;
+    }
+    case "block": {
+      const contact = model.world[act.pick % model.world.length];
+      if (!contact) return;
+      await db.pool.query("update contact set minor = true where id = $1", [contact.id]);
+      model.world = model.world.map((other) => (other.id === contact.id ? { ...other, blocked: true } : other));
       return;
     }
     case "changeLine": {
@@ -213,6 +231,7 @@ const stateSchema = z.tuple([
       z.object({
         kind: z.string(),
         userId: z.string(),
+        off: z.boolean(),
         numbers: ids,
         size: z.int(),
         misplaced: z.int(),
@@ -233,7 +252,7 @@ async function storedState(db: Database, segmentNo: string): Promise<unknown> {
   const { rows } = await db.pool.query(
     `select current_step as "currentStep",
        coalesce((
-         select jsonb_agg(jsonb_build_object('kind', kind, 'userId', user_id, 'numbers', jsonb_build_array(members_before, added, removed, members_after), 'size', size,
+         select jsonb_agg(jsonb_build_object('kind', kind, 'userId', user_id, 'off', switched_off, 'numbers', jsonb_build_array(members_before, added, removed, members_after), 'size', size,
            'layers', layers, 'misplaced', misplaced, 'byHand', jsonb_build_array(${idsOf("added_by_hand")}, ${idsOf("removed_by_hand")}), 'turns', turns) order by action_no)
          from criteria_action a
          cross join lateral (
@@ -257,11 +276,12 @@ async function storedState(db: Database, segmentNo: string): Promise<unknown> {
 }
 
 function modelState(model: ModelWorksheet): unknown {
-  const steps = model.steps.map(({ kind, userId, numbers, lines, added, removed, turns }) => {
+  const steps = model.steps.map(({ criteria, userId, off, numbers, lines, added, removed, turns }) => {
     const { before, added: came, removed: left, after } = numbers;
     return {
-      kind,
+      kind: criteria?.kind ?? "edit",
       userId,
+      off,
       numbers: [before, came, left, after],
       size: countLines(lines),
       misplaced: 0,

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import type { Filter } from "@/lib/filters/schema";
+import { type StackAct, stackActs } from "./acts-of-stack";
 import { filters } from "./filters";
-import type { ModelOptions } from "./model";
+import { options } from "./options";
+import type { ModelOptions } from "./steps";
 import { cities, type World, worlds } from "./world";
 
 type By = { by: 0 | 1 };
@@ -15,7 +17,9 @@ export type Act =
   | ({ act: "removeDuplicates"; same: "contact" | "email" } & By)
   | ({ act: "back" | "forward" } & By)
   | ({ act: "goTo"; pick: number } & By)
+  | StackAct
   | { act: "changeCity"; pick: number; city: string | null }
+  | { act: "block"; pick: number }
   | { act: "changeLine"; pick: number; layer: number }
   | { act: "deleteContacts"; picks: number[] }
   | { act: "mergeContacts"; keep: number; picks: number[]; anybody: boolean };
@@ -28,15 +32,9 @@ const lines = fc.array(fc.record({ pick: fc.nat({ max: 50 }), layer: fc.option(f
   minLength: 1,
   maxLength: 5,
 });
-const options = fc.record({
-  expandCompanies: fc.boolean(),
-  relatedCompanies: fc.boolean(),
-  ignoreExclusion: fc.boolean(),
-  allowExisting: fc.nat({ max: 3 }).map((roll) => roll === 3),
-  entireCompanies: fc.boolean(),
-});
 const act = <T extends string>(name: T) => fc.constant(name);
 
+const block: fc.Arbitrary<Act> = fc.record({ act: act("block"), pick: fc.nat({ max: 50 }) });
 const acts: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 10,
@@ -56,6 +54,8 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ act: fc.constantFrom("back" as const, "back" as const, "forward" as const), by }) },
   { weight: 2, arbitrary: fc.record({ act: act("goTo"), pick: fc.nat({ max: 40 }), by }) },
   { weight: 1, arbitrary: fc.record({ act: act("changeCity"), pick: fc.nat({ max: 50 }), city: fc.option(fc.constantFrom(...cities)) }) },
+  { weight: 3, arbitrary: stackActs },
+  { weight: 1, arbitrary: block },
   { weight: 3, arbitrary: fc.record({ act: act("changeLine"), pick: fc.nat({ max: 50 }), layer: fc.nat({ max: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ act: act("deleteContacts"), picks: fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 2 }) }) },
   {
@@ -94,4 +94,20 @@ const lineActs: fc.Arbitrary<Act> = fc.oneof(
 export const lineSequences: fc.Arbitrary<Sequence> = fc.record({
   world: worlds,
   acts: fc.array(lineActs, { minLength: 5, maxLength: 30, size: "max" }),
+});
+
+/** Every second act is one on the stack as a whole. */
+export const stackSequences: fc.Arbitrary<Sequence> = fc.record({
+  world: worlds,
+  acts: fc.array(fc.oneof(acts, stackActs), { minLength: 5, maxLength: 30, size: "max" }),
+});
+
+/** Edits by hand and what becomes of them when they are taken again; nobody comes by criteria. */
+export const editSequences: fc.Arbitrary<Sequence> = fc.record({
+  world: worlds,
+  acts: fc.array(fc.oneof({ weight: 4, arbitrary: lineActs }, { weight: 1, arbitrary: block }, { weight: 3, arbitrary: stackActs }), {
+    minLength: 5,
+    maxLength: 30,
+    size: "max",
+  }),
 });

@@ -83,7 +83,9 @@ export async function prepareWorlds(db: Database): Promise<void> {
 
 /** Replaces whatever the database holds by a world. */
 export async function enterWorld(db: Database, world: World): Promise<void> {
-  await db.pool.query("delete from segment; delete from contact_set; delete from chunk_data; delete from contact");
+  await db.pool.query(
+    "delete from segment; delete from saved_segment_criteria; delete from contact_set; delete from chunk_data; delete from contact",
+  );
   await db.pool.query(
     `with w as (
        select * from jsonb_to_recordset($1::jsonb) as w (id int, "contactNo" text, type contact_type, "companyId" int, city text, country text, email text, excluded boolean, blocked boolean,
