@@ -63,6 +63,8 @@ const plants: { rule: string; file: string; source: string; guilty?: string }[] 
     file: "lib/contact-upkeep/x.ts",
     source: `export { clean } from "@/lib/demo/clean";`,
   },
+  { rule: "habits-uses-no-subject-before-it", file: "lib/habits/x.ts", source: `export { clean } from "@/lib/demo/clean";` },
+  { rule: "history-uses-no-subject-before-it", file: "lib/history/x.ts", source: `export { clean } from "@/lib/demo/clean";` },
   { rule: "foundations-use-no-subject", file: "lib/access/x.ts", source: `export { clean } from "@/lib/contacts/clean";` },
   { rule: "foundations-use-no-subject", file: "lib/exports/x.ts", source: `export { clean } from "@/lib/contacts/clean";` },
   { rule: "db-uses-only-result", file: "lib/db/x.ts", source: `export { clean } from "@/lib/access/clean";` },

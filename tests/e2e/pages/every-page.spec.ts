@@ -51,24 +51,24 @@ for (const path of paths) {
     page.on("console", (message) => {
       if (message.type() === "error" && !message.text().includes("404")) broken.push(message.text());
     });
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${winnow.url}${path}`);
+      await expect(page).toHaveURL(`${winnow.url}${path}`); // not sent to sign in
+      await expect(page.getByRole("heading").first()).toBeVisible(); // the page's, or that of a drawer over all of it
+      await expect(page.getByText("could not be shown")).toHaveCount(0);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await page.goto(`${winnow.url}${path}`);
-        await expect(page).toHaveURL(`${winnow.url}${path}`); // not sent to sign in
-        await expect(page.getByRole("heading").first()).toBeVisible(); // the page's, or that of a drawer over all of it
-        await expect(page.getByText("could not be shown")).toHaveCount(0);
+        await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
         const { violations } = await new AxeBuilder({ page }).analyze();
         const found = violations.map(
           ({ id, nodes }) => `${id}: ${nodes.map(({ target, any }) => `${target.join(" ")} ${any[0]?.message ?? ""}`).join("; ")}`,
         );
         expect(found, `${colorScheme}, ${width} px`).toEqual([]);
-        expect(
-          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-          `too wide at ${width} px`,
-        ).toBeLessThanOrEqual(0);
       }
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `too wide at ${width} px`).toBeLessThanOrEqual(0);
     }
     expect(foreign).toEqual([]);
     expect(broken).toEqual([]);
