@@ -91,7 +91,12 @@ function Beginning() {
         <li>
           A write with an <Code>Idempotency-Key</Code> is done once within 24 hours, however often it is sent.
         </li>
-        <li>What takes long answers 202 with the number of a job.</li>
+        <li>
+          What takes long answers 202 with the number of a job: ask for it under <Code>/jobs</Code> until it is done.
+        </li>
+        <li>
+          An export is sent while it is made, as CSV or, with <Code>format=xlsx</Code>, as a workbook. Its end tells whether it is whole.
+        </li>
       </ul>
     </section>
   );
@@ -104,10 +109,16 @@ function Operation({ operation }: { operation: ReferenceOperation }) {
       <summary className="focus-inset flex min-h-11 cursor-pointer flex-wrap items-baseline gap-x-3 gap-y-0.5 px-3 py-2 hover:bg-hover">
         <span className="mono w-14 flex-none font-semibold">{method}</span>
         <span className="mono min-w-0 [overflow-wrap:anywhere]">{path}</span>
-        <span className="min-w-0 flex-1 basis-60 text-ink-3">{summary}</span>
+        <span className="min-w-0 flex-1 basis-60 text-ink-3">
+          <Words text={summary} />
+        </span>
       </summary>
       <div className="grid gap-3 border-t border-line-soft bg-sunken px-3 py-3">
-        {description ? <p className="text-ink-2">{description}</p> : null}
+        {description ? (
+          <p className="text-ink-2">
+            <Words text={description} />
+          </p>
+        ) : null}
         <p className="flex flex-wrap items-center gap-1.5 text-ink-3">
           Right <Chip>{right}</Chip> answers {statuses.join(", ")}
         </p>
@@ -121,7 +132,11 @@ function Operation({ operation }: { operation: ReferenceOperation }) {
                 </dt>
                 <dd className="text-ink-2">
                   {parameter.place}, {parameter.type}
-                  {parameter.description ? <span className="text-ink-3">. {parameter.description}</span> : null}
+                  {parameter.description ? (
+                    <span className="text-ink-3">
+                      . <Words text={parameter.description} />
+                    </span>
+                  ) : null}
                 </dd>
               </Fragment>
             ))}
@@ -152,6 +167,16 @@ function Heading({ title }: { title: string }) {
       {title}
     </h2>
   );
+}
+
+/** What stands between backticks is code. */
+function Words({ text }: { text: string }) {
+  let at = 0;
+  return text.split("`").map((part, index) => {
+    const place = at;
+    at += part.length + 1;
+    return index % 2 === 1 ? <Code key={place}>{part}</Code> : part;
+  });
 }
 
 function Code({ children }: { children: string }) {

@@ -32,7 +32,8 @@ async function ask(role: Role, method: string, path: string, body?: unknown, hea
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  return { status: response.status, body: Object(text === "" ? null : JSON.parse(text)), headers: response.headers };
+  const isJson = /json/.test(response.headers.get("content-type") ?? "");
+  return { status: response.status, body: Object(isJson ? JSON.parse(text) : { file: text }), headers: response.headers };
 }
 
 for (const { method, path, needs, ifMatch } of routes) {
@@ -107,6 +108,9 @@ test("the main job, from a new segment to its log entries, with a key and nothin
   expect(outcome.body).toMatchObject({ interactions: 2 });
   const entries = await ask("viewer", "GET", `/interaction-log-entries?loggedSegmentEntryNo=${outcome.body.entryNo}`);
   expect(Object(entries.body).total).toBe(2);
+  const file = await ask("marketer", "GET", `/interaction-log-entries/export?loggedSegmentEntryNo=${outcome.body.entryNo}`);
+  expect([file.status, file.headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
+  expect(file.body.file).toMatch(/# End of export: 2 rows\. SHA-256 of all lines above: [0-9a-f]{64}\r\n$/);
 });
 
 test("the document is served to whoever is signed in or has a key", async () => {

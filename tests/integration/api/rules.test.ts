@@ -187,3 +187,65 @@ describe("lists", () => {
     expect(large.headers.get("content-type")).toBe("application/problem+json");
   });
 });
+
+describe("work that takes long", () => {
+  it("answers 202 with its job, once for one Idempotency-Key", async () => {
+    await db.pool.query(
+      `insert into interaction_log_entry (contact_no, contact_name, date, description, interaction_group_code, segment_no)
+       select 'P900', 'Finn Solo', '2026-03-16', 'Many', 'LETTERS', 'MANY' from generate_series(1, 5001)`,
+    );
+    const body = { entries: { matching: { segmentNo: "MANY" }, expected: 5_001 }, change: { set: "attemptFailed", attemptFailed: true } };
+    const evaluate = { method: "POST", path: "/interaction-log-entries/evaluate", body, headers: { "idempotency-key": "many" } };
+    const begun = await call(evaluate);
+    expect(begun).toEqual({ status: 202, body: { jobId: expect.any(String) }, headers: expect.anything() });
+    expect((await call(evaluate)).body).toEqual(begun.body);
+    expect(await db.prisma.job.count({ where: { kind: "interactionLogEntry.change" } })).toBe(1);
+    expect(await call({ path: `/jobs/${Object(begun.body).jobId}` })).toMatchObject({ status: 200, body: { state: "waiting" } });
+  });
+
+  it("a deletion with an Idempotency-Key is answered alike the second time", async () => {
+    const of = { entryNos: [4] };
+    const { body: expected } = await call({ method: "POST", path: "/log-deletions/preview", body: { of } });
+    const remove = { method: "POST", path: "/log-deletions", body: { of, expected }, headers: { "idempotency-key": "gone" } };
+    const first = await call(remove);
+    expect(first).toMatchObject({ status: 200, body: { entries: 1 } });
+    expect(await call(remove)).toMatchObject({ status: 200, body: first.body });
+  });
+});
+
+describe("a stack", () => {
+  it("answers each step with options of its own kind, and saved criteria want their ETag", async () => {
+    const { segmentNo } = Object((await call({ method: "POST", path: "/segments", body: { description: "Stacked" } })).body);
+    const path = `/segments/${segmentNo}`;
+    const take = async (kind: string, options: unknown) => {
+      const criteria = { kind, filter: { expressions: { "mailingGroup.code": "NEWS" } }, options };
+      const { step, numbers } = Object((await call({ method: "POST", path: `${path}/preview`, body: { criteria } })).body);
+      return call({ method: "POST", path: `${path}/criteria-actions`, body: { criteria, decidedAtStep: step, shown: numbers } });
+    };
+    await take("add", { relatedCompanies: true });
+    await take("refine", { entireCompanies: true });
+    const [added, refined] = Object((await call({ path })).body).steps;
+    expect(added.options).toEqual({ expandCompanies: false, relatedCompanies: true, ignoreExclusion: false, allowExisting: false });
+    expect(refined.options).toEqual({ entireCompanies: true });
+
+    const { criteriaId } = Object((await call({ method: "POST", path: `${path}/save-criteria`, body: { code: "STACK" } })).body);
+    const saved = `/saved-criteria/${criteriaId}`;
+    const change = (etag: string) => call({ method: "PATCH", path: saved, body: { shared: false }, headers: { "if-match": etag } });
+    const etag = (await call({ path: saved })).headers.get("etag") ?? "";
+    expect((await change(etag)).headers.get("etag")).not.toBe(etag);
+    expect(await change(etag)).toMatchObject({ status: 412, body: { code: "criteria_moved" } });
+  });
+});
+
+describe("an export", () => {
+  it("holds the columns that were asked for, counts its rows at the end and is recorded", async () => {
+    const file = await call({ path: "/contacts/export?search=alder&columns=no,name&order=contactNo" });
+    const named = ['C100,"Alder Foods"', 'P101,"Anna Alt"', 'P102,"Ben Amsel"'];
+    expect(String(file.body).split("\r\n").slice(0, -2)).toEqual(["\ufeffNo.,Name", ...named]);
+    expect(String(file.body)).toContain("# End of export: 3 rows.");
+    expect(Object((await call({ path: "/exports?limit=1" })).body).items).toMatchObject([{ kind: "contacts", state: "done", rows: 3 }]);
+    expect(await call({ path: "/contacts/export?columns=no,shoeSize" })).toMatchObject({ status: 400, body: { code: "invalid_input" } });
+    const viewer = callerOf(db, await givenKey(db, admin.user.id, "viewer"));
+    expect(await viewer({ path: "/contacts/export" })).toMatchObject({ status: 403, body: { needs: "export" } });
+  });
+});
