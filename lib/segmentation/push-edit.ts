@@ -92,7 +92,7 @@ export async function pushEdit<Name extends string = never>(
 
 /**
  * Where the edit goes. Of one that gives or takes one line of each, the sets tell everybody once: who is concerned a second time needs a step of
- * its own, or replaying the edit would forget it.
+ * its own, or replaying the edit would forget it. So does who is added again on one line after all of several were removed.
  */
 async function placeOf(
   tx: Transaction,
@@ -102,12 +102,15 @@ async function placeOf(
   plan: SetPlan,
 ): Promise<Place> {
   const place = placeOfEdit(segment.stack, context.user.id, options);
-  if (!place.folds || !(options.allowExisting || options.oneLine)) return place;
-  const again = [
-    keepCommon(storedOrNull(segment.byHand.added) ?? nobody(), added ?? nobody()),
-    keepCommon(storedOrNull(segment.byHand.removed) ?? nobody(), removed ?? nobody()),
-  ];
-  const { twice } = await sizesOf(tx, { twice: together(again) }, plan);
+  const [, stoodTwice] = segment.baseLayers;
+  const byLine = options.allowExisting || options.oneLine;
+  if (!place.folds || options.dedupe || !(byLine || stoodTwice)) return place;
+  const before = { added: setOrNobody(segment.byHand.added), removed: setOrNobody(segment.byHand.removed) };
+  const [adding, removing] = [added ?? nobody(), removed ?? nobody()];
+  const again = byLine
+    ? together([keepCommon(before.added, adding), keepCommon(before.removed, removing)])
+    : keepCommon(keepCommon(before.removed, adding), setOrNobody(stoodTwice?.setId ?? null));
+  const { twice } = await sizesOf(tx, { twice: again }, plan);
   return twice === 0 ? place : { step: segment.stack.currentStep + 1, folds: false };
 }
 
@@ -150,6 +153,10 @@ function turnsOf(layers: readonly SetExpression[], removed: SetExpression, layer
     const standing = keepCommon(removed, at);
     return { layer, lines, expression: above ? subtract(standing, above) : standing };
   });
+}
+
+function setOrNobody(setId: bigint | null): SetExpression {
+  return storedOrNull(setId) ?? nobody();
 }
 
 function storedOrNull(setId: bigint | null): SetExpression | null {

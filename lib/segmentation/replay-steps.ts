@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type SetExpression, subtract } from "@/lib/contact-sets/expressions";
+import { nobody, type SetExpression, subtract } from "@/lib/contact-sets/expressions";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { filterSchema } from "@/lib/filters/schema";
@@ -58,8 +58,9 @@ export async function readSavedSteps(tx: Transaction, criteriaId: number, by: Ta
     .map((step) => ({ ...step, ...by }));
 }
 
-/** Whom an edit is meant to add and to remove, whoever is on the segment when it is taken. */
+/** Whom an edit is meant to add and to remove, whoever is on the segment when it is taken. Of duplicates nobody is named: they are looked for again. */
 export function intentOf(step: ReplayStep): { added: SetExpression; removed: SetExpression } {
+  if (step.options.dedupe) return { added: nobody(), removed: nobody() };
   if (step.addedByHand !== null || step.removedByHand !== null || step.setId === null)
     return { added: membersOf(step.addedByHand), removed: membersOf(step.removedByHand) };
   const [here, before] = [membersOf(step.setId), membersOf(step.baseSetId)];

@@ -18,6 +18,7 @@ import { whyContact } from "@/lib/segmentation/why-contact";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
 import { checkOf, log } from "../logging/support";
+import { changeTo } from "./stack-changes";
 import { contactNo, country, givenSegment, group, linesByNo, segmentOf, take, value } from "./worksheet";
 
 let db: TestDatabase;
@@ -210,6 +211,38 @@ describe("removing one of several lines", () => {
     expect(await linesByNo(context, segmentNo)).toEqual(["P900", "P900~2", "P101", "P201"]);
     value(await removeLines(context, { segmentNo, lines: [{ contactNo: "P900", layer: 2 }] }));
     expect((await stepsOf(segmentNo)).slice(3)).toEqual(["edit +0 -2 = 5", "edit +0 -2 = 3"]);
+  });
+});
+
+describe("an edit by hand that is taken again", () => {
+  const refreshed = async (segmentNo: string) => {
+    await changeTo(context, segmentNo, { change: "refresh" });
+    return linesByNo(context, segmentNo);
+  };
+
+  it("W-16 leaves one line of who lost several and was added again", async () => {
+    const segmentNo = await givenTwice();
+    value(await removeLines(context, { segmentNo, contactNos: ["P201"] }));
+    await byHand(segmentNo, ["P201"]);
+    const lines = await linesByNo(context, segmentNo);
+    expect(lines).toEqual(["P900", "P101", "C200", "P201", "P202"]);
+    expect(await refreshed(segmentNo)).toEqual(lines);
+  });
+
+  it("W-16 looks for duplicates again and keeps nobody in mind who was one", async () => {
+    const segmentNo = await givenTwice();
+    const emailOf101 = (email: string) => db.pool.query("update contact set email = $1 where id = 101", [email]);
+    await emailOf101("cara@birch.example"); // that of P201
+    value(await removeDuplicates(context, { segmentNo, same: "email", expected: 2 }));
+    expect(await refreshed(segmentNo)).toEqual(["P900", "P101", "C200", "P202"]);
+    const { rows } = await db.pool.query(
+      `select coalesce(size, 0) as size from criteria_action a join segment on segment.id = segment_id left join contact_set s on s.set_id = a.removed_by_hand
+       where segment_no = $1 and action_no = 3`,
+      [segmentNo],
+    );
+    expect(rows).toEqual([{ size: 0 }]);
+    await emailOf101("anna@alder.example");
+    expect(await refreshed(segmentNo)).toEqual(["P900", "P101", "C200", "P201", "P202"]);
   });
 });
 

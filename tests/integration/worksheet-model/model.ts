@@ -165,7 +165,7 @@ export class ModelWorksheet {
     return 1;
   }
 
-  /** Consecutive edits of one person and one kind are one step, unless somebody would get or lose a line in it for the second time. */
+  /** Consecutive edits of one person and one kind are one step, unless what it does to somebody could not be told by it, see `isAgain`. */
   private edit(
     userId: string,
     edit: EditKind,
@@ -176,8 +176,7 @@ export class ModelWorksheet {
     const lines = this.afterEdit(edit, came, left);
     if (sameLines(lines, before)) return null;
     const top = this.steps[this.currentStep - 1];
-    const again =
-      top && (edit === "allowExisting" || edit === "oneLine") && common(came, top.added).size + common(left, top.removed).size > 0;
+    const again = top !== undefined && this.isAgain(top, edit, came, left);
     const goesOn = top?.userId === userId && top.edit === edit && !top.off && !again;
     const below = goesOn ? this.currentStep - 1 : this.currentStep;
     const base = this.linesAt(below);
@@ -185,6 +184,13 @@ export class ModelWorksheet {
     const [added, removed] = goesOn ? goingOn(top, edit, { came, left: leaving }, new Set(base.keys())) : [came, leaving];
     const byHand = { edit, added, removed, turns: goesOn ? [...top.turns, ...turns] : turns, off: false };
     return this.push(below, { ...byHand, userId, criteria: null, lines, numbers: numbersOf(base, lines) });
+  }
+
+  /** Whether an edit that goes on would do to somebody what its two sets cannot tell: one line more or less twice, or one line after all of several went. */
+  private isAgain(top: ModelStep, edit: EditKind, came: ReadonlySet<number>, left: ReadonlySet<number>): boolean {
+    const below = this.linesAt(this.currentStep - 1);
+    if (edit === "plain") return [...common(came, top.removed)].some((id) => (below.get(id) ?? 0) > 1);
+    return common(came, top.added).size + common(left, top.removed).size > 0;
   }
 
   /** The lines that an edit leaves of those there are. */

@@ -62,7 +62,6 @@ const inSql: [name: string, find: RegExp, put: string][] = [
     /not exists \(select from held where held\.contact_id = line\.contact_id and held\.layer = line\.layer\)/,
     "false",
   ],
-  ["an edit that goes on forgets whom it adds", /added_by_hand = excluded\.added_by_hand/, "added_by_hand = criteria_action.added_by_hand"],
   ["a deleted contact stays in the sets", /where d\.members && g\.ids/, "where false"],
   ["a merged contact's place is given to nobody", /where g\.into_id is not null/, "where false"],
   [
@@ -71,6 +70,11 @@ const inSql: [name: string, find: RegExp, put: string][] = [
     "from segment_line_override where false and contact_id = any",
   ],
   ["a merged contact's city is not taken over", /case when kept\.address is null/g, "case when false and kept.address is null"],
+];
+
+/** Seen soonest where edits by hand go on. */
+const onEdits: typeof inSql = [
+  ["an edit that goes on forgets whom it adds", /added_by_hand = excluded\.added_by_hand/, "added_by_hand = criteria_action.added_by_hand"],
 ];
 
 /** Seen only where somebody stands on several lines and something was changed on one of them. */
@@ -100,19 +104,18 @@ describe("the model catches it when", { timeout: 240_000 }, () => {
     broken.rule = "none";
   });
 
-  it.each(inSql)("%s", async (_, find, put) => {
-    const after = await caughtAfter(({ db }) => rewriteStatements(db, (statement) => statement.replace(find, put)));
+  it.each([
+    ...inSql.map((each) => [...each, sequences] as const),
+    ...onEdits.map((each) => [...each, editSequences] as const),
+    ...onSecondLines.map((each) => [...each, lineSequences] as const),
+  ])("%s", async (_, find, put, drawn) => {
+    const after = await caughtAfter(({ db }) => rewriteStatements(db, (statement) => statement.replace(find, put)), drawn);
     expect(after).not.toBeNull();
   });
 
   it.each(["a stale step", "another one's edit", "an edit of another kind"])("%s is taken for one's own", async (rule) => {
     broken.rule = rule;
     expect(await caughtAfter(() => null)).not.toBeNull();
-  });
-
-  it.each(onSecondLines)("%s", async (_, find, put) => {
-    const after = await caughtAfter(({ db }) => rewriteStatements(db, (statement) => statement.replace(find, put)), lineSequences);
-    expect(after).not.toBeNull();
   });
 
   it.each(inRules)("%s", async (rule) => {

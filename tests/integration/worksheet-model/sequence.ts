@@ -102,12 +102,26 @@ export const stackSequences: fc.Arbitrary<Sequence> = fc.record({
   acts: fc.array(fc.oneof(acts, stackActs), { minLength: 5, maxLength: 30, size: "max" }),
 });
 
+/** The first line of somebody who stands twice goes. */
+const beginning: fc.Arbitrary<Act[]> = fc.tuple(
+  fc.record({ act: act("addLines"), picks, ignoreExclusion: fc.constant(true), allowExisting: fc.constant(false), by }),
+  fc.record({
+    act: act("addLines"),
+    picks: fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 3 }),
+    ignoreExclusion: fc.constant(true),
+    allowExisting: fc.constant(true),
+    by,
+  }),
+  fc.record({ act: act("changeLine"), pick: fc.nat({ max: 50 }), layer: fc.constant(0) }),
+  fc.record({
+    act: act("removeLines"),
+    picks: fc.array(fc.record({ pick: fc.nat({ max: 4 }), layer: fc.constant(0) }), { minLength: 1 }),
+    by,
+  }),
+);
+const onEdits = fc.oneof({ weight: 4, arbitrary: lineActs }, { weight: 1, arbitrary: block }, { weight: 3, arbitrary: stackActs });
 /** Edits by hand and what becomes of them when they are taken again; nobody comes by criteria. */
 export const editSequences: fc.Arbitrary<Sequence> = fc.record({
   world: worlds,
-  acts: fc.array(fc.oneof({ weight: 4, arbitrary: lineActs }, { weight: 1, arbitrary: block }, { weight: 3, arbitrary: stackActs }), {
-    minLength: 5,
-    maxLength: 30,
-    size: "max",
-  }),
+  acts: fc.tuple(beginning, fc.array(onEdits, { minLength: 5, maxLength: 25, size: "max" })).map(([first, then]) => [...first, ...then]),
 });
