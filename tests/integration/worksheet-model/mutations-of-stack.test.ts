@@ -51,6 +51,15 @@ const inSql: InSql[] = [
     "from former_stack_action where segment_id = $1 and action_no <= 1",
   ],
   [
+    "a replayed step looks at the members of before",
+    /update segment set current_step = (\$\d+) where id = (\$\d+)$/,
+    "update segment set current_step = current_step where $1::int is not null and id = $2",
+  ],
+];
+
+/** Seen soonest, or only, where edits by hand are taken again, or lines stand twice meanwhile. */
+const onEdits: InSql[] = [
+  [
     "the kept stack does not hold what was changed on its lines",
     /union select 1, set_id from former_stack_action where segment_id = /,
     "union select 1, set_id from former_stack_action where false and segment_id = ",
@@ -60,15 +69,6 @@ const inSql: InSql[] = [
     /select (\$\d+), no, kind, filter, options, added, removed/,
     "select $1, no, kind, filter, options, added, null",
   ],
-  [
-    "a replayed step looks at the members of before",
-    /update segment set current_step = (\$\d+) where id = (\$\d+)$/,
-    "update segment set current_step = current_step where $1::int is not null and id = $2",
-  ],
-];
-
-/** Seen only where edits by hand are taken again, or lines stand twice meanwhile. */
-const onEdits: InSql[] = [
   [
     "an edit that is taken again lets blocked contacts in",
     /where \(contact\.privacy_blocked or \(contact\.minor and not contact\.parental_consent_received\)\)\) found/,

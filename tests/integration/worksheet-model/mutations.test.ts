@@ -4,7 +4,7 @@ import { caughtAfter } from "./caught-after";
 import { holdsForAll, openHarness, seed } from "./harness";
 import { rewriteStatements } from "./rewrite-statements";
 import { runSequence } from "./run-sequence";
-import { editSequences, lineSequences, sequences, stackSequences } from "./sequence";
+import { editSequences, lineSequences, mergeSequences, sequences, stackSequences } from "./sequence";
 
 /** Which pure rule is broken for the test that runs: `vi.mock` below reads it. */
 const broken = vi.hoisted(() => ({ rule: "none" }));
@@ -57,19 +57,18 @@ const inSql: [name: string, find: RegExp, put: string][] = [
   ["a blank fails a negated comparison", /\) is not true/g, ") is false"],
   ["entire companies are forgotten", /contact\.company_id in \(/, "contact.id in ("],
   ["a deleted contact still counts", /update contact_set s set size = s\.size \+ moved\.by/, "update contact_set s set size = s.size"],
-  [
-    "a changed line outlives every step that held it",
-    /not exists \(select from held where held\.contact_id = line\.contact_id and held\.layer = line\.layer\)/,
-    "false",
-  ],
   ["a deleted contact stays in the sets", /where d\.members && g\.ids/, "where false"],
   ["a merged contact's place is given to nobody", /where g\.into_id is not null/, "where false"],
+  ["a merged contact's city is not taken over", /case when kept\.address is null/g, "case when false and kept.address is null"],
+];
+
+/** Seen soonest where contacts with changed lines are merged. */
+const onMerges: typeof inSql = [
   [
     "a line changed on a merged contact is forgotten",
     /from segment_line_override where contact_id = any/,
     "from segment_line_override where false and contact_id = any",
   ],
-  ["a merged contact's city is not taken over", /case when kept\.address is null/g, "case when false and kept.address is null"],
 ];
 
 /** Seen soonest where edits by hand go on. */
@@ -77,8 +76,13 @@ const onEdits: typeof inSql = [
   ["an edit that goes on forgets whom it adds", /added_by_hand = excluded\.added_by_hand/, "added_by_hand = criteria_action.added_by_hand"],
 ];
 
-/** Seen only where somebody stands on several lines and something was changed on one of them. */
+/** Seen soonest, or only, where somebody stands on several lines and something was changed on one of them. */
 const onSecondLines: typeof inSql = [
+  [
+    "a changed line outlives every step that held it",
+    /not exists \(select from held where held\.contact_id = line\.contact_id and held\.layer = line\.layer\)/,
+    "false",
+  ],
   ["what was changed on a second line is kept for the first", / and held\.layer = line\.layer\)/, ")"],
   [
     "what was changed stays when a line below goes",
@@ -107,15 +111,20 @@ describe("the model catches it when", { timeout: 240_000 }, () => {
   it.each([
     ...inSql.map((each) => [...each, sequences] as const),
     ...onEdits.map((each) => [...each, editSequences] as const),
+    ...onMerges.map((each) => [...each, mergeSequences] as const),
     ...onSecondLines.map((each) => [...each, lineSequences] as const),
   ])("%s", async (_, find, put, drawn) => {
     const after = await caughtAfter(({ db }) => rewriteStatements(db, (statement) => statement.replace(find, put)), drawn);
     expect(after).not.toBeNull();
   });
 
-  it.each(["a stale step", "another one's edit", "an edit of another kind"])("%s is taken for one's own", async (rule) => {
+  it.each([
+    ["a stale step", sequences],
+    ["another one's edit", lineSequences],
+    ["an edit of another kind", lineSequences],
+  ])("%s is taken for one's own", async (rule, drawn) => {
     broken.rule = rule;
-    expect(await caughtAfter(() => null)).not.toBeNull();
+    expect(await caughtAfter(() => null, drawn)).not.toBeNull();
   });
 
   it.each(inRules)("%s", async (rule) => {

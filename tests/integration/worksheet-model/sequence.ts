@@ -34,6 +34,12 @@ const lines = fc.array(fc.record({ pick: fc.nat({ max: 50 }), layer: fc.option(f
 });
 const act = <T extends string>(name: T) => fc.constant(name);
 
+const merge: fc.Arbitrary<Act> = fc.record({
+  act: act("mergeContacts"),
+  keep: fc.nat({ max: 50 }),
+  picks: fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 3 }),
+  anybody: fc.nat({ max: 7 }).map((roll) => roll === 7),
+});
 const block: fc.Arbitrary<Act> = fc.record({ act: act("block"), pick: fc.nat({ max: 50 }) });
 const acts: fc.Arbitrary<Act> = fc.oneof(
   {
@@ -58,15 +64,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: block },
   { weight: 3, arbitrary: fc.record({ act: act("changeLine"), pick: fc.nat({ max: 50 }), layer: fc.nat({ max: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ act: act("deleteContacts"), picks: fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 2 }) }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      act: act("mergeContacts"),
-      keep: fc.nat({ max: 50 }),
-      picks: fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 3 }),
-      anybody: fc.nat({ max: 7 }).map((roll) => roll === 7),
-    }),
-  },
+  { weight: 1, arbitrary: merge },
 );
 
 /** Five to thirty acts in a world. */
@@ -94,6 +92,16 @@ const lineActs: fc.Arbitrary<Act> = fc.oneof(
 export const lineSequences: fc.Arbitrary<Sequence> = fc.record({
   world: worlds,
   acts: fc.array(lineActs, { minLength: 5, maxLength: 30, size: "max" }),
+});
+
+/** Lines by hand, with their contacts merged meanwhile. */
+export const mergeSequences: fc.Arbitrary<Sequence> = fc.record({
+  world: worlds,
+  acts: fc.array(fc.oneof({ weight: 3, arbitrary: lineActs }, { weight: 1, arbitrary: merge }), {
+    minLength: 5,
+    maxLength: 30,
+    size: "max",
+  }),
 });
 
 /** Every second act is one on the stack as a whole. */
