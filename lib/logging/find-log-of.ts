@@ -20,7 +20,7 @@ export async function findLogOf(db: Database, segmentNo: string): Promise<LogOut
     select logged.entry_no as "entryNo", logged.no_of_interactions as interactions, greatest(0, ${linesAtStep(Prisma.sql`segment.id`, Prisma.sql`segment.current_step`)} - logged.no_of_interactions) as "leftOut",
       (select min(entry_no) from campaign_entry where logged_segment_entry_no = logged.entry_no) as "campaignEntryNo",
       (select min(followed.segment_no) from audit_entry made join segment followed on followed.segment_no = made.detail ->> 'segmentNo'
-        where made.subject_kind = 'logged_segment' and made.subject_key = logged.entry_no::text and made.operation = 'loggedSegment.followUp') as "followUpNo"
+        where made.subject_kind = 'loggedSegment' and made.subject_key = logged.entry_no::text and made.operation = 'loggedSegment.followUp') as "followUpNo"
     from segment
     join logged_segment logged on logged.segment_id = segment.id
     where segment.segment_no = ${segmentNo} and segment.state = 'logged'`);

@@ -76,7 +76,7 @@ export async function makeFollowUp(
   if (!taken.ok) return taken;
   const contacts = taken.value[0]?.numbers.after ?? 0;
   const detail = { segmentNo: created.value.segmentNo, choice, carry, contacts };
-  await record(tx, context, { operation: "loggedSegment.followUp", subjectKind: "logged_segment", subjectKey: String(entryNo), detail });
+  await record(tx, context, { operation: "loggedSegment.followUp", subjectKind: "loggedSegment", subjectKey: String(entryNo), detail });
   return ok({ segmentNo: created.value.segmentNo, contacts });
 }
 
