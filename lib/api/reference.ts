@@ -82,7 +82,7 @@ function exampleOf({ method, path, requestBody, parameters, sendsFile }: Exempli
 }
 
 const schemaSchema = z.object({
-  type: z.string().optional(),
+  type: z.union([z.string(), z.array(z.string()).transform((types) => types.find((type) => type !== "null"))]).optional(),
   format: z.string().optional(),
   enum: z.array(z.unknown()).optional(),
   anyOf: z.array(z.unknown()).optional(),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
+import { listReference } from "@/lib/api/reference";
 import { notServed, routes } from "@/lib/api/routes";
 import { isLastLine } from "@/lib/csv/last-line";
 import { cancelJob, cancelSubject } from "@/lib/logging/cancel-job";
@@ -88,6 +89,10 @@ describe("the document", () => {
     expect(operations.map(({ method, path: address, operationId }) => `${method} ${address} ${operationId}`).sort()).toEqual(
       [...served].sort(),
     );
+  });
+
+  it("is read to its end by the page that shows it", () => {
+    expect(listReference(document).flatMap((group) => group.operations)).toHaveLength(routes.length);
   });
 
   it("every operation and query has an address, or a reason why not", () => {
