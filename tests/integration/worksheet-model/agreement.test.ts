@@ -79,7 +79,8 @@ it(`what is previewed is what is applied, listed and exported, for ${runs} filte
       const file = await exportSegmentLines(context, { segmentNo });
       let text = "";
       for await (const part of file?.content ?? []) text += part;
-      const exported: Record<string, string>[] = parse(text, { bom: true, columns: true });
+      const records: Record<string, string>[] = parse(text, { bom: true, columns: true, relax_column_count: true });
+      const exported = records.slice(0, -1); // the last line counts the others
       expect(exported.map((row) => row["No."])).toEqual(listed?.lines.map(({ contactNo }) => contactNo));
       expect(exported.every((row) => row["Line Description"] === "'=1+1")).toBe(true);
       const changes = await listStepChanges(context, { segmentNo, step: decidedAtStep + 1, change: kind === "add" ? "came" : "left" });
