@@ -111,7 +111,8 @@ for (const width of [1440, 390]) {
     await expectAccessible(page);
     await look(page, "saved-one");
     await page.getByRole("link", { name: "Compare…" }).click();
-    await page.getByRole("combobox", { name: "With a segment" }).fill(segmentNo);
+    await page.getByRole("combobox", { name: "With a segment" }).click();
+    await page.keyboard.type(segmentNo);
     await page.getByRole("option", { name: new RegExp(segmentNo) }).click();
     await page.getByRole("link", { name: "Count whom each finds today" }).click();
     await expect(page.getByText(`Only UK ${width}`)).toBeVisible();
