@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { contactsOf, country, givenSegment, take } from "../integration/segmentation/worksheet";
+import { expectAccessible } from "../support/accessible";
 import { type DemoWinnow, startDemoWinnow } from "../support/demo-winnow";
 
 test.describe.configure({ timeout: 150_000, mode: "serial" });
@@ -12,15 +12,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => winnow.stop());
 test.beforeEach(async ({ context }) => winnow.signIn(context));
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
-  }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-}
 
 async function look(page: Page, name: string): Promise<void> {
   const folder = process.env.WINNOW_LOOK;

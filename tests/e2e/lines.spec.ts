@@ -1,9 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { contextOf } from "@/lib/access/context";
 import { closeDatabase, type Database, openDatabase } from "@/lib/db/client";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { createSegment } from "@/lib/segmentation/create-segment";
+import { expectAccessible } from "../support/accessible";
 import { givenBaseWorld } from "../support/base-world";
 import { type FreshWinnow, startFreshWinnow } from "../support/fresh-winnow";
 import { givenPerson, type Person } from "../support/people";
@@ -54,13 +54,6 @@ async function closeMessages(page: Page): Promise<void> {
   while ((await close.count()) > 0) await close.first().click();
 }
 
-async function expectNoViolations(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  }
-}
-
 test("a line is changed in its drawer, many in a dialog, and the header reaches them when told so", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   const segmentNo = await openWorksheet(page, "Lines that differ");
@@ -83,7 +76,7 @@ test("a line is changed in its drawer, many in a dialog, and the header reaches 
   await page.keyboard.type("german");
   await page.getByRole("option", { name: /German/ }).click();
   await expect(line(page).getByRole("alert")).toContainText("Template CALL has no DEU");
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await line(page).getByRole("button", { name: "Back to LETTER" }).click();
   await expect(line(page).getByRole("button", { name: "Change description: Lines that differ" })).toBeVisible();
 
@@ -100,7 +93,7 @@ test("a line is changed in its drawer, many in a dialog, and the header reaches 
   await page.getByRole("option", { name: "Evaluation" }).click();
   await dialog.getByRole("combobox", { name: "Evaluation" }).click();
   await page.getByRole("option", { name: "Positive", exact: true }).click();
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await dialog.getByRole("button", { name: /Change 3 lines/ }).click();
   await expect(messages(page)).toContainText("3 lines changed.");
   await expect(row(page, "Dan Brown")).toContainText("Positive");
@@ -166,7 +159,7 @@ test("at 390 px a line is changed in its drawer and many in the dialog", async (
   await page.getByRole("textbox", { name: "Description" }).fill("Anna first");
   await page.keyboard.press("Enter");
   await expect(drawer.getByRole("button", { name: "Back to On the phone" })).toBeVisible();
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await drawer.getByRole("button", { name: "Close" }).click();
   await closeMessages(page);
   await page.getByRole("checkbox", { name: "Select Dan Brown" }).check();
@@ -174,7 +167,7 @@ test("at 390 px a line is changed in its drawer and many in the dialog", async (
   const dialog = page.getByRole("dialog", { name: "Change 1 line" });
   await dialog.getByRole("combobox", { name: "Channel" }).click();
   await page.getByRole("option", { name: "Email" }).click();
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await dialog.getByRole("button", { name: /Change 1 line/ }).click();
   await expect(row(page, "Dan Brown")).toContainText("Email");
 });

@@ -1,10 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { closeDatabase, type Database, openDatabase } from "@/lib/db/client";
 import { loadDemoCompany } from "@/lib/demo/load-demo-company";
 import { asAdministrator } from "@/lib/demo/loader-user";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { createSegment } from "@/lib/segmentation/create-segment";
+import { expectAccessible } from "../support/accessible";
 import { type FreshWinnow, startFreshWinnow } from "../support/fresh-winnow";
 import { givenPerson, type Person } from "../support/people";
 
@@ -79,18 +79,11 @@ const lines = (page: Page) => page.getByRole("table", { name: "Segment lines" })
 const messages = (page: Page) => page.getByRole("region", { name: "Messages" });
 const primary = (page: Page) => page.getByRole("dialog").getByRole("button", { name: /contacts?\b.*Ctrl Enter|^(Add|Remove|Keep) / });
 
-async function expectNoViolations(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  }
-}
-
 test("the list finds, sorts and opens segments", async ({ page }) => {
   await signInAs(page, mara);
   const rows = page.getByRole("table", { name: "Segments" }).getByRole("row");
   await expect(rows).toHaveCount(6);
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await page.keyboard.press("/");
   await page.keyboard.type("working");
   await expect(rows).toHaveCount(3);
@@ -106,7 +99,7 @@ test("the list finds, sorts and opens segments", async ({ page }) => {
   await expect(steps(page)).toHaveCount(3);
   await expect(total(page)).toContainText("203");
   await expect(total(page)).toContainText("65 companies, 138 people");
-  await expectNoViolations(page);
+  await expectAccessible(page);
 });
 
 test("a link pressed while a search still waits has the last word", async ({ page }) => {
@@ -134,7 +127,7 @@ test("Add shows exactly what it will do, does it, and Undo takes it back", async
   await expect(dialog.getByRole("region", { name: "Effect" })).toContainText(
     /43\s*Matching.*37\s*Already on the segment.*\+6\s*Will be added/,
   );
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await primary(page).click();
   await expect(messages(page)).toContainText("6 added, 37 were here already. 209 now.");
   await expect(steps(page)).toHaveCount(4);
@@ -156,7 +149,7 @@ test("an expression that cannot be read keeps its text, names the place, and the
   await expect(primary(page)).toBeDisabled();
   await expect(postCode).toHaveValue("DK-2000..DK-29*");
   await expect(postCode).toBeFocused();
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await postCode.fill("DK-2*");
   await expect(page.getByText("begins with DK-2").filter({ visible: true }).first()).toBeVisible();
   await expect(primary(page)).toBeEnabled();
@@ -170,7 +163,7 @@ test("Add, Refine, Go Back and Go Forward by the keyboard alone", async ({ page 
   await signInAs(page, mara);
   await newSegment(page, "Keyboard");
   await expect(page.getByRole("heading", { name: "Nobody is on this segment yet" })).toBeVisible();
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await openBy(page, "a", "Add Contacts");
   await expect(page.getByRole("combobox", { name: "Find a field or a value" })).toBeFocused();
   await page.keyboard.type("customer");
@@ -214,12 +207,12 @@ test("any step can be looked at and gone back to, and shows who left", async ({ 
   await names.getByRole("link", { name: "Open as list" }).click();
   await expect(page.getByRole("heading", { name: "Reduce, step 3" })).toBeVisible();
   await expect(page.getByRole("table", { name: "Contacts" }).getByRole("row")).toHaveCount(54);
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await page.goto(`${winnow.url}/segments/${tryMe}`);
   await page.getByRole("button", { name: "Look at step 2, Add" }).click();
   await expect(steps(page).nth(1)).toContainText("Looking at step 2");
   await expect(total(page)).toContainText("256");
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Go back to here" }).click();
   await expect(total(page)).toContainText("On the segment");
   await expect(total(page)).toContainText("256");
@@ -237,7 +230,7 @@ test("a line says why its contact is here", async ({ page }) => {
   await expect(drawer).toContainText("Came in with step 1");
   await expect(drawer).toContainText("Step 2 did not match");
   await expect(drawer).toContainText("Stayed in step 3");
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await page.keyboard.press("j");
   await expect(drawer).toContainText("Mrs. Ariane Peeters");
   await expect(page).toHaveURL(/line=CT000088/);
@@ -251,7 +244,7 @@ test("lines are added by hand, with a report, and removed one by one or all that
   await openBy(page, "h", "Add by hand");
   const dialog = page.getByRole("dialog", { name: "Add by hand" });
   await dialog.getByLabel("Or paste numbers and e-mail addresses").fill("CT100202; ct000088, nobody@nowhere.test\nCT999999");
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await dialog.getByRole("button", { name: /Add 4 contacts/ }).click();
   await expect(dialog.getByRole("alert").filter({ hasText: "2 of 4 added." })).toContainText("nobody@nowhere.test");
   await expect(dialog.getByLabel("Or paste numbers and e-mail addresses")).toHaveValue("nobody@nowhere.test\nCT999999");
@@ -299,7 +292,7 @@ test("a contact stands on two lines when that is asked for; duplicates go, and G
   await page.getByRole("switch", { name: "Allow existing contacts" }).filter({ visible: true }).click();
   await expect(primary(page)).toHaveText(/Add 43 lines/);
   await expect(page.getByRole("region", { name: "Effect" })).toContainText("Will be added, 1 once more");
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await primary(page).click();
   await expect(messages(page)).toContainText("43 added, 1 once more. 44 now.");
   await lines(page)
@@ -319,7 +312,7 @@ test("a contact stands on two lines when that is asked for; duplicates go, and G
   await page.keyboard.press("Control+Enter");
   const dialog = page.getByRole("dialog", { name: "Add by hand" });
   await expect(dialog.getByRole("alert").filter({ hasText: "0 of 1 added." })).toContainText("1 was here already");
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await dialog.getByRole("button", { name: "Add another line" }).press("Enter");
   await expect(total(page).getByText("45", { exact: true })).toBeVisible();
   await expect(steps(page).nth(2)).toContainText(`One more line for ${dane.name}`);
@@ -327,7 +320,7 @@ test("a contact stands on two lines when that is asked for; duplicates go, and G
   await page.getByRole("menuitem", { name: "Remove duplicates" }).press("Enter");
   const duplicates = page.getByRole("dialog", { name: "Remove duplicates" });
   await expect(duplicates).toContainText("2 lines will go.");
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await page.keyboard.press("Control+Enter");
   await expect(total(page).getByText("43", { exact: true })).toBeVisible();
   await expect(steps(page).nth(3)).toContainText("2 more lines of the same contact removed");
@@ -336,7 +329,7 @@ test("a contact stands on two lines when that is asked for; duplicates go, and G
 
   await page.setViewportSize({ width: 390, height: 844 });
   await expect(lines(page).getByRole("row", { name: /3rd line/ })).toBeVisible();
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await lines(page)
     .getByRole("checkbox", { name: `Select ${dane.name}, 2nd line` })
     .click();
@@ -361,7 +354,7 @@ test("the header is changed field by field and reaches every line", async ({ pag
   await page.keyboard.type("business letter");
   await page.getByRole("option", { name: /Business letter/ }).click();
   await expect(page.getByLabel("Facts", { exact: true })).toContainText("£8.00");
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await page.keyboard.press("Escape");
   await lines(page).getByRole("button", { name: "Janice Galvin" }).click();
   await expect(page.getByRole("complementary", { name: "Line" })).toContainText("Facts and figures");
@@ -387,7 +380,7 @@ test("numbers that moved while choosing are shown, and one more press goes on", 
   const note = page.getByRole("alert").filter({ hasText: "The step was not taken." });
   await expect(note).toContainText("Your filter is still here.");
   await expect(page.getByRole("region", { name: "Effect" })).toContainText("1 → 44");
-  await expectNoViolations(page);
+  await expectAccessible(page);
   await primary(page).click();
   await expect(total(page)).toContainText("44");
 });
@@ -398,7 +391,7 @@ test("SEG-CRIT-001: the criteria list counts actions and their filters", async (
   const rows = page.getByRole("table", { name: "Criteria" }).getByRole("row");
   await expect(rows.nth(1)).toContainText("Add contacts");
   await expect(rows.nth(2)).toContainText("Business Relation is Customer");
-  await expectNoViolations(page);
+  await expectAccessible(page);
 });
 
 test("a number with signs of its own opens, previews and exports", async ({ page }) => {
@@ -450,18 +443,18 @@ test.describe("at 390 px", () => {
     await expect(page.getByRole("img", { name: "Running total 165, 256, 203" })).toBeVisible();
     await expect(lines(page)).toBeVisible();
     await expect(stack(page)).toBeHidden();
-    await expectNoViolations(page);
+    await expectAccessible(page);
     await page.getByRole("button", { name: /^Criteria 3/ }).click();
     await expect(stack(page)).toBeVisible();
     await expect(lines(page)).toBeHidden();
-    await expectNoViolations(page);
+    await expectAccessible(page);
     await page.getByRole("button", { name: "Numbers" }).click();
     await expect(page.getByRole("region", { name: "Numbers" })).toContainText("203");
     await page.getByRole("toolbar", { name: "Worksheet" }).getByRole("button", { name: "Reduce" }).click();
     const dialog = page.getByRole("dialog", { name: "Reduce Contacts" });
     await expect(primary(page)).toHaveText(/Remove 203 contacts/);
     expect(await dialog.boundingBox()).toMatchObject({ x: 0, y: 0, width: 390, height: 844 });
-    await expectNoViolations(page);
+    await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 });

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { get } from "node:http";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { createSegment } from "@/lib/segmentation/create-segment";
+import { expectAccessible } from "../../support/accessible";
 import { type DemoWinnow, startDemoWinnow } from "../../support/demo-winnow";
 
 // Axe looks at many states in both themes, which takes its time on two cores.
@@ -33,15 +33,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => winnow.stop());
 test.beforeEach(async ({ context }) => winnow.signIn(context));
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
-  }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-}
 
 const millimetre = 96 / 25.4;
 const menu = (page: Page) => page.getByRole("button", { name: "Export / Print" });

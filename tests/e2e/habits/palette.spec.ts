@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
+import { expectAccessible } from "../../support/accessible";
 import { type DemoWinnow, startDemoWinnow } from "../../support/demo-winnow";
 
 test.describe.configure({ timeout: 150_000, mode: "serial" });
@@ -14,15 +14,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => winnow.stop());
 test.beforeEach(async ({ context }) => winnow.signIn(context));
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
-  }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-}
 
 const palette = (page: Page) => page.getByRole("combobox", { name: "Search or jump" });
 

@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { cancelEntries } from "@/lib/logging/cancel-entries";
 import { addComment } from "@/lib/logging/entry-comments";
 import { press } from "../../integration/logging/support";
+import { expectAccessible } from "../../support/accessible";
 import { type DemoWinnow, startDemoWinnow } from "../../support/demo-winnow";
 
 test.describe.configure({ timeout: 60_000 });
@@ -22,15 +22,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => winnow.stop());
 test.beforeEach(async ({ context }) => winnow.signIn(context));
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
-  }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-}
 
 const bulk = (page: Page) => page.getByRole("region", { name: "Selection" });
 const evaluationOf = async (entryNo: number) =>

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { createSegment } from "@/lib/segmentation/create-segment";
+import { expectAccessible } from "../../support/accessible";
 import { type DemoWinnow, startDemoWinnow } from "../../support/demo-winnow";
 
 // Axe looks at many states in both themes, which takes its time on two cores.
@@ -14,15 +14,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => winnow.stop());
 test.beforeEach(async ({ context }) => winnow.signIn(context));
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
-  }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-}
 
 test("a blocked salesperson stops the log until he is replaced; then it is logged and says what to do now", async ({ page }) => {
   await winnow.db.pool.query("update salesperson set blocked = true where code = 'OF'");
