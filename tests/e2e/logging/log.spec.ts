@@ -104,7 +104,7 @@ test("canceling marks everything and can be undone; entries are canceled by sele
   const entries = page.getByRole("table", { name: "Interaction log entries" });
   await entries.getByRole("checkbox").nth(1).click();
   await entries.getByRole("checkbox").nth(2).click();
-  await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("region", { name: "Selection" }).getByRole("button", { name: "Cancel", exact: true }).click();
   await expect(page.getByText("2 entries canceled.")).toBeVisible();
   await expect(page.getByText("counted, 2 canceled")).toBeVisible();
 });
