@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { press } from "../integration/logging/support";
 import { contactsOf, country, givenSegment, take } from "../integration/segmentation/worksheet";
 import { expectAccessible } from "../support/accessible";
 import { type DemoWinnow, startDemoWinnow } from "../support/demo-winnow";
@@ -113,6 +114,8 @@ for (const width of [1440, 390]) {
 }
 
 test("a logged segment is followed up with the number shown before", async ({ page }) => {
+  await press(winnow.context, "SM10004");
+  await expect.poll(() => winnow.db.prisma.loggedSegment.count(), { timeout: 60_000 }).toBe(1);
   await page.goto(`${winnow.url}/logged-segments/1`);
   await page.getByRole("button", { name: "Follow up…" }).click();
   await page.getByRole("radio", { name: /did not answer/ }).click();
