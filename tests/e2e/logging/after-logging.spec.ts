@@ -182,7 +182,7 @@ for (const width of [1440, 390]) {
   });
 }
 
-test("a contact's page names its segments with the step it came in with, and what it got", async ({ page }) => {
+test("a contact's page names its segments with the step it came in with", async ({ page }) => {
   const { rows } = await winnow.db.pool.query(
     `insert into interaction_log_entry (contact_id, contact_no, contact_name, date, description)
      select contact.id, contact.contact_no, contact.name, current_date, 'A word at the fair'
@@ -193,6 +193,4 @@ test("a contact's page names its segments with the step it came in with, and wha
   await page.goto(`${winnow.url}/contacts/${rows[0]?.contact_no}`);
   await expect(page.getByText(/, came in with step \d+ of \d+/).first()).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("region", { name: "Interactions" }).getByRole("link", { name: "A word at the fair" }).click();
-  await expect(page).toHaveURL(/\/interaction-log-entries\/\d+$/);
 });
