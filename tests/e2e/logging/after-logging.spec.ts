@@ -182,10 +182,10 @@ for (const width of [1440, 390]) {
   });
 }
 
-test("a contact's page names its segments with the step it came in with", async ({ page }) => {
+test("a contact's page names its segments with the step it came in with, and what it got", async ({ page }) => {
   const { rows } = await winnow.db.pool.query(
-    `insert into interaction_log_entry (contact_id, contact_no, contact_name, date, description)
-     select contact.id, contact.contact_no, contact.name, current_date, 'A word at the fair'
+    `insert into interaction_log_entry (contact_id, contact_no, contact_name, company_id, company_no, date, description)
+     select contact.id, contact.contact_no, contact.name, contact.company_id, contact.company_no, current_date, 'A word at the fair'
      from segment join criteria_action a on a.segment_id = segment.id and a.action_no = segment.current_step
        join contact_set_chunk k on k.set_id = a.set_id join chunk_data d using (data_id) join contact on contact.id = any(d.members)
      where segment_no = 'SM10003' order by contact.contact_no limit 1 returning contact_no`,
@@ -193,4 +193,6 @@ test("a contact's page names its segments with the step it came in with", async 
   await page.goto(`${winnow.url}/contacts/${rows[0]?.contact_no}`);
   await expect(page.getByText(/, came in with step \d+ of \d+/).first()).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole("region", { name: "Interactions" }).getByRole("link", { name: "A word at the fair" }).click();
+  await expect(page).toHaveURL(/\/interaction-log-entries\/\d+$/);
 });
