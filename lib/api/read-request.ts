@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bodyUpTo } from "@/lib/request/body-up-to";
 import type { ApiRoute } from "./route";
 
 /** The longest JSON body: pasted contact numbers are the most that anybody sends. */
@@ -10,7 +11,7 @@ export type Body = { bytes: Uint8Array; value: unknown } | "body_too_large" | "b
 export async function readBody(request: Request, route: ApiRoute): Promise<Body> {
   const { bytes: most, takes } = route;
   if (!takes.body) return { bytes: new Uint8Array(), value: undefined };
-  const bytes = await bytesUpTo(request, most ?? longestJson);
+  const bytes = await bodyUpTo(request, most ?? longestJson);
   if (!bytes) return "body_too_large";
   if (most !== undefined) return { bytes, value: bytes };
   if (bytes.byteLength === 0) return { bytes, value: undefined };
@@ -20,23 +21,6 @@ export async function readBody(request: Request, route: ApiRoute): Promise<Body>
   } catch {
     return "body_unreadable";
   }
-}
-
-async function bytesUpTo(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = request.body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.byteLength;
-    if (length > most) {
-      await reader.cancel();
-      return null;
-    }
-    chunks.push(value);
-  }
-  return Buffer.concat(chunks, length);
 }
 
 /** What stands behind the question mark, each text made what its schema wants: a number, yes or no, or text. A name that stands twice counts once. */

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { bodyUpTo } from "@/lib/request/body-up-to";
 import { problem, routeHandler } from "@/lib/request/route-handler";
 import { uploadMessage } from "@/lib/uploads/errors";
 import { partBytes } from "@/lib/uploads/limits";
 import { sha256Schema } from "@/lib/uploads/schema";
 import { writePart } from "@/lib/uploads/write-part";
-import { answer, bodyUpTo } from "../../../answer";
+import { answer } from "../../../answer";
 
 const partNoSchema = z.coerce.number().int();
 
