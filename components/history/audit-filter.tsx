@@ -1,13 +1,11 @@
 "use client";
 
-import { ListFilter } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { Button } from "@/components/ui/button";
+import { useTransition } from "react";
+import { FilterPopover } from "@/components/data-table/filter-popover";
 import { DateField } from "@/components/ui/date-field";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { formatDay } from "@/components/ui/format";
-import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import { kindWords, type SubjectKind, subjectKinds } from "@/lib/history/schema";
 import { type AuditAddress, auditHref } from "./audit-address";
@@ -20,7 +18,6 @@ const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value);
 /** *Filter* above the audit trail: person, kind of record and days, each at once in the address. */
 export function AuditFilter({ address, people }: AuditFilterProps) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [, startFilter] = useTransition();
   const set = (changes: Partial<AuditAddress>) => startFilter(() => router.replace(auditHref(address, changes), { scroll: false }));
   const day = (label: string, name: "from" | "to") => (
@@ -34,16 +31,7 @@ export function AuditFilter({ address, people }: AuditFilterProps) {
     />
   );
   return (
-    <Popover
-      label="Filter the audit trail"
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button variant="ghost" icon={<ListFilter aria-hidden />}>
-          Filter
-        </Button>
-      }
-    >
+    <FilterPopover label="Filter the audit trail">
       <div className="grid w-72 max-w-full gap-3 p-2.5">
         <Select
           label="Person"
@@ -64,7 +52,7 @@ export function AuditFilter({ address, people }: AuditFilterProps) {
           {day("To", "to")}
         </div>
       </div>
-    </Popover>
+    </FilterPopover>
   );
 }
 

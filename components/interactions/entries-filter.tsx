@@ -1,17 +1,15 @@
 "use client";
 
-import { ListFilter } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useTransition } from "react";
+import { FilterPopover } from "@/components/data-table/filter-popover";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { channelNames, evaluationNames } from "@/components/segments/channel-words";
-import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { DateField } from "@/components/ui/date-field";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { formatDay } from "@/components/ui/format";
 import type { Option } from "@/components/ui/option";
-import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import { canceledFilters } from "@/lib/logging/schema";
 import { correspondenceTypes, evaluations } from "@/lib/segmentation/schema";
@@ -51,7 +49,6 @@ export type EntriesFilterProps = {
 /** *Filter* above a list of entries: choices of their values, each at once in the address. */
 export function EntriesFilter({ path, address, fixed, loadLookup }: EntriesFilterProps) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [, startFilter] = useTransition();
   const set = (changes: Partial<EntriesAddress>) =>
     startFilter(() => router.replace(entriesHref(path, address, changes, fixed), { scroll: false }));
@@ -66,16 +63,7 @@ export function EntriesFilter({ path, address, fixed, loadLookup }: EntriesFilte
     />
   );
   return (
-    <Popover
-      label="Filter the entries"
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button variant="ghost" icon={<ListFilter aria-hidden />}>
-          Filter
-        </Button>
-      }
-    >
+    <FilterPopover label="Filter the entries">
       <div className="grid max-h-[min(34rem,70dvh)] w-72 max-w-full gap-3 overflow-y-auto p-2.5">
         <Select
           label="Channel"
@@ -137,7 +125,7 @@ export function EntriesFilter({ path, address, fixed, loadLookup }: EntriesFilte
           />
         </div>
       </div>
-    </Popover>
+    </FilterPopover>
   );
 }
 

@@ -1,14 +1,12 @@
 "use client";
 
-import { ListFilter } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useTransition } from "react";
+import { FilterPopover } from "@/components/data-table/filter-popover";
 import type { LoadLookup } from "@/components/filters/load-lookup";
-import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { FilterChip } from "@/components/ui/filter-chip";
 import type { Option } from "@/components/ui/option";
-import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { correspondenceTypes, evaluations, lineFields } from "@/lib/segmentation/schema";
@@ -40,7 +38,6 @@ export type LinesFilterProps = { path: string; address: LinesAddress; loadLookup
 /** *Filter* above the lines: choices of line values, each at once in the address. */
 export function LinesFilter({ path, address, loadLookup }: LinesFilterProps) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [, startFilter] = useTransition();
   const set = (changes: Parameters<typeof linesHref>[2]) =>
     startFilter(() => router.replace(linesHref(path, address, changes), { scroll: false }));
@@ -51,16 +48,7 @@ export function LinesFilter({ path, address, loadLookup }: LinesFilterProps) {
     ...(await loadLookup(kind, search)),
   ];
   return (
-    <Popover
-      label="Filter the lines"
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button variant="ghost" icon={<ListFilter aria-hidden />}>
-          Filter
-        </Button>
-      }
-    >
+    <FilterPopover label="Filter the lines">
       <div className="grid w-[34rem] max-w-full grid-cols-2 items-start gap-3 p-2.5 max-sm:w-72 max-sm:grid-cols-1">
         <Select
           label="Channel"
@@ -138,7 +126,7 @@ export function LinesFilter({ path, address, loadLookup }: LinesFilterProps) {
           onCheckedChange={(on) => set({ withoutEmail: on ? "1" : null })}
         />
       </div>
-    </Popover>
+    </FilterPopover>
   );
 }
 
