@@ -3,13 +3,12 @@
 import { Pencil, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { CriteriaFields, type CriteriaNames } from "@/components/segments/criteria-fields";
 import { refusalWords, unreachableWords } from "@/components/segments/refusal-words";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { countOf } from "@/components/ui/format";
-import { Switch } from "@/components/ui/switch";
-import { TextField } from "@/components/ui/text-field";
 import type { ActionState } from "@/lib/request/action-state";
 import type { SegmentationError } from "@/lib/segmentation/errors";
 import type { ChangeSavedCriteria, DeleteSavedCriteria } from "@/lib/segmentation/saved-criteria-schema";
@@ -63,14 +62,13 @@ export function CriteriaActions({ criteria, change, remove }: CriteriaActionsPro
 }
 
 function CriteriaForm({ criteria, change, onClose }: Pick<CriteriaActionsProps, "criteria" | "change"> & { onClose: () => void }) {
-  const [code, setCode] = useState(criteria.code);
-  const [description, setDescription] = useState(criteria.description);
-  const [shared, setShared] = useState(criteria.shared);
+  const [names, setNames] = useState<CriteriaNames>(criteria);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const submit = () =>
     start(async () => {
       const { criteriaId, version } = criteria;
+      const { code, description, shared } = names;
       const answer = await change({ criteriaId, version, code, description, shared }).catch(() => null);
       if (answer?.ok) onClose();
       else setRefusal(answer === null ? unreachableWords : refusalWords(answer.error));
@@ -78,23 +76,13 @@ function CriteriaForm({ criteria, change, onClose }: Pick<CriteriaActionsProps, 
   return (
     <>
       <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-5 py-4 max-sm:px-4">
-        <TextField
-          label="Code"
-          required
-          maxLength={20}
-          code
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-          error={refusal ?? undefined}
-        />
-        <TextField label="Description" maxLength={100} value={description} onChange={(event) => setDescription(event.target.value)} />
-        <Switch label="Shared" hint="Everybody can reuse them. Off: only who made them." checked={shared} onCheckedChange={setShared} />
+        <CriteriaFields value={names} onChange={setNames} refusal={refusal} />
       </div>
       <DialogFooter>
         <Button variant="ghost" size="lg" onClick={onClose}>
           Cancel
         </Button>
-        <Button variant="primary" size="lg" disabled={code.trim() === ""} pending={pending} pendingLabel="Saving" onClick={submit}>
+        <Button variant="primary" size="lg" disabled={names.code.trim() === ""} pending={pending} pendingLabel="Saving" onClick={submit}>
           Save
         </Button>
       </DialogFooter>

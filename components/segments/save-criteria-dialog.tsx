@@ -8,9 +8,9 @@ import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { ErrorMessage } from "@/components/ui/error-message";
 import { countOf } from "@/components/ui/format";
 import { Switch } from "@/components/ui/switch";
-import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
 import type { Segment } from "@/lib/segmentation/types";
+import { CriteriaFields, type CriteriaNames } from "./criteria-fields";
 import { refusalWords, unreachableWords } from "./refusal-words";
 import type { SegmentActions } from "./segment-actions";
 
@@ -36,9 +36,7 @@ function SaveCriteriaForm({ segment, save, onClose }: Omit<SaveCriteriaProps, "o
   const { toast } = useToast();
   const steps = segment.steps.filter((step) => !step.undone && !step.switchedOff);
   const edits = steps.filter((step) => step.kind === "edit").length;
-  const [code, setCode] = useState("");
-  const [description, setDescription] = useState(segment.header.description ?? "");
-  const [shared, setShared] = useState(true);
+  const [names, setNames] = useState<CriteriaNames>({ code: "", description: segment.header.description ?? "", shared: true });
   const [editsByHand, setEditsByHand] = useState(edits === steps.length);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, startSave] = useTransition();
@@ -46,14 +44,14 @@ function SaveCriteriaForm({ segment, save, onClose }: Omit<SaveCriteriaProps, "o
 
   const submit = () => {
     if (pending) return;
-    if (code.trim() === "") return setRefusal("A code is needed, for example NEWSLETTER.");
+    if (names.code.trim() === "") return setRefusal("A code is needed, for example NEWSLETTER.");
     startSave(async () => {
-      const answer = await save({ segmentNo: segment.header.segmentNo, code, description, shared, editsByHand }).catch(() => null);
+      const answer = await save({ segmentNo: segment.header.segmentNo, ...names, editsByHand }).catch(() => null);
       if (!answer?.ok) {
         setRefusal(answer === null ? unreachableWords : refusalWords(answer.error));
         return;
       }
-      toast({ lead: `${countOf(answer.value.steps, "step")} saved`, text: ` as ${code.trim()}.` });
+      toast({ lead: `${countOf(answer.value.steps, "step")} saved`, text: ` as ${names.code.trim()}.` });
       onClose();
     });
   };
@@ -61,17 +59,7 @@ function SaveCriteriaForm({ segment, save, onClose }: Omit<SaveCriteriaProps, "o
   return (
     <>
       <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-5 py-4 max-sm:px-4">
-        <TextField
-          label="Code"
-          required
-          maxLength={20}
-          code
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-          error={refusal ?? undefined}
-        />
-        <TextField label="Description" maxLength={100} value={description} onChange={(event) => setDescription(event.target.value)} />
-        <Switch label="Shared" hint="Everybody can reuse them. Off: only you see them." checked={shared} onCheckedChange={setShared} />
+        <CriteriaFields value={names} onChange={setNames} refusal={refusal} />
         {edits > 0 ? (
           <Switch
             label="Keep edits by hand"
