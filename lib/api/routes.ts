@@ -1,10 +1,13 @@
 import type { ApiRoute } from "./route";
+import { campaignRoutes } from "./routes/campaigns";
 import { contactRoutes } from "./routes/contacts";
 import { criteriaRoutes } from "./routes/criteria";
 import { entryRoutes } from "./routes/entries";
+import { historyRoutes } from "./routes/history";
+import { importRoutes } from "./routes/imports";
+import { jobRoutes } from "./routes/jobs";
 import { lineRoutes } from "./routes/lines";
 import { loggingRoutes } from "./routes/logging";
-import { otherRoutes } from "./routes/others";
 import { outputRoutes } from "./routes/output";
 import { segmentRoutes } from "./routes/segments";
 
@@ -17,7 +20,10 @@ export const routes: readonly ApiRoute[] = [
   ...entryRoutes,
   ...contactRoutes,
   ...outputRoutes,
-  ...otherRoutes,
+  ...campaignRoutes,
+  ...jobRoutes,
+  ...importRoutes,
+  ...historyRoutes,
 ];
 
 /**

@@ -20,9 +20,9 @@ import { correspondenceTypes } from "@/lib/segmentation/schema";
 import { type ApiRoute, fileRoute, queryRoute, resultRoute } from "../route";
 import { entryNoInPath, fileChoice, pageAsked, paging, positionOf, segmentNoInPath } from "../shapes/asked";
 import { keysetPage, numberedPage, pageOf } from "../shapes/common";
+import { job } from "../shapes/jobs";
 import { line } from "../shapes/lines";
 import * as shapes from "../shapes/logging";
-import { job } from "../shapes/others";
 
 const direction = z.enum(["asc", "desc"]);
 const message = loggingMessage;

@@ -1,21 +1,10 @@
 import { z } from "zod";
-import { findCampaign } from "@/lib/campaigns/find-campaign";
-import { listCampaigns } from "@/lib/campaigns/list-campaigns";
-import { campaignOrders } from "@/lib/campaigns/schema";
 import { analyseUpload } from "@/lib/contacts/import/analyse-upload";
 import { importMessage } from "@/lib/contacts/import/errors";
 import { analyseUploadSchema, importIdSchema, startImportSchema } from "@/lib/contacts/import/options";
 import { findImport, listImports, listRefusals } from "@/lib/contacts/import/queries";
 import { resumeImport } from "@/lib/contacts/import/resume-import";
 import { startImport } from "@/lib/contacts/import/start-import";
-import { lookupKinds } from "@/lib/filters/field-kinds";
-import { listLookupValues } from "@/lib/filters/queries";
-import { auditTrail, recordHistory } from "@/lib/history/list-history";
-import { auditTrailSchema, recordKinds } from "@/lib/history/schema";
-import { findJob, listOpenJobs } from "@/lib/jobs/queries";
-import { findTemplate } from "@/lib/templates/find-template";
-import { listTemplates } from "@/lib/templates/list-templates";
-import { templateOrders } from "@/lib/templates/schema";
 import { completeUpload } from "@/lib/uploads/complete-upload";
 import { createUpload } from "@/lib/uploads/create-upload";
 import { uploadMessage } from "@/lib/uploads/errors";
@@ -24,102 +13,15 @@ import { partBytes } from "@/lib/uploads/limits";
 import { createUploadSchema, sha256Schema, uploadIdSchema } from "@/lib/uploads/schema";
 import { writePart } from "@/lib/uploads/write-part";
 import { type ApiRoute, queryRoute, resultRoute } from "../route";
-import { entryPositionOf, numberedPaging, pageNumberOf, paging, positionOf } from "../shapes/asked";
+import { entryPositionOf, numberedPaging, pageNumberOf } from "../shapes/asked";
 import { keysetPage, numberedPage, pageOf } from "../shapes/common";
-import * as shapes from "../shapes/others";
+import * as shapes from "../shapes/imports";
 
-const search = z.string().max(200).default("");
-const direction = z.enum(["asc", "desc"]).default("asc");
 const uploadInPath = z.strictObject({ uploadId: uploadIdSchema });
 const importInPath = z.strictObject({ importId: importIdSchema });
 
-const marketing: ApiRoute[] = [
-  queryRoute({
-    ...{ method: "GET", path: "/campaigns", id: "listCampaigns", tag: "Campaigns" },
-    summary: "The campaigns, 50 a page",
-    callable: listCampaigns,
-    takes: z.strictObject({
-      query: z.strictObject({ ...numberedPaging, search, order: z.enum(campaignOrders).default("number"), direction }),
-    }),
-    input: ({ query: { cursor, ...asked } }) => ({ ...asked, page: pageNumberOf(cursor) }),
-    answer: pageOf(shapes.campaignRow),
-    reply: (page) => numberedPage(page.campaigns, page),
-    nothing: "There is no campaign.",
-  }),
-  queryRoute({
-    ...{ method: "GET", path: "/campaigns/{campaignNo}", id: "getCampaign", tag: "Campaigns" },
-    summary: "A campaign with its numbers and its worksheets in work",
-    callable: findCampaign,
-    takes: z.strictObject({ path: z.strictObject({ campaignNo: z.string().min(1).max(40) }) }),
-    input: ({ path }) => path,
-    answer: shapes.campaign,
-    reply: (campaign) => campaign,
-    nothing: "There is no such campaign.",
-  }),
-  queryRoute({
-    ...{ method: "GET", path: "/interaction-templates", id: "listTemplates", tag: "Interaction templates" },
-    summary: "The interaction templates, 50 a page",
-    callable: listTemplates,
-    takes: z.strictObject({
-      query: z.strictObject({
-        ...numberedPaging,
-        search,
-        groupCode: z.string().max(30).nullable().default(null),
-        order: z.enum(templateOrders).default("code"),
-        direction,
-      }),
-    }),
-    input: ({ query: { cursor, ...asked } }) => ({ ...asked, page: pageNumberOf(cursor) }),
-    answer: pageOf(shapes.templateRow),
-    reply: (page) => numberedPage(page.templates, page),
-    nothing: "There is no interaction template.",
-  }),
-  queryRoute({
-    ...{ method: "GET", path: "/interaction-templates/{code}", id: "getTemplate", tag: "Interaction templates" },
-    summary: "An interaction template",
-    callable: findTemplate,
-    takes: z.strictObject({ path: z.strictObject({ code: z.string().min(1).max(40) }) }),
-    input: ({ path }) => path,
-    answer: shapes.template,
-    reply: (template) => template,
-    nothing: "There is no such interaction template.",
-  }),
-  queryRoute({
-    ...{ method: "GET", path: "/lookups/{lookup}", id: "listLookupValues", tag: "Look-ups" },
-    summary: "The codes a filter or a header field can hold, 50 at most",
-    callable: listLookupValues,
-    takes: z.strictObject({
-      path: z.strictObject({ lookup: z.enum(lookupKinds) }),
-      query: z.strictObject({ search: z.string().max(100).default("") }),
-    }),
-    input: ({ path, query }) => ({ ...path, ...query }),
-    answer: z.object({ items: z.array(shapes.lookupValue) }),
-    reply: (items) => ({ items }),
-    nothing: "There is no such look-up.",
-  }),
-];
-
-const work: ApiRoute[] = [
-  queryRoute({
-    ...{ method: "GET", path: "/jobs", id: "listOpenJobs", tag: "Jobs" },
-    summary: "Work that waits or runs, and what ended within the last ten minutes",
-    callable: listOpenJobs,
-    takes: z.strictObject({}),
-    input: () => ({}),
-    answer: z.object({ items: z.array(shapes.job) }),
-    reply: (items) => ({ items }),
-    nothing: "There is no job.",
-  }),
-  queryRoute({
-    ...{ method: "GET", path: "/jobs/{jobId}", id: "getJob", tag: "Jobs" },
-    summary: "One job with its progress and, once it is done, its result",
-    callable: findJob,
-    takes: z.strictObject({ path: z.strictObject({ jobId: z.uuid() }) }),
-    input: ({ path }) => path,
-    answer: shapes.job,
-    reply: (job) => job,
-    nothing: "There is no such job.",
-  }),
+/** Uploads and the imports made of them. */
+export const importRoutes: ApiRoute[] = [
   resultRoute({
     ...{ method: "POST", path: "/uploads", id: "createUpload", tag: "Import", status: 201 },
     summary: "Begins an upload, or goes on with one of the same name and size",
@@ -237,34 +139,3 @@ const work: ApiRoute[] = [
     message: importMessage,
   }),
 ];
-
-const { after: _, limit: __, ...trailChoices } = auditTrailSchema.shape;
-
-const history: ApiRoute[] = [
-  queryRoute({
-    ...{ method: "GET", path: "/history/{kind}/{key}", id: "getHistory", tag: "History" },
-    summary: "What was done to one record, the newest first: who, when, and each field before and after",
-    callable: recordHistory,
-    takes: z.strictObject({
-      path: z.strictObject({ kind: z.enum(recordKinds), key: z.string().min(1).max(60) }),
-      query: z.strictObject(paging),
-    }),
-    input: ({ path, query: { cursor, limit } }) => ({ ...path, limit, after: positionOf(cursor).after }),
-    answer: pageOf(shapes.historyEntry),
-    reply: ({ entries, next }) => keysetPage(entries, null, next, null),
-    nothing: "There is no such record.",
-  }),
-  queryRoute({
-    ...{ method: "GET", path: "/audit", id: "listAudit", tag: "History" },
-    summary: "What was done to anything, the newest first",
-    description: "`total` is null when more than 10,000 are found.",
-    callable: auditTrail,
-    takes: z.strictObject({ query: z.strictObject({ ...paging, ...trailChoices }) }),
-    input: ({ query: { cursor, limit, ...asked } }) => ({ ...asked, limit, after: positionOf(cursor).after }),
-    answer: pageOf(shapes.historyEntry),
-    reply: ({ entries, next, total, orMore }) => keysetPage(entries, orMore ? null : total, next, null),
-    nothing: "Nothing was done.",
-  }),
-];
-
-export const otherRoutes: ApiRoute[] = [...marketing, ...work, ...history];
