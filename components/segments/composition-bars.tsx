@@ -92,6 +92,8 @@ function hrefOf(part: CompositionPart, { code }: CompositionBar, path: string, s
       return code === null || code === "hard_copy" || code === "email" || code === "phone" ? at({ channel: code ?? "none" }) : null;
     case "country":
       return at({ country: code ?? "" });
+    case "language":
+      return at({ language: code ?? "" });
     case "salesperson":
       return at({ salesperson: code ?? "" });
     default:

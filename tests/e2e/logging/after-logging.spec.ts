@@ -179,6 +179,9 @@ for (const width of [1440, 390]) {
     await countries.getByRole("link").first().click();
     await expect(page).toHaveURL(/\/segments\/SM10003\?country=.*&step=\d+$/);
     await expect(page.getByRole("region", { name: "Lines" }).getByText(/^is /).first()).toBeAttached();
+    await page.goBack();
+    await page.getByRole("region", { name: "Language" }).getByRole("link").first().click();
+    await expect(page).toHaveURL(/\/segments\/SM10003\?language=.*&step=\d+$/);
   });
 }
 
