@@ -9,7 +9,7 @@ const withoutSandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : []; // root
 export default defineConfig({
   globalSetup: "./support/e2e-server.ts",
   outputDir: ".output/playwright",
-  workers: 1,
+  workers: 2, // by file; those that share the server of the set-up look at nothing that another of them changes
   fullyParallel: false,
   forbidOnly: true,
   timeout: 120_000,
@@ -20,7 +20,9 @@ export default defineConfig({
     ...(browser && {
       launchOptions: { executablePath: browser.executablePath, args: withoutSandbox, env: { ...process.env, ...browser.environment } },
     }),
-    trace: "retain-on-failure",
+    // A trace of every test costs a quarter of their time: it is recorded where somebody looks for a cause.
+    trace: process.env.WINNOW_TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
   },
