@@ -380,6 +380,7 @@ test("numbers that moved while choosing are shown, and one more press goes on", 
   const note = page.getByRole("alert").filter({ hasText: "The step was not taken." });
   await expect(note).toContainText("Your filter is still here.");
   await expect(page.getByRole("region", { name: "Effect" })).toContainText("1 → 44");
+  await expect(primary(page)).toBeEnabled();
   await expectAccessible(page);
   await primary(page).click();
   await expect(total(page)).toContainText("44");

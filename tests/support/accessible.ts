@@ -1,6 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
+/** Rows beyond the twelfth of a list look like those before; to look at hundreds takes most of the time. */
+const furtherRows = "tbody > tr:nth-child(n + 13)";
+
 /**
  * What is on the screen now reads well for machines and is not too wide. Wide screens are looked at in the light, narrow ones in the dark: each
  * state that is visited at both widths is seen in both themes, at half the time.
@@ -8,7 +11,7 @@ import { expect, type Page } from "@playwright/test";
 export async function expectAccessible(page: Page): Promise<void> {
   const isNarrow = (page.viewportSize()?.width ?? 1440) < 640;
   await page.emulateMedia({ colorScheme: isNarrow ? "dark" : "light", reducedMotion: "reduce" });
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).exclude(furtherRows).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
 }
