@@ -3,6 +3,7 @@ import { buildIfStale } from "@/lib/cli/build";
 import { prepareDatabase } from "@/lib/cli/prepare-database";
 import { startEmbeddedServer } from "@/lib/db/embedded-server";
 import { findBrowser } from "./browser";
+import { onServer, preparedName } from "./fresh-winnow";
 import { runWinnowForTests } from "./running-winnow";
 import { sweepTemporaryFolders, temporaryFolder } from "./temporary-folder";
 import { quickSettings } from "./test-server";
@@ -19,6 +20,7 @@ export default async function setup() {
   const folder = temporaryFolder();
   const server = await startEmbeddedServer({ folder, settings: quickSettings });
   await prepareDatabase(server.url);
+  await onServer(server.url, `create database ${preparedName} template ${new URL(server.url).pathname.slice(1)}`);
   const winnow = await runWinnowForTests("shared", server.url, folder, dist);
   const { NODE_ENV: _, ...forTests } = winnow.environment;
   Object.assign(process.env, forTests, { WINNOW_BROWSER: JSON.stringify(await findBrowser()) });

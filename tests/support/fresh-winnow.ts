@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import pg from "pg";
-import { prepareDatabase } from "@/lib/cli/prepare-database";
 import { runWinnowForTests } from "./running-winnow";
 import { temporaryFolder } from "./temporary-folder";
+
+/** The database that the set-up leaves migrated and empty, to be cloned. */
+export const preparedName = "winnow_prepared";
 
 /** A Winnow that nobody has set up yet, beside the one that the other tests share. */
 export type FreshWinnow = { url: string; databaseUrl: string; stop: () => Promise<void> };
@@ -12,10 +14,9 @@ export type FreshWinnow = { url: string; databaseUrl: string; stop: () => Promis
 export async function startFreshWinnow(): Promise<FreshWinnow> {
   const name = `fresh_${randomBytes(6).toString("hex")}`;
   const shared = process.env.DATABASE_URL ?? "";
-  await onServer(shared, `create database ${name}`);
+  await onServer(shared, `create database ${name} template ${preparedName}`);
   const database = new URL(shared);
   database.pathname = `/${name}`;
-  await prepareDatabase(database.href);
   const folder = temporaryFolder();
   const winnow = await runWinnowForTests("fresh", database.href, folder, process.env.WINNOW_DIST ?? ".next-test");
   const stop = async () => {
@@ -26,7 +27,8 @@ export async function startFreshWinnow(): Promise<FreshWinnow> {
   return { url: winnow.url, databaseUrl: database.href, stop };
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+/** Runs one statement on the database that an address names. */
+export async function onServer(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(statement).finally(() => client.end());
