@@ -12,23 +12,35 @@ const testBuild = ".next-test";
 const tsc = { args: [`${modules}/typescript/bin/tsc`, "--noEmit", "--incremental", "false"] };
 const routeTypes = { args: [`${modules}/next/dist/bin/next`, "typegen"], environment: { WINNOW_DIST: testBuild } };
 const biome = { args: [`${modules}/@biomejs/biome/bin/biome`, "check", "--max-diagnostics=50", "--diagnostic-level=error"] };
+const rooms = ["app", "components", "lib", "proxy.ts"];
 const cruise = (name: string, folders: string[]) => ({
   args: [`${modules}/dependency-cruiser/bin/dependency-cruiser.mjs`, "--config", `tests/architecture/${name}.cjs`, ...folders],
 });
 
-/** Parts that one program runs together, given those of them that are wanted; what fails fast comes first. */
-const groups: { parts: string[]; run: (wanted: string[]) => Promise<PartResult> }[] = [
-  { parts: ["types"], run: () => check(routeTypes, tsc) },
-  { parts: ["lint"], run: () => check(biome) },
-  {
-    parts: ["boundaries"],
-    run: () => check(cruise("boundaries", ["app", "components", "lib", "proxy.ts"]), cruise("bundles", ["components"])),
-  },
-  { parts: ["unit", "integration", "architecture"], run: (wanted) => runVitest(wanted) },
-  { parts: ["build"], run: builds },
-  { parts: ["api", "e2e"], run: inBrowser },
-  { parts: ["bench"], run: runBench },
+/** Parts that one program runs together, given those of them that are wanted. */
+type Group = { parts: string[]; run: (wanted: string[]) => Promise<PartResult> };
+
+/** What fails fast comes first. The groups of one stage run beside each other: each of them keeps one core busy. */
+const stages: Group[][] = [
+  [
+    { parts: ["types"], run: () => check(routeTypes, tsc) },
+    {
+      parts: ["lint", "boundaries"],
+      run: (wanted) => checkAll(wanted, { lint: [biome], boundaries: [cruise("boundaries", rooms), cruise("bundles", ["components"])] }),
+    },
+  ],
+  [{ parts: ["unit", "integration", "architecture"], run: runVitest }],
+  [{ parts: ["build"], run: builds }],
+  [{ parts: ["api", "e2e"], run: inBrowser }],
+  [{ parts: ["bench"], run: runBench }],
 ];
+
+/** One check after the other. */
+async function checkAll(wanted: string[], programs: Record<string, Parameters<typeof check>>): Promise<PartResult> {
+  const results: PartResult[] = [];
+  for (const name of wanted) results.push(await check(...(programs[name] ?? [])));
+  return sumOf(results);
+}
 
 async function builds(): Promise<PartResult> {
   await buildIfStale(testBuild);
@@ -51,15 +63,18 @@ const isSpec = (file: string | Buffer) => /[.](spec|test)[.]tsx?$/.test(file.toS
 // `npm test`, or parts of it: `npm test -- --only unit,integration`. The last line holds the true totals over all parts.
 await runCommand(async () => {
   const { values } = parseArgs({ options: { only: { type: "string" } } });
-  const known = groups.flatMap(({ parts }) => parts);
+  const known = stages.flat().flatMap(({ parts }) => parts);
   const wanted = values.only?.split(",") ?? known;
   const unknown = wanted.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`There is no part "${unknown.join(", ")}". The parts are ${known.join(", ")}.`);
 
   const results: PartResult[] = [];
-  for (const { parts, run } of groups) {
-    const names = parts.filter((name) => wanted.includes(name));
-    if (names.length > 0) results.push(await runPart(names.join(", "), () => run(names)));
+  for (const groups of stages) {
+    const running = groups.map(async ({ parts, run }) => {
+      const names = parts.filter((name) => wanted.includes(name));
+      return names.length > 0 ? await runPart(names.join(", "), () => run(names)) : nothing;
+    });
+    results.push(...(await Promise.all(running)));
   }
   const sum = sumOf(results);
   for (const failure of sum.failures) console.log(`\n✗ ${failure.split("\n").slice(0, 40).join("\n")}`);
@@ -75,6 +90,6 @@ async function runPart(name: string, run: () => Promise<PartResult>): Promise<Pa
     const reason = error instanceof Error ? error.message : String(error);
     return { ...nothing, failed: 1, failures: [reason] };
   });
-  console.log(`${countLine(result)} in ${Math.round((Date.now() - began) / 1000)} s`);
+  console.log(`${name}: ${countLine(result)} in ${Math.round((Date.now() - began) / 1000)} s`);
   return { ...result, failures: result.failures.map((failure) => `${name}: ${failure}`) };
 }
