@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { DateField } from "@/components/ui/date-field";
 import { ErrorMessage } from "@/components/ui/error-message";
 import { formatDay } from "@/components/ui/format";
+import { PageForm } from "@/components/ui/page-form";
 import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
 import type { ActionState } from "@/lib/request/action-state";
@@ -38,7 +39,7 @@ export function AccountForm({ name: savedName, workDate: savedWorkDate, today, a
       title="You"
       text="The work date is the day that new segments carry and that filters call w. It is today unless you choose another."
     >
-      <form onSubmit={submit} className="grid gap-3.5 sm:grid-cols-2">
+      <PageForm onSubmit={submit} className="grid gap-3.5 sm:grid-cols-2">
         <TextField
           label="Name"
           autoComplete="name"
@@ -61,7 +62,7 @@ export function AccountForm({ name: savedName, workDate: savedWorkDate, today, a
             Save
           </Button>
         </div>
-      </form>
+      </PageForm>
     </AccountSection>
   );
 }

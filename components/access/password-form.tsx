@@ -4,6 +4,7 @@ import { type FormEvent, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorMessage } from "@/components/ui/error-message";
 import { countOf } from "@/components/ui/format";
+import { PageForm } from "@/components/ui/page-form";
 import { PasswordField } from "@/components/ui/password-field";
 import { useToast } from "@/components/ui/toast";
 import type { ActionState } from "@/lib/request/action-state";
@@ -41,7 +42,7 @@ export function PasswordForm({ otherSessions, email, action }: PasswordFormProps
   const effect = otherSessions > 0 ? `Changing it ends your ${countOf(otherSessions, "other session")}.` : "You have no other session.";
   return (
     <AccountSection title="Password" text={`At least 12 characters; four words do. ${effect}`}>
-      <form onSubmit={submit} className="grid gap-3.5 sm:grid-cols-2">
+      <PageForm onSubmit={submit} className="grid gap-3.5 sm:grid-cols-2">
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <PasswordField
           label="Current password"
@@ -71,7 +72,7 @@ export function PasswordForm({ otherSessions, email, action }: PasswordFormProps
             Change password
           </Button>
         </div>
-      </form>
+      </PageForm>
     </AccountSection>
   );
 }

@@ -6,6 +6,7 @@ import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { formatInstant } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
+import { PageForm } from "@/components/ui/page-form";
 import { TextArea } from "@/components/ui/text-area";
 import { useToast } from "@/components/ui/toast";
 import type { EntryComment } from "@/lib/logging/types";
@@ -100,7 +101,7 @@ export function EntryComments({ entryNo, comments, timeZone, editable, actions }
         ))}
       </ol>
       {editable ? (
-        <form
+        <PageForm
           className="mt-4 grid gap-2"
           onSubmit={(event) => {
             event.preventDefault(); // a form action would empty the field, also when it is refused
@@ -122,7 +123,7 @@ export function EntryComments({ entryNo, comments, timeZone, editable, actions }
           <Button type="submit" pending={pending} keys="Ctrl Enter" className="justify-self-start">
             Add comment
           </Button>
-        </form>
+        </PageForm>
       ) : null}
     </>
   );
@@ -139,7 +140,7 @@ function EditComment({ text, pending, onKeep, onSave }: EditCommentProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   return (
-    <form
+    <PageForm
       className="grid gap-2"
       onSubmit={(event) => {
         event.preventDefault();
@@ -168,6 +169,6 @@ function EditComment({ text, pending, onKeep, onSave }: EditCommentProps) {
           Keep as it was
         </Button>
       </div>
-    </form>
+    </PageForm>
   );
 }

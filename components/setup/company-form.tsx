@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { ErrorMessage } from "@/components/ui/error-message";
 import type { Option } from "@/components/ui/option";
+import { PageForm } from "@/components/ui/page-form";
 import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
 import { type ActionState, isRequestError, requestMessage } from "@/lib/request/action-state";
@@ -61,7 +62,7 @@ export function CompanyForm({ details, change, loadLookup }: CompanyFormProps) {
     });
   };
   return (
-    <form onSubmit={submit} className="grid max-w-2xl gap-3.5 sm:grid-cols-2">
+    <PageForm onSubmit={submit} className="grid max-w-2xl gap-3.5 sm:grid-cols-2">
       <div className="sm:col-span-2">{field("companyName", "Company name", 100)}</div>
       {field("address", "Address", 100)}
       {field("address2", "Address 2", 50)}
@@ -85,6 +86,6 @@ export function CompanyForm({ details, change, loadLookup }: CompanyFormProps) {
           Save
         </Button>
       </div>
-    </form>
+    </PageForm>
   );
 }

@@ -7,6 +7,7 @@ import { benchLog } from "./logs";
 import type { Measured } from "./measure";
 import { benchMoves } from "./moves";
 import { benchPages } from "./pages";
+import { benchPeople } from "./people";
 import { benchPreviews } from "./previews";
 import { benchReplay } from "./replay";
 import { benchSets } from "./sets";
@@ -25,6 +26,7 @@ export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<M
   { name: "log", run: benchLog },
   { name: "export", run: benchExports },
   { name: "import", run: benchImport },
+  { name: "people", run: benchPeople, aside: true },
   { name: "idle", run: benchIdle, aside: true },
   { name: "browser", run: benchBrowser, aside: true },
 ];
