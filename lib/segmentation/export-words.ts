@@ -1,5 +1,5 @@
 import { orderWords } from "@/lib/contacts/export-words";
-import type { LineFilter, LineOrder } from "./schema";
+import type { LineFilter, LineOrder, OtherField, Reach } from "./schema";
 
 const channels: Record<NonNullable<LineFilter["channel"]>, string> = {
   hard_copy: "Hard copy",
@@ -7,6 +7,16 @@ const channels: Record<NonNullable<LineFilter["channel"]>, string> = {
   phone: "Phone",
   none: "none",
 };
+
+const reaches: Record<Reach, string> = {
+  reachable: "yes",
+  blocked: "no, blocked for privacy",
+  no_channel: "no channel",
+  no_email: "no e-mail address",
+  no_phone: "no phone number",
+  no_address: "no address",
+};
+const others: Record<OtherField, string> = { country: "Country", language: "Language", salesperson: "Salesperson", city: "City" };
 
 /** Which lines a file holds and in which order, as people read it. */
 export function exportWords(filter: LineFilter, by: { order: LineOrder; direction: "asc" | "desc" }): string {
@@ -17,6 +27,16 @@ export function exportWords(filter: LineFilter, by: { order: LineOrder; directio
     filter.salespersonCode === null ? null : is("Salesperson", filter.salespersonCode),
     filter.countryRegionCode === null ? null : is("Country", filter.countryRegionCode),
     filter.type ? is("Type", filter.type === "company" ? "Company" : "Person") : null,
+    filter.city === null ? null : is("City", filter.city),
+    filter.reach ? is("Reachable", reaches[filter.reach]) : null,
+    filter.others
+      ? `${others[filter.others]} is none of ${filter.than
+          .split("\n")
+          .map((value) => value || "empty")
+          .join(", ")}`
+      : null,
+    filter.onSegment === null ? null : `on segment ${filter.onSegment} too`,
+    filter.onLoggedSegment === null ? null : `on logged segment ${filter.onLoggedSegment}`,
     filter.changed ? "changed on the line" : null,
     filter.withoutEmail ? "without an e-mail address" : null,
     orderWords(by),
