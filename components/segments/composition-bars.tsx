@@ -20,7 +20,8 @@ const headings: Record<CompositionPart, string> = {
   salesperson: "Salesperson",
   city: "City",
 };
-const order: readonly CompositionPart[] = ["type", "channel", "reach", "country", "language", "salesperson", "city"];
+/** The short ones first, so that they share a column. */
+const order: readonly CompositionPart[] = ["type", "channel", "reach", "language", "salesperson", "country", "city"];
 const mostBars = 10;
 
 export type CompositionBarsProps = {
@@ -38,9 +39,9 @@ export type CompositionBarsProps = {
  */
 export function CompositionBars({ composition: { parts, total }, path, step, onCriteria }: CompositionBarsProps) {
   return (
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))] gap-x-8 gap-y-7">
+    <div className="-mb-7 columns-[18rem] gap-x-8">
       {order.map((part) => (
-        <section key={part} aria-label={headings[part]}>
+        <section key={part} aria-label={headings[part]} className="mb-7 break-inside-avoid">
           <h3 className="mb-2 font-medium">{headings[part]}</h3>
           <ul className="grid gap-0.5">
             {barsOf(part, parts[part], total).map(({ words, lines, choice, filter, names }) => {

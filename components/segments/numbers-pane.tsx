@@ -38,11 +38,16 @@ export function NumbersPane({ numbers, children, ...of }: NumbersPaneProps) {
   return (
     <ScrollPane label="Numbers" className="px-4 py-5">
       {children}
-      <h2 className="mb-3 text-md font-semibold">Composition</h2>
+      <h2 className="text-md font-semibold">Composition</h2>
+      <p className="mb-4 text-xs text-ink-3">
+        A bar opens its lines.
+        {of.onCriteria ? " Where a filter of contacts finds exactly the same, it reduces and refines by them too." : null}
+      </p>
       <Suspense fallback={<BarsSkeleton />}>
         {numbers ? <CompositionPart composition={numbers.composition} {...of} /> : <BarsSkeleton />}
       </Suspense>
-      <h2 className="mt-9 mb-3 text-md font-semibold">Overlap</h2>
+      <h2 className="mt-9 text-md font-semibold">Overlap</h2>
+      <p className="mb-4 text-xs text-ink-3">With those that changed last, at most ten. A row opens the lines of those who are on both.</p>
       <div className="flex max-w-4xl flex-col gap-3">
         <Suspense fallback={<Skeleton className="h-24 w-full" />}>
           {numbers ? <OverlapPart overlaps={numbers.overlaps} {...of} /> : <Skeleton className="h-24 w-full" />}
@@ -107,7 +112,6 @@ function OverlapPart({ overlaps, segmentNo, path, step, compared, loadLookup, on
         onValueChange={compare}
       />
       <OverlapsTable rows={rows} path={path} step={step} onCriteria={onCriteria} stale={pending} />
-      {rows.length > 0 ? <p className="text-xs text-ink-3">Those that changed last, at most ten.</p> : null}
     </>
   );
 }
@@ -115,9 +119,9 @@ function OverlapPart({ overlaps, segmentNo, path, step, compared, loadLookup, on
 /** Charts of the size they will have. */
 function BarsSkeleton() {
   return (
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))] gap-x-8 gap-y-7">
+    <div className="columns-[18rem] gap-x-8">
       {["kind", "channel", "reach", "country", "language", "salesperson"].map((part) => (
-        <div key={part} className="grid gap-5 pb-6">
+        <div key={part} className="mb-7 grid break-inside-avoid gap-5">
           <Skeleton className="w-2/5" />
           <Skeleton className="w-4/5" />
           <Skeleton className="w-3/5" />
