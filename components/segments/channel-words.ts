@@ -1,4 +1,3 @@
-import type { Reach } from "@/lib/segmentation/schema";
 import type { CorrespondenceType, Evaluation, InformationFlow, Initiator } from "@/lib/segmentation/types";
 
 /** Channels as people read them. */
@@ -7,16 +6,6 @@ export const channelNames: Record<CorrespondenceType, string> = { hard_copy: "Ha
 export const flowNames: Record<InformationFlow, string> = { outbound: "Outbound", inbound: "Inbound" };
 /** Who began an interaction. */
 export const initiatorNames: Record<Initiator, string> = { us: "Us", them: "Them" };
-
-/** Whether a line can be reached by its channel, or why not. */
-export const reachNames: Record<Reach, string> = {
-  reachable: "Yes",
-  blocked: "No, blocked for privacy",
-  no_channel: "No channel",
-  no_email: "No e-mail address",
-  no_phone: "No phone number",
-  no_address: "No address",
-};
 
 /** How an interaction turned out. */
 export const evaluationNames: Record<Evaluation, string> = {

@@ -6,8 +6,9 @@ import type { Filter } from "@/lib/filters/schema";
 import { nameKey } from "@/lib/filters/words";
 import type { Composition, CompositionBar, CompositionPart } from "@/lib/segmentation/composition";
 import { filterOfBar, filterOfOthers } from "@/lib/segmentation/composition-filter";
+import { reachWords } from "@/lib/segmentation/reach-words";
 import { correspondenceTypes, otherFields, reaches } from "@/lib/segmentation/schema";
-import { channelNames, reachNames } from "./channel-words";
+import { channelNames } from "./channel-words";
 import { CriteriaMenu, type OnCriteria } from "./criteria-menu";
 import { type LinesAddress, linesHref } from "./lines-address";
 
@@ -104,7 +105,7 @@ function wordsOf(part: CompositionPart, { code, name }: CompositionBar): string 
   if (part === "type") return code === "company" ? "Companies" : "People";
   if (code === null) return "None";
   const reach = part === "reach" && reaches.find((each) => each === code);
-  if (reach) return reachNames[reach];
+  if (reach) return reachWords[reach];
   const channel = part === "channel" && correspondenceTypes.find((each) => each === code);
   if (channel) return channelNames[channel];
   return name ? `${name} (${code})` : code;

@@ -9,8 +9,9 @@ import { FilterChip } from "@/components/ui/filter-chip";
 import type { Option } from "@/components/ui/option";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
+import { reachWords } from "@/lib/segmentation/reach-words";
 import { correspondenceTypes, evaluations, lineFields, type OtherField, reaches } from "@/lib/segmentation/schema";
-import { channelNames, evaluationNames, reachNames } from "./channel-words";
+import { channelNames, evaluationNames } from "./channel-words";
 import { lineFieldWords } from "./line-fields";
 import { type LinesAddress, linesHref } from "./lines-address";
 
@@ -29,7 +30,7 @@ const evaluationChoices: Option[] = [
   ...evaluations.map((value) => ({ value, label: evaluationNames[value] })),
   { value: "none", label: "None" },
 ];
-const reachChoices: Option[] = reaches.map((value) => ({ value, label: reachNames[value] }));
+const reachChoices: Option[] = reaches.map((value) => ({ value, label: reachWords[value] }));
 const changedFields: Option[] = lineFields.map((value) => ({ value, label: lineFieldWords[value].label }));
 const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null =>
   values.find((each) => each === value) ?? null;
@@ -206,7 +207,7 @@ export function LinesFilterChips({ path, address }: Omit<LinesFilterProps, "load
       ) : null}
       {address.reach ? (
         <FilterChip field="Reachable" removeHref={without("reach")}>
-          {is(reachNames[address.reach])}
+          {is(reachWords[address.reach])}
         </FilterChip>
       ) : null}
       {address.onSegment === undefined ? null : (

@@ -2,7 +2,6 @@
 
 import { useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useOptimistic, useState, useTransition } from "react";
-import { ExportMenu } from "@/components/exports/export-menu";
 import type { CriteriaDraft } from "@/components/filters/criteria-draft";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import type { MailingGroupActions } from "@/components/mailing-groups/mailing-group-actions";
@@ -12,7 +11,6 @@ import { classNames } from "@/components/ui/class-names";
 import { countOf, formatNumber } from "@/components/ui/format";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useToast } from "@/components/ui/toast";
-import { Toolbar } from "@/components/ui/toolbar";
 import type { ColumnChoice } from "@/lib/exports/schema";
 import type { AddLinesReport, Segment, SegmentLinesPage } from "@/lib/segmentation/types";
 import { AddByHandDialog } from "./add-by-hand-dialog";
@@ -38,6 +36,7 @@ import { LyingStream } from "./stream";
 import { useLineChanges } from "./use-line-changes";
 import { useSegmentSteps } from "./use-segment-steps";
 import { useStackDialogs } from "./use-stack-dialogs";
+import { type View, ViewPane } from "./view-pane";
 import { WorksheetBar } from "./worksheet-bar";
 
 export type WorksheetProps = {
@@ -61,7 +60,6 @@ export type WorksheetProps = {
 };
 
 type Pane = { shows: "line"; key: string } | { shows: "facts" } | null;
-type View = NonNullable<LinesAddress["show"]> | "lines";
 type WorksheetDialog = CriteriaKind | "by hand" | "duplicates" | "mailing group";
 
 /** `?add`, `?reduce`, `?refine` and `?hand` open the page with that dialog. */
@@ -244,36 +242,13 @@ export function Worksheet({
           />
           <SegmentTotal total={page.total} kinds={kinds} lookingAt={lookingAt} />
         </div>
-        <section
-          aria-label={view === "numbers" ? undefined : "Lines"}
-          className={classNames("relative flex min-h-0 min-w-0 flex-1 flex-col", view === "criteria" && "max-sm:hidden")}
-        >
-          <Toolbar
-            label={view === "numbers" ? "View" : "Find and filter lines"}
-            className={classNames("h-10! max-sm:h-12!", view === "numbers" && "max-sm:hidden")}
-            trailing={
-              <>
-                {exports && view !== "numbers" ? <ExportMenu {...exports} /> : null}
-                <SegmentedControl
-                  label="What is shown"
-                  className="ml-1 flex-none max-sm:hidden"
-                  value={view === "numbers" ? view : "lines"}
-                  onValueChange={setView}
-                  options={[
-                    { value: "lines", label: "Lines" },
-                    { value: "numbers", label: "Numbers" },
-                  ]}
-                />
-              </>
-            }
-          >
-            {view === "numbers" ? (
-              <span className="font-semibold">{lookingAt === null ? "Numbers" : `Numbers at step ${lookingAt}`}</span>
-            ) : (
-              <LinesTools total={page.total} path={path} address={address} loadLookup={reads.loadLookup} />
-            )}
-          </Toolbar>
-          {view === "numbers" ? (
+        <ViewPane
+          view={view}
+          onView={setView}
+          lookingAt={lookingAt}
+          exports={exports}
+          tools={<LinesTools total={page.total} path={path} address={address} loadLookup={reads.loadLookup} />}
+          numbers={
             <NumbersPane
               numbers={numbers}
               segmentNo={segmentNo}
@@ -285,32 +260,32 @@ export function Worksheet({
             >
               <SegmentNumbers segment={segment} kinds={kinds} currency={currency} />
             </NumbersPane>
-          ) : (
-            <LinesPane
-              path={path}
-              segment={segment}
-              page={page}
-              currency={currency}
-              address={address}
-              changes={changesHere}
-              openNo={pane?.shows === "line" ? pane.key : null}
-              stale={looking || steps.pending}
-              empty={
-                <NoLines
-                  page={page}
-                  path={path}
-                  editable={editable}
-                  onAdd={() => setDialog("add")}
-                  onAddByHand={() => setDialog("by hand")}
-                />
-              }
-              actions={actions}
-              loadLookup={reads.loadLookup}
-              onOpen={(opened) => openLine(lineKey(opened))}
-              onTaken={taken}
-            />
-          )}
-        </section>
+          }
+        >
+          <LinesPane
+            path={path}
+            segment={segment}
+            page={page}
+            currency={currency}
+            address={address}
+            changes={changesHere}
+            openNo={pane?.shows === "line" ? pane.key : null}
+            stale={looking || steps.pending}
+            empty={
+              <NoLines
+                page={page}
+                path={path}
+                editable={editable}
+                onAdd={() => setDialog("add")}
+                onAddByHand={() => setDialog("by hand")}
+              />
+            }
+            actions={actions}
+            loadLookup={reads.loadLookup}
+            onOpen={(opened) => openLine(lineKey(opened))}
+            onTaken={taken}
+          />
+        </ViewPane>
         {pane?.shows === "facts" ? (
           <HeaderPanel
             segment={segment}

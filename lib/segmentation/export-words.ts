@@ -1,5 +1,6 @@
 import { orderWords } from "@/lib/contacts/export-words";
-import type { LineFilter, LineOrder, OtherField, Reach } from "./schema";
+import { reachWords } from "./reach-words";
+import type { LineFilter, LineOrder, OtherField } from "./schema";
 
 const channels: Record<NonNullable<LineFilter["channel"]>, string> = {
   hard_copy: "Hard copy",
@@ -8,14 +9,6 @@ const channels: Record<NonNullable<LineFilter["channel"]>, string> = {
   none: "none",
 };
 
-const reaches: Record<Reach, string> = {
-  reachable: "yes",
-  blocked: "no, blocked for privacy",
-  no_channel: "no channel",
-  no_email: "no e-mail address",
-  no_phone: "no phone number",
-  no_address: "no address",
-};
 const others: Record<OtherField, string> = { country: "Country", language: "Language", salesperson: "Salesperson", city: "City" };
 
 /** Which lines a file holds and in which order, as people read it. */
@@ -27,8 +20,11 @@ export function exportWords(filter: LineFilter, by: { order: LineOrder; directio
     filter.salespersonCode === null ? null : is("Salesperson", filter.salespersonCode),
     filter.countryRegionCode === null ? null : is("Country", filter.countryRegionCode),
     filter.type ? is("Type", filter.type === "company" ? "Company" : "Person") : null,
+    filter.interactionTemplateCode === null ? null : is("Template", filter.interactionTemplateCode),
+    filter.languageCode === null ? null : is("Language", filter.languageCode),
+    filter.campaignNo === null ? null : is("Campaign", filter.campaignNo),
     filter.city === null ? null : is("City", filter.city),
-    filter.reach ? is("Reachable", reaches[filter.reach]) : null,
+    filter.reach ? is("Reachable", reachWords[filter.reach]) : null,
     filter.others
       ? `${others[filter.others]} is none of ${filter.than
           .split("\n")
