@@ -40,7 +40,7 @@ export type CompositionBarsProps = {
  */
 export function CompositionBars({ composition: { parts, total }, path, step, onCriteria }: CompositionBarsProps) {
   return (
-    <div className="-mb-7 columns-[18rem] gap-x-8">
+    <div className="columns-[18rem] gap-x-8">
       {order.map((part) => (
         <section key={part} aria-label={headings[part]} className="mb-7 break-inside-avoid">
           <h3 className="mb-2 font-medium">{headings[part]}</h3>
