@@ -40,8 +40,9 @@ export function NumbersPane({ numbers, children, ...of }: NumbersPaneProps) {
       {children}
       <h2 className="text-md font-semibold">Composition</h2>
       <p className="mb-4 text-xs text-ink-3">
-        A bar opens its lines.
-        {of.onCriteria ? " Where a filter of contacts finds exactly the same, it reduces and refines by them too." : null}
+        {of.onCriteria
+          ? "A bar opens its lines; where a filter of contacts finds exactly these, it offers to reduce or refine by them."
+          : "A bar opens its lines."}
       </p>
       <Suspense fallback={<BarsSkeleton />}>
         {numbers ? <CompositionPart composition={numbers.composition} {...of} /> : <BarsSkeleton />}
