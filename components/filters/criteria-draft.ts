@@ -4,7 +4,7 @@ import type { FilterClock } from "@/lib/filters/clock";
 import { parseExpression } from "@/lib/filters/expression";
 import type { ExpressionError } from "@/lib/filters/expression-error";
 import { formatExpression } from "@/lib/filters/format-expression";
-import type { Filter } from "@/lib/filters/schema";
+import type { Filter, MemberCondition } from "@/lib/filters/schema";
 import {
   emptySections,
   filterToSections,
@@ -19,8 +19,11 @@ import { type CodeNames, nameKey } from "@/lib/filters/words";
 export type FieldDraft = { key: string; asText: boolean; chosen: readonly Option[]; text: string };
 export type SectionDraft = { open: boolean; match: SectionMatch; fields: readonly FieldDraft[] };
 
-/** What the dialog of Add, Reduce and Refine edits: the eight sections, each with the fields that are shown in it. */
-export type CriteriaDraft = Readonly<Record<SectionKey, SectionDraft>>;
+/** *On segment …* or *was on logged segment …*, which belongs to no section, and what the segment is called. */
+export type MemberDraft = MemberCondition & { name: string };
+
+/** What the dialog of Add, Reduce and Refine edits: the eight sections, each with the fields that are shown in it, and other segments to be on. */
+export type CriteriaDraft = Readonly<Record<SectionKey, SectionDraft>> & { readonly members: readonly MemberDraft[] };
 
 export type DraftChange =
   | { do: "choose"; section: SectionKey; field: string; chosen: readonly Option[] }
@@ -31,6 +34,7 @@ export type DraftChange =
   | { do: "switch"; section: SectionKey; field: string; asText: boolean }
   | { do: "match"; section: SectionKey; match: SectionMatch }
   | { do: "open"; section: SectionKey; open: boolean }
+  | { do: "drop member"; member: MemberDraft }
   | { do: "replace"; draft: CriteriaDraft }
   | { do: "clear" };
 
@@ -59,19 +63,30 @@ export function emptyDraft(): CriteriaDraft {
     industryGroup: of("industryGroup"),
     businessRelation: of("businessRelation"),
     purchase: of("purchase"),
+    members: [],
   };
 }
 
 /** The draft that stands for a filter, its codes under the names given; null when the filter says more than the sections can hold. */
 export function draftOf(filter: Filter, names: CodeNames): CriteriaDraft | null {
-  const state = filterToSections(filter);
+  const parts = filter.kind === "all" ? filter.of : [filter];
+  const members = parts.flatMap((part) =>
+    part.kind === "member" ? [{ ...part, name: names.get(nameKey(part.of, part.no)) ?? part.no }] : [],
+  );
+  const state = filterToSections({ kind: "all", of: parts.filter(({ kind }) => kind !== "member") });
   if (!state) return null;
-  return sections.reduce<CriteriaDraft>((draft, { key }) => {
-    const { match, fields } = state[key];
-    if (fields.length === 0) return draft;
-    const set = fields.reduce((before, field) => withField(before, key, field.field, (_, entry) => draftField(field, entry, names)), draft);
-    return withSection(set, key, (section) => ({ ...section, open: true, match }));
-  }, emptyDraft());
+  return sections.reduce<CriteriaDraft>(
+    (draft, { key }) => {
+      const { match, fields } = state[key];
+      if (fields.length === 0) return draft;
+      const set = fields.reduce(
+        (before, field) => withField(before, key, field.field, (_, entry) => draftField(field, entry, names)),
+        draft,
+      );
+      return withSection(set, key, (section) => ({ ...section, open: true, match }));
+    },
+    { ...emptyDraft(), members },
+  );
 }
 
 function draftField(field: SectionField, entry: CatalogueField, names: CodeNames): FieldDraft {
@@ -126,6 +141,8 @@ export function changeDraft(draft: CriteriaDraft, change: DraftChange): Criteria
       return withSection(draft, change.section, (section) => ({ ...section, match: change.match }));
     case "open":
       return withSection(draft, change.section, (section) => ({ ...section, open: change.open }));
+    case "drop member":
+      return { ...draft, members: draft.members.filter((member) => member !== change.member) };
     case "replace":
       return change.draft;
     case "clear":
@@ -193,16 +210,23 @@ export function isSet(field: FieldDraft): boolean {
   return field.asText ? field.text.trim() !== "" : field.chosen.length > 0;
 }
 
+/** Whether a draft says anything. */
+export function isSetAtAll(draft: CriteriaDraft): boolean {
+  return draft.members.length > 0 || sections.some((section) => countSet(draft[section.key]) > 0);
+}
+
 /** How many fields of a section are set. */
 export function countSet(section: SectionDraft): number {
   return section.fields.filter(isSet).length;
 }
 
+type FilterGroup = Extract<Filter, { kind: "all" }>;
+
 /** A field that could not be read; the numbers leave it out. */
 export type Unreadable = { section: SectionKey; field: string; label: string; error: ExpressionError };
 
 /** The filter of a draft as the sections mean it. What cannot be read is left out and listed. Nothing set is everybody. */
-export function readDraft(draft: CriteriaDraft, clock: FilterClock): { filter: Filter; unreadable: Unreadable[] } {
+export function readDraft(draft: CriteriaDraft, clock: FilterClock): { filter: FilterGroup; unreadable: Unreadable[] } {
   const unreadable: Unreadable[] = [];
   const state = emptySections();
   for (const section of sections) {
@@ -215,7 +239,8 @@ export function readDraft(draft: CriteriaDraft, clock: FilterClock): { filter: F
     });
     state[section.key] = { match, fields: readable.map(sectionField) };
   }
-  return { filter: sectionsToFilter(state), unreadable };
+  const members = draft.members.map(({ name: _, ...member }) => member);
+  return { filter: { kind: "all", of: [...sectionsToFilter(state).of, ...members] }, unreadable };
 }
 
 /** What is wrong with a typed expression, at its place in the text as typed; null for choices and for what can be read. */

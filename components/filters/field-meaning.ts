@@ -18,7 +18,7 @@ export function namesOfDraft(draft: CriteriaDraft): CodeNames {
       return kind ? field.chosen.map((option): [string, string] => [nameKey(kind, option.value), option.label]) : [];
     }),
   );
-  return new Map(names);
+  return new Map([...names, ...draft.members.map(({ of, no, name }): [string, string] => [nameKey(of, no), name])]);
 }
 
 /** The whole filter as the sentence of the side pane. */

@@ -111,7 +111,7 @@ export function placeHref(path: string, place: Partial<PlaceAddress>, fixed: Rec
   return withParams(path, { ...fixed, ...place }, {});
 }
 
-export const loggedTabs = ["entries", "members", "criteria", "campaign"] as const;
+export const loggedTabs = ["entries", "members", "numbers", "criteria", "campaign"] as const;
 const tabSchema = z.object({ tab: z.enum(loggedTabs).default("entries").catch("entries") });
 
 /** Which part of a logged segment the address asks for. */

@@ -1,7 +1,15 @@
 import Link from "next/link";
+import { draftOf } from "@/components/filters/criteria-draft";
+import { classNames } from "@/components/ui/class-names";
 import { formatNumber, formatShare } from "@/components/ui/format";
+import type { Filter } from "@/lib/filters/schema";
+import { nameKey } from "@/lib/filters/words";
 import type { Composition, CompositionBar, CompositionPart } from "@/lib/segmentation/composition";
+import { filterOfBar, filterOfOthers } from "@/lib/segmentation/composition-filter";
+import { reachWords } from "@/lib/segmentation/reach-words";
+import { correspondenceTypes, otherFields, reaches } from "@/lib/segmentation/schema";
 import { channelNames } from "./channel-words";
+import { CriteriaMenu, type OnCriteria } from "./criteria-menu";
 import { type LinesAddress, linesHref } from "./lines-address";
 
 const headings: Record<CompositionPart, string> = {
@@ -11,92 +19,112 @@ const headings: Record<CompositionPart, string> = {
   country: "Country/Region",
   language: "Language",
   salesperson: "Salesperson",
-  city: "City, the ten largest",
+  city: "City",
 };
-const reachWords: Record<string, string> = {
-  reachable: "Yes",
-  blocked: "No, blocked for privacy",
-  no_channel: "No channel",
-  no_email: "No e-mail address",
-  no_phone: "No phone number",
-  no_address: "No address",
-};
-const shown: readonly CompositionPart[] = ["type", "channel", "reach", "country", "language", "salesperson", "city"];
-const mostBars = 12;
+/** The short ones first, so that they share a column. */
+const order: readonly CompositionPart[] = ["type", "channel", "reach", "language", "salesperson", "country", "city"];
+const mostBars = 10;
 
-/** What the lines are made of, as small bar charts; a bar opens its lines where the lines can be chosen by it. */
-export function CompositionBars({ composition: { parts, total, step }, path }: { composition: Composition; path: string }) {
+export type CompositionBarsProps = {
+  composition: Composition;
+  /** The worksheet whose lines a bar opens, and the step they are looked at; null is the current one. */
+  path: string;
+  step: number | null;
+  /** Null where the segment cannot be changed. */
+  onCriteria: OnCriteria | null;
+};
+
+/**
+ * What the lines are made of, as small bar charts. A bar opens exactly its lines; where a filter of contacts means the same, it offers *Reduce* and
+ * *Refine* by itself. Channel and reach belong to lines and never do.
+ */
+export function CompositionBars({ composition: { parts, total }, path, step, onCriteria }: CompositionBarsProps) {
   return (
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,20rem),1fr))] gap-x-10 gap-y-7">
-      {shown.map((part) => (
-        <section key={part} aria-label={headings[part]}>
+    <div className="columns-[18rem] gap-x-8">
+      {order.map((part) => (
+        <section key={part} aria-label={headings[part]} className="mb-7 break-inside-avoid">
           <h3 className="mb-2 font-medium">{headings[part]}</h3>
           <ul className="grid gap-0.5">
-            {parts[part].slice(0, mostBars).map((bar) => (
-              <Bar key={bar.code ?? ""} bar={bar} words={wordsOf(part, bar)} total={total} href={hrefOf(part, bar, path, step)} />
-            ))}
+            {barsOf(part, parts[part], total).map(({ words, lines, choice, filter, names }) => {
+              const draft = onCriteria && filter ? draftOf(filter, names) : null;
+              return (
+                <li key={words} className={classNames("group/row grid items-center", onCriteria && "grid-cols-[minmax(0,1fr)_1.75rem]")}>
+                  <Link
+                    href={linesHref(path, choice, { step })}
+                    prefetch={false}
+                    className="-ml-1.5 grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-2 gap-y-0.5 rounded-md px-1.5 py-1 hover:bg-hover"
+                  >
+                    <span className="truncate" title={words}>
+                      {words}
+                    </span>
+                    <span className="num text-right">{formatNumber(lines)}</span>
+                    <span className="num w-[4.25rem] text-right text-xs text-ink-3">{formatShare(lines / total)}</span>
+                    <i
+                      aria-hidden
+                      className="col-span-3 h-1.5 rounded-[2px] bg-kept-fill"
+                      style={{ width: `${Math.max(0.5, (lines / total) * 100)}%` }}
+                    />
+                  </Link>
+                  {draft && onCriteria ? <CriteriaMenu what={words} draft={draft} onCriteria={onCriteria} /> : null}
+                </li>
+              );
+            })}
           </ul>
-          {parts[part].length > mostBars ? (
-            <p className="mt-1 text-xs text-ink-3">{`${formatNumber(parts[part].length - mostBars)} more with fewer lines`}</p>
-          ) : null}
         </section>
       ))}
     </div>
   );
 }
 
-function Bar({ bar: { lines }, words, total, href }: { bar: CompositionBar; words: string; total: number; href: string | null }) {
-  const content = (
-    <>
-      <span className="truncate" title={words}>
-        {words}
-      </span>
-      <span className="num text-right">{formatNumber(lines)}</span>
-      <span className="num w-10 text-right text-xs text-ink-3">{formatShare(lines / total)}</span>
-      <i
-        aria-hidden
-        className="col-span-3 h-1.5 rounded-[2px] bg-kept-fill"
-        style={{ width: `${Math.max(0.5, (lines / total) * 100)}%` }}
-      />
-    </>
-  );
-  const look = "grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-2 gap-y-0.5 rounded-md px-1.5 py-1 -mx-1.5";
-  return (
-    <li>
-      {href === null ? (
-        <div className={look}>{content}</div>
-      ) : (
-        <Link href={href} prefetch={false} className={`${look} hover:bg-hover`}>
-          {content}
-        </Link>
-      )}
-    </li>
-  );
+type ShownBar = {
+  words: string;
+  lines: number;
+  /** Which lines it stands for. */
+  choice: LinesAddress;
+  /** The contacts it stands for, where a filter finds exactly them, and what that filter's codes are called. */
+  filter: Filter | null;
+  names: Map<string, string>;
+};
+
+/** The largest bars of a part, and one for the rest of the lines. */
+function barsOf(part: CompositionPart, bars: readonly CompositionBar[], total: number): ShownBar[] {
+  const shown = bars.slice(0, mostBars);
+  const all = shown.map((bar): ShownBar => {
+    // People know countries and languages by their codes, as the dialog shows them.
+    const names = new Map(part === "salesperson" && bar.code && bar.name ? [[nameKey(part, bar.code), bar.name]] : []);
+    return { words: wordsOf(part, bar), lines: bar.lines, choice: choiceOf(part, bar.code), filter: filterOfBar(part, bar), names };
+  });
+  const rest = total - shown.reduce((sum, { lines }) => sum + lines, 0);
+  const others = otherFields.find((field) => field === part);
+  if (rest === 0 || !others) return all;
+  const than = shown.map(({ code }) => code ?? "").join("\n");
+  return [...all, { words: "All others", lines: rest, choice: { others, than }, filter: filterOfOthers(part, shown), names: new Map() }];
 }
 
 function wordsOf(part: CompositionPart, { code, name }: CompositionBar): string {
   if (part === "type") return code === "company" ? "Companies" : "People";
-  if (part === "reach") return reachWords[code ?? ""] ?? "";
   if (code === null) return "None";
-  if (part === "channel") return Object.entries(channelNames).find(([channel]) => channel === code)?.[1] ?? code;
+  const reach = part === "reach" && reaches.find((each) => each === code);
+  if (reach) return reachWords[reach];
+  const channel = part === "channel" && correspondenceTypes.find((each) => each === code);
+  if (channel) return channelNames[channel];
   return name ? `${name} (${code})` : code;
 }
 
-/** The lines of a bar, where the worksheet can choose by it. */
-function hrefOf(part: CompositionPart, { code }: CompositionBar, path: string, step: number): string | null {
-  const at = (choice: LinesAddress) => linesHref(path, choice, { step });
+function choiceOf(part: CompositionPart, code: string | null): LinesAddress {
   switch (part) {
     case "type":
-      return at({ type: code === "company" ? "company" : "person" });
+      return { type: code === "company" ? "company" : "person" };
     case "channel":
-      return code === null || code === "hard_copy" || code === "email" || code === "phone" ? at({ channel: code ?? "none" }) : null;
+      return { channel: correspondenceTypes.find((channel) => channel === code) ?? "none" };
+    case "reach":
+      return { reach: reaches.find((reach) => reach === code) };
     case "country":
-      return at({ country: code ?? "" });
     case "language":
-      return at({ language: code ?? "" });
     case "salesperson":
-      return at({ salesperson: code ?? "" });
+    case "city":
+      return { [part]: code ?? "" };
     default:
-      return null;
+      return part satisfies never;
   }
 }

@@ -4,11 +4,12 @@ import { Filter, Minus, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, type RefObject, useCallback, useReducer, useRef, useState, useTransition } from "react";
 import { ConditionSearch, type SearchValues } from "@/components/filters/condition-search";
-import { type CriteriaDraft, changeDraft, countSet, emptyDraft, readDraft } from "@/components/filters/criteria-draft";
+import { type CriteriaDraft, changeDraft, emptyDraft, isSetAtAll, readDraft } from "@/components/filters/criteria-draft";
 import { draftInWords, namesOfDraft } from "@/components/filters/field-meaning";
 import { FilterSection, focusField } from "@/components/filters/filter-section";
 import type { Suggestion } from "@/components/filters/find-conditions";
 import type { LoadLookup } from "@/components/filters/load-lookup";
+import { MemberChips } from "@/components/filters/member-chips";
 import { keepRecent } from "@/components/filters/recent-conditions";
 import { SectionIndex } from "@/components/filters/section-index";
 import { SectionKeys } from "@/components/filters/section-keys";
@@ -33,6 +34,8 @@ import { usePreview } from "./use-preview";
 export type CriteriaDialogProps = {
   /** Null while closed. What was typed is kept for each kind until the page is left or the step is taken. */
   kind: CriteriaKind | null;
+  /** What it opens with instead of what was typed before, which stays for the next time. */
+  start?: CriteriaDraft | null | undefined;
   /** A step of the stack that is edited instead: the dialog opens with its values and hands the new ones on. */
   editing?: EditedStep | null | undefined;
   onClose: () => void;
@@ -60,7 +63,7 @@ const heads: Record<CriteriaKind, { title: string; icon: ReactNode; to: string }
 };
 
 /** Add, Reduce and Refine: what to look for, options, and below always what exactly it will do. */
-export function CriteriaDialog({ kind, editing, onClose, segment, ...rest }: CriteriaDialogProps) {
+export function CriteriaDialog({ kind, start, editing, onClose, segment, ...rest }: CriteriaDialogProps) {
   const search = useRef<HTMLInputElement>(null);
   const add = useCriteria();
   const reduce = useCriteria();
@@ -68,9 +71,9 @@ export function CriteriaDialog({ kind, editing, onClose, segment, ...rest }: Cri
   const last = useRef<CriteriaKind>("add");
   if (kind !== null) last.current = kind;
   const shown = kind ?? last.current; // keeps its words while it fades out
-  const lastEdited = useRef<EditedStep | null>(null);
-  if (kind !== null || editing) lastEdited.current = editing ?? null;
-  const edited = lastEdited.current;
+  const lastGiven = useRef<{ edited: EditedStep | null; start: CriteriaDraft | null }>({ edited: null, start: null });
+  if (kind !== null || editing) lastGiven.current = { edited: editing ?? null, start: start ?? null };
+  const { edited, start: started } = lastGiven.current;
   const head = heads[shown];
   const name = `${segment.header.description ?? segment.header.segmentNo}, ${segment.header.segmentNo}`;
   return (
@@ -87,6 +90,16 @@ export function CriteriaDialog({ kind, editing, onClose, segment, ...rest }: Cri
     >
       {edited ? (
         <EditForm key={`step ${edited.step}`} editing={edited} search={search} segment={segment} onClose={onClose} {...rest} />
+      ) : started ? (
+        <StartedForm
+          key={`${shown} ${JSON.stringify(started)}`}
+          kind={shown}
+          start={started}
+          search={search}
+          segment={segment}
+          onClose={onClose}
+          {...rest}
+        />
       ) : (
         <CriteriaForm
           key={shown}
@@ -109,6 +122,11 @@ function EditForm({ editing, ...rest }: Omit<FormProps, "kind" | "edited" | "edi
   return <CriteriaForm {...rest} kind={editing.kind} editing={editing} edited={useCriteria(editing)} />;
 }
 
+/** The same form on a filter that was pointed at. */
+function StartedForm({ start, ...rest }: Omit<FormProps, "edited" | "editing"> & { start: CriteriaDraft }) {
+  return <CriteriaForm {...rest} edited={useCriteria({ draft: start, options: noOptions })} />;
+}
+
 /** What one kind of dialog holds. */
 function useCriteria(initial?: { draft: CriteriaDraft; options: StepOptions }) {
   const [draft, change] = useReducer(changeDraft, initial?.draft, (given) => given ?? emptyDraft());
@@ -120,7 +138,11 @@ function useCriteria(initial?: { draft: CriteriaDraft; options: StepOptions }) {
   return { draft, change, options, setOptions, reset };
 }
 
-type FormProps = Omit<CriteriaDialogProps, "kind"> & { kind: CriteriaKind; edited: Edited; search: RefObject<HTMLInputElement | null> };
+type FormProps = Omit<CriteriaDialogProps, "kind" | "start"> & {
+  kind: CriteriaKind;
+  edited: Edited;
+  search: RefObject<HTMLInputElement | null>;
+};
 
 function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, apply, loadLookup, searchValues, onTaken }: FormProps) {
   const { draft, change, options, setOptions, reset } = edited;
@@ -150,7 +172,6 @@ function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, 
     `${segment.currentStep} ${attempt}`,
     editing?.step ?? null,
   );
-  const isSetAtAll = sections.some((section) => countSet(draft[section.key]) > 0);
   const ready = numbers !== null && !counting && problem === null && unreadable.length === 0;
 
   const goToSection = (section: SectionKey) => {
@@ -216,7 +237,7 @@ function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, 
         <div className="flex min-h-0 flex-col">
           <div className="flex flex-none items-center gap-2 border-b border-line-soft px-5 py-3 max-sm:px-4">
             <ConditionSearch input={search} searchValues={searchValues} onChoose={choose} />
-            {isSetAtAll ? (
+            {isSetAtAll(draft) ? (
               <Button
                 variant="ghost"
                 size="lg"
@@ -234,6 +255,7 @@ function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, 
             className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 max-sm:px-4"
             onFocus={(event) => setCurrent((before) => sectionAt(event.target) ?? before)}
           >
+            <MemberChips members={draft.members} names={names} change={change} />
             {sections.map((section) => (
               <FilterSection
                 key={section.key}

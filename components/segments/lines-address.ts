@@ -6,6 +6,8 @@ import {
   lineFieldSchema,
   lineFilterSchema,
   lineOrders,
+  otherFields,
+  reaches,
 } from "@/lib/segmentation/schema";
 
 /**
@@ -15,6 +17,9 @@ import {
 const onlyText = z.string().trim().max(200).optional().catch(undefined);
 const cursor = z.string().max(4_000).optional().catch(undefined);
 const flag = z.literal("1").optional().catch(undefined);
+const loggedEntryNo = z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined);
+/** The segment or logged segment that the numbers are compared with. */
+const comparedWith = { withSegment: z.string().max(20).optional().catch(undefined), withLogged: loggedEntryNo };
 const addressSchema = z.object({
   search: onlyText,
   channel: z
@@ -34,6 +39,12 @@ const addressSchema = z.object({
   changed: flag,
   field: lineFieldSchema.optional().catch(undefined),
   withoutEmail: flag,
+  city: z.string().max(200).optional().catch(undefined),
+  reach: z.enum(reaches).optional().catch(undefined),
+  others: z.enum(otherFields).optional().catch(undefined),
+  than: z.string().max(4_000).optional().catch(undefined),
+  onSegment: z.string().max(20).optional().catch(undefined),
+  onLogged: loggedEntryNo,
   columns: z.string().max(500).optional().catch(undefined),
   sort: z.enum(lineOrders).optional().catch(undefined),
   direction: z.enum(["asc", "desc"]).optional().catch(undefined),
@@ -43,16 +54,28 @@ const addressSchema = z.object({
   last: flag,
   step: z.coerce.number().int().min(0).optional().catch(undefined),
   line: z.string().max(48).optional().catch(undefined),
+  /** What the page shows; the lines unless given. On wide screens the criteria stand beside both. */
+  show: z.enum(["criteria", "numbers"]).optional().catch(undefined),
+  ...comparedWith,
 });
 export type LinesAddress = z.output<typeof addressSchema>;
 
 type RawSearch = Record<string, string | string[] | undefined>;
+const firstOf = (search: RawSearch) =>
+  Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
 
 /** Reads the parameters of the address; of a repeated one the first counts. */
 export function parseLinesAddress(search: RawSearch): LinesAddress {
-  return addressSchema.parse(
-    Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
-  );
+  return addressSchema.parse(firstOf(search));
+}
+
+/** The segment or logged segment that an address compares with. */
+export type Compared = z.output<typeof comparedSchema>;
+const comparedSchema = z.object(comparedWith);
+
+/** Reads it from the address of any page that shows numbers. */
+export function parseCompared(search: RawSearch): Compared {
+  return comparedSchema.parse(firstOf(search));
 }
 
 /** The search and choices, as the query and the operations take them. */
@@ -70,6 +93,12 @@ export function lineFilterOf(address: LinesAddress): LineFilter {
     changedField: address.field ?? null,
     changed: address.changed !== undefined,
     withoutEmail: address.withoutEmail !== undefined,
+    city: address.city ?? null,
+    reach: address.reach ?? null,
+    others: address.others ?? null,
+    than: address.others === undefined ? "" : address.than,
+    onSegment: address.onSegment ?? null,
+    onLoggedSegment: address.onLogged ?? null,
   });
 }
 
@@ -87,12 +116,20 @@ export function isNarrowed(filter: LineFilter): boolean {
     filter.evaluation !== null ||
     filter.changedField !== null ||
     filter.changed ||
-    filter.withoutEmail
+    filter.withoutEmail ||
+    filter.city !== null ||
+    filter.reach !== null ||
+    filter.others !== null ||
+    filter.onSegment !== null ||
+    filter.onLoggedSegment !== null
   );
 }
 
 /** Parameters that say where in the lines one is; a new search, choice or sort starts at the top. */
 export const placeParams = ["after", "before", "at", "last"] as const;
+
+/** Parameters that leave the lines and their order as they are. */
+const sameLines = new Set(["line", "columns", "show", "withSegment", "withLogged"]);
 
 /**
  * The address with some parameters set or (null) taken away. What changes the order or the choice of lines also drops the place and the open line.
@@ -104,7 +141,7 @@ export function linesHref(
   address: LinesAddress,
   changes: { [Name in keyof LinesAddress]?: LinesAddress[Name] | null },
 ): string {
-  const keepsPlace = Object.keys(changes).every((name) => name === "line" || name === "columns");
+  const keepsPlace = Object.keys(changes).every((name) => sameLines.has(name));
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...address, ...changes })) {
     const isPlace = name === "line" || placeParams.some((place) => place === name);

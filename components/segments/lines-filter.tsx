@@ -9,7 +9,8 @@ import { FilterChip } from "@/components/ui/filter-chip";
 import type { Option } from "@/components/ui/option";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
-import { correspondenceTypes, evaluations, lineFields } from "@/lib/segmentation/schema";
+import { reachWords } from "@/lib/segmentation/reach-words";
+import { correspondenceTypes, evaluations, lineFields, type OtherField, reaches } from "@/lib/segmentation/schema";
 import { channelNames, evaluationNames } from "./channel-words";
 import { lineFieldWords } from "./line-fields";
 import { type LinesAddress, linesHref } from "./lines-address";
@@ -29,6 +30,7 @@ const evaluationChoices: Option[] = [
   ...evaluations.map((value) => ({ value, label: evaluationNames[value] })),
   { value: "none", label: "None" },
 ];
+const reachChoices: Option[] = reaches.map((value) => ({ value, label: reachWords[value] }));
 const changedFields: Option[] = lineFields.map((value) => ({ value, label: lineFieldWords[value].label }));
 const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null =>
   values.find((each) => each === value) ?? null;
@@ -100,6 +102,13 @@ export function LinesFilter({ path, address, loadLookup }: LinesFilterProps) {
           onValueChange={(option) => set({ campaign: option?.value ?? null })}
         />
         <Select
+          label="Reachable by their channel"
+          options={reachChoices}
+          placeholder="any"
+          value={address.reach ?? null}
+          onValueChange={(value) => set({ reach: oneOf(reaches, value) })}
+        />
+        <Select
           label="Evaluation"
           options={evaluationChoices}
           placeholder="any"
@@ -129,6 +138,13 @@ export function LinesFilter({ path, address, loadLookup }: LinesFilterProps) {
     </FilterPopover>
   );
 }
+
+const otherNames: Record<OtherField, string> = {
+  country: "Country/Region",
+  language: "Language",
+  salesperson: "Salesperson",
+  city: "City",
+};
 
 /** The choices that are on, each with a way to take it away. */
 export function LinesFilterChips({ path, address }: Omit<LinesFilterProps, "loadLookup">) {
@@ -176,6 +192,34 @@ export function LinesFilterChips({ path, address }: Omit<LinesFilterProps, "load
           {is(address.evaluation === "none" ? "none" : evaluationNames[address.evaluation])}
         </FilterChip>
       ) : null}
+      {address.city === undefined ? null : (
+        <FilterChip field="City" removeHref={without("city")}>
+          {is(address.city || "none")}
+        </FilterChip>
+      )}
+      {address.others ? (
+        <FilterChip field={otherNames[address.others]} removeHref={linesHref(path, address, { others: null, than: null })}>
+          {`is none of ${(address.than ?? "")
+            .split("\n")
+            .map((value) => value || "none")
+            .join(", ")}`}
+        </FilterChip>
+      ) : null}
+      {address.reach ? (
+        <FilterChip field="Reachable" removeHref={without("reach")}>
+          {is(reachWords[address.reach])}
+        </FilterChip>
+      ) : null}
+      {address.onSegment === undefined ? null : (
+        <FilterChip field="Also on segment" removeHref={without("onSegment")}>
+          {address.onSegment}
+        </FilterChip>
+      )}
+      {address.onLogged === undefined ? null : (
+        <FilterChip field="Was on logged segment" removeHref={without("onLogged")}>
+          {String(address.onLogged)}
+        </FilterChip>
+      )}
       {address.field ? (
         <FilterChip field={lineFieldWords[address.field].label} removeHref={without("field")}>
           changed on the line

@@ -5,21 +5,16 @@ import { type ReactNode, useMemo, useState, useTransition } from "react";
 import { BulkBar } from "@/components/data-table/bulk-bar";
 import { nothingSelected } from "@/components/data-table/row-selection";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
-import { ExportMenu, type ExportMenuProps } from "@/components/exports/export-menu";
 import { Button } from "@/components/ui/button";
 import { countOf, formatNumber } from "@/components/ui/format";
 import { Note } from "@/components/ui/note";
 import { Pagination } from "@/components/ui/pagination";
-import { SearchField } from "@/components/ui/search-field";
-import { Toolbar } from "@/components/ui/toolbar";
 import type { Segment, SegmentLineRow, SegmentLinesPage, StepTaken } from "@/lib/segmentation/types";
 import { ChangeLinesDialog } from "./change-lines-dialog";
-import { ColumnsMenu } from "./columns-menu";
 import { chosenColumns } from "./line-column-names";
 import { LineEditing } from "./line-editing";
 import { lineOfKey } from "./line-words";
 import { type LinesAddress, lineFilterOf, linesHref } from "./lines-address";
-import { LinesFilter, LinesFilterChips } from "./lines-filter";
 import { LinesTable } from "./lines-table";
 import { refusalWords, unreachableWords } from "./refusal-words";
 import type { SegmentActions, SegmentReads } from "./segment-actions";
@@ -33,8 +28,6 @@ export type LinesPaneProps = {
   address: LinesAddress;
   /** Lines of the current step of a draft can be changed and removed by who may edit; null for others. */
   changes: LineChanges | null;
-  /** Null for who may not export. */
-  exports: ExportMenuProps | null;
   openNo: string | null;
   stale: boolean;
   empty: ReactNode;
@@ -44,7 +37,7 @@ export type LinesPaneProps = {
   onTaken: (taken: StepTaken) => void;
 };
 
-/** The lines of a segment: find, filter, sort, page, select and remove. The address is the state. */
+/** The lines of a segment: sort, page, select and remove. The address is the state. */
 export function LinesPane({
   path,
   segment,
@@ -52,7 +45,6 @@ export function LinesPane({
   currency,
   address,
   changes,
-  exports,
   openNo,
   stale,
   empty,
@@ -85,13 +77,7 @@ export function LinesPane({
   const count = selection.value.allMatching ? page.matching : selection.value.keys.size;
   const changed = segment.totals.linesChanged;
   return (
-    <section aria-label="Lines" className="relative flex min-h-0 min-w-0 flex-1 flex-col">
-      <Toolbar label="Find and filter lines" className="h-10! max-sm:h-12!" trailing={exports ? <ExportMenu {...exports} /> : null}>
-        <SearchField label={`Find in ${countOf(page.total, "line")}`} resets={["after", "before", "at", "last"]} />
-        <LinesFilter path={path} address={address} loadLookup={loadLookup} />
-        <ColumnsMenu path={path} address={address} />
-        <LinesFilterChips path={path} address={address} />
-      </Toolbar>
+    <>
       {refusal ? (
         <Note
           tone="bad"
@@ -169,6 +155,6 @@ export function LinesPane({
           </span>
         ) : null}
       </Pagination>
-    </section>
+    </>
   );
 }

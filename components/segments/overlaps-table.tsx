@@ -1,27 +1,53 @@
 "use client";
 
 import { createAppColumnHelper } from "@/components/data-table/app-table";
-import { codeCell, quietCell } from "@/components/data-table/cells";
+import { quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
+import { draftOf } from "@/components/filters/criteria-draft";
 import { Chip } from "@/components/ui/chip";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatNumber } from "@/components/ui/format";
+import { TextLink } from "@/components/ui/text-link";
+import { nameKey } from "@/lib/filters/words";
 import type { Overlap } from "@/lib/segmentation/overlap";
+import { CriteriaMenu, type OnCriteria } from "./criteria-menu";
+import { linesHref } from "./lines-address";
 
-const column = createAppColumnHelper<Overlap>();
+type Row = Overlap & { onCriteria: OnCriteria | null };
+
+/** What the other one is called. */
+export function overlapTitle({ description, segmentNo }: Overlap): string {
+  return description ?? segmentNo;
+}
+
+const column = createAppColumnHelper<Row>();
 const columns = column.columns([
-  column.accessor((row) => row.description ?? row.segmentNo, {
+  column.accessor(overlapTitle, {
     id: "segment",
     header: "Segment",
     enableSorting: false,
     meta: { names: true },
     cell: ({ getValue, row }) => (
       <>
-        <span className="font-medium">{getValue()}</span> {row.original.entryNo === null ? null : <Chip tone="logged">Logged</Chip>}
+        <span className="font-medium" title={getValue()}>
+          {getValue()}
+        </span>{" "}
+        {row.original.entryNo === null ? null : <Chip tone="logged">Logged</Chip>}
       </>
     ),
   }),
-  column.accessor("segmentNo", { header: "No.", enableSorting: false, meta: { width: 96, hideBelow: 560 }, cell: codeCell }),
+  column.accessor("segmentNo", {
+    header: "No.",
+    enableSorting: false,
+    meta: { width: 96, hideBelow: 560 },
+    cell: ({ row: { original } }) => (
+      <TextLink
+        href={original.entryNo === null ? `/segments/${encodeURIComponent(original.segmentNo)}` : `/logged-segments/${original.entryNo}`}
+      >
+        <span className="mono">{original.segmentNo}</span>
+      </TextLink>
+    ),
+  }),
   column.accessor((row) => formatNumber(row.common), {
     id: "common",
     header: "In both",
@@ -32,7 +58,7 @@ const columns = column.columns([
     id: "onlyHere",
     header: "Only here",
     enableSorting: false,
-    meta: { width: 96, narrowWidth: 80, align: "right" },
+    meta: { width: 96, narrowWidth: 80, align: "right", hideBelow: 480 },
     cell: quietCell,
   }),
   column.accessor((row) => formatNumber(row.onlyThere), {
@@ -42,18 +68,49 @@ const columns = column.columns([
     meta: { width: 96, narrowWidth: 84, align: "right" },
     cell: quietCell,
   }),
+  column.display({
+    id: "criteria",
+    header: "Reduce or refine",
+    meta: { width: 48, hiddenHeading: true },
+    cell: ({ row: { original } }) => <MemberMenu {...original} />,
+  }),
 ]);
 
-const key = (row: Overlap) => String(row.entryNo ?? row.segmentNo);
-const href = (row: Overlap) =>
-  row.entryNo === null ? `/segments/${encodeURIComponent(row.segmentNo)}` : `/logged-segments/${row.entryNo}`;
+function MemberMenu({ onCriteria, ...other }: Row) {
+  const of = other.entryNo === null ? "segment" : "loggedSegment";
+  const no = other.entryNo === null ? other.segmentNo : String(other.entryNo);
+  const draft = onCriteria && draftOf({ kind: "member", of, no, is: true }, new Map([[nameKey(of, no), overlapTitle(other)]]));
+  return draft && onCriteria ? <CriteriaMenu what={overlapTitle(other)} draft={draft} onCriteria={onCriteria} /> : null;
+}
 
-/** Whom the segment shares with others, which open. */
-export function OverlapsTable({ rows }: { rows: readonly Overlap[] }) {
+const key = (row: Row) => String(row.entryNo ?? row.segmentNo);
+
+export type OverlapsTableProps = {
+  rows: readonly Overlap[];
+  path: string;
+  step: number | null;
+  onCriteria: OnCriteria | null;
+  stale: boolean;
+};
+
+/** Whom the segment shares with others. A row opens the lines of those who are on both. */
+export function OverlapsTable({ rows, path, step, onCriteria, stale }: OverlapsTableProps) {
   const empty = (
     <EmptyState title="Nothing to compare with" filled={0} level={3}>
       Other segments and logged segments with somebody on them stand here.
     </EmptyState>
   );
-  return <DataTable name="Overlap" columns={columns} rows={rows} rowKey={key} rowHref={href} empty={empty} />;
+  const inBoth = ({ entryNo, segmentNo }: Row) =>
+    linesHref(path, entryNo === null ? { onSegment: segmentNo } : { onLogged: entryNo }, { step });
+  return (
+    <DataTable
+      name="Overlap"
+      columns={columns}
+      rows={rows.map((row) => ({ ...row, onCriteria }))}
+      rowKey={key}
+      rowHref={inBoth}
+      stale={stale}
+      empty={empty}
+    />
+  );
 }

@@ -4,7 +4,6 @@ import {
   Archive,
   BookCopy,
   Bookmark,
-  ChartBar,
   Check,
   ChevronDown,
   CircleQuestionMark,
@@ -146,9 +145,6 @@ export function SegmentHeader({
               ) : null}
               <MenuLink icon={<List aria-hidden />} href={`${path}/criteria`}>
                 Criteria list
-              </MenuLink>
-              <MenuLink icon={<ChartBar aria-hidden />} href={`${path}/numbers`}>
-                Numbers
               </MenuLink>
               <MenuLink icon={<CircleQuestionMark aria-hidden />} href={`${path}/why`}>
                 Why is … here, or not?

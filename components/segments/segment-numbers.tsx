@@ -1,5 +1,4 @@
 import { Suspense, use } from "react";
-import { classNames } from "@/components/ui/class-names";
 import { countOf, formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatNumber } from "@/components/ui/stat-number";
@@ -42,17 +41,15 @@ export function SegmentTotal({ total, kinds, lookingAt }: { total: number; kinds
   );
 }
 
-/** All numbers of a segment, for narrow screens. */
+/** All numbers of a segment as it is now. */
 export function SegmentNumbers({
   segment: { totals, steps, header },
   kinds,
   currency,
-  className,
 }: {
   segment: Segment;
   kinds: CountingKinds;
   currency: string;
-  className: string;
 }) {
   const numbers: [string, string][] = [
     [formatNumber(totals.lines), "On the segment"],
@@ -64,10 +61,7 @@ export function SegmentNumbers({
     [formatNumber(totals.linesChanged), "Changed on the line"],
   ];
   return (
-    <section
-      aria-label="Numbers"
-      className={classNames("grid flex-1 grid-cols-2 content-start gap-x-4 gap-y-5 overflow-y-auto px-4 py-5", className)}
-    >
+    <section aria-label="Totals" className="mb-8 flex flex-wrap gap-x-10 gap-y-5 max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4">
       <Suspense
         fallback={
           <>

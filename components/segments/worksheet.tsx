@@ -1,7 +1,8 @@
 "use client";
 
 import { useRouter, useSearchParams } from "next/navigation";
-import { useCallback, useState, useTransition } from "react";
+import { useCallback, useOptimistic, useState, useTransition } from "react";
+import type { CriteriaDraft } from "@/components/filters/criteria-draft";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import type { MailingGroupActions } from "@/components/mailing-groups/mailing-group-actions";
 import { MailingGroupDialog } from "@/components/mailing-groups/mailing-group-dialog";
@@ -14,6 +15,7 @@ import type { ColumnChoice } from "@/lib/exports/schema";
 import type { AddLinesReport, Segment, SegmentLinesPage } from "@/lib/segmentation/types";
 import { AddByHandDialog } from "./add-by-hand-dialog";
 import { CriteriaDialog, type CriteriaDialogProps } from "./criteria-dialog";
+import type { OnCriteria } from "./criteria-menu";
 import { CriteriaStack } from "./criteria-stack";
 import { DuplicatesDialog } from "./duplicates-dialog";
 import type { CriteriaKind } from "./effect-view";
@@ -22,8 +24,10 @@ import { LineDrawer } from "./line-drawer";
 import { lineKey } from "./line-words";
 import { type LinesAddress, linesHref } from "./lines-address";
 import { LinesPane } from "./lines-pane";
+import { LinesTools } from "./lines-tools";
 import { NoLines } from "./no-lines";
 import { NotDraft } from "./not-draft";
+import { type CountingNumbers, NumbersPane } from "./numbers-pane";
 import type { SegmentActions, SegmentReads } from "./segment-actions";
 import { SegmentHeader, segmentTitle } from "./segment-header";
 import { type CountingKinds, SegmentNumbers, SegmentTotal } from "./segment-numbers";
@@ -32,12 +36,15 @@ import { LyingStream } from "./stream";
 import { useLineChanges } from "./use-line-changes";
 import { useSegmentSteps } from "./use-segment-steps";
 import { useStackDialogs } from "./use-stack-dialogs";
+import { type View, ViewPane } from "./view-pane";
 import { WorksheetBar } from "./worksheet-bar";
 
 export type WorksheetProps = {
   segment: Segment;
   page: SegmentLinesPage;
   kinds: CountingKinds;
+  /** Null where they are not shown. */
+  numbers: CountingNumbers | null;
   address: LinesAddress;
   /** May change the segment, which is a draft. */
   editable: boolean;
@@ -53,7 +60,6 @@ export type WorksheetProps = {
 };
 
 type Pane = { shows: "line"; key: string } | { shows: "facts" } | null;
-type View = "criteria" | "lines" | "numbers";
 type WorksheetDialog = CriteriaKind | "by hand" | "duplicates" | "mailing group";
 
 /** `?add`, `?reduce`, `?refine` and `?hand` open the page with that dialog. */
@@ -67,6 +73,7 @@ export function Worksheet({
   segment,
   page,
   kinds,
+  numbers,
   address,
   editable,
   canLog,
@@ -80,17 +87,19 @@ export function Worksheet({
   const router = useRouter();
   const { toast } = useToast();
   const [chosen, setChosen] = useState<WorksheetDialog | null>(null);
+  const [start, setStart] = useState<CriteriaDraft | null>(null);
   const search = useSearchParams();
   const asked = editable ? dialogOfAddress(search) : null;
   const [pane, setPane] = useState<Pane>(address.line ? { shows: "line", key: address.line } : null);
-  const [view, setView] = useState<View>("lines");
   const [looking, startLook] = useTransition();
+  const [view, showView] = useOptimistic<View>(address.show ?? "lines");
   const { segmentNo } = segment.header;
   const path = `/segments/${encodeURIComponent(segmentNo)}`;
   const lookingAt = page.step === segment.currentStep ? null : page.step;
   const dialog = chosen ?? asked;
   /** A dialog that the address asked for leaves the address when it closes. */
   const setDialog = (next: WorksheetDialog | null) => {
+    setStart(null);
     setChosen(next);
     if (next === null && asked) window.history.replaceState(null, "", linesHref(path, address, {}));
   };
@@ -110,6 +119,19 @@ export function Worksheet({
     (step: number | null) => startLook(() => router.replace(linesHref(path, address, { step, line: null }), { scroll: false })),
     [router, path, address],
   );
+  /** The numbers are counted only when they are asked for: by the page that their address brings. */
+  const setView = (next: View) => {
+    if (pane?.shows === "line") setPane(null);
+    startLook(() => {
+      showView(next);
+      const show = next === "lines" ? null : next;
+      router.replace(linesHref(path, address, { show, withSegment: null, withLogged: null, line: null }), { scroll: false });
+    });
+  };
+  const openCriteria: OnCriteria = (kind, draft) => {
+    setStart(draft);
+    setChosen(kind);
+  };
   const steps = useSegmentSteps(segment, actions);
   const stack = useStackDialogs(segment, actions, reads, () => (address.step === undefined ? undefined : look(null)));
   /** A step, wherever it came from: its numbers are said, and the lines are those of now. */
@@ -132,6 +154,7 @@ export function Worksheet({
     enabled: editable && segment.currentStep < segment.steps.length,
   });
   useShortcut("[", () => lookBy(-1), { label: "Look at the step before", group: "Worksheet", enabled: segment.steps.length > 1 });
+  useShortcut("V", () => setView(view === "numbers" ? "lines" : "numbers"), { label: "Lines or numbers", group: "Worksheet" });
   useShortcut("]", () => lookBy(1), { label: "Look at the step after", group: "Worksheet", enabled: segment.steps.length > 1 });
 
   const changes = useLineChanges(segmentNo, actions);
@@ -219,7 +242,26 @@ export function Worksheet({
           />
           <SegmentTotal total={page.total} kinds={kinds} lookingAt={lookingAt} />
         </div>
-        <div className={classNames("flex min-h-0 min-w-0 flex-1 flex-col", view !== "lines" && "max-sm:hidden")}>
+        <ViewPane
+          view={view}
+          onView={setView}
+          lookingAt={lookingAt}
+          exports={exports}
+          tools={<LinesTools total={page.total} path={path} address={address} loadLookup={reads.loadLookup} />}
+          numbers={
+            <NumbersPane
+              numbers={numbers}
+              segmentNo={segmentNo}
+              path={path}
+              step={lookingAt}
+              compared={address}
+              loadLookup={reads.loadLookup}
+              onCriteria={editable && lookingAt === null ? openCriteria : null}
+            >
+              <SegmentNumbers segment={segment} kinds={kinds} currency={currency} />
+            </NumbersPane>
+          }
+        >
           <LinesPane
             path={path}
             segment={segment}
@@ -227,7 +269,6 @@ export function Worksheet({
             currency={currency}
             address={address}
             changes={changesHere}
-            exports={exports}
             openNo={pane?.shows === "line" ? pane.key : null}
             stale={looking || steps.pending}
             empty={
@@ -244,8 +285,7 @@ export function Worksheet({
             onOpen={(opened) => openLine(lineKey(opened))}
             onTaken={taken}
           />
-        </div>
-        {view === "numbers" ? <SegmentNumbers segment={segment} kinds={kinds} currency={currency} className="sm:hidden" /> : null}
+        </ViewPane>
         {pane?.shows === "facts" ? (
           <HeaderPanel
             segment={segment}
@@ -277,6 +317,7 @@ export function Worksheet({
       <WorksheetBar path={path} segment={segment} editable={editable} canLog={canLog} onCriteria={setDialog} />
       <CriteriaDialog
         kind={dialog === "by hand" || dialog === "duplicates" || dialog === "mailing group" ? null : dialog}
+        start={start}
         editing={stack.editing}
         onClose={() => {
           setDialog(null);
@@ -328,7 +369,7 @@ function focusOpener(index: number): void {
 
 /** The file of exactly the lines that are shown, on all pages. */
 function exportAddress(segmentNo: string, address: LinesAddress, page: SegmentLinesPage): string {
-  const { after: _after, before: _before, at: _at, last: _last, line: _line, columns: _columns, ...shown } = address;
+  const { after: _after, before: _before, at: _at, last: _last, line: _line, columns: _columns, show: _show, ...shown } = address;
   return linesHref(
     `/api/segments/${encodeURIComponent(segmentNo)}/export`,
     shown,

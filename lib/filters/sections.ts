@@ -37,7 +37,7 @@ export function isSet(field: SectionField): boolean {
 }
 
 /** The filter a dialog stands for: every section with a filter must match, the fields of one section on the same row. */
-export function sectionsToFilter(state: SectionsState): Filter {
+export function sectionsToFilter(state: SectionsState): Extract<Filter, { kind: "all" }> {
   const of = sections.flatMap((section) => {
     const { match, fields } = state[section.key];
     const set = fields.filter(isSet);

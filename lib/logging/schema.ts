@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { exportChoice } from "@/lib/exports/schema";
-import { correspondenceTypes, evaluations, segmentNoSchema } from "@/lib/segmentation/schema";
-import { loggedChoiceSchema, loggedEntryNoSchema } from "@/lib/segmentation/stack-change-schema";
+import { correspondenceTypes, evaluations, loggedEntryNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
+import { loggedChoiceSchema } from "@/lib/segmentation/stack-change-schema";
 
 /** What a line can have that the check before logging tells; the first three stop the log, the next two leave the line out. */
 export const lineProblems = [

@@ -1,9 +1,11 @@
 import { isMember } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
+import { memberIds } from "@/lib/filters/members-sql";
 import type { StoredLayers } from "./layers";
 import { isChangedOn } from "./line-fields";
 import { channelOf, type LineBasis, lineColumns, lineSources } from "./lines";
-import type { LineFilter } from "./schema";
+import { reachOf, reachOfLine } from "./reach";
+import type { LineFilter, OtherField } from "./schema";
 import type { CorrespondenceType } from "./types";
 
 /** The header values that decide what lines show, read once for a page. */
@@ -27,7 +29,6 @@ export function linePredicate(header: LineHeader, filter: LineFilter, layer = 1)
   const conditions: Sql[] = [];
   if (filter.search) conditions.push(searchCondition(filter.search));
   if (filter.type) conditions.push(Prisma.sql`contact.type = ${filter.type}::contact_type`);
-  if (filter.countryRegionCode !== null) conditions.push(equals(Prisma.sql`contact.country_region_code`, filter.countryRegionCode));
   const values = valueConditions(header, filter);
   if (values.length > 0) conditions.push(onLines(header, layer, values));
   if (filter.changed) conditions.push(Prisma.sql`contact.id in (${changedContacts(header, layer)})`);
@@ -35,7 +36,14 @@ export function linePredicate(header: LineHeader, filter: LineFilter, layer = 1)
     conditions.push(
       Prisma.sql`contact.id in (${changedContacts(header, layer)} and ${isChangedOn(filter.changedField, "segment_line_override")})`,
     );
+  if (filter.onSegment !== null) conditions.push(isAlsoOn("segment", filter.onSegment));
+  if (filter.onLoggedSegment !== null) conditions.push(isAlsoOn("loggedSegment", String(filter.onLoggedSegment)));
   return conditions.length === 0 ? null : Prisma.sql`(${Prisma.join(conditions, " and ")})`;
+}
+
+/** Told from a hash, as `isMember` does. */
+function isAlsoOn(of: "segment" | "loggedSegment", no: string): Sql {
+  return Prisma.sql`coalesce(contact.id in (${memberIds(of, no, null)}), false)`;
 }
 
 /** Whether one line at least of a contact passes, each told by the predicate of its layer; null when all do. */
@@ -55,23 +63,46 @@ function searchCondition(search: string): Sql {
     like lower(${pattern}::text collate winnow_name)`;
 }
 
-/** A choice of a line value: over header and contact for a line on which nothing was changed, and over the columns of the effective line. */
-type ValueCondition = { derived: Sql; effective: Sql };
+/**
+ * A choice of a line value: over header and contact for a line on which nothing was changed and whose contact is at its usual address, and over
+ * the columns of the effective line. `ofAddress`: an alternative address can make the two differ.
+ */
+type ValueCondition = { derived: Sql; effective: Sql; ofAddress?: boolean };
+type LineValue = { derived: Sql; column: string; ofAddress?: boolean; fold?: (value: Sql) => Sql };
+
+/** Text that people read is compared without regard to case, as filters do. */
+const folded = (value: Sql) => Prisma.sql`lower(${value} collate pg_c_utf8)`;
 
 function valueConditions(header: LineHeader, filter: LineFilter): ValueCondition[] {
+  const ofLine: Record<OtherField | "template" | "campaign", LineValue> = {
+    country: { derived: Prisma.sql`contact.country_region_code`, column: "country_region_code", ofAddress: true },
+    city: { derived: Prisma.sql`contact.city`, column: "city", ofAddress: true, fold: folded },
+    salesperson: { derived: headerSalesperson(header), column: "salesperson_code" },
+    language: { derived: headerLanguage(header), column: "language_code" },
+    template: { derived: Prisma.sql`${header.template?.code ?? null}::text`, column: "interaction_template_code" },
+    campaign: { derived: Prisma.sql`${header.campaignNo}::text`, column: "campaign_no" },
+  };
   const conditions: ValueCondition[] = [];
-  const ofCode = (code: string | null, derived: Sql, column: string) => {
-    if (code !== null) conditions.push({ derived: equals(derived, code), effective: equals(Prisma.raw(`effective.${column}`), code) });
+  const over = ({ derived, column, ofAddress = false }: LineValue, test: (value: Sql) => Sql) =>
+    conditions.push({ derived: test(derived), effective: test(Prisma.raw(`effective.${column}`)), ofAddress });
+  const equal = (line: LineValue, wanted: string | null) => {
+    if (wanted !== null) over(line, (value) => isOneOf(value, [wanted], line.fold));
   };
   if (filter.channel)
     conditions.push({
       derived: channelCondition(filter.channel, headerChannel(header)),
       effective: channelCondition(filter.channel, Prisma.sql`effective.correspondence_type`),
     });
-  ofCode(filter.salespersonCode, headerSalesperson(header), "salesperson_code");
-  ofCode(filter.interactionTemplateCode, Prisma.sql`${header.template?.code ?? null}::text`, "interaction_template_code");
-  ofCode(filter.campaignNo, Prisma.sql`${header.campaignNo}::text`, "campaign_no");
-  ofCode(filter.languageCode, headerLanguage(header), "language_code");
+  equal(ofLine.country, filter.countryRegionCode);
+  equal(ofLine.city, filter.city);
+  equal(ofLine.salesperson, filter.salespersonCode);
+  equal(ofLine.template, filter.interactionTemplateCode);
+  equal(ofLine.campaign, filter.campaignNo);
+  equal(ofLine.language, filter.languageCode);
+  if (filter.others) {
+    const line = ofLine[filter.others];
+    over(line, (value) => Prisma.sql`not ${isOneOf(value, filter.than.split("\n"), line.fold)}`);
+  }
   if (filter.evaluation)
     conditions.push({
       derived: filter.evaluation === "none" ? Prisma.sql`true` : Prisma.sql`false`,
@@ -81,36 +112,52 @@ function valueConditions(header: LineHeader, filter: LineFilter): ValueCondition
           : Prisma.sql`coalesce(effective.evaluation = ${filter.evaluation}::evaluation, false)`,
     });
   if (filter.withoutEmail)
+    conditions.push({ derived: Prisma.sql`contact.email is null`, effective: Prisma.sql`effective.email is null`, ofAddress: true });
+  if (filter.reach)
     conditions.push({
-      derived: header.addresses ? Prisma.sql`contact.email is null and not ${activeEmail(header)}` : Prisma.sql`contact.email is null`,
-      effective: Prisma.sql`effective.email is null`,
+      derived: Prisma.sql`${headerReach(header)} = ${filter.reach}`,
+      effective: Prisma.sql`${reachOfLine("effective")} = ${filter.reach}`,
+      ofAddress: true,
     });
   return conditions;
 }
 
-/** The few lines on which something was changed are computed once; all others follow from header and contact without a join. */
+/** The few lines that do not follow from header and contact are computed once; all others need no join. */
 function onLines(header: LineHeader, layer: number, conditions: ValueCondition[]): Sql {
-  const derived = Prisma.join(
-    conditions.map(({ derived }) => derived),
-    " and ",
-  );
-  if (!header.changed) return Prisma.sql`(${derived})`;
-  const effective = Prisma.join(
-    conditions.map(({ effective }) => effective),
-    " and ",
-  );
-  const changed = changedContacts(header, layer);
-  return Prisma.sql`case when contact.id in (${changed})
-    then contact.id in (select contact_id from (select ${lineColumns(header)} ${lineSources(header, layer)} and contact.id in (${changed})) effective where ${effective})
-    else ${derived} end`;
+  const joined = (side: "derived" | "effective") =>
+    Prisma.join(
+      conditions.map((condition) => condition[side]),
+      " and ",
+    );
+  const apart = [
+    ...(header.changed ? [changedContacts(header, layer)] : []),
+    ...(header.addresses && conditions.some(({ ofAddress }) => ofAddress) ? [contactsElsewhere(header)] : []),
+  ];
+  if (apart.length === 0) return Prisma.sql`(${joined("derived")})`;
+  const those = Prisma.join(apart, " union all ");
+  return Prisma.sql`case when contact.id in (${those})
+    then contact.id in (select contact_id from (select ${lineColumns(header)} ${lineSources(header, layer)} and contact.id in (${those})) effective where ${joined("effective")})
+    else ${joined("derived")} end`;
 }
 
 function changedContacts({ segmentId }: LineHeader, layer: number): Sql {
   return Prisma.sql`select segment_line_override.contact_id from segment_line_override where segment_line_override.segment_id = ${segmentId} and segment_line_override.layer = ${layer}`;
 }
 
-function equals(value: Sql, code: string): Sql {
-  return code === "" ? Prisma.sql`${value} is null` : Prisma.sql`coalesce(${value} = ${code}, false)`;
+/** Contacts who are at an alternative address on the header's date. */
+function contactsElsewhere({ date }: LineHeader): Sql {
+  return Prisma.sql`select active.contact_id from contact_alt_address_date_range active
+    where active.starting_date <= ${date}::date and (active.ending_date is null or active.ending_date >= ${date}::date)`;
+}
+
+/** Whether a value is one of some, of which "" stands for having none; never null. */
+function isOneOf(value: Sql, wanted: readonly string[], fold = (sql: Sql) => sql): Sql {
+  const texts = wanted.filter((text) => text !== "").map((text) => fold(Prisma.sql`${text}::text`));
+  const tests = [
+    ...(texts.length > 0 ? [Prisma.sql`coalesce(${fold(value)} in (${Prisma.join(texts)}), false)`] : []),
+    ...(texts.length < wanted.length ? [Prisma.sql`${value} is null`] : []),
+  ];
+  return Prisma.sql`(${Prisma.join(tests, " or ")})`;
 }
 
 function channelCondition(channel: CorrespondenceType | "none", value: Sql): Sql {
@@ -137,12 +184,14 @@ function headerLanguage({ languageCode, template }: LineHeader): Sql {
   return Prisma.sql`case when contact.language_code = any(${template?.languages ?? []}::text[]) then contact.language_code else ${languageCode}::text end`;
 }
 
-/** Whether the contact's alternative address of the header's date has an e-mail address. */
-function activeEmail({ date }: LineHeader): Sql {
-  return Prisma.sql`exists (
-    select from contact_alt_address elsewhere
-    where elsewhere.contact_id = contact.id and elsewhere.email is not null and elsewhere.code = (
-      select active.alt_address_code from contact_alt_address_date_range active
-      where active.contact_id = contact.id and active.starting_date <= ${date}::date and (active.ending_date is null or active.ending_date >= ${date}::date)
-      order by active.starting_date desc limit 1))`;
+function headerReach(header: LineHeader): Sql {
+  return reachOf({
+    blocked: Prisma.sql`(contact.privacy_blocked or (contact.minor and not contact.parental_consent_received))`,
+    channel: headerChannel(header),
+    email: Prisma.sql`contact.email`,
+    phoneNo: Prisma.sql`contact.phone_no`,
+    mobilePhoneNo: Prisma.sql`contact.mobile_phone_no`,
+    address: Prisma.sql`contact.address`,
+    city: Prisma.sql`contact.city`,
+  });
 }

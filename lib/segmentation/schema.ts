@@ -9,6 +9,8 @@ import { filterSchema } from "@/lib/filters/schema";
 const text = z.string().overwrite((typed) => typed.replaceAll("\0", ""));
 
 export const segmentNoSchema = text.trim().min(1, "A segment number is needed.").max(20, "A segment number has 20 characters at most.");
+/** The entry number of a logged segment. */
+export const loggedEntryNoSchema = z.int().min(1).max(2_147_483_647);
 export const contactNoSchema = text.trim().min(1).max(40);
 
 const codeSchema = text.trim().min(1).max(30).nullable();
@@ -196,6 +198,14 @@ export const lineFields = [
 export type LineField = (typeof lineFields)[number];
 export const lineFieldSchema = z.enum(lineFields);
 
+/** Whether a line can be reached by its channel, or the first reason why not. */
+export const reaches = ["reachable", "blocked", "no_channel", "no_email", "no_phone", "no_address"] as const;
+export type Reach = (typeof reaches)[number];
+
+/** What lines can be chosen by not having it. */
+export const otherFields = ["country", "language", "salesperson", "city"] as const;
+export type OtherField = (typeof otherFields)[number];
+
 /** Which lines of a segment are shown: a search over number, name, company, e-mail and city, and choices of line values. */
 export const lineFilterSchema = z.object({
   search: text.trim().max(200).default(""),
@@ -206,7 +216,7 @@ export const lineFilterSchema = z.object({
     .default(null),
   /** The line's salesperson; "" for lines without one. */
   salespersonCode: text.trim().max(30).nullable().default(null),
-  /** "" for contacts without a country. */
+  /** The line's country; "" for lines without one. */
   countryRegionCode: text.trim().max(30).nullable().default(null),
   type: z.enum(["company", "person"]).nullable().default(null),
   /** "" for lines without a template; the same holds for language and campaign. */
@@ -224,6 +234,17 @@ export const lineFilterSchema = z.object({
   changedField: lineFieldSchema.nullable().default(null),
   /** Only contacts whose e-mail address is missing. */
   withoutEmail: z.boolean().default(false),
+  /** The line's city, in whatever case; "" for lines without one. */
+  city: text.trim().max(200).nullable().default(null),
+  reach: z.enum(reaches).nullable().default(null),
+  /** Only lines whose value of this is none of `than`. */
+  others: z.enum(otherFields).nullable().default(null),
+  /** One value a line; an empty line stands for having none. */
+  than: text.max(4_000).default(""),
+  /** Only contacts who are on that segment too, as *on segment …* of a filter means it. */
+  onSegment: text.trim().max(20).nullable().default(null),
+  /** Only contacts who were on that logged segment. */
+  onLoggedSegment: loggedEntryNoSchema.nullable().default(null),
 });
 export type LineFilter = z.output<typeof lineFilterSchema>;
 
@@ -334,6 +355,11 @@ export type ListStepChanges = z.input<typeof listStepChangesSchema>;
 export const whyContactSchema = z.object({ segmentNo: segmentNoSchema, contactNo: contactNoSchema });
 /** A segment at one of its steps; null is the current one. */
 export const atStepSchema = z.object({ segmentNo: segmentNoSchema, step: z.int().min(0).nullable().default(null) });
+/** Beside those that are found anyway: another segment, or a logged one. */
+export const overlapsSchema = atStepSchema.extend({
+  otherSegmentNo: segmentNoSchema.nullable().default(null),
+  otherEntryNo: loggedEntryNoSchema.nullable().default(null),
+});
 export const findSegmentSchema = z.object({ segmentNo: segmentNoSchema });
 export const exportSegmentLinesSchema = z.object({
   segmentNo: segmentNoSchema,

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { criteriaSchema, segmentNoSchema, stepNumbersSchema } from "./schema";
+import { criteriaSchema, loggedEntryNoSchema, segmentNoSchema, stepNumbersSchema } from "./schema";
 
 /** What people may ask of a stack as a whole: to change a step in its middle, to refresh it, to reuse criteria or a logged segment. */
 
 const stepSchema = z.int().min(1).max(100_000);
-export const loggedEntryNoSchema = z.int().min(1).max(2_147_483_647);
 
 export const evaluations = ["very_positive", "positive", "neutral", "negative", "very_negative"] as const;
 

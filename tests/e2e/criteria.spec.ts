@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { press } from "../integration/logging/support";
 import { contactsOf, country, givenSegment, take } from "../integration/segmentation/worksheet";
 import { expectAccessible } from "../support/accessible";
 import { type DemoWinnow, startDemoWinnow } from "../support/demo-winnow";
+import { look } from "../support/look";
 
 test.describe.configure({ timeout: 150_000, mode: "serial" });
 
@@ -13,15 +14,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => winnow.stop());
 test.beforeEach(async ({ context }) => winnow.signIn(context));
-
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env.WINNOW_LOOK;
-  if (!folder) return;
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.screenshot({ path: `${folder}/${name}-${page.viewportSize()?.width}-${colorScheme}.png` });
-  }
-}
 
 /** Great Britain, then Denmark, then Germany taken away again. */
 async function givenStack(description: string): Promise<string> {

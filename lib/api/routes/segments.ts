@@ -14,6 +14,7 @@ import { previewCriteria } from "@/lib/segmentation/preview-criteria";
 import {
   createSegmentSchema,
   headerChangesSchema,
+  overlapsSchema,
   segmentListOrders,
   segmentStates,
   stepNumbersSchema,
@@ -29,6 +30,7 @@ import * as shapes from "../shapes/segments";
 
 const tag = "Segments";
 const direction = z.enum(["asc", "desc"]);
+const { segmentNo: _segment, step: _step, ...others } = overlapsSchema.shape;
 const message = segmentationMessage;
 const noSegment = "There is no such segment, or it has no such step.";
 export const segmentRoutes: ApiRoute[] = [
@@ -192,9 +194,12 @@ export const segmentRoutes: ApiRoute[] = [
   }),
   queryRoute({
     ...{ method: "GET", path: "/segments/{segmentNo}/overlaps", id: "listOverlaps", tag },
-    summary: "Whom the segment shares with the ten segments and logged segments that changed last",
+    summary: "Whom the segment shares with the ten segments and logged segments that changed last, and with those one names",
     callable: overlaps,
-    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject({ step: stepNo.nullable().default(null) }) }),
+    takes: z.strictObject({
+      path: segmentNoInPath,
+      query: z.strictObject({ step: stepNo.nullable().default(null), ...others }),
+    }),
     input: ({ path, query }) => ({ ...path, ...query }),
     answer: z.object({ items: z.array(shapes.overlap) }),
     reply: (items) => ({ items }),

@@ -184,7 +184,12 @@ export function inText(words: Words): string {
   return words.map((part) => part.text).join("");
 }
 
-const bar = z.object({ code: text.describe("Null: the lines without one."), name: text, lines: count });
+const bar = z.object({
+  code: text.describe("Null: the lines without one."),
+  name: text,
+  lines: count,
+  ofContacts: z.boolean().describe("A filter of contacts by this value finds exactly the contacts of these lines."),
+});
 export const composition = z.object({
   step: count,
   total: count,
@@ -204,7 +209,7 @@ export const overlap = z.object({
   segmentNo: z.string(),
   description: text,
   entryNo: z.int().nullable().describe("Of logged segments."),
-  common: count,
-  onlyHere: count,
-  onlyThere: count,
+  common: count.describe("Lines of the segment whose contacts are on the other one."),
+  onlyHere: count.describe("Its other lines."),
+  onlyThere: count.describe("Contacts of the other one who are not on the segment."),
 });

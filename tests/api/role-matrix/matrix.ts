@@ -31,7 +31,6 @@ export const pages: Record<string, Row> = {
   "/segments/[segmentNo]": { from: "viewer", as: "/segments/SM99999" },
   "/segments/[segmentNo]/criteria": { from: "viewer", as: "/segments/SM99999/criteria" },
   "/segments/[segmentNo]/criteria/[step]": { from: "viewer", as: "/segments/SM99999/criteria/1" },
-  "/segments/[segmentNo]/numbers": { from: "viewer", as: "/segments/SM99999/numbers" },
   "/segments/[segmentNo]/why": { from: "viewer", as: "/segments/SM99999/why?contact=CT999999" },
   "/segments/[segmentNo]/history": { from: "viewer", as: "/segments/SM99999/history" },
   "/segments/[segmentNo]/log": { from: "viewer", as: "/segments/SM99999/log" },

@@ -141,7 +141,7 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
       return { method: "POST", path: `${path}/remove-duplicates`, body: { same: "contact", expected: 1 } };
     },
     getComposition: { path: `${at}/composition` },
-    listOverlaps: { path: `${at}/overlaps?step=1` },
+    listOverlaps: { path: `${at}/overlaps?step=1&otherEntryNo=1` },
     previewStackChange: { method: "POST", path: `${at}/stack-changes/preview`, body: { change: { change: "switch", step: 2, on: false } } },
     changeStack: async (call) => {
       const path = `/segments/${await segmentByCriteria(call)}`;

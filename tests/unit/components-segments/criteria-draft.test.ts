@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { changeDraft, countSet, type DraftChange, emptyDraft, isSet, readDraft } from "@/components/filters/criteria-draft";
-import { filterSchema } from "@/lib/filters/schema";
+import {
+  changeDraft,
+  countSet,
+  type DraftChange,
+  draftOf,
+  emptyDraft,
+  isSet,
+  isSetAtAll,
+  readDraft,
+} from "@/components/filters/criteria-draft";
+import { namesOfDraft } from "@/components/filters/field-meaning";
+import { type Filter, filterSchema } from "@/lib/filters/schema";
+import { nameKey } from "@/lib/filters/words";
 
 const clock = { now: new Date("2026-01-22T10:00:00Z"), today: "2026-01-22", workDate: "2026-01-22", timeZone: "Europe/London" };
 const drafted = (...changes: DraftChange[]) => changes.reduce(changeDraft, emptyDraft());
@@ -19,6 +30,20 @@ describe("what the dialog of Add, Reduce and Refine edits", () => {
       "searchName",
     ]);
     expect(readDraft(draft, clock)).toEqual({ filter: { kind: "all", of: [] }, unreadable: [] });
+  });
+
+  it("holds what is asked of other segments beside its sections, under their names, and lets go of it", () => {
+    const member = { kind: "member", of: "loggedSegment", no: "7", is: true } as const;
+    const filter = { kind: "all", of: [{ kind: "field", field: "city", op: "is", value: "Aarhus" }, member] } satisfies Filter;
+    const draft = draftOf(filter, new Map([[nameKey("loggedSegment", "7"), "Spring letter"]]));
+    expect(draft?.members).toEqual([{ ...member, name: "Spring letter" }]);
+    if (!draft) throw new Error("the draft holds it");
+    expect(readDraft(draft, clock).filter.of).toHaveLength(2);
+    expect(namesOfDraft(draft).get(nameKey("loggedSegment", "7"))).toBe("Spring letter");
+    const [held] = draft.members;
+    const without = held && changeDraft(draft, { do: "drop member", member: held });
+    expect(without && readDraft(without, clock).filter.of).toEqual([{ kind: "field", field: "city", op: "expression", text: "Aarhus" }]);
+    expect([isSetAtAll(emptyDraft()), isSetAtAll({ ...emptyDraft(), members: draft.members })]).toEqual([false, true]);
   });
 
   it("makes one condition of chosen values", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chosenColumns, usualColumns, writtenColumns } from "@/components/segments/line-column-names";
-import { isNarrowed, lineFilterOf, linesHref, parseLinesAddress } from "@/components/segments/lines-address";
+import { isNarrowed, lineFilterOf, linesHref, parseCompared, parseLinesAddress } from "@/components/segments/lines-address";
 
 describe("the address of the lines", () => {
   it("reads search, choices, sort and step", () => {
@@ -19,6 +19,12 @@ describe("the address of the lines", () => {
       changed: true,
       changedField: null,
       withoutEmail: false,
+      city: null,
+      reach: null,
+      others: null,
+      than: "",
+      onSegment: null,
+      onLoggedSegment: null,
     });
   });
 
@@ -39,6 +45,22 @@ describe("the address of the lines", () => {
     const address = parseLinesAddress({ after: "abc" });
     expect(linesHref("/segments/SM1", address, { line: "CT1" })).toBe("/segments/SM1?after=abc&line=CT1");
     expect(linesHref("/segments/SM1", address, { columns: "city" })).toBe("/segments/SM1?after=abc&columns=city");
+  });
+
+  it("keeps the place when the numbers are shown in between, and what they are compared with leaves with them", () => {
+    const address = parseLinesAddress({ after: "abc", show: "numbers", withLogged: "7" });
+    expect(linesHref("/segments/SM1", address, { show: null, withLogged: null, line: null })).toBe("/segments/SM1?after=abc");
+    expect(parseCompared({ withSegment: ["SM2", "SM3"], withLogged: "none" })).toEqual({ withSegment: "SM2" });
+  });
+
+  it("narrows by what a bar of the numbers stands for", () => {
+    const address = parseLinesAddress({ city: "", reach: "no_email", others: "city", than: "Berlin\n", onSegment: "SM2", onLogged: "7" });
+    expect(lineFilterOf(address)).toMatchObject({
+      ...{ city: "", reach: "no_email", others: "city", than: "Berlin\n", onSegment: "SM2", onLoggedSegment: 7 },
+    });
+    const alone = ["city", "reach", "others", "onSegment", "onLogged"] as const;
+    expect(alone.map((name) => isNarrowed(lineFilterOf({ [name]: address[name] })))).toEqual([true, true, true, true, true]);
+    expect(isNarrowed(lineFilterOf({ than: "Berlin" }))).toBe(false);
   });
 
   it("narrows by the values of changed lines", () => {

@@ -30,6 +30,7 @@ import { CampaignTab } from "./campaign-tab";
 import { CriteriaTab } from "./criteria-tab";
 import { EntriesTab } from "./entries-tab";
 import { MembersTab } from "./members-tab";
+import { NumbersTab } from "./numbers-tab";
 
 export const metadata: Metadata = { title: "Logged segment" };
 
@@ -126,6 +127,7 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
       )}
       {tab === "entries" && !logged.deletion ? <EntriesTab {...props} /> : null}
       {tab === "members" && !logged.deletion ? <MembersTab {...props} /> : null}
+      {tab === "numbers" && !logged.deletion ? <NumbersTab {...props} /> : null}
       {tab === "campaign" && !logged.deletion ? <CampaignTab {...props} /> : null}
       {tab === "criteria" || logged.deletion ? <CriteriaTab {...props} /> : null}
     </>
@@ -136,6 +138,7 @@ function tabsOf({ entries, members, steps, campaignEntryRows }: LoggedSegment, p
   const labels = {
     entries: { label: "Interaction log entries", count: entries },
     members: { label: "Members as logged", count: members },
+    numbers: { label: "Numbers" },
     criteria: { label: "Criteria actions", count: steps },
     campaign: { label: "Campaign entries", count: campaignEntryRows.length },
   };

@@ -16,6 +16,7 @@ import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
 import { mailingGroups } from "../../mailing-groups/mailing-groups";
 import { loadLookupAction, searchContactsAction, searchValuesAction } from "../actions";
+import { countNumbers } from "../numbers";
 import { searchSavedCriteriaAction } from "../saved-criteria/actions";
 import {
   addLinesAction,
@@ -86,6 +87,7 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
         segment={segment}
         page={page}
         kinds={readQuery(countKinds, { segmentNo, step })} // counted while the page is on its way
+        numbers={address.show === "numbers" ? countNumbers(segmentNo, step, address) : null}
         address={address}
         editable={isDraft && hasRight(user.role, "segments.edit")}
         canLog={isDraft && hasRight(user.role, "segments.log")}

@@ -1,0 +1,11 @@
+import type { Reach } from "./schema";
+
+/** Whether a line can be reached by its channel, or why not, as people read it. */
+export const reachWords: Record<Reach, string> = {
+  reachable: "Yes",
+  blocked: "No, blocked for privacy",
+  no_channel: "No channel",
+  no_email: "No e-mail address",
+  no_phone: "No phone number",
+  no_address: "No address",
+};
