@@ -39,6 +39,8 @@ export type SegmentCheck = {
   currentStep: number;
   template: Named | null;
   campaign: (Named & { target: boolean; startingDate: string | null; endingDate: string | null }) | null;
+  /** The campaigns on the lines, that of the header first: each gets a campaign entry. `targets` of the interactions count as its targets. */
+  campaigns: { code: string; interactions: number; targets: number }[];
   lines: number;
   headerProblems: HeaderProblem[];
   mustBeFixed: FoundProblem[];
@@ -135,6 +137,10 @@ export type CampaignEntryRow = {
   userName: string;
   salesperson: Named | null;
   canceled: boolean;
+  /** Of its interactions whose canceled state is its own. */
+  interactions: number;
+  costLcy: number;
+  durationMin: number;
 };
 export type LoggedSegment = LoggedSegmentRow & {
   /** Whether the worksheet with its criteria is still there to look at. */
