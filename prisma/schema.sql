@@ -245,6 +245,19 @@ create table contact_business_relation (
   constraint contact_business_relation_pkey PRIMARY KEY (contact_id, business_relation_code)
 );
 
+create table contact_deletion (
+  job_id uuid not null,
+  set_id bigint,
+  contacts integer not null,
+  deleted integer not null default 0,
+  stayed integer,
+  constraint contact_deletion_contacts CHECK (((deleted >= 0) AND (deleted <= contacts))),
+  constraint contact_deletion_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE,
+  constraint contact_deletion_pkey PRIMARY KEY (job_id),
+  constraint contact_deletion_set CHECK (((set_id IS NULL) = (stayed IS NOT NULL))),
+  constraint contact_deletion_set_id_fkey FOREIGN KEY (set_id) REFERENCES contact_set(set_id)
+);
+
 create table contact_import (
   id uuid not null default gen_random_uuid(),
   kind text collate "C" not null,

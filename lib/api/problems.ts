@@ -57,6 +57,7 @@ export const statusOf = {
   change_not_allowed_any_more: 403,
   comment_of_another: 403,
   criteria_of_somebody_else: 403,
+  deletion_not_allowed_any_more: 403,
   entries_not_allowed_any_more: 403,
   not_allowed: 403,
   not_allowed_any_more: 403,

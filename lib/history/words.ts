@@ -82,6 +82,7 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "interactionLogEntry.editComment": () => "Changed a comment",
   "interactionLogEntry.removeComment": () => "Removed a comment, or brought it back",
   "contact.delete": ({ name }) => `Deleted ${textOf(name) || "the contact"}`,
+  "contact.deleteMatching": ({ contacts }) => `Began to delete ${count(contacts, "contact")}`,
   "contact.merge": ({ merged }) => `Merged ${listOf(merged).map(nameAndNumber).join(", ") || "other contacts"} into it`,
   "import.start": ({ fileName }) => `Began the import of ${textOf(fileName) || "a file"}`,
   "import.resume": () => "Went on with the import",
