@@ -28,6 +28,7 @@ export type ApiRefusal =
 
 export type ProblemCode =
   | ApiRefusal
+  | "address_unreadable" // by the proxy, before the request gets here
   | (
       | RequestError
       | LoggingError
@@ -45,6 +46,7 @@ export type ProblemCode =
 export const statusOf = {
   still_counting: 202,
   still_replaying: 202,
+  address_unreadable: 400,
   body_unreadable: 400,
   etag_unreadable: 400,
   idempotency_key_unreadable: 400,
