@@ -68,8 +68,16 @@ export type LogWritten = { entryNo: number; interactions: number; leftOut: numbe
 /** What was written, and the first follow-up segment that was made of it. */
 export type LogOutcome = LogWritten & { followUpNo: string | null };
 
-/** `changed` are those that the action concerned; `already` were in that state before; `goesOn` are those that a job changes now. `entryNos` names the entries that were changed, to take it back. */
-export type CancelReport = { changed: number; already: number; interactions: number; goesOn?: number; jobId?: string; entryNos?: number[] };
+/** `changed` are those that the action concerned; `already` were in that state before; `goesOn` are those that a job changes now, `jobId`, or several do. `entryNos` names the entries that were changed, to take it back. */
+export type CancelReport = {
+  changed: number;
+  already: number;
+  interactions: number;
+  goesOn?: number;
+  jobId?: string;
+  jobIds?: string[];
+  entryNos?: number[];
+};
 
 /** `canceled` ones are read-only and stay as they are. `changeNo` takes it back; null when nothing was changed. With a job the rest comes with its result. */
 export type EvaluateReport =

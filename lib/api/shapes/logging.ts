@@ -54,7 +54,6 @@ export const canceled = z.object({
   changed: count,
   already: count.describe("Were in that state before."),
   interactions: count,
-  goesOn: count.optional().describe("So many logged segments are changed by jobs that go on, each under its `cancel-job`."),
   entryNos: z.array(z.int()).optional().describe("The entries that were changed."),
 });
 
