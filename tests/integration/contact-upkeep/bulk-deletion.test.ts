@@ -11,9 +11,10 @@ import { startWorker } from "@/lib/jobs/worker";
 import { err } from "@/lib/result";
 import { goBack } from "@/lib/segmentation/go-to-step";
 import { givenBaseWorld } from "../../support/base-world";
+import { ended } from "../../support/ended";
 import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
 import { checkInvariants, transact } from "../contact-sets/support";
-import { ended, givenWorksheet, log } from "../logging/support";
+import { givenWorksheet, log } from "../logging/support";
 import { contactsOf, is, segmentOf, take, value } from "../segmentation/worksheet";
 
 const matching = { search: "zander", type: "company", companyNo: null } as const;

@@ -14,10 +14,11 @@ import type { ChangeLines } from "@/lib/segmentation/schema";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { whyContact } from "@/lib/segmentation/why-contact";
 import { givenBaseWorld } from "@/tests/support/base-world";
+import { ended } from "@/tests/support/ended";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
 import { changeTo, stackOf } from "../segmentation/stack-changes";
 import { contactsOf, country, givenSegment, linesOf, segmentOf, take, value } from "../segmentation/worksheet";
-import { checkOf, ended, givenWorksheet, log, logTables, press } from "./support";
+import { checkOf, givenWorksheet, log, logTables, press } from "./support";
 
 let db: TestDatabase;
 let context: OperationContext;

@@ -7,9 +7,10 @@ import { startWorker, type WorkerHandle } from "@/lib/jobs/worker";
 import { logJob } from "@/lib/logging/log-job";
 import { returnToDraft } from "@/lib/logging/return-to-draft";
 import { givenBaseWorld } from "../../support/base-world";
+import { ended } from "../../support/ended";
 import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
 import { contactsOf, segmentOf, value } from "../segmentation/worksheet";
-import { checkOf, ended, givenWorksheet, logTables, press } from "./support";
+import { checkOf, givenWorksheet, logTables, press } from "./support";
 
 let db: TestDatabase;
 let context: OperationContext;

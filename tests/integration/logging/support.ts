@@ -1,8 +1,5 @@
-import { vi } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { inTransaction } from "@/lib/db/transaction";
-import { findJob } from "@/lib/jobs/queries";
-import { isOver, type JobRow } from "@/lib/jobs/schema";
 import { checkSegment } from "@/lib/logging/check-segment";
 import type { LoggingError } from "@/lib/logging/errors";
 import { startLog } from "@/lib/logging/start-log";
@@ -35,18 +32,6 @@ export async function checkOf(context: OperationContext, segmentNo: string): Pro
 export async function press(context: OperationContext, segmentNo: string, { leaveOut = false, followUp = false } = {}) {
   const { version, interactions, toRepair } = await checkOf(context, segmentNo);
   return startLog(context, { segmentNo, version, expected: interactions - (leaveOut ? toRepair : 0), leaveOut, followUp });
-}
-
-/** The job when it is over. */
-export function ended(context: OperationContext, jobId: string): Promise<JobRow> {
-  return vi.waitFor(
-    async () => {
-      const job = await findJob(context, { jobId });
-      if (!job || !isOver(job.state)) throw new Error(`still ${job?.state}`);
-      return job;
-    },
-    { timeout: 50_000, interval: 50 },
-  );
 }
 
 /** Presses Log and does at once, with the same clock, what the worker would do. */
