@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { press } from "../integration/logging/support";
 import { contactsOf, country, givenSegment, take } from "../integration/segmentation/worksheet";
 import { expectAccessible } from "../support/accessible";
 import { type DemoWinnow, startDemoWinnow } from "../support/demo-winnow";
+import { look } from "../support/look";
 
 test.describe.configure({ timeout: 150_000, mode: "serial" });
 
@@ -13,15 +14,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => winnow.stop());
 test.beforeEach(async ({ context }) => winnow.signIn(context));
-
-async function look(page: Page, name: string): Promise<void> {
-  const folder = process.env.WINNOW_LOOK;
-  if (!folder) return;
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.screenshot({ path: `${folder}/${name}-${page.viewportSize()?.width}-${colorScheme}.png` });
-  }
-}
 
 /** Great Britain, then Denmark, then Germany taken away again. */
 async function givenStack(description: string): Promise<string> {
@@ -102,6 +94,16 @@ for (const width of [1440, 390]) {
     await expect(page.getByRole("link", { name: `Reused ${width}` })).toBeVisible();
     await expectAccessible(page);
     await look(page, "saved-one");
+    await page.getByRole("button", { name: "Delete" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(`${winnow.url}/segments/saved-criteria`);
+    await expect(page.getByText(`UK ${width} deleted`)).toBeVisible();
+    await expect(page.getByRole("link", { name: `UK ${width}` })).toHaveCount(0);
+    await look(page, "saved-deleted");
+    if (width > 640) await page.getByRole("button", { name: "Undo" }).last().click();
+    else await page.keyboard.press("u");
+    await expect(page.getByText(`UK ${width} is back, as it was.`)).toBeVisible();
+    await expect(page.getByRole("link", { name: `Reused ${width}` })).toBeVisible();
     await page.getByRole("link", { name: "Compare…" }).click();
     await page.getByRole("combobox", { name: "With a segment" }).click();
     await page.keyboard.type(segmentNo);
