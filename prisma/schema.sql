@@ -245,6 +245,19 @@ create table contact_business_relation (
   constraint contact_business_relation_pkey PRIMARY KEY (contact_id, business_relation_code)
 );
 
+create table contact_deletion (
+  job_id uuid not null,
+  set_id bigint,
+  contacts integer not null,
+  deleted integer not null default 0,
+  stayed integer,
+  constraint contact_deletion_contacts CHECK (((deleted >= 0) AND (deleted <= contacts))),
+  constraint contact_deletion_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE,
+  constraint contact_deletion_pkey PRIMARY KEY (job_id),
+  constraint contact_deletion_set CHECK (((set_id IS NULL) = (stayed IS NOT NULL))),
+  constraint contact_deletion_set_id_fkey FOREIGN KEY (set_id) REFERENCES contact_set(set_id)
+);
+
 create table contact_import (
   id uuid not null default gen_random_uuid(),
   kind text collate "C" not null,
@@ -863,7 +876,7 @@ create table saved_segment_criteria (
   created_by_name text collate winnow_name not null,
   created_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
-  constraint saved_segment_criteria_code UNIQUE NULLS NOT DISTINCT (private_to, code),
+  deleted_at timestamp with time zone,
   constraint saved_segment_criteria_code_form CHECK (((code <> ''::text) AND (code = btrim(code)))),
   constraint saved_segment_criteria_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id) ON DELETE SET NULL,
   constraint saved_segment_criteria_pkey PRIMARY KEY (id),
@@ -1187,6 +1200,8 @@ CREATE INDEX logged_segment_set ON logged_segment USING btree (set_id);
 CREATE INDEX mailing_group_application_after ON mailing_group_application USING btree (set_after);
 CREATE INDEX mailing_group_application_before ON mailing_group_application USING btree (set_before);
 CREATE INDEX mailing_group_application_group ON mailing_group_application USING btree (mailing_group_code, id DESC);
+
+CREATE UNIQUE INDEX saved_segment_criteria_code ON saved_segment_criteria USING btree (private_to, code) NULLS NOT DISTINCT WHERE (deleted_at IS NULL);
 
 CREATE INDEX saved_segment_criteria_step_added ON saved_segment_criteria_step USING btree (added_by_hand) WHERE (added_by_hand IS NOT NULL);
 CREATE INDEX saved_segment_criteria_step_removed ON saved_segment_criteria_step USING btree (removed_by_hand) WHERE (removed_by_hand IS NOT NULL);

@@ -1,6 +1,7 @@
 "use client";
 
 import { Merge, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { ContactName, NotPicked } from "@/components/contact-cells/contact-name";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
@@ -10,12 +11,15 @@ import { DataTable } from "@/components/data-table/data-table";
 import { nothingSelected, selectedCount } from "@/components/data-table/row-selection";
 import { useRowSelection } from "@/components/data-table/use-row-selection";
 import { PinButton } from "@/components/habits/pin-button";
+import { FollowJob } from "@/components/jobs/follow-job";
 import { Button } from "@/components/ui/button";
-import { formatNumber } from "@/components/ui/format";
-import { mostAtOnce } from "@/lib/contact-upkeep/schema";
+import { countOf, formatNumber } from "@/components/ui/format";
+import { useToast } from "@/components/ui/toast";
+import { contactsGoneSchema, mostAtOnce } from "@/lib/contact-upkeep/schema";
 import type { ContactFilter } from "@/lib/contacts/filter";
 import type { ContactRow } from "@/lib/contacts/list-contacts";
 import { contactListOrders } from "@/lib/contacts/schema";
+import type { JobRow } from "@/lib/jobs/schema";
 import { contactHref } from "./contacts-address";
 import { DeleteContactsDialog } from "./delete-contacts-dialog";
 import { MergeContactsDialog } from "./merge-contacts-dialog";
@@ -104,8 +108,10 @@ export type ContactsTableProps = {
   contacts: readonly ContactRow[];
   /** How many match, on all pages. */
   total: number;
-  /** What they match, to select them all; null where it is not known how many they are. */
-  matching: ContactFilter | null;
+  /** More match than were counted. */
+  orMore: boolean;
+  /** What they match, to select them all. */
+  matching: ContactFilter;
   sort: { by: string; direction: "asc" | "desc" };
   empty: ReactNode;
   /** Whose change lets go of the selection: search and choices. */
@@ -115,18 +121,29 @@ export type ContactsTableProps = {
 };
 
 /** The contacts of one page; sorted by company unless asked otherwise, each company before its people. Selected ones can be merged and deleted. */
-export function ContactsTable({ contacts, total, matching, sort, empty, scope, upkeep }: ContactsTableProps) {
+export function ContactsTable({ contacts, total, orMore, matching, sort, empty, scope, upkeep }: ContactsTableProps) {
   const selection = useRowSelection(scope);
+  const router = useRouter();
+  const { toast } = useToast();
   const [asks, setAsks] = useState<"merge" | "delete" | null>(null);
-  const letGo = () => {
+  const [deletionJob, setDeletionJob] = useState<string | null>(null);
+  const letGo = (jobId: string | null) => {
     setAsks(null);
+    setDeletionJob(jobId);
     selection.onChange(nothingSelected);
+  };
+  const onOver = (job: JobRow) => {
+    setDeletionJob(null);
+    toast(goneWords(job));
+    router.refresh();
   };
   const selected = [...selection.value.keys];
   const count = selectedCount(selection.value, total);
   const close = (open: boolean) => (open ? undefined : setAsks(null));
+  const tooMany = !selection.value.allMatching && count > mostAtOnce;
   return (
     <>
+      {deletionJob ? <FollowJob jobId={deletionJob} onOver={onOver} /> : null}
       <DataTable
         name="Contacts"
         columns={columns}
@@ -136,21 +153,21 @@ export function ContactsTable({ contacts, total, matching, sort, empty, scope, u
         rowHref={href}
         rowName={name}
         sort={{ keys: contactListOrders, ...sort }}
-        selection={upkeep ? { ...selection, canSelectAllMatching: matching !== null } : undefined}
+        selection={upkeep ? { ...selection, canSelectAllMatching: true } : undefined}
         empty={empty}
       />
       {upkeep ? (
         <>
-          <BulkBar selection={selection.value} onChange={selection.onChange} total={total} pageOnly={matching === null}>
+          <BulkBar selection={selection.value} onChange={selection.onChange} total={total} orMore={orMore}>
             {selected.length > 1 && selected.length <= mostMerged ? (
               <Button variant="ghost" icon={<Merge aria-hidden />} onClick={() => setAsks("merge")}>
                 Merge
               </Button>
             ) : null}
-            <Button variant="ghost" icon={<Trash2 aria-hidden />} disabled={count > mostAtOnce} onClick={() => setAsks("delete")}>
+            <Button variant="ghost" icon={<Trash2 aria-hidden />} disabled={tooMany} onClick={() => setAsks("delete")}>
               Delete
             </Button>
-            {count > mostAtOnce ? <span className="text-ink-3">up to {formatNumber(mostAtOnce)} at once</span> : null}
+            {tooMany ? <span className="text-ink-3">up to {formatNumber(mostAtOnce)} at once</span> : null}
           </BulkBar>
           <MergeContactsDialog
             open={asks === "merge"}
@@ -162,7 +179,7 @@ export function ContactsTable({ contacts, total, matching, sort, empty, scope, u
           <DeleteContactsDialog
             open={asks === "delete"}
             onOpenChange={close}
-            selection={matching && selection.value.allMatching ? { matching, count } : { contactNos: selected }}
+            selection={selection.value.allMatching ? { matching, count: orMore ? null : count } : { contactNos: selected }}
             actions={upkeep}
             onGone={letGo}
           />
@@ -170,4 +187,13 @@ export function ContactsTable({ contacts, total, matching, sort, empty, scope, u
       ) : null}
     </>
   );
+}
+
+/** What a job came to that deleted contacts. */
+function goneWords({ state, result, error }: JobRow) {
+  const gone = contactsGoneSchema.safeParse(result).data;
+  if (state !== "done" || !gone) return { text: error?.message ?? "The deletion was stopped before it ended. Those who are left stay." };
+  const { contacts, stayed } = gone;
+  const stay = `${countOf(stayed, "company", "companies")} ${stayed === 1 ? "stays" : "stay"}: somebody came to ${stayed === 1 ? "it" : "them"} meanwhile.`;
+  return { lead: `${countOf(contacts, "contact")} deleted`, tone: "removed" as const, text: stayed > 0 ? `. ${stay}` : "." };
 }

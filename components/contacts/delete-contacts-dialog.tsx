@@ -8,7 +8,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useToast } from "@/components/ui/toast";
 import { contactUpkeepMessage } from "@/lib/contact-upkeep/errors";
 import type { ContactImpact } from "@/lib/contact-upkeep/find-impact";
-import type { ContactSelection } from "@/lib/contact-upkeep/schema";
+import type { ContactFilter } from "@/lib/contacts/filter";
 import { CountedFact, CountedFacts } from "./counted-facts";
 import { TouchedWorksheets } from "./touched-worksheets";
 import { type UpkeepActions, unreachableWords, upkeepWords } from "./upkeep-actions";
@@ -16,11 +16,14 @@ import { type UpkeepActions, unreachableWords, upkeepWords } from "./upkeep-acti
 export type DeleteContactsProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  selection: ContactSelection;
+  selection: ToDelete;
   actions: Pick<UpkeepActions, "deleteContacts" | "findImpact">;
-  /** They are gone: deleted here, or by somebody else meanwhile. */
-  onGone: () => void;
+  /** They are gone: deleted here, or by somebody else meanwhile. A worker takes care of many, under this job. */
+  onGone: (jobId: string | null) => void;
 };
+
+/** Contacts by number, or all that match: `count` of them, null where nobody counted so far. */
+type ToDelete = { contactNos: string[] } | { matching: ContactFilter; count: number | null };
 
 /** Asks before contacts go for good, with exactly what goes with them and what stays. */
 export function DeleteContactsDialog({ open, ...question }: DeleteContactsProps) {
@@ -32,20 +35,29 @@ function DeleteQuestion({ onOpenChange, selection, actions, onGone }: Omit<Delet
   const [impact, setImpact] = useState<ContactImpact | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [deleting, startDelete] = useTransition();
-  const selected = "contactNos" in selection ? selection.contactNos.length : selection.count;
-  const look = useCallback(() => actions.findImpact(selection).then(setImpact, () => setRefusal(unreachableWords)), [actions, selection]);
+  const named = impact && impact.contacts - impact.persons;
+  const selected = "contactNos" in selection ? selection.contactNos.length : (selection.count ?? named);
+  const asked = JSON.stringify("contactNos" in selection ? selection : { matching: selection.matching });
+  const look = useCallback(
+    () => actions.findImpact(JSON.parse(asked)).then(setImpact, () => setRefusal(unreachableWords)),
+    [actions, asked],
+  );
   useEffect(() => {
     void look();
   }, [look]);
 
-  const missing = impact ? selected - (impact.contacts - impact.persons) : 0;
+  const missing = selected !== null && named !== null ? selected - named : 0;
   const confirm = () =>
     startDelete(async () => {
       if (!impact) return;
-      const answer = await actions.deleteContacts({ ...selection, expected: impact.contacts }).catch(() => null);
+      const which = "contactNos" in selection ? selection : { matching: selection.matching, count: selected ?? 0 };
+      const answer = await actions.deleteContacts({ ...which, expected: impact.contacts }).catch(() => null);
       if (answer?.ok) {
-        toast(deletedWords(impact));
-        return onGone();
+        const jobId = answer.value.jobId ?? null;
+        toast(
+          jobId === null ? deletedWords(impact) : { lead: `${countOf(impact.contacts, "contact")} are being deleted`, text: goesOnWords },
+        );
+        return onGone(jobId);
       }
       setRefusal(answer === null ? unreachableWords : upkeepWords(answer.error));
       await look();
@@ -53,12 +65,12 @@ function DeleteQuestion({ onOpenChange, selection, actions, onGone }: Omit<Delet
   return (
     <ConfirmDialog
       open
-      onOpenChange={(open) => (!open && missing !== 0 ? onGone() : onOpenChange(open))}
-      title={impact?.names[0] && selected === 1 ? `Delete ${impact.names[0]}?` : `Delete ${countOf(selected, "contact")}?`}
-      confirmLabel={`Delete ${countOf(impact?.contacts ?? selected, "contact")}`}
+      onOpenChange={(open) => (!open && missing !== 0 ? onGone(null) : onOpenChange(open))}
+      title={impact?.names[0] && selected === 1 ? `Delete ${impact.names[0]}?` : `Delete ${contactsOf(selected)}?`}
+      confirmLabel={`Delete ${contactsOf(impact?.contacts ?? selected)}`}
       danger
       pending={(impact === null && refusal === null) || deleting}
-      refusal={missing !== 0 ? missingWords(missing, selection) : undefined}
+      refusal={missing !== 0 ? missingWords(missing, selection, selected ?? 0) : undefined}
       onConfirm={confirm}
     >
       {impact ? <Impact impact={impact} one={selected === 1} /> : <Skeleton className="w-3/5" />}
@@ -107,9 +119,11 @@ function namesOf(names: readonly string[], count: number): string {
   return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names.join("");
 }
 
-function missingWords(missing: number, selection: ContactSelection): string {
-  if (!("contactNos" in selection))
-    return contactUpkeepMessage({ code: "matching_moved", selected: selection.count, now: selection.count - missing });
+const goesOnWords = ". You can go on meanwhile; they leave every worksheet one after the other.";
+const contactsOf = (count: number | null) => (count === null ? "all that match" : countOf(count, "contact"));
+
+function missingWords(missing: number, selection: ToDelete, selected: number): string {
+  if (!("contactNos" in selection)) return contactUpkeepMessage({ code: "matching_moved", selected, now: selected - missing });
   const { contactNos } = selection;
   if (contactNos.length === 1) return `There is no contact ${contactNos[0]} any more. Somebody deleted or merged it meanwhile.`;
   return `${formatNumber(missing)} of the ${formatNumber(contactNos.length)} ${missing === 1 ? "is" : "are"} not there any more: somebody deleted or merged them meanwhile. Nothing was deleted; select again.`;

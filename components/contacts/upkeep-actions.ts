@@ -2,7 +2,7 @@ import type { ContactsDeleted } from "@/lib/contact-upkeep/delete-contacts";
 import { type ContactUpkeepError, contactUpkeepMessage } from "@/lib/contact-upkeep/errors";
 import type { ContactImpact } from "@/lib/contact-upkeep/find-impact";
 import type { MergeEffect } from "@/lib/contact-upkeep/find-merge-effect";
-import type { ContactSelection, DeleteContacts, MergeContacts } from "@/lib/contact-upkeep/schema";
+import type { DeleteContacts, FindContactImpact, MergeContacts } from "@/lib/contact-upkeep/schema";
 import type { ContactType } from "@/lib/contacts/schema";
 import { type ActionState, isRequestError, type RequestError, requestMessage } from "@/lib/request/action-state";
 import type { ContactName } from "./contact-option";
@@ -11,7 +11,7 @@ import type { ContactName } from "./contact-option";
 export type UpkeepActions = {
   deleteContacts: (request: DeleteContacts) => Promise<ActionState<ContactsDeleted, ContactUpkeepError>>;
   mergeContacts: (request: MergeContacts) => Promise<ActionState<{ merged: number }, ContactUpkeepError>>;
-  findImpact: (request: ContactSelection) => Promise<ContactImpact>;
+  findImpact: (request: FindContactImpact) => Promise<ContactImpact>;
   findMergeEffect: (request: MergeContacts) => Promise<ActionState<MergeEffect, ContactUpkeepError>>;
   searchContacts: (search: string, type: ContactType) => Promise<readonly ContactName[]>;
 };

@@ -56,7 +56,7 @@ const columns = column.columns([
     ),
   }),
   column.accessor("userName", { header: "User", meta: { width: 130, hideBelow: 800 }, cell: quietCell }),
-  column.accessor("at", { header: "When", meta: { width: 130, hideBelow: 480 }, cell: quietCell }),
+  column.accessor("at", { header: "When", meta: { width: 156, hideBelow: 480 }, cell: quietCell }),
 ]);
 
 /** Who took out what. */

@@ -100,7 +100,7 @@ function FollowUpForm({ entryNo, followUp, count, onClose }: Omit<FollowUpProps,
         />
         <Switch
           label="Take template and campaign flags along"
-          hint="The campaign itself is always that of this segment."
+          hint="The campaign itself is always the one they were logged under."
           checked={carry}
           onCheckedChange={setCarry}
         />

@@ -2,12 +2,15 @@
 
 import type { ReactNode } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
+import { quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { Chip } from "@/components/ui/chip";
-import { formatDay } from "@/components/ui/format";
+import { formatDay, formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
 import type { CampaignEntryRow } from "@/lib/logging/types";
 
-const column = createAppColumnHelper<CampaignEntryRow>();
+type Row = CampaignEntryRow & { money: string; time: string };
+
+const column = createAppColumnHelper<Row>();
 const columns = column.columns([
   column.accessor("entryNo", {
     header: "Entry",
@@ -25,11 +28,24 @@ const columns = column.columns([
       </>
     ),
   }),
-  column.accessor("description", { header: "Description", enableSorting: false, meta: { width: 260, hideBelow: 720 } }),
+  column.accessor("description", { header: "Description", enableSorting: false, meta: { width: 220, hideBelow: 1100 } }),
+  column.accessor("interactions", {
+    header: "Interactions",
+    enableSorting: false,
+    meta: { width: 96, align: "right" },
+    cell: ({ getValue }) => <span className="font-medium">{formatNumber(getValue())}</span>,
+  }),
+  column.accessor("money", { header: "Cost", enableSorting: false, meta: { width: 100, align: "right", hideBelow: 560 }, cell: quietCell }),
+  column.accessor("time", {
+    header: "Duration",
+    enableSorting: false,
+    meta: { width: 90, align: "right", hideBelow: 720 },
+    cell: quietCell,
+  }),
   column.accessor("date", {
     header: "Date",
     enableSorting: false,
-    meta: { width: 110 },
+    meta: { width: 110, hideBelow: 480 },
     cell: ({ getValue }) => <span className="num text-ink-2">{formatDay(getValue())}</span>,
   }),
   column.accessor((row) => row.salesperson?.name ?? "", {
@@ -47,11 +63,14 @@ const columns = column.columns([
   }),
 ]);
 
-const key = (row: CampaignEntryRow) => String(row.entryNo);
-const href = (row: CampaignEntryRow) => `/campaigns/${encodeURIComponent(row.campaignNo)}`;
-const look = (row: CampaignEntryRow) => (row.canceled ? "struck" : "plain");
+const key = (row: Row) => String(row.entryNo);
+const href = (row: Row) => `/campaigns/${encodeURIComponent(row.campaignNo)}`;
+const look = (row: Row) => (row.canceled ? "struck" : "plain");
 
-/** The campaign entries that one log wrote: one for each campaign. */
-export function LoggedCampaignEntriesTable({ rows, empty }: { rows: readonly CampaignEntryRow[]; empty: ReactNode }) {
-  return <DataTable name="Campaign entries" columns={columns} rows={rows} rowKey={key} rowHref={href} rowLook={look} empty={empty} />;
+export type LoggedCampaignEntriesTableProps = { rows: readonly CampaignEntryRow[]; currency: string; empty: ReactNode };
+
+/** The campaign entries that one log wrote: one for each campaign, with what its interactions come to. */
+export function LoggedCampaignEntriesTable({ rows, currency, empty }: LoggedCampaignEntriesTableProps) {
+  const shown = rows.map((row): Row => ({ ...row, money: formatMoney(row.costLcy, currency), time: formatDuration(row.durationMin) }));
+  return <DataTable name="Campaign entries" columns={columns} rows={shown} rowKey={key} rowHref={href} rowLook={look} empty={empty} />;
 }

@@ -69,13 +69,8 @@ export function WhatWillHappen({ check, currency, canLog, startLog }: WhatWillHa
         <Consequence icon={<MessagesSquare aria-hidden />}>
           {countOf(expected, "interaction log entry", "interaction log entries")}, dated {formatDay(check.date)}
         </Consequence>
-        {check.campaign ? (
-          <Consequence icon={<Flag aria-hidden />}>
-            1 campaign entry on {check.campaign.code}
-            {check.campaign.target
-              ? `; ${countOf(expected, "contact")} ${expected === 1 ? "becomes its target" : "become its targets"}`
-              : ""}
-          </Consequence>
+        {check.campaigns.length > 0 ? (
+          <Consequence icon={<Flag aria-hidden />}>{campaignWords(check.campaigns, leaveOut ? toRepair : 0, interactions)}</Consequence>
         ) : null}
         <Consequence icon={<Lock aria-hidden />}>
           {check.description ?? segmentNo} becomes read-only and stands under Logged Segments with its {countOf(check.currentStep, "step")}
@@ -114,6 +109,21 @@ export function WhatWillHappen({ check, currency, canLog, startLog }: WhatWillHa
       </div>
     </aside>
   );
+}
+
+const namedCampaigns = 3;
+
+/** "1 campaign entry on CP1; 3 contacts become its targets", "2 campaign entries: CP1 with 2 interactions, CP2 with 1". */
+function campaignWords(campaigns: SegmentCheck["campaigns"], leftOut: number, interactions: number): string {
+  const [first] = campaigns;
+  if (first && campaigns.length === 1 && first.interactions === interactions) {
+    const targets = first.targets === interactions ? interactions - leftOut : 0;
+    const becoming = targets > 0 ? `; ${countOf(targets, "contact")} ${targets === 1 ? "becomes its target" : "become its targets"}` : "";
+    return `1 campaign entry on ${first.code}${becoming}`;
+  }
+  const named = campaigns.slice(0, namedCampaigns).map(({ code, interactions: count }) => `${code} with ${countOf(count, "interaction")}`);
+  const more = campaigns.length > namedCampaigns ? ` and ${formatNumber(campaigns.length - namedCampaigns)} more` : "";
+  return `${countOf(campaigns.length, "campaign entry", "campaign entries")}: ${named.join(", ")}${more}`;
 }
 
 /** Why the button waits, and the way around it. */

@@ -6,9 +6,9 @@ import { useState, useTransition } from "react";
 import { CriteriaFields, type CriteriaNames } from "@/components/segments/criteria-fields";
 import { refusalWords, unreachableWords } from "@/components/segments/refusal-words";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { countOf } from "@/components/ui/format";
+import { useToast } from "@/components/ui/toast";
 import type { ActionState } from "@/lib/request/action-state";
 import type { SegmentationError } from "@/lib/segmentation/errors";
 import type { ChangeSavedCriteria, DeleteSavedCriteria } from "@/lib/segmentation/saved-criteria-schema";
@@ -18,45 +18,46 @@ export type CriteriaActionsProps = {
   criteria: SavedCriteriaRow;
   change: (request: ChangeSavedCriteria) => Promise<ActionState<{ version: number }, SegmentationError>>;
   remove: (request: DeleteSavedCriteria) => Promise<ActionState<unknown, SegmentationError>>;
+  restore: (request: { criteriaId: number }) => Promise<ActionState<unknown, SegmentationError>>;
 };
 
-/** Renames, describes, shares and deletes saved criteria. */
-export function CriteriaActions({ criteria, change, remove }: CriteriaActionsProps) {
+/** Renames, describes, shares and deletes saved criteria; what was deleted can be taken back. */
+export function CriteriaActions({ criteria, change, remove, restore }: CriteriaActionsProps) {
   const [edits, setEdits] = useState(false);
-  const [asksDelete, setAsksDelete] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const router = useRouter();
+  const { toast } = useToast();
   const { criteriaId, version, code, steps } = criteria;
-  const confirm = () =>
+  const bringBack = () =>
+    start(async () => {
+      const answer = await restore({ criteriaId }).catch(() => null);
+      if (!answer?.ok) return toast({ text: answer ? refusalWords(answer.error) : unreachableWords });
+      router.push(`/segments/saved-criteria/${criteriaId}`);
+      toast({ text: `${code} is back, as it was.` });
+    });
+  const destroy = () =>
     start(async () => {
       const answer = await remove({ criteriaId, version }).catch(() => null);
-      if (answer?.ok) router.push("/segments/saved-criteria");
-      else setRefusal(answer === null ? unreachableWords : refusalWords(answer.error));
+      if (!answer?.ok) return toast({ text: answer ? refusalWords(answer.error) : unreachableWords });
+      router.push("/segments/saved-criteria");
+      toast({
+        lead: `${code} deleted`,
+        tone: "removed",
+        text: `, with its ${countOf(steps, "step")}. Segments made with it keep theirs.`,
+        action: { label: "Undo", keys: "U", run: bringBack },
+      });
     });
   return (
     <>
       <Button icon={<Pencil aria-hidden />} onClick={() => setEdits(true)}>
         Edit…
       </Button>
-      <Button icon={<Trash2 aria-hidden />} onClick={() => setAsksDelete(true)}>
-        Delete…
+      <Button icon={<Trash2 aria-hidden />} pending={pending} pendingLabel="Deleting" onClick={destroy}>
+        Delete
       </Button>
       <Dialog open={edits} onOpenChange={setEdits} title={`Edit ${code}`} icon={<Pencil aria-hidden />} bare keepOnOutsidePress>
         {edits ? <CriteriaForm criteria={criteria} change={change} onClose={() => setEdits(false)} /> : null}
       </Dialog>
-      <ConfirmDialog
-        open={asksDelete}
-        onOpenChange={setAsksDelete}
-        title={`Delete ${code}?`}
-        confirmLabel={`Delete ${code}`}
-        danger
-        pending={pending}
-        refusal={refusal ?? undefined}
-        onConfirm={confirm}
-      >
-        Its {countOf(steps, "step")} go for good. Segments that were made with them keep their steps.
-      </ConfirmDialog>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Checkbox as Base } from "@base-ui/react/checkbox";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
+import { leaveCtrlEnter } from "./leave-ctrl-enter";
 
 export type CheckboxProps = {
   /** Visible beside the box, unless `labelHidden`. */
@@ -28,6 +29,7 @@ export function Checkbox({ label, labelHidden, half, className, ...box }: Checkb
       <Base.Root
         {...box}
         indeterminate={half}
+        onKeyDown={leaveCtrlEnter}
         className="grid size-[15px] flex-none place-items-center rounded-sm border border-field-line bg-field text-on-accent data-checked:border-accent-solid data-checked:bg-accent-solid data-disabled:border-line data-indeterminate:border-accent-solid data-indeterminate:bg-accent-solid"
       >
         <Base.Indicator className="grid place-items-center">

@@ -71,7 +71,7 @@ export function Combobox({
           </Base.Clear>
           {disabled ? <Lock className="icon-s" aria-hidden /> : <ChevronDown className="icon-s pointer-events-none" aria-hidden />}
         </div>
-        <OptionList state={state} search={search} box={box} />
+        <OptionList label={label} state={state} search={search} box={box} />
       </Base.Root>
     </Field>
   );

@@ -2,19 +2,28 @@
 
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, Search } from "lucide-react";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { bareInput } from "./field";
 import { itemClass, popupClass } from "./menu-style";
-import type { Option } from "./option";
+import { choicesOf, type Option } from "./option";
 import type { LoadedOptions } from "./use-options";
 
+export type OptionListProps = {
+  /** Of the field it belongs to. */
+  label: ReactNode;
+  state: LoadedOptions["state"];
+  search: string;
+  box: RefObject<HTMLElement | null>;
+};
+
 /** What drops down from a combobox: one search box, and below it the choices, or in words why there are none. */
-export function OptionList({ state, search, box }: { state: LoadedOptions["state"]; search: string; box: RefObject<HTMLElement | null> }) {
+export function OptionList({ label, state, search, box }: OptionListProps) {
+  const name = choicesOf(label);
   return (
-    <Base.Portal render={<section aria-label="Choices" />}>
+    <Base.Portal render={<section aria-label={name} />}>
       <Base.Positioner anchor={box} align="start" sideOffset={4} className="z-(--z-menu) outline-none">
         <Base.Popup
-          aria-label="Choices"
+          aria-label={name}
           aria-busy={state === "loading"}
           className={`${popupClass} flex w-max max-w-[min(28rem,var(--available-width))] min-w-[max(var(--anchor-width),14rem)] flex-col`}
         >
@@ -33,7 +42,7 @@ export function OptionList({ state, search, box }: { state: LoadedOptions["state
             ) : null}
             {state === "loading" ? <span className="block px-2 py-1 text-ink-3">Looking…</span> : null}
           </Base.Empty>
-          <Base.List className="min-h-0 max-h-72 flex-1 overflow-y-auto">
+          <Base.List aria-label={name} className="min-h-0 max-h-72 flex-1 overflow-y-auto">
             {(option: Option) => (
               <Base.Item key={option.value} value={option} disabled={option.disabled} className={itemClass}>
                 <span className="flex-1 truncate">{option.label}</span>

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+
 /** One choice of a select or picker. `hint` stands lighter at the right: a code, a kind, a number. */
 export type Option<Value extends string = string> = {
   value: Value;
@@ -8,3 +10,6 @@ export type Option<Value extends string = string> = {
 
 /** Choices under a heading. */
 export type OptionGroup = { label: string; options: readonly Option[] };
+
+/** What a list of choices is called: after its field. */
+export const choicesOf = (label: ReactNode): string => (typeof label === "string" ? `Choices of ${label}` : "Choices");

@@ -5,7 +5,7 @@ import { Check, ChevronDown, Lock } from "lucide-react";
 import { classNames } from "./class-names";
 import { type BoxSize, boxSize, Field, type FieldProps, fieldBox } from "./field";
 import { itemClass, popupClass } from "./menu-style";
-import type { Option } from "./option";
+import { choicesOf, type Option } from "./option";
 
 export type SelectProps<Value extends string = string> = FieldProps & {
   options: readonly Option<Value>[];
@@ -53,7 +53,7 @@ export function Select<Value extends string = string>({
           <Base.Value className="flex-1 truncate data-placeholder:text-ink-3" />
           {disabled ? <Lock className="icon-s" aria-hidden /> : <ChevronDown className="icon-s" aria-hidden />}
         </Base.Trigger>
-        <Base.Portal render={<section aria-label={typeof label === "string" ? `Choices of ${label}` : "Choices"} />}>
+        <Base.Portal render={<section aria-label={choicesOf(label)} />}>
           <Base.Positioner alignItemWithTrigger={false} align="start" sideOffset={4} className="z-(--z-menu) outline-none">
             <Base.Popup className={classNames(popupClass, "min-w-(--anchor-width)")}>
               <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto">

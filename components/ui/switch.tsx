@@ -3,6 +3,7 @@
 import { Switch as Base } from "@base-ui/react/switch";
 import { type ReactNode, useId } from "react";
 import { classNames } from "./class-names";
+import { leaveCtrlEnter } from "./leave-ctrl-enter";
 
 export type SwitchProps = {
   label: ReactNode;
@@ -32,9 +33,7 @@ export function Switch({ label, labelHidden, hint, effect, className, ...rest }:
       <Base.Root
         {...rest}
         id={id}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.preventBaseUIHandler(); // confirms the dialog, is no press
-        }}
+        onKeyDown={leaveCtrlEnter}
         aria-labelledby={`${id}-label`}
         aria-describedby={hint ? `${id}-hint` : undefined}
         className="relative mt-px inline-block h-4 w-7 flex-none rounded-full bg-line-strong transition-colors duration-(--t-quick) data-checked:bg-accent-solid data-disabled:opacity-60"

@@ -109,7 +109,7 @@ export function TokenField({
             {disabled ? <Lock className="icon-s" aria-hidden /> : <ChevronDown className="icon-s" aria-hidden />}
           </span>
         </div>
-        <OptionList state={state} search={search} box={box} />
+        <OptionList label={label} state={state} search={search} box={box} />
       </Base.Root>
     </Field>
   );

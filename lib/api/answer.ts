@@ -78,7 +78,7 @@ async function carryOutOnce(
 }
 
 function keptOf(route: ApiRoute, outcome: Extract<Outcome, { kind: "done" | "begun" }>): KeptAnswer {
-  if (outcome.kind === "begun") return { status: 202, etag: null, body: { jobId: outcome.jobId } };
+  if (outcome.kind === "begun") return { status: 202, etag: null, body: outcome.jobs };
   return { status: statusOfDone(route), etag: outcome.etag, body: outcome.body };
 }
 

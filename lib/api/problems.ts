@@ -28,6 +28,7 @@ export type ApiRefusal =
 
 export type ProblemCode =
   | ApiRefusal
+  | "address_unreadable" // by the proxy, before the request gets here
   | (
       | RequestError
       | LoggingError
@@ -45,6 +46,7 @@ export type ProblemCode =
 export const statusOf = {
   still_counting: 202,
   still_replaying: 202,
+  address_unreadable: 400,
   body_unreadable: 400,
   etag_unreadable: 400,
   idempotency_key_unreadable: 400,
@@ -57,6 +59,7 @@ export const statusOf = {
   change_not_allowed_any_more: 403,
   comment_of_another: 403,
   criteria_of_somebody_else: 403,
+  deletion_not_allowed_any_more: 403,
   entries_not_allowed_any_more: 403,
   not_allowed: 403,
   not_allowed_any_more: 403,

@@ -41,7 +41,7 @@ type Common<S extends Takes, I, V, A> = Facts & {
 /** What a route makes of a request. */
 export type Outcome =
   | { kind: "done"; body: unknown; etag: string | null }
-  | { kind: "begun"; jobId: string }
+  | { kind: "begun"; jobs: Begun }
   | { kind: "file"; file: ExportFile }
   | { kind: "refused"; error: { code: string }; message: string }
   | { kind: "nothing"; message: string }
@@ -84,12 +84,12 @@ function refused<E extends { code: string }>(error: E | AccessError | InvalidInp
   return { kind: "refused", error, message: isOfAccess(error) ? requestMessage(error) : message(error) };
 }
 
-type Begun = { jobId: string };
-const begunSchema = z.object({ jobId: z.string() });
+const begunSchema = z.object({ jobId: z.string(), jobIds: z.array(z.string()).optional() });
+type Begun = z.output<typeof begunSchema>;
 
 /**
  * A route to work that is done at once when it is little and goes on as a job when it is much. Whatever its operation answers or refuses with
- * a `jobId` is such a job.
+ * a `jobId` is such a job; with `jobIds` there are several.
  */
 export function workRoute<S extends Takes, I, V, E extends { code: string }, A>(
   definition: Common<S, I, Exclude<V, Begun>, A> & {
@@ -101,7 +101,7 @@ export function workRoute<S extends Takes, I, V, E extends { code: string }, A>(
   const route = routeOf(definition, callable, async (context, input, asked) => {
     const result = await callable(context, input);
     const begun = begunSchema.safeParse(result.ok ? result.value : result.error);
-    if (begun.success) return { kind: "begun", jobId: begun.data.jobId };
+    if (begun.success) return { kind: "begun", jobs: begun.data };
     if (!result.ok) return refused(result.error, message);
     if (!hasEnded(result.value)) throw new Error(`${definition.id} answered with a job that has no number`);
     return done(definition, result.value, asked);

@@ -24,6 +24,9 @@ const entrySchema = z.object({
   userName: z.string(),
   salespersonName: z.string().nullable(),
   canceled: z.boolean(),
+  interactions: z.int(),
+  costLcy: z.number(),
+  durationMin: z.number(),
 });
 const segmentSchema = z.object({ segmentNo: z.string(), description: z.string().nullable(), state: z.enum(["draft", "logging"]) });
 export type CampaignEntryRow = z.output<typeof entrySchema>;
@@ -39,7 +42,8 @@ const pageSize = 50;
 
 /**
  * A campaign with its entries, newest first, 50 a page, and its worksheets in work, 100 at most. Numbers leave out canceled and
- * postponed interactions; targets and responses count interactions, not contacts. Null when there is none of this number.
+ * postponed interactions; targets and responses count interactions, not contacts. Those of an entry are of its interactions whose canceled
+ * state is its own. Null when there is none of this number.
  */
 export const findCampaign = query({
   name: "campaign.find",
@@ -60,8 +64,14 @@ export const findCampaign = query({
         where c.campaign_no = ${campaignNo}`),
       db.prisma.$queryRaw(Prisma.sql`
         select e.entry_no as "entryNo", to_char(e.date, 'YYYY-MM-DD') as date, e.description, e.segment_no as "segmentNo",
-          e.logged_segment_entry_no as "loggedSegmentEntryNo", e.user_name as "userName", coalesce(s.name, e.salesperson_code) as "salespersonName", e.canceled
-        from campaign_entry e left join salesperson s on s.code = e.salesperson_code where e.campaign_no = ${campaignNo}
+          e.logged_segment_entry_no as "loggedSegmentEntryNo", e.user_name as "userName", coalesce(s.name, e.salesperson_code) as "salespersonName", e.canceled,
+          coalesce(done.interactions, 0)::int as interactions, coalesce(done.cost, 0)::float8 as "costLcy", coalesce(done.duration, 0)::float8 as "durationMin"
+        from campaign_entry e left join salesperson s on s.code = e.salesperson_code
+        left join (
+          select campaign_entry_no, canceled, count(*) as interactions, sum(cost_lcy) as cost, sum(duration_min) as duration
+          from interaction_log_entry where campaign_no = ${campaignNo} and not postponed group by 1, 2
+        ) done on done.campaign_entry_no = e.entry_no and done.canceled = e.canceled
+        where e.campaign_no = ${campaignNo}
         order by e.entry_no desc limit ${pageSize} offset ${(page - 1) * pageSize}`),
       db.prisma.$queryRaw(Prisma.sql`
         select segment_no as "segmentNo", description, state::text from segment where campaign_no = ${campaignNo} and state <> 'logged' order by changed_at desc limit 100`),

@@ -1,3 +1,4 @@
+import { contactDeletionJob } from "@/lib/contact-upkeep/contact-deletion-job";
 import { importJob } from "@/lib/contacts/import/import-job";
 import { demoLoadJob } from "@/lib/demo/demo-load-job";
 import type { AnyJob } from "@/lib/jobs/define-job";
@@ -13,6 +14,7 @@ import { previewJob } from "@/lib/segmentation/preview-job";
 export const jobs: readonly AnyJob[] = [
   cancelJob,
   changeStackJob,
+  contactDeletionJob,
   deletionJob,
   demoLoadJob,
   entriesJob,

@@ -7,6 +7,7 @@ export type RemovedSets = { sets: number; chunks: number };
 
 /** Every column that refers to a set: table and column. */
 export const setHolders = [
+  ["contact_deletion", "set_id"],
   ["criteria_action", "added_by_hand"],
   ["criteria_action", "removed_by_hand"],
   ["criteria_action", "set_id"],

@@ -1,61 +1,86 @@
 import { z } from "zod";
-import { operation } from "@/lib/access/operation";
+import { type OperationContext, operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
+import { matching, ofContactIds, unite } from "@/lib/contact-sets/expressions";
 import { lockContactsForRemoval } from "@/lib/contact-sets/lock";
-import { replaceContactsInSets } from "@/lib/contact-sets/replace-contacts";
+import { setPlan } from "@/lib/contact-sets/set-plan";
+import { storeSet } from "@/lib/contact-sets/store";
+import { contactPredicate } from "@/lib/contacts/filter";
 import { Prisma } from "@/lib/db/sql";
-import { inTransaction } from "@/lib/db/transaction";
+import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import { addJob } from "@/lib/jobs/add-job";
 import { err, ok, type Result } from "@/lib/result";
-import { dropEmptiedLayers } from "@/lib/segmentation/emptied-layers";
+import { contactDeletionJob } from "./contact-deletion-job";
 import type { ContactUpkeepError } from "./errors";
 import { lockContacts, selectedContactNos } from "./named-contacts";
-import { deleteContactsSchema } from "./schema";
+import { removeContacts } from "./remove-contacts";
+import { deleteContactsSchema, mostAtOnce } from "./schema";
 
 const longestMs = 600_000;
 const idsSchema = z.array(z.object({ id: z.int() }));
 
-/** `contacts` counts also the persons that went with their company. */
-export type ContactsDeleted = { contacts: number; persons: number };
+/** `contacts` counts also the persons that went with their company. With a `jobId` they are still going. */
+export type ContactsDeleted = { contacts: number; persons: number; jobId?: never } | { contacts: number; jobId: string };
 
 /**
  * Deletes contacts; a company takes its persons with it. They leave every worksheet, whatever step holds them, their
  * classification, addresses and sales facts go, and their interaction log entries stay with the names of the time and without
- * a contact. Waits until nobody adds contacts or logs, and holds that off meanwhile.
+ * a contact. Waits until nobody adds contacts or logs, and holds that off meanwhile. Of more than a thousand that match a job takes care.
  */
 export const deleteContacts = operation({
   name: "contact.delete",
   needs: "contacts.edit",
   input: deleteContactsSchema,
-  run: (context, { expected, ...selection }): Promise<Result<ContactsDeleted, ContactUpkeepError>> =>
+  run: (context, request): Promise<Result<ContactsDeleted, ContactUpkeepError>> =>
     inTransaction<ContactsDeleted, ContactUpkeepError>(
       context.db,
-      async (tx) => {
-        await lockContactsForRemoval(tx);
-        const contactNos = await selectedContactNos(tx, selection);
-        if (!contactNos.ok) return contactNos;
-        const named = await lockContacts(tx, contactNos.value);
-        if (!named.ok) return named;
-        const namedIds = named.value.map(({ id }) => id);
-        const rows = await tx.$queryRaw(
-          Prisma.sql`select id from contact where id = any(${namedIds}::int[]) or company_id = any(${namedIds}::int[]) for update`,
-        );
-        const ids = idsSchema.parse(rows).map(({ id }) => id);
-        if (expected !== undefined && ids.length !== expected) return err({ code: "count_moved", now: ids.length });
-        await replaceContactsInSets(tx, Prisma.sql`select id, null::int as into_id from unnest(${ids}::int[]) as g (id)`);
-        await dropEmptiedLayers(tx);
-        await tx.$executeRaw(Prisma.sql`
-          update interaction_log_entry set contact_id = null, company_id = case when company_id = any(${ids}::int[]) then null else company_id end
-          where contact_id = any(${ids}::int[])`);
-        if (named.value.some(({ type }) => type === "company")) {
-          // Of people who worked for the company and do not any more.
-          await tx.$executeRaw(Prisma.sql`update interaction_log_entry set company_id = null where company_id = any(${ids}::int[])`);
-        }
-        await tx.$executeRaw(Prisma.sql`delete from contact where id = any(${ids}::int[])`);
-        for (const { contactNo, name, type } of named.value) {
-          await record(tx, context, { operation: "contact.delete", subjectKind: "contact", subjectKey: contactNo, detail: { name, type } });
-        }
-        return ok({ contacts: ids.length, persons: ids.length - named.value.length });
-      },
+      (tx) =>
+        "matching" in request && request.count > mostAtOnce ? beginDeletion(tx, context, request) : deleteAtOnce(tx, context, request),
       { timeoutMs: longestMs },
     ),
 });
+
+type Asked = z.output<typeof deleteContactsSchema>;
+
+async function deleteAtOnce(
+  tx: Transaction,
+  context: OperationContext,
+  { expected, ...selection }: Asked,
+): Promise<Result<ContactsDeleted, ContactUpkeepError>> {
+  await lockContactsForRemoval(tx);
+  const contactNos = await selectedContactNos(tx, selection);
+  if (!contactNos.ok) return contactNos;
+  const named = await lockContacts(tx, contactNos.value);
+  if (!named.ok) return named;
+  const namedIds = named.value.map(({ id }) => id);
+  const rows = await tx.$queryRaw(
+    Prisma.sql`select id from contact where id = any(${namedIds}::int[]) or company_id = any(${namedIds}::int[]) for update`,
+  );
+  const ids = idsSchema.parse(rows).map(({ id }) => id);
+  if (expected !== undefined && ids.length !== expected) return err({ code: "count_moved", now: ids.length });
+  await removeContacts(tx, context, ids);
+  return ok({ contacts: ids.length, persons: ids.length - named.value.length });
+}
+
+/** Keeps whom it is about as a set that nothing changes, and leaves the rest to a worker. */
+async function beginDeletion(
+  tx: Transaction,
+  context: OperationContext,
+  { matching: filter, count, expected }: Extract<Asked, { matching: unknown }>,
+): Promise<Result<ContactsDeleted, ContactUpkeepError>> {
+  const predicate = contactPredicate(filter) ?? Prisma.sql`true`;
+  const plan = setPlan();
+  const named = plan.once(matching(predicate));
+  const persons = ofContactIds(Prisma.sql`
+    select person.id from contact join contact person on person.company_id = contact.id where contact.type = 'company' and ${predicate}`);
+  const { setId, size, sizes } = await storeSet(tx, unite(named, persons), { plan, sizes: { named } });
+  if (sizes.named !== count) return err({ code: "matching_moved", selected: count, now: sizes.named });
+  if (expected !== undefined && size !== expected) return err({ code: "count_moved", now: size });
+  await tx.$executeRaw(Prisma.sql`update contact_set set frozen = true where set_id = ${setId}`);
+  const title = `Delete ${size.toLocaleString("en-GB")} contacts`;
+  const jobId = await addJob(tx, contactDeletionJob, {}, { title, userId: context.user.id });
+  await tx.$executeRaw(Prisma.sql`insert into contact_deletion (job_id, set_id, contacts) values (${jobId}::uuid, ${setId}, ${size})`);
+  const detail = { matching: filter, contacts: size };
+  await record(tx, context, { operation: "contact.deleteMatching", subjectKind: "contact", subjectKey: `${size} contacts`, detail });
+  return ok({ contacts: size, jobId });
+}

@@ -3,7 +3,7 @@ import { query } from "@/lib/access/operation";
 import { contactPredicate } from "@/lib/contacts/filter";
 import { Prisma } from "@/lib/db/sql";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
-import { findContactImpactSchema, mostAtOnce } from "./schema";
+import { findContactImpactSchema } from "./schema";
 import { type HoldingWorksheet, worksheetsHolding } from "./worksheets-holding";
 
 const countsSchema = z.tuple([
@@ -45,8 +45,8 @@ export const findContactImpact = query({
       const named =
         "contactNos" in selection
           ? Prisma.sql`select id from contact where contact_no = any(${selection.contactNos}::text[])`
-          : Prisma.sql`select contact.id from contact where ${contactPredicate(selection.matching) ?? Prisma.sql`true`} limit ${mostAtOnce + 1}`;
-      const going = Prisma.sql`select id from contact where id in (${named}) or company_id in (${named})`;
+          : Prisma.sql`select contact.id from contact where ${contactPredicate(selection.matching) ?? Prisma.sql`true`}`;
+      const going = Prisma.sql`${named} union select person.id from contact person where person.company_id in (${named})`;
       const [counts] = countsSchema.parse(
         await tx.$queryRaw(Prisma.sql`
           with named as materialized (${named}), going as materialized (${going}),

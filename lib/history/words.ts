@@ -47,6 +47,7 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "savedCriteria.save": ({ code, steps }) => `Saved ${count(steps, "step")} as ${textOf(code)}`,
   "savedCriteria.change": () => "Changed the saved criteria",
   "savedCriteria.delete": ({ code }) => `Deleted the saved criteria ${textOf(code)}`,
+  "savedCriteria.restore": ({ code }) => `Took back that the saved criteria ${textOf(code)} were deleted`,
   "savedCriteria.reuse": ({ segmentNo }) => `Used the saved criteria on segment ${textOf(segmentNo)}`,
   "mailingGroup.apply": ({ added, removed, segmentNo }) =>
     `Put ${count(added, "contact")} of segment ${textOf(segmentNo)} into the group${numberOf(removed) > 0 ? `, ${many.format(numberOf(removed))} left it` : ""}`,
@@ -81,6 +82,7 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "interactionLogEntry.editComment": () => "Changed a comment",
   "interactionLogEntry.removeComment": () => "Removed a comment, or brought it back",
   "contact.delete": ({ name }) => `Deleted ${textOf(name) || "the contact"}`,
+  "contact.deleteMatching": ({ contacts }) => `Began to delete ${count(contacts, "contact")}`,
   "contact.merge": ({ merged }) => `Merged ${listOf(merged).map(nameAndNumber).join(", ") || "other contacts"} into it`,
   "import.start": ({ fileName }) => `Began the import of ${textOf(fileName) || "a file"}`,
   "import.resume": () => "Went on with the import",

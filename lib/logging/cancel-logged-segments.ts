@@ -52,19 +52,25 @@ function setCanceled(context: OperationContext, entryNos: number[], canceled: bo
       const deleted = canceled ? undefined : locked.find((segment) => segment.deleted);
       if (deleted) return err({ code: "logged_segment_is_deleted", entryNo: deleted.entryNo });
       const running = await runningChanges(tx, entryNos); // also those that were added while we waited for the lock
-      for (const [entryNo, way] of running) if (way !== canceled) return err({ code: "change_is_running", entryNo, canceling: way });
+      for (const [entryNo, { way }] of running) if (way !== canceled) return err({ code: "change_is_running", entryNo, canceling: way });
+      const jobIds = [...running.values()].map(({ jobId }) => jobId);
       const changing = locked.filter((segment) => segment.canceled !== canceled && !running.has(segment.entryNo));
       const already = locked.filter((segment) => segment.canceled === canceled && !running.has(segment.entryNo)).length;
       if (changing.reduce((sum, { entries }) => sum + entries, 0) > atOnce) {
-        for (const segment of changing) await addCancelJob(tx, context, segment, canceled);
-        return ok({ changed: 0, already, interactions: 0, goesOn: running.size + changing.length });
+        for (const segment of changing) jobIds.push(await addCancelJob(tx, context, segment, canceled));
+        return ok({ changed: 0, already, interactions: 0, ...goingOn(jobIds) });
       }
       let interactions = 0;
       for (const { entryNo } of changing) interactions += await changeLoggedSegment(tx, context, { entryNo, canceled });
-      return ok({ changed: changing.length, already, interactions, ...(running.size > 0 && { goesOn: running.size }) });
+      return ok({ changed: changing.length, already, interactions, ...goingOn(jobIds) });
     },
     { lockTimeoutMs: waitMs },
   );
+}
+
+function goingOn(jobIds: string[]): Pick<CancelReport, "goesOn" | "jobId" | "jobIds"> {
+  const [jobId] = jobIds;
+  return jobId === undefined ? {} : { goesOn: jobIds.length, jobId, jobIds };
 }
 
 /** In the order of their numbers, so that two who change the same ones do not wait for each other. */
@@ -81,17 +87,17 @@ async function addCancelJob(
   { user }: OperationContext,
   { entryNo, description }: Locked,
   canceled: boolean,
-): Promise<void> {
+): Promise<string> {
   const title = `${canceled ? "Cancel" : "Reinstate"} ${description ?? `logged segment ${entryNo}`}`;
   const heading = { title, subjectKind: cancelSubject, subjectKey: String(entryNo), userId: user.id };
-  await addJob(tx, cancelJob, { entryNo, canceled }, heading);
+  return addJob(tx, cancelJob, { entryNo, canceled }, heading);
 }
 
 /** Those of the logged segments that a job is changing or will change, with whether it cancels them. */
-async function runningChanges(tx: Transaction, entryNos: number[]): Promise<Map<number, boolean>> {
+async function runningChanges(tx: Transaction, entryNos: number[]): Promise<Map<number, { way: boolean; jobId: string }>> {
   const rows = await tx.$queryRaw(Prisma.sql`
-    select payload from job where kind = ${cancelJob.kind} and state in ('waiting', 'running')
-      and subject_kind = ${cancelSubject} and subject_key = any(${entryNos.map(String)}::text[])`);
-  const payloads = z.array(z.object({ payload: cancelInputSchema })).parse(rows);
-  return new Map(payloads.map(({ payload }) => [payload.entryNo, payload.canceled]));
+    select id::text as "jobId", payload from job where kind = ${cancelJob.kind} and state in ('waiting', 'running')
+      and subject_kind = ${cancelSubject} and subject_key = any(${entryNos.map(String)}::text[]) order by subject_key::int`);
+  const running = z.array(z.object({ jobId: z.string(), payload: cancelInputSchema })).parse(rows);
+  return new Map(running.map(({ jobId, payload }) => [payload.entryNo, { way: payload.canceled, jobId }]));
 }

@@ -1,6 +1,7 @@
 import { type OperationContext, query } from "@/lib/access/operation";
 import type { Transaction } from "@/lib/db/transaction";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
+import { campaignsOfLines } from "./campaigns-of-lines";
 import { countLines, type LineCounts } from "./count-lines";
 import { describeProblem } from "./describe-problem";
 import { findSegmentToLog, type SegmentToLog } from "./find-segment-to-log";
@@ -63,6 +64,7 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
     const count = counts.problems[problem];
     if (members && count > 0) found.push(await describeProblem(tx, members, today, problem, count));
   }
+  const interactions = size - counts.problems.privacy_blocked - counts.problems.minor;
   const withConsequence = (consequence: (typeof consequenceOf)[keyof typeof consequenceOf]) =>
     found.filter(({ problem }) => consequenceOf[problem] === consequence);
   return {
@@ -75,6 +77,7 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
     currentStep,
     template,
     campaign,
+    campaigns: members ? await campaignsOfLines(tx, members, { campaign, interactions }) : [],
     lines: size,
     headerProblems: headerProblemsOf(segment),
     mustBeFixed: withConsequence("must_be_fixed"),
@@ -87,7 +90,7 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
       costLcy: cents(unitCostLcy * (lines - changed.lines) + changed.costLcy),
       durationMin: unitDurationMin * (lines - changed.lines) + changed.durationMin,
     })),
-    interactions: size - counts.problems.privacy_blocked - counts.problems.minor,
+    interactions,
     toRepair: counts.toRepair,
     headerSalespersonBlocked: segment.salesperson?.blocked ?? false,
     suggestedSalesperson: await suggestSalesperson(tx, segment, user.salespersonCode),

@@ -17,17 +17,19 @@ const commentSchema = z.object({
   own: z.boolean(),
 });
 
-/** The comments of one entry, the oldest first; 500 at most. */
+/** The comments of one entry, the oldest first; 500 at most. Null when there is no such entry. */
 export const listEntryComments = query({
   name: "interactionLogEntry.listComments",
   needs: "read",
   input: findInteractionLogEntrySchema,
-  run: async ({ db, user }, { entryNo }): Promise<EntryComment[]> => {
+  run: async ({ db, user }, { entryNo }): Promise<EntryComment[] | null> => {
     const rows = await db.prisma.$queryRaw(Prisma.sql`
-      select comment_no::float8 as "commentNo", text, user_name as "userName", created_at as "createdAt", changed_at as "changedAt",
-        coalesce(user_id = ${user.id}, false) as own
-      from interaction_log_comment where entry_no = ${entryNo}::bigint and removed_at is null order by comment_no limit 500`);
-    return z.array(commentSchema).parse(rows);
+      select (
+        select coalesce(jsonb_agg(jsonb_build_object('commentNo', comment_no, 'text', text, 'userName', user_name, 'createdAt', created_at,
+          'changedAt', changed_at, 'own', coalesce(user_id = ${user.id}, false)) order by comment_no), '[]')
+        from (select * from interaction_log_comment c where c.entry_no = entry.entry_no and removed_at is null order by comment_no limit 500) kept) as comments
+      from interaction_log_entry entry where entry.entry_no = ${entryNo}::bigint and not entry.postponed`);
+    return z.array(z.object({ comments: z.array(commentSchema) })).parse(rows)[0]?.comments ?? null;
   },
 });
 

@@ -30,6 +30,9 @@ const campaignSchema = z.array(
     userName: z.string(),
     salesperson: namedSchema,
     canceled: z.boolean(),
+    interactions: z.int(),
+    costLcy: z.number(),
+    durationMin: z.number(),
   }),
 );
 
@@ -77,8 +80,13 @@ async function campaignEntriesOf(tx: Transaction, entryNo: number) {
     await tx.$queryRaw(Prisma.sql`
       select entry.entry_no as "entryNo", entry.campaign_no as "campaignNo", campaign.description as "campaignDescription", entry.description,
         to_char(entry.date, 'YYYY-MM-DD') as date, entry.user_name as "userName", entry.canceled,
+        coalesce(logged.interactions, 0)::int as interactions, coalesce(logged.cost, 0)::float8 as "costLcy", coalesce(logged.duration, 0)::float8 as "durationMin",
         case when salesperson.code is not null then jsonb_build_object('code', salesperson.code, 'name', salesperson.name) end as salesperson
       from campaign_entry entry join campaign using (campaign_no) left join salesperson on salesperson.code = entry.salesperson_code
+      left join (
+        select campaign_entry_no, canceled, count(*) as interactions, sum(cost_lcy) as cost, sum(duration_min) as duration
+        from interaction_log_entry where logged_segment_entry_no = ${entryNo} group by 1, 2
+      ) logged on logged.campaign_entry_no = entry.entry_no and logged.canceled = entry.canceled
       where entry.logged_segment_entry_no = ${entryNo} order by entry.entry_no`),
   );
 }

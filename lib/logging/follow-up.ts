@@ -9,6 +9,7 @@ import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import { createIn } from "@/lib/segmentation/create-segment";
 import { criteriaSets } from "@/lib/segmentation/criteria-sets";
+import { keepLoggedCampaigns } from "@/lib/segmentation/logged-campaigns";
 import { findLoggedSource, loggedFilter, reuseStep } from "@/lib/segmentation/logged-source";
 import { matchedBy } from "@/lib/segmentation/predicate";
 import { replay } from "@/lib/segmentation/replay";
@@ -43,7 +44,8 @@ export const countFollowUp = query({
 
 /**
  * Makes a worksheet for those of a logged segment whom a choice means, as one step that reuses it: today's contacts, each once, with what is
- * known of them now. Its campaign is that of the logged segment, its date the work date, its salesperson one's own.
+ * known of them now. Its campaign is that of the logged segment, and who was logged under another one keeps that on the line; its date is the
+ * work date, its salesperson one's own.
  */
 export const followUp = operation({
   name: "loggedSegment.followUp",
@@ -74,7 +76,9 @@ export async function makeFollowUp(
   const step = reuseStep(source, { choice, ignoreExclusion: false }, { userId: user.id, userName: user.name, takenAt: now });
   const taken = await replay(tx, context, created.value, { step: 0, layers: [] }, [step], async () => undefined);
   if (!taken.ok) return taken;
-  const contacts = taken.value[0]?.numbers.after ?? 0;
+  const [made] = taken.value;
+  const contacts = made?.numbers.after ?? 0;
+  if (made?.layers[0]) await keepLoggedCampaigns(tx, context, created.value.id, made.layers[0], source, carry);
   const detail = { segmentNo: created.value.segmentNo, choice, carry, contacts };
   await record(tx, context, { operation: "loggedSegment.followUp", subjectKind: "loggedSegment", subjectKey: String(entryNo), detail });
   return ok({ segmentNo: created.value.segmentNo, contacts });

@@ -39,6 +39,8 @@ export type SegmentCheck = {
   currentStep: number;
   template: Named | null;
   campaign: (Named & { target: boolean; startingDate: string | null; endingDate: string | null }) | null;
+  /** The campaigns on the lines, that of the header first: each gets a campaign entry. `targets` of the interactions count as its targets. */
+  campaigns: { code: string; interactions: number; targets: number }[];
   lines: number;
   headerProblems: HeaderProblem[];
   mustBeFixed: FoundProblem[];
@@ -66,8 +68,16 @@ export type LogWritten = { entryNo: number; interactions: number; leftOut: numbe
 /** What was written, and the first follow-up segment that was made of it. */
 export type LogOutcome = LogWritten & { followUpNo: string | null };
 
-/** `changed` are those that the action concerned; `already` were in that state before; `goesOn` are those that a job changes now. `entryNos` names the entries that were changed, to take it back. */
-export type CancelReport = { changed: number; already: number; interactions: number; goesOn?: number; jobId?: string; entryNos?: number[] };
+/** `changed` are those that the action concerned; `already` were in that state before; `goesOn` are those that a job changes now, `jobId`, or several do. `entryNos` names the entries that were changed, to take it back. */
+export type CancelReport = {
+  changed: number;
+  already: number;
+  interactions: number;
+  goesOn?: number;
+  jobId?: string;
+  jobIds?: string[];
+  entryNos?: number[];
+};
 
 /** `canceled` ones are read-only and stay as they are. `changeNo` takes it back; null when nothing was changed. With a job the rest comes with its result. */
 export type EvaluateReport =
@@ -135,6 +145,10 @@ export type CampaignEntryRow = {
   userName: string;
   salesperson: Named | null;
   canceled: boolean;
+  /** Of its interactions whose canceled state is its own. */
+  interactions: number;
+  costLcy: number;
+  durationMin: number;
 };
 export type LoggedSegment = LoggedSegmentRow & {
   /** Whether the worksheet with its criteria is still there to look at. */

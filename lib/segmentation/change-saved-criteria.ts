@@ -6,7 +6,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import type { SegmentationError } from "./errors";
 import { lockCriteria } from "./saved-criteria-row";
-import { changeSavedCriteriaSchema, deleteSavedCriteriaSchema } from "./saved-criteria-schema";
+import { changeSavedCriteriaSchema } from "./saved-criteria-schema";
 
 const uniqueViolation = "23505";
 
@@ -44,26 +44,4 @@ export const changeSavedCriteria = operation({
       return err({ code: "criteria_code_taken", criteriaCode: after.code, shared: after.shared });
     }
   },
-});
-
-/** Deletes saved criteria. Segments that were made with them keep their steps. */
-export const deleteSavedCriteria = operation({
-  name: "savedCriteria.delete",
-  needs: "segments.edit",
-  input: deleteSavedCriteriaSchema,
-  run: (context, input): Promise<Result<{ criteriaCode: string }, SegmentationError>> =>
-    inTransaction<{ criteriaCode: string }, SegmentationError>(context.db, async (tx) => {
-      const locked = await lockCriteria(tx, context, input);
-      if (!locked.ok) return locked;
-      const { criteriaId, code, description, shared, steps } = locked.value;
-      await tx.$executeRaw(Prisma.sql`delete from saved_segment_criteria where id = ${criteriaId}`);
-      const detail = { code, description, shared, steps };
-      await record(tx, context, {
-        operation: "savedCriteria.delete",
-        subjectKind: "saved_criteria",
-        subjectKey: String(criteriaId),
-        detail,
-      });
-      return ok({ criteriaCode: code });
-    }),
 });

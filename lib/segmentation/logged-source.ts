@@ -5,7 +5,7 @@ import type { FieldCondition, Filter } from "@/lib/filters/schema";
 import type { ReplayStep, Taker } from "./replay-steps";
 import type { LoggedChoice } from "./stack-change-schema";
 
-const sourceSchema = z.object({ entryNo: z.int(), lastEntryNo: z.number(), campaignNo: z.string().nullable() });
+const sourceSchema = z.object({ entryNo: z.int(), lastEntryNo: z.number(), campaignNos: z.array(z.string()) });
 
 /** A logged segment as far as it tells whom to take from it. What was entered after its last entry happened since. */
 export type LoggedSource = z.infer<typeof sourceSchema>;
@@ -15,7 +15,8 @@ export async function findLoggedSource(tx: Pick<Transaction, "$queryRaw">, entry
   const rows = await tx.$queryRaw(Prisma.sql`
     select entry_no as "entryNo", (
       select coalesce(max(entry.entry_no), 0)::float8 from interaction_log_entry entry where entry.logged_segment_entry_no = logged_segment.entry_no) as "lastEntryNo", (
-      select min(campaign_no) from campaign_entry where campaign_entry.logged_segment_entry_no = logged_segment.entry_no) as "campaignNo"
+      select coalesce(array_agg(campaign_no order by campaign_no), '{}') from campaign_entry
+      where campaign_entry.logged_segment_entry_no = logged_segment.entry_no) as "campaignNos"
     from logged_segment where entry_no = ${entryNo}`);
   return z.array(sourceSchema).parse(rows)[0] ?? null;
 }
@@ -30,9 +31,9 @@ const entry = (match: "any" | "none", ...of: Filter[]): Filter => ({
 
 /**
  * The filter that finds whom a choice means: contacts with an interaction of the logged segment that was not canceled, each once. An answer
- * is an evaluation, or an interaction since then that counts as response of its campaign, or of any campaign when it served none.
+ * is an evaluation, or an interaction since then that counts as response of one of its campaigns, or of any campaign when it served none.
  */
-export function loggedFilter({ entryNo, lastEntryNo, campaignNo }: LoggedSource, choice: LoggedChoice): Filter {
+export function loggedFilter({ entryNo, lastEntryNo, campaignNos }: LoggedSource, choice: LoggedChoice): Filter {
   const logged = is("loggedSegmentEntryNo", entryNo);
   switch (choice.who) {
     case "all":
@@ -43,7 +44,8 @@ export function loggedFilter({ entryNo, lastEntryNo, campaignNo }: LoggedSource,
       return { kind: "all", of: [entry("any", logged, is("attemptFailed", true))] };
     case "not_answered": {
       const since: Filter = { kind: "field", field: "entryNo", op: "greater", value: lastEntryNo };
-      const responses = [is("campaignResponse", true), since, ...(campaignNo === null ? [] : [is("campaignNo", campaignNo)])];
+      const served: Filter[] = campaignNos.length > 0 ? [{ kind: "field", field: "campaignNo", op: "in", values: campaignNos }] : [];
+      const responses = [is("campaignResponse", true), since, ...served];
       const evaluated = entry("none", logged, { kind: "field", field: "evaluation", op: "isNotEmpty" });
       return { kind: "all", of: [entry("any", logged), evaluated, entry("none", ...responses)] };
     }

@@ -27,10 +27,12 @@ export const criteriaColumns: Sql = Prisma.sql`
   (select count(*)::int from saved_segment_criteria_step step where step.criteria_id = saved.id) as steps,
   (select count(*)::int from saved_segment_criteria_step step where step.criteria_id = saved.id and kind = 'edit') as edits`;
 
-/** Whether somebody sees them: shared ones, and their own private ones. */
+/** Whether somebody sees them: shared ones, and their own private ones, none that are deleted. */
 export function isVisibleTo(userId: string): Sql {
-  return Prisma.sql`(saved.private_to is null or saved.private_to = ${userId})`;
+  return Prisma.sql`(saved.deleted_at is null and ${belongsTo(userId)})`;
 }
+
+const belongsTo = (userId: string): Sql => Prisma.sql`(saved.private_to is null or saved.private_to = ${userId})`;
 
 /** The saved criteria of an id, if there are some that the person sees. */
 export async function findCriteria(
@@ -38,8 +40,21 @@ export async function findCriteria(
   { user }: Pick<OperationContext, "user">,
   criteriaId: number,
 ): Promise<SavedCriteriaRow | null> {
+  return findWhere(tx, criteriaId, isVisibleTo(user.id));
+}
+
+/** The same of criteria that were deleted. */
+export async function findDeletedCriteria(
+  tx: Pick<Transaction, "$queryRaw">,
+  { user }: Pick<OperationContext, "user">,
+  criteriaId: number,
+): Promise<SavedCriteriaRow | null> {
+  return findWhere(tx, criteriaId, Prisma.sql`saved.deleted_at is not null and ${belongsTo(user.id)}`);
+}
+
+async function findWhere(tx: Pick<Transaction, "$queryRaw">, criteriaId: number, condition: Sql): Promise<SavedCriteriaRow | null> {
   const rows = await tx.$queryRaw(Prisma.sql`
-    select ${criteriaColumns} from saved_segment_criteria saved where saved.id = ${criteriaId} and ${isVisibleTo(user.id)}`);
+    select ${criteriaColumns} from saved_segment_criteria saved where saved.id = ${criteriaId} and ${condition}`);
   return z.array(criteriaRowSchema).parse(rows)[0] ?? null;
 }
 

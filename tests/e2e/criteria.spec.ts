@@ -94,6 +94,16 @@ for (const width of [1440, 390]) {
     await expect(page.getByRole("link", { name: `Reused ${width}` })).toBeVisible();
     await expectAccessible(page);
     await look(page, "saved-one");
+    await page.getByRole("button", { name: "Delete" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(`${winnow.url}/segments/saved-criteria`);
+    await expect(page.getByText(`UK ${width} deleted`)).toBeVisible();
+    await expect(page.getByRole("link", { name: `UK ${width}` })).toHaveCount(0);
+    await look(page, "saved-deleted");
+    if (width > 640) await page.getByRole("button", { name: "Undo" }).last().click();
+    else await page.keyboard.press("u");
+    await expect(page.getByText(`UK ${width} is back, as it was.`)).toBeVisible();
+    await expect(page.getByRole("link", { name: `Reused ${width}` })).toBeVisible();
     await page.getByRole("link", { name: "Compare…" }).click();
     await page.getByRole("combobox", { name: "With a segment" }).click();
     await page.keyboard.type(segmentNo);

@@ -79,7 +79,8 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
       <ContactsTable
         contacts={contacts}
         total={total}
-        matching={matching?.orMore ? null : { search, type, companyNo: company }}
+        orMore={matching?.orMore ?? false}
+        matching={{ search, type, companyNo: company }}
         scope={JSON.stringify([search, type, company])}
         upkeep={hasRight(user.role, "contacts.edit") ? upkeep : null}
         sort={{ by: sort, direction }}

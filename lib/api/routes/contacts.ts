@@ -12,7 +12,7 @@ import { listContactsByFilter } from "@/lib/contacts/list-contacts";
 import { contactListOrders, contactTypes } from "@/lib/contacts/schema";
 import { filterMessage } from "@/lib/filters/errors";
 import { everybody } from "@/lib/filters/schema";
-import { type ApiRoute, fileRoute, queryRoute, resultRoute } from "../route";
+import { type ApiRoute, fileRoute, queryRoute, resultRoute, workRoute } from "../route";
 import { askedFilterText, contactNoInPath, entryPositionOf, fileChoice, pageAsked, paging, positionOf } from "../shapes/asked";
 import { keysetPage, numberedPage, pageOf } from "../shapes/common";
 import * as shapes from "../shapes/contacts";
@@ -28,6 +28,9 @@ const listed = {
   order: z.enum(contactListOrders).default("company"),
   direction: z.enum(["asc", "desc"]).default("asc"),
 };
+
+const { search, type, companyNo } = listed;
+const matched = z.strictObject({ search, type, companyNo });
 
 export const contactRoutes: ApiRoute[] = [
   resultRoute({
@@ -91,17 +94,24 @@ export const contactRoutes: ApiRoute[] = [
     ...{ method: "POST", path: "/contacts/impact", id: "findContactImpact", tag },
     summary: "What deleting these contacts would touch; nothing is changed",
     callable: findContactImpact,
-    takes: z.strictObject({ body: z.strictObject({ contactNos }) }),
+    takes: z.strictObject({ body: z.union([z.strictObject({ contactNos }), z.strictObject({ matching: matched })]) }),
     input: ({ body }) => body,
     answer: shapes.impact,
     reply: (impact) => impact,
     nothing: noContact,
   }),
-  resultRoute({
+  workRoute({
     ...{ method: "POST", path: "/contacts/delete", id: "deleteContacts", tag },
     summary: "Deletes contacts; a company takes its persons with it. Log entries stay",
+    description:
+      "By number, or all that the list shows: `count` of them, `expected` with the persons of companies. More than 1,000 go on as a job.",
     callable: deleteContacts,
-    takes: z.strictObject({ body: z.strictObject({ contactNos, expected: z.int().min(1) }) }),
+    takes: z.strictObject({
+      body: z.union([
+        z.strictObject({ contactNos, expected: z.int().min(1) }),
+        z.strictObject({ matching: matched, count: z.int().min(1), expected: z.int().min(1) }),
+      ]),
+    }),
     input: ({ body }) => body,
     answer: shapes.contactsDeleted,
     reply: (report) => report,

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { changeSavedCriteria, deleteSavedCriteria } from "@/lib/segmentation/change-saved-criteria";
+import { changeSavedCriteria } from "@/lib/segmentation/change-saved-criteria";
 import { changeStack, previewStackChange } from "@/lib/segmentation/change-stack";
 import { compareCriteria } from "@/lib/segmentation/compare-criteria";
+import { deleteSavedCriteria, restoreSavedCriteria } from "@/lib/segmentation/delete-saved-criteria";
 import { segmentationMessage } from "@/lib/segmentation/errors";
 import { findSavedCriteria } from "@/lib/segmentation/find-saved-criteria";
 import { listSavedCriteria } from "@/lib/segmentation/list-saved-criteria";
@@ -118,6 +119,15 @@ const savedCriteria: ApiRoute[] = [
     callable: deleteSavedCriteria,
     takes: z.strictObject({ path }),
     input: ({ path: named }, revisions) => ({ ...named, version: revisions[0] ?? 0 }),
+    reply: () => undefined,
+    message,
+  }),
+  resultRoute({
+    ...{ method: "POST", path: "/saved-criteria/{criteriaId}/restore", id: "restoreSavedCriteria", tag },
+    summary: "Takes back, for a day, that saved criteria were deleted",
+    callable: restoreSavedCriteria,
+    takes: z.strictObject({ path }),
+    input: ({ path: named }) => named,
     reply: () => undefined,
     message,
   }),

@@ -17,7 +17,7 @@ import { returnToDraft } from "@/lib/logging/return-to-draft";
 import { followUpSchema, lineProblemSchema, loggedSegmentOrders, loggedSegmentStates, startLogSchema } from "@/lib/logging/schema";
 import { startLog } from "@/lib/logging/start-log";
 import { correspondenceTypes } from "@/lib/segmentation/schema";
-import { type ApiRoute, fileRoute, queryRoute, resultRoute } from "../route";
+import { type ApiRoute, fileRoute, queryRoute, resultRoute, workRoute } from "../route";
 import { entryNoInPath, fileChoice, pageAsked, paging, positionOf, segmentNoInPath } from "../shapes/asked";
 import { keysetPage, numberedPage, pageOf } from "../shapes/common";
 import { job } from "../shapes/jobs";
@@ -218,8 +218,10 @@ const loggedSegments: ApiRoute[] = [
       summary: "Reinstates canceled ones with all their entries",
     },
   ].map(({ id, at, callable, summary }) =>
-    resultRoute({
+    workRoute({
       ...{ method: "POST", path: `/logged-segments/${at}`, id, tag: "Logged segments", summary, callable },
+      description:
+        "With more than some thousand entries each goes on as a job of its own; the newest is also found under its `cancel-job`.",
       takes: z.strictObject({ body: z.strictObject({ entryNos: z.array(entryNoInPath.shape.entryNo).min(1).max(1_000) }) }),
       input: ({ body }) => body,
       answer: shapes.canceled,

@@ -14,7 +14,9 @@ export const channel = z.enum(correspondenceTypes).nullable();
 export const informationFlow = z.enum(informationFlows).nullable();
 export const initiator = z.enum(initiators).nullable();
 export const evaluation = z.enum(["very_positive", "positive", "neutral", "negative", "very_negative"]).nullable();
-export const jobBegun = z.object({ jobId: z.uuid() }).describe("A job that goes on: ask for it under /jobs/{jobId}.");
+export const jobBegun = z
+  .object({ jobId: z.uuid(), jobIds: z.array(z.uuid()).optional().describe("All of them, where each record has a job of its own.") })
+  .describe("A job that goes on: ask for it under /jobs/{jobId}.");
 
 /** One page of a list. `total` is how many there are on all pages; null when that was not counted to the end. */
 export const pageOf = <T extends z.ZodType>(item: T) =>

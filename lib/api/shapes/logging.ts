@@ -23,6 +23,9 @@ export const check = z.object({
   campaign: z
     .object({ code: z.string(), name: z.string(), target: z.boolean(), startingDate: day.nullable(), endingDate: day.nullable() })
     .nullable(),
+  campaigns: z
+    .array(z.object({ code: z.string(), interactions: count, targets: count }))
+    .describe("The campaigns on the lines: each gets a campaign entry."),
   lines: count,
   headerProblems: z.array(z.enum(["no_description", "no_template", "no_lines", "already_logged"])),
   mustBeFixed: z.array(foundProblem),
@@ -51,7 +54,6 @@ export const canceled = z.object({
   changed: count,
   already: count.describe("Were in that state before."),
   interactions: count,
-  goesOn: count.optional().describe("So many logged segments are changed by jobs that go on, each under its `cancel-job`."),
   entryNos: z.array(z.int()).optional().describe("The entries that were changed."),
 });
 
@@ -92,6 +94,9 @@ export const loggedSegment = loggedSegmentRow.extend({
       userName: z.string(),
       salesperson: named,
       canceled: z.boolean(),
+      interactions: count.describe("Those whose canceled state is that of the campaign entry; cost and duration are theirs."),
+      costLcy: z.number(),
+      durationMin: z.number(),
     }),
   ),
 });

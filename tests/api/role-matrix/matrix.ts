@@ -134,6 +134,7 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/segments/saved-criteria/actions.ts searchSavedCriteriaAction": { from: "viewer", arguments: [""] },
   "app/(app)/segments/saved-criteria/actions.ts changeSavedCriteriaAction": { from: "marketer" },
   "app/(app)/segments/saved-criteria/actions.ts deleteSavedCriteriaAction": { from: "marketer" },
+  "app/(app)/segments/saved-criteria/actions.ts restoreSavedCriteriaAction": { from: "marketer" },
   "app/(app)/segments/[segmentNo]/actions.ts loadStepChangesAction": { from: "viewer", arguments: ["SM99999", 1, "came"] },
   "app/(app)/segments/[segmentNo]/actions.ts loadLineAction": { from: "viewer", arguments: ["SM99999", "CT999999"] },
   "app/(app)/segments/[segmentNo]/log/actions.ts startLogAction": { from: "marketer" },

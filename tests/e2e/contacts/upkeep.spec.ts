@@ -8,6 +8,7 @@ import { addLines } from "@/lib/segmentation/add-lines";
 import { createSegment } from "@/lib/segmentation/create-segment";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { type DemoWinnow, startDemoWinnow } from "../../support/demo-winnow";
+import { look } from "../../support/look";
 import { givenPerson } from "../../support/people";
 
 test.describe.configure({ timeout: 120_000 });
@@ -248,6 +249,31 @@ test("contacts are selected in the list, merged and deleted; companies are not m
   await expect(page.getByRole("dialog").getByRole("alert")).toContainText("Companies merge with companies, people with people.");
   await expect(page.getByRole("dialog").getByRole("button", { name: "Merge 2 contacts" })).toBeDisabled();
 });
+
+for (const width of [1440, 390]) {
+  test(`all who match are deleted by a worker, however many, at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await winnow.db.pool.query(
+      "insert into contact (contact_no, type, name) select $1 || n, 'person', 'Zelda ' || $1 || ' ' || n from generate_series(1, 1100) n",
+      [`Z${width}-`],
+    );
+    await page.goto(`${winnow.url}/contacts?search=zelda`);
+    await rows(page).first().getByRole("checkbox").check();
+    const bar = page.getByRole("region", { name: "Selection" });
+    await bar.getByRole("button", { name: "All 1,100" }).click();
+    await bar.getByRole("button", { name: "Delete" }).click();
+    const dialog = page.getByRole("alertdialog", { name: "Delete 1,100 contacts?" });
+    await expect(dialog).toContainText("and 1,097 more");
+    await look(page, "delete-many");
+    await expect(dialog.getByRole("button", { name: "Delete 1,100 contacts" })).not.toHaveAttribute("aria-disabled", "true");
+    if (width > 640) await dialog.getByRole("button", { name: "Delete 1,100 contacts" }).click();
+    else await page.keyboard.press("Control+Enter");
+    await expect(messages(page)).toContainText("1,100 contacts are being deleted. You can go on meanwhile");
+    await expect(messages(page)).toContainText("1,100 contacts deleted.", { timeout: 30_000 });
+    await expect(page.getByText("Nobody is found by “zelda”")).toBeVisible();
+    expect((await listContacts(winnow.context, { search: "zelda" })).matching?.count).toBe(0);
+  });
+}
 
 test("who may not edit contacts sees neither", async ({ browser }) => {
   const mara = await givenPerson(winnow.db, "marketer");

@@ -77,6 +77,10 @@ for (const width of [1440, 390]) {
     const newest = page.getByRole("table", { name: "Exports" }).getByRole("row").nth(1);
     await expect(newest).toContainText(`Segment ${segmentNo}`);
     await expect(newest).toContainText("Complete");
+    if (width > 640) {
+      const when = newest.getByRole("cell").last();
+      expect(await when.evaluate((cell) => cell.scrollWidth - cell.clientWidth), "nothing of it is cut").toBeLessThanOrEqual(0);
+    }
     await expectAccessible(page);
   });
 

@@ -1,8 +1,12 @@
 import { expect, test } from "@playwright/test";
 import { addLines } from "@/lib/segmentation/add-lines";
+import { changeLines } from "@/lib/segmentation/change-lines";
 import { createSegment } from "@/lib/segmentation/create-segment";
+import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
+import { givenSegment, value } from "../../integration/segmentation/worksheet";
 import { expectAccessible } from "../../support/accessible";
 import { type DemoWinnow, startDemoWinnow } from "../../support/demo-winnow";
+import { look } from "../../support/look";
 
 // Axe looks at many states in both themes, which takes its time on two cores.
 test.describe.configure({ timeout: 150_000, mode: "serial" });
@@ -14,6 +18,16 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => winnow.stop());
 test.beforeEach(async ({ context }) => winnow.signIn(context));
+
+/** Two lines under campaigns of their own, and none on the header. */
+async function givenTwoCampaigns(): Promise<string> {
+  const { context } = winnow;
+  const segmentNo = await givenSegment(context, { description: "Two campaigns", interactionTemplateCode: "BUS", salespersonCode: "HR" });
+  value(await addLines(context, { segmentNo, contacts: { contactNos: ["CT100202", "CT000088"] }, ignoreExclusion: true }));
+  value(await changeLines(context, { segmentNo, which: { lines: [{ contactNo: "CT100202" }] }, set: { campaignNo: "CP1001" } }));
+  value(await changeLines(context, { segmentNo, which: { lines: [{ contactNo: "CT000088" }] }, set: { campaignNo: "CP1002" } }));
+  return segmentNo;
+}
 
 test("a blocked salesperson stops the log until he is replaced; then it is logged and says what to do now", async ({ page }) => {
   await winnow.db.pool.query("update salesperson set blocked = true where code = 'OF'");
@@ -66,14 +80,44 @@ test("a segment is logged by the keyboard alone, and its worksheet is read-only 
   await expect(page.getByRole("complementary", { name: "What will happen" })).toBeVisible();
   const button = page.getByRole("button", { name: /^Log \d+ interactions/ });
   if (await button.isDisabled()) await page.getByRole("button", { name: /^leave/ }).click();
+  await page.getByRole("checkbox", { name: "And make a follow-up segment of all who are logged" }).focus();
+  await page.keyboard.press("Space");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("heading", { name: /interactions logged/ })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("link", { name: /^Go on with the follow-up segment/ }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Follow-up on segment SM10005" })).toBeVisible();
   await page.goto(`${winnow.url}/segments/SM10005`);
   await expect(page.getByRole("main").getByText("Logged", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Add\b/ })).toHaveCount(0);
 });
 
 for (const width of [1440, 390]) {
+  test(`LOGSEG-002 lines with campaigns of their own get an entry each and keep them in the follow-up, at ${width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const segmentNo = await givenTwoCampaigns();
+    await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
+    await expect(page.getByText("2 campaign entries: CP1001 with 1 interaction, CP1002 with 1 interaction")).toBeVisible();
+    await page.getByRole("checkbox", { name: "And make a follow-up segment of all who are logged" }).check();
+    await look(page, "log-campaigns");
+    await page.getByRole("button", { name: "Log 2 interactions" }).click();
+    await expect(page.getByRole("heading", { name: "2 interactions logged" })).toBeVisible({ timeout: 60_000 });
+    await page.getByRole("link", { name: /^Go on with the follow-up segment/ }).click();
+    await expect(page.getByRole("heading", { level: 1, name: `Follow-up on segment ${segmentNo}` })).toBeVisible();
+    const followUpNo = decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1) ?? "");
+    const lines = await listSegmentLines(winnow.context, { segmentNo: followUpNo });
+    expect(lines?.lines.map(({ campaignNo }) => campaignNo).toSorted()).toEqual(["CP1001", "CP1002"]);
+    const { rows } = await winnow.db.pool.query("select entry_no from logged_segment where segment_no = $1", [segmentNo]);
+    await page.goto(`${winnow.url}/logged-segments/${rows[0].entry_no}?tab=campaign`);
+    const entries = page.getByRole("table", { name: "Campaign entries" }).getByRole("row");
+    await expect(entries).toHaveCount(3);
+    for (const campaignNo of ["CP1001", "CP1002"])
+      await expect(entries.filter({ hasText: campaignNo }).getByRole("cell", { name: "1", exact: true }).last()).toBeVisible();
+    await look(page, "campaign-entries");
+  });
+
   test(`every part of a logged segment and an entry reads well at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     for (const path of [

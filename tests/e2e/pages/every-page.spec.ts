@@ -70,4 +70,10 @@ test("an address that was cut off in the middle of a letter is refused in words"
     const answer = await request.get(`${winnow.url}${path}`);
     expect([path, answer.status(), await answer.text()]).toEqual([path, 400, expect.stringContaining("cannot be read")]);
   }
+  for (const path of ["/api/v1/contacts/CT%C3", "/api/segments/%E0%A4%A/export", "/api/v1/%zz"]) {
+    const answer = await request.get(`${winnow.url}${path}`);
+    expect([path, answer.status(), answer.headers()["content-type"]]).toEqual([path, 400, "application/problem+json"]);
+    expect(await answer.json()).toMatchObject({ code: "address_unreadable", status: 400 });
+  }
+  expect((await request.get(`${winnow.url}/api/v1/contacts/C%25zz%C3%A5`)).status(), "one that can be read").toBe(401);
 });

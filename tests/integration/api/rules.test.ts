@@ -203,6 +203,42 @@ describe("work that takes long", () => {
     expect(await call({ path: `/jobs/${Object(begun.body).jobId}` })).toMatchObject({ status: 200, body: { state: "waiting" } });
   });
 
+  it("logged segments with many entries, and contacts beyond 1,000, answer 202 with their jobs", async () => {
+    const { rows } = await db.pool.query<{ entryNo: number }>(
+      `insert into logged_segment (segment_no, description, created_on, logged_at, user_name, no_of_interactions)
+       select 'MANY' || n, 'Many', '2026-03-16', now(), 'Ada', 3000 from generate_series(1, 2) n returning entry_no as "entryNo"`,
+    );
+    const entryNos = rows.map(({ entryNo }) => entryNo);
+    await db.pool.query(
+      `insert into interaction_log_entry (contact_no, contact_name, date, description, logged_segment_entry_no)
+       select 'P900', 'Finn Solo', '2026-03-16', 'Many', entry_no from unnest($1::int[]) entry_no, generate_series(1, 3000)`,
+      [entryNos],
+    );
+    const cancel = () => call({ method: "POST", path: "/logged-segments/cancel", body: { entryNos } });
+    const begun = await cancel();
+    const jobs = { jobId: expect.any(String), jobIds: [expect.any(String), expect.any(String)] };
+    expect([begun.status, begun.body]).toEqual([202, jobs]);
+    expect((await cancel()).body, "who presses again finds them").toEqual(begun.body);
+    const { jobIds } = Object(begun.body);
+    expect((await call({ path: `/logged-segments/${entryNos[1]}/cancel-job` })).body).toMatchObject({ id: jobIds[1], state: "waiting" });
+    const way = await call({ method: "POST", path: "/logged-segments/reinstate", body: { entryNos } });
+    expect([way.status, codeOf(way)]).toEqual([409, "change_is_running"]);
+
+    await db.pool.query(
+      "insert into contact (contact_no, type, name) select 'ZZ' || n, 'person', 'Zora ' || n from generate_series(1, 1001) n",
+    );
+    const matching = { search: "zora" };
+    const { body: impact } = await call({ method: "POST", path: "/contacts/impact", body: { matching } });
+    expect(impact).toMatchObject({ contacts: 1_001, persons: 0 });
+    const remove = await call({ method: "POST", path: "/contacts/delete", body: { matching, count: 1_001, expected: 1_001 } });
+    expect([remove.status, remove.body]).toEqual([202, { jobId: expect.any(String) }]);
+  });
+
+  it("comments of an entry that is not there are not found; one without comments has none", async () => {
+    expect(await call({ path: "/interaction-log-entries/999999/comments" })).toMatchObject({ status: 404, body: { code: "not_found" } });
+    expect(await call({ path: "/interaction-log-entries/1/comments" })).toMatchObject({ status: 200, body: { items: [] } });
+  });
+
   it("a deletion with an Idempotency-Key is answered alike the second time", async () => {
     const of = { entryNos: [4] };
     const { body: expected } = await call({ method: "POST", path: "/log-deletions/preview", body: { of } });

@@ -165,6 +165,11 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
       ...{ method: "DELETE", path: `/saved-criteria/${await savedCriteriaOf(call, known.segmentNo, "GOES")}` },
       headers: { "if-match": '"1"' },
     }),
+    restoreSavedCriteria: async (call) => {
+      const path = `/saved-criteria/${await savedCriteriaOf(call, known.segmentNo, "BACK")}`;
+      await call({ method: "DELETE", path, headers: { "if-match": '"1"' } });
+      return { method: "POST", path: `${path}/restore` };
+    },
     compareWithCriteria: { path: `/saved-criteria/${known.criteriaId}/compared-with/criteria/${known.criteriaId}` },
     compareWithSegment: { path: `/saved-criteria/${known.criteriaId}/compared-with/segments/${known.segmentNo}` },
     countKinds: { path: `${at}/kinds?step=1` },

@@ -58,6 +58,8 @@ it("many entries are canceled by a worker, once however often it is pressed, and
     already: 0,
     interactions: 0,
     goesOn: 1,
+    jobId: expect.any(String),
+    jobIds: [expect.any(String)],
   });
   const twice = await Promise.all([1, 2].map(() => cancelLoggedSegments(context, { entryNos: entryNos() })));
   expect(twice.map((result) => value(result).goesOn)).toEqual([1, 1]);

@@ -1,14 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
+import { findCampaign } from "@/lib/campaigns/find-campaign";
+import { startWorker } from "@/lib/jobs/worker";
+import { cancelEntries, reinstateEntries } from "@/lib/logging/cancel-entries";
+import { cancelLoggedSegments, reinstateLoggedSegments } from "@/lib/logging/cancel-logged-segments";
+import { findLogOutcome } from "@/lib/logging/find-log-outcome";
+import { findLoggedSegment } from "@/lib/logging/find-logged-segment";
 import { countFollowUp, followUp } from "@/lib/logging/follow-up";
+import { logJob } from "@/lib/logging/log-job";
 import { err } from "@/lib/result";
+import { changeLines } from "@/lib/segmentation/change-lines";
+import type { ChangeLines } from "@/lib/segmentation/schema";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { whyContact } from "@/lib/segmentation/why-contact";
 import { givenBaseWorld } from "@/tests/support/base-world";
+import { ended } from "@/tests/support/ended";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
 import { changeTo, stackOf } from "../segmentation/stack-changes";
 import { contactsOf, country, givenSegment, linesOf, segmentOf, take, value } from "../segmentation/worksheet";
-import { givenWorksheet, log } from "./support";
+import { checkOf, givenWorksheet, log, logTables, press } from "./support";
 
 let db: TestDatabase;
 let context: OperationContext;
@@ -129,5 +139,101 @@ describe("a follow-up segment", () => {
     expect(await followUp(context, { entryNo: 999, choice: { who: "all" } })).toEqual(
       err({ code: "logged_segment_not_found", entryNo: 999 }),
     );
+  });
+});
+
+describe("lines with campaigns of their own", () => {
+  it("LOGSEG-002 logging writes an entry for each campaign, and the follow-up made with it keeps them on the lines", async () => {
+    const segmentNo = await givenWorksheet(context, ["P101", "P201", "P202", "P900"]);
+    const set = async (contactNo: string, set: ChangeLines["set"]) =>
+      value(await changeLines(context, { segmentNo, which: { lines: [{ contactNo }] }, set }));
+    await set("P101", { campaignNo: "CP1", campaignTarget: true, costLcy: 4 });
+    await set("P201", { campaignNo: "CP2" });
+    await set("P202", { campaignNo: "CP1" });
+    expect((await checkOf(context, segmentNo)).campaigns).toEqual([
+      { code: "CP1", interactions: 2, targets: 1 },
+      { code: "CP2", interactions: 1, targets: 0 },
+    ]);
+    const before = (await findCampaign(context, { campaignNo: "CP2" }))?.entries.length;
+
+    const { jobId } = value(await press(context, segmentNo, { followUp: true }));
+    const worker = await startWorker(db, [logJob]);
+    expect(await ended(context, jobId)).toMatchObject({ state: "done" });
+    await worker.stop();
+
+    const outcome = await findLogOutcome(context, { segmentNo });
+    const followUpNo = outcome?.followUpNo ?? "";
+    const { header } = await segmentOf(context, followUpNo);
+    expect(header).toMatchObject({
+      campaign: null,
+      interactionTemplate: { code: "LETTER" },
+      description: `Follow-up on segment ${segmentNo}`,
+    });
+    expect((await linesOf(context, followUpNo)).map((line) => [line.contactNo, line.campaignNo, line.campaignTarget])).toEqual([
+      ["P900", null, false],
+      ["P101", "CP1", true],
+      ["P201", "CP2", false],
+      ["P202", "CP1", false],
+    ]);
+    expect(await stackOf(context, followUpNo)).toEqual(["1 reuse +4 = 4"]);
+
+    const entryNo = outcome?.entryNo ?? 0;
+    const rows = async () =>
+      (await findLoggedSegment(context, { entryNo }))?.campaignEntryRows.map((row) => [
+        row.campaignNo,
+        row.canceled,
+        row.interactions,
+        row.costLcy,
+        row.durationMin,
+      ]);
+    const all = [
+      ["CP1", false, 2, 14, 30],
+      ["CP2", false, 1, 10, 15],
+    ];
+    expect(await rows()).toEqual(all);
+    const { entries } = await logTables(context);
+    const [single = 0] = entries.flatMap((entry) =>
+      entry.loggedSegmentEntryNo === entryNo && entry.contactNo === "P101" ? [Number(entry.entryNo)] : [],
+    );
+    value(await cancelEntries(context, { entryNos: [single] }));
+    expect(await rows(), "a canceled entry counts no more").toEqual([["CP1", false, 1, 10, 15], all[1]]);
+    value(await cancelLoggedSegments(context, { entryNos: [entryNo] }));
+    expect(await rows(), "all are canceled, and counted as such").toEqual([
+      ["CP1", true, 2, 14, 30],
+      ["CP2", true, 1, 10, 15],
+    ]);
+    expect(await reinstateEntries(context, { entryNos: [single] })).toMatchObject({ error: { code: "logged_segment_is_canceled" } });
+    value(await reinstateLoggedSegments(context, { entryNos: [entryNo] }));
+    expect(await rows()).toEqual(all);
+    const ofSummer = (await findCampaign(context, { campaignNo: "CP2" }))?.entries;
+    expect([ofSummer?.length, ofSummer?.[0]]).toMatchObject([
+      (before ?? 0) + 1,
+      { segmentNo, interactions: 1, costLcy: 10, durationMin: 15 },
+    ]);
+  });
+
+  it("LOGSEG-002 a line that had none keeps none below a header with one, and flags stay behind when asked", async () => {
+    const segmentNo = await givenWorksheet(context, ["P101", "P201", "P202"], { campaignNo: "CP1" });
+    const which = (contactNo: string) => ({ segmentNo, which: { lines: [{ contactNo }] } });
+    value(await changeLines(context, { ...which("P101"), set: { campaignNo: null } }));
+    value(await changeLines(context, { ...which("P201"), set: { campaignNo: "CP2", campaignResponse: true } }));
+    const { entryNo } = value(await log(context, segmentNo));
+    const campaignsOf = async (carry: boolean) => {
+      const made = value(await followUp(context, { entryNo, choice: { who: "all" }, carry }));
+      return (await linesOf(context, made.segmentNo)).map((line) => [line.campaignNo, line.campaignResponse]);
+    };
+    expect(await campaignsOf(true)).toEqual([
+      [null, false],
+      ["CP2", true],
+      ["CP1", false],
+    ]);
+    expect((await campaignsOf(false))[1]).toEqual(["CP2", false]);
+    const unanswered = async () => (await countFollowUp(context, { entryNo, choice: { who: "not_answered" } }))?.contacts;
+    expect(await unanswered()).toBe(3);
+    await db.pool.query(
+      `insert into interaction_log_entry (contact_id, contact_no, contact_name, date, description, campaign_no, campaign_response)
+       select id, contact_no, name, '2026-03-20', 'Answer', 'CP2', true from contact where id = 201`,
+    );
+    expect(await unanswered(), "an answer to any of its campaigns").toBe(2);
   });
 });

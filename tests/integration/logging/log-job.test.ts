@@ -3,11 +3,11 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { findJob } from "@/lib/jobs/queries";
 import { recoverJobs } from "@/lib/jobs/recover-jobs";
-import type { JobRow } from "@/lib/jobs/schema";
 import { startWorker, type WorkerHandle } from "@/lib/jobs/worker";
 import { logJob } from "@/lib/logging/log-job";
 import { returnToDraft } from "@/lib/logging/return-to-draft";
 import { givenBaseWorld } from "../../support/base-world";
+import { ended } from "../../support/ended";
 import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
 import { contactsOf, segmentOf, value } from "../segmentation/worksheet";
 import { checkOf, givenWorksheet, logTables, press } from "./support";
@@ -26,22 +26,11 @@ afterEach(async () => {
   await db.drop();
 });
 
-function ended(jobId: string): Promise<JobRow> {
-  return vi.waitFor(
-    async () => {
-      const job = await findJob(context, { jobId });
-      if (!job || job.state === "waiting" || job.state === "running") throw new Error(`still ${job?.state}`);
-      return job;
-    },
-    { timeout: 50_000, interval: 50 },
-  );
-}
-
 it("the worker writes the log that was asked for and says where it is", async () => {
   const segmentNo = await givenWorksheet(context, ["P101", "P201"]);
   const { jobId } = value(await press(context, segmentNo));
   worker = await startWorker(db, [logJob]);
-  const job = await ended(jobId);
+  const job = await ended(context, jobId);
   expect(job).toMatchObject({
     state: "done",
     done: 2,
@@ -60,7 +49,7 @@ it("a refusal makes the segment a draft again and gives the reason", async () =>
   const { jobId } = value(await press(context, segmentNo));
   await db.pool.query("update contact set privacy_blocked = true where contact_no = 'P201'");
   worker = await startWorker(db, [logJob]);
-  const job = await ended(jobId);
+  const job = await ended(context, jobId);
   expect(job).toMatchObject({
     state: "failed",
     error: { code: "interactions_moved", message: "1 interaction would be logged now. Nothing was logged; look at the check again." },
@@ -74,7 +63,7 @@ it("somebody whose right was taken away meanwhile logs nothing", async () => {
   const { jobId } = value(await press(context, segmentNo));
   await db.pool.query("update app_user set role = 'viewer' where id = $1", [context.user.id]);
   worker = await startWorker(db, [logJob]);
-  expect(await ended(jobId)).toMatchObject({ state: "failed", error: { code: "not_allowed_any_more" } });
+  expect(await ended(context, jobId)).toMatchObject({ state: "failed", error: { code: "not_allowed_any_more" } });
   expect((await segmentOf(context, segmentNo)).header.state).toBe("draft");
 });
 
@@ -103,7 +92,7 @@ it("a worker killed in the middle of a log leaves nothing behind, and the next o
   expect((await segmentOf(context, segmentNo)).header.state).toBe("logging");
 
   worker = await startWorker(db, [logJob]);
-  expect(await ended(jobId)).toMatchObject({ state: "done" });
+  expect(await ended(context, jobId)).toMatchObject({ state: "done" });
   const { loggedSegments, campaignEntries, entries } = await logTables(context);
   expect([loggedSegments.length, campaignEntries.length, entries.length]).toEqual([1, 1, 3]);
   expect((await segmentOf(context, segmentNo)).header.state).toBe("logged");
@@ -113,13 +102,13 @@ it("a log whose answer got lost is not written twice", async () => {
   const segmentNo = await givenWorksheet(context, ["P101"]);
   const { jobId } = value(await press(context, segmentNo));
   worker = await startWorker(db, [logJob]);
-  const first = await ended(jobId);
+  const first = await ended(context, jobId);
   await db.pool.query("update job set state = 'waiting', result = null, finished_at = null where id = $1", [jobId]);
   await db.pool.query(
     "select graphile_worker.add_job('segment.log', json_build_object('jobId', $1::text), job_key => $1::text, max_attempts => 5)",
     [jobId],
   );
-  expect((await ended(jobId)).result).toEqual(first.result);
+  expect((await ended(context, jobId)).result).toEqual(first.result);
   expect((await logTables(context)).entries).toHaveLength(1);
 });
 
@@ -138,7 +127,7 @@ it("a log whose worker was killed at every attempt is given up; back to draft, i
   value(await returnToDraft(context, { segmentNo }));
   const again = value(await press(context, segmentNo));
   worker = await startWorker(db, [logJob]);
-  expect(await ended(again.jobId)).toMatchObject({ state: "done", done: 2 });
+  expect(await ended(context, again.jobId)).toMatchObject({ state: "done", done: 2 });
   expect((await logTables(context)).entries).toHaveLength(2);
 });
 

@@ -29,9 +29,9 @@ export async function checkOf(context: OperationContext, segmentNo: string): Pro
 }
 
 /** Presses Log with what the check shows. */
-export async function press(context: OperationContext, segmentNo: string, { leaveOut = false } = {}) {
+export async function press(context: OperationContext, segmentNo: string, { leaveOut = false, followUp = false } = {}) {
   const { version, interactions, toRepair } = await checkOf(context, segmentNo);
-  return startLog(context, { segmentNo, version, expected: interactions - (leaveOut ? toRepair : 0), leaveOut });
+  return startLog(context, { segmentNo, version, expected: interactions - (leaveOut ? toRepair : 0), leaveOut, followUp });
 }
 
 /** Presses Log and does at once, with the same clock, what the worker would do. */

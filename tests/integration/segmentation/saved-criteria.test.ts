@@ -3,8 +3,9 @@ import type { OperationContext } from "@/lib/access/operation";
 import { deleteContacts } from "@/lib/contact-upkeep/delete-contacts";
 import { err, ok } from "@/lib/result";
 import { addLines } from "@/lib/segmentation/add-lines";
-import { changeSavedCriteria, deleteSavedCriteria } from "@/lib/segmentation/change-saved-criteria";
+import { changeSavedCriteria } from "@/lib/segmentation/change-saved-criteria";
 import { compareCriteria } from "@/lib/segmentation/compare-criteria";
+import { deleteSavedCriteria, restoreSavedCriteria } from "@/lib/segmentation/delete-saved-criteria";
 import { findSavedCriteria } from "@/lib/segmentation/find-saved-criteria";
 import { goBack } from "@/lib/segmentation/go-to-step";
 import { listSavedCriteria } from "@/lib/segmentation/list-saved-criteria";
@@ -142,6 +143,39 @@ describe("saved criteria", () => {
     expect((await findSavedCriteria(context, { criteriaId }))?.used).toMatchObject([{ segmentNo: next, exists: true, userName: "Ben" }]);
     value(await deleteSavedCriteria(context, { criteriaId, version: 2 }));
     expect([await findSavedCriteria(context, { criteriaId }), (await stackOf(other, next)).length]).toEqual([null, 2]);
+  });
+
+  it("come back exactly as they were after deleting, for a day, unless their code was given again", async () => {
+    const administrator = await testContext(db, { user: { ...context.user, id: "root", email: "root@example.test", role: "admin" } });
+    const segmentNo = await givenNewsWithoutMk();
+    value(await addLines(context, { segmentNo, contacts: { contactNos: ["C300", "C200"] } }));
+    const criteriaId = await saved(context, segmentNo, "GONE-1", { editsByHand: true, description: "Back again" });
+    const before = await findSavedCriteria(context, { criteriaId });
+    const remove = () => deleteSavedCriteria(context, { criteriaId, version: 1 });
+    const restore = (by = context) => restoreSavedCriteria(by, { criteriaId });
+    expect(await restore(), "it is not deleted").toEqual(err({ code: "criteria_not_found" }));
+    value(await remove());
+    expect([await findSavedCriteria(context, { criteriaId }), (await listSavedCriteria(context, { search: "GONE-1" })).total]).toEqual([
+      null,
+      0,
+    ]);
+    const into = await givenSegment(context);
+    await expect(changeTo(context, into, { change: "reuse_criteria", criteriaId })).rejects.toThrow("criteria_not_found");
+    expect(await changeSavedCriteria(context, { criteriaId, version: 1, code: "X" })).toEqual(err({ code: "criteria_not_found" }));
+    expect(await restore(other)).toMatchObject({ ok: false, error: { code: "criteria_of_somebody_else" } });
+    await db.pool.query("insert into contact (id, contact_no, type, name) values (902, 'P902', 'person', 'Other')");
+    value(await deleteContacts(administrator, { contactNos: ["P902"] }));
+    value(await restore());
+    expect(await findSavedCriteria(context, { criteriaId })).toEqual(before);
+    await changeTo(context, into, { change: "reuse_criteria", criteriaId, editsByHand: true });
+    expect(await contactsOf(context, into)).toEqual(await contactsOf(context, segmentNo));
+
+    value(await remove());
+    const successor = await saved(context, segmentNo, "GONE-1");
+    expect(await restore()).toEqual(err({ code: "criteria_code_taken", criteriaCode: "GONE-1", shared: true }));
+    const nextDay = { ...context, now: new Date(context.now.getTime() + 25 * 3_600_000) };
+    value(await deleteSavedCriteria(nextDay, { criteriaId: successor, version: 1 }));
+    expect(await restore()).toEqual(err({ code: "criteria_not_found" }));
   });
 
   it("are compared by whom they would find today", async () => {

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Database } from "@/lib/db/client";
 import type { Filter } from "@/lib/filters/schema";
 import { saveCriteria } from "@/lib/segmentation/save-criteria";
 import type { AskedStackChange } from "@/lib/segmentation/stack-change-schema";
@@ -9,7 +10,7 @@ import type { ModelWorksheet } from "./model";
 import { options } from "./options";
 import { changePatiently, patiently, previewChangePatiently } from "./patience";
 import type { Harness } from "./run-sequence";
-import type { ModelOptions, ModelStep } from "./steps";
+import { type ModelOptions, type ModelStep, noEdit } from "./steps";
 
 type By = { by: 0 | 1 };
 /** What two people do to a stack as a whole. Steps are picked by number, modulo how many there are. */
@@ -19,7 +20,17 @@ export type StackAct =
   | ({ act: "switchStep" | "removeStep"; pick: number } & By)
   | ({ act: "refresh" } & By)
   | ({ act: "undoChange" } & By)
-  | ({ act: "saveAndReuse"; save: boolean; edits: boolean; instead: boolean } & By);
+  | ({ act: "saveAndReuse"; save: boolean; edits: boolean; instead: boolean } & By)
+  /** Some are logged, a few of whom canceled, or those that were logged before; they are taken from it. */
+  | ({
+      act: "reuseLogged";
+      log: boolean;
+      picks: number[];
+      canceled: number;
+      positive: number;
+      who: "all" | "positive";
+      ignoreExclusion: boolean;
+    } & By);
 
 const by = fc.constantFrom(0 as const, 1 as const);
 const pick = fc.nat({ max: 40 });
@@ -34,10 +45,21 @@ export const stackActs: fc.Arbitrary<StackAct> = fc.oneof(
   fc.record({ act: act("saveAndReuse"), save: fc.boolean(), edits: fc.boolean(), instead: fc.boolean(), by }),
 );
 
+export const reuseActs: fc.Arbitrary<StackAct> = fc.record({
+  act: act("reuseLogged"),
+  log: fc.boolean(),
+  picks: fc.array(pick, { minLength: 1, maxLength: 8 }),
+  canceled: fc.nat({ max: 2 }),
+  positive: fc.nat({ max: 5 }),
+  who: fc.constantFrom("all" as const, "all" as const, "positive" as const),
+  ignoreExclusion: fc.boolean(),
+  by,
+});
+
 type Agree = (what: string, product: unknown, model: unknown) => void;
 
 export async function performOnStack(
-  { users }: Harness,
+  { db, users }: Harness,
   segmentNo: string,
   model: ModelWorksheet,
   done: StackAct,
@@ -57,6 +79,7 @@ export async function performOnStack(
     agree("saved", saved.ok ? saved.value.steps : saved.error.code, kept.length > 0 ? kept.length : "no_steps");
     if (saved.ok) model.saved = { criteriaId: saved.value.criteriaId, steps: kept };
   }
+  if (done.act === "reuseLogged" && (done.log || model.logged.size === 0)) await logSome(db, model, done);
   const asked = changeOf(model, steps, done, segmentNo, context.user.id);
   if (!asked) return;
   const { change, kept, replayed } = asked;
@@ -71,6 +94,30 @@ export async function performOnStack(
   agree("shown", [shown.value.numbers, taken.flatMap(({ now }) => now ?? [])], [inAll, numbers]);
   const changed = await changePatiently(context, { segmentNo, change, version, shown: { inAll, steps: numbers } });
   agree("changed", changed.ok ? changed.value : changed.error, shown.value);
+}
+
+const noOptions = { expandCompanies: false, relatedCompanies: false, ignoreExclusion: false, allowExisting: false, entireCompanies: false };
+
+/** Writes a logged segment with an interaction for each pick; the first are canceled, the last positive. */
+async function logSome(db: Database, model: ModelWorksheet, { picks, canceled, positive }: Extract<StackAct, { act: "reuseLogged" }>) {
+  const entries = picks.flatMap((pick, at) => {
+    const contact = model.world[pick % model.world.length];
+    return contact ? [{ id: contact.id, canceled: at < canceled, positive: at >= picks.length - positive }] : [];
+  });
+  const { rows } = await db.pool.query<{ no: number }>(
+    `with logged as (
+       insert into logged_segment (segment_no, description, created_on, logged_at, user_name, no_of_interactions)
+       select 'L' || count(*), 'Logged', '2026-03-16', now(), 'Ada', 0 from logged_segment returning entry_no),
+     entry as (
+       insert into interaction_log_entry (contact_id, contact_no, contact_name, date, description, canceled, evaluation, logged_segment_entry_no)
+       select id, 'K' || id, 'Name', '2026-03-16', 'Logged', canceled, case when positive then evaluation 'positive' end, entry_no
+       from logged, jsonb_to_recordset($1::jsonb) as e (id int, canceled boolean, positive boolean))
+     select entry_no as no from logged`,
+    [JSON.stringify(entries)],
+  );
+  const counted = entries.filter((entry) => !entry.canceled);
+  const ids = (of: typeof entries) => new Set(of.map(({ id }) => id));
+  model.logged.set(rows[0]?.no ?? 0, { all: ids(counted), positive: ids(counted.filter((entry) => entry.positive)) });
 }
 
 /** What is asked of the product, how many steps stay, and which are taken again above them. */
@@ -90,6 +137,14 @@ function changeOf(
     const change = { change: "reuse_criteria" as const, criteriaId: model.saved.criteriaId, editsByHand, instead };
     return { change, kept: instead ? 0 : steps.length, replayed };
   }
+  if (done.act === "reuseLogged") {
+    const { who, ignoreExclusion } = done;
+    const entryNo = Math.max(...model.logged.keys());
+    const choice = who === "all" ? { who } : { who: "evaluated" as const, evaluations: ["positive" as const] };
+    const criteria = { kind: "reuse" as const, entryNo, who, options: { ...noOptions, ignoreExclusion } };
+    const step = { ...noEdit, userId, criteria, lines: new Map(), numbers: numbersOf(new Map(), new Map()) };
+    return { change: { change: "reuse_logged", entryNo, choice, ignoreExclusion }, kept: steps.length, replayed: [step] };
+  }
   if (done.act === "refresh") return steps.length === 0 ? null : { change: { change: "refresh" }, kept: 0, replayed: steps };
   const at = done.pick % steps.length;
   const step = steps[at];
@@ -106,7 +161,7 @@ function changeOf(
     case "switchStep":
       return from({ change: "switch", step: at + 1, on: step.off }, at, steps.with(at, { ...step, off: !step.off }));
     case "editStep": {
-      if (!step.criteria) return null;
+      if (!step.criteria || step.criteria.kind === "reuse") return null;
       const { kind } = step.criteria;
       const { filter, options } = done;
       const criteria = { kind, filter: withSegmentNo(filter, segmentNo), options };

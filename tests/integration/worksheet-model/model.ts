@@ -1,6 +1,17 @@
 import { holds } from "./filters";
 import { common, type Lines, type ModelNumbers, type ModelTurn, minus, numbersOf, sameLines, withLines } from "./lines";
-import { type EditKind, goingOn, type ModelCriteria, type ModelStep, noEdit, withMerged, withoutContacts } from "./steps";
+import {
+  type EditKind,
+  goingOn,
+  type ModelCriteria,
+  type ModelLogged,
+  type ModelReuse,
+  type ModelStep,
+  noEdit,
+  replaced,
+  withMerged,
+  withoutContacts,
+} from "./steps";
 import type { ModelContact, World } from "./world";
 
 type ModelStack = { steps: ModelStep[]; currentStep: number };
@@ -16,6 +27,9 @@ export class ModelWorksheet {
   /** What was saved last, under which id. */
   saved: { criteriaId: number; steps: ModelStep[] } | null = null;
 
+  /** What was logged, by entry number. */
+  logged = new Map<number, ModelLogged>();
+
   constructor(public world: World) {}
 
   linesAt(step: number): Lines {
@@ -27,10 +41,17 @@ export class ModelWorksheet {
   }
 
   /** The lines a criteria action would leave. */
-  outcome({ kind, filter, options }: ModelCriteria): Lines {
+  outcome(criteria: ModelCriteria | ModelReuse): Lines {
+    const { kind, options } = criteria;
     const members = new Set(this.lines.keys());
-    const matching = new Set(this.world.filter((contact) => holds(filter, contact, this.world, members)).map(({ id }) => id));
-    if (kind !== "add") {
+    const meant = ({ id }: ModelContact) =>
+      this.logged.get(kind === "reuse" ? criteria.entryNo : 0)?.[kind === "reuse" ? criteria.who : "all"].has(id);
+    const matching = new Set(
+      this.world
+        .filter((contact) => (kind === "reuse" ? meant(contact) : holds(criteria.filter, contact, this.world, members)))
+        .map(({ id }) => id),
+    );
+    if (kind === "reduce" || kind === "refine") {
       const spoken = options.entireCompanies ? this.withCompanies(matching) : matching;
       return new Map([...this.lines].filter(([id]) => spoken.has(id) === (kind === "refine")));
     }
@@ -123,6 +144,7 @@ export class ModelWorksheet {
     this.world = this.world.filter(({ id }) => !gone.has(id));
     this.changeSteps((step) => withoutContacts(step, gone));
     for (const id of gone) this.changedLines.delete(id);
+    this.changeLogged((ids) => minus(ids, gone));
     return gone;
   }
 
@@ -148,6 +170,7 @@ export class ModelWorksheet {
         contact.id === keep.id ? merged : gone.has(contact.companyId ?? 0) ? { ...contact, companyId: keep.id } : contact,
       );
     this.changeSteps((step) => withMerged(step, keep, gone));
+    this.changeLogged((ids) => replaced(ids, keep, gone));
     const changed = new Map(all.toReversed().flatMap(({ id }) => [...(this.changedLines.get(id) ?? [])]));
     for (const id of gone) this.changedLines.delete(id);
     if (changed.size > 0) this.changedLines.set(keep.id, changed);
@@ -234,6 +257,10 @@ export class ModelWorksheet {
     this.currentStep = below + 1;
     if (drops) this.dropChangesOfNobody();
     return step.numbers;
+  }
+
+  private changeLogged(change: (ids: ReadonlySet<number>) => ReadonlySet<number>): void {
+    for (const [entryNo, { all, positive }] of this.logged) this.logged.set(entryNo, { all: change(all), positive: change(positive) });
   }
 
   private changeSteps(change: (step: ModelStep) => ModelStep): void {

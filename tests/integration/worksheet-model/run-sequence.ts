@@ -148,6 +148,7 @@ async function perform(harness: Harness, segmentNo: string, model: ModelWorkshee
     case "removeStep":
     case "refresh":
     case "saveAndReuse":
+    case "reuseLogged":
     case "undoChange":
       return performOnStack(harness, segmentNo, model, act, agree);
     case "changeCity": {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Filter } from "@/lib/filters/schema";
-import { type StackAct, stackActs } from "./acts-of-stack";
+import { reuseActs, type StackAct, stackActs } from "./acts-of-stack";
 import { filters } from "./filters";
 import { options } from "./options";
 import type { ModelOptions } from "./steps";
@@ -60,7 +60,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ act: fc.constantFrom("back" as const, "back" as const, "forward" as const), by }) },
   { weight: 2, arbitrary: fc.record({ act: act("goTo"), pick: fc.nat({ max: 40 }), by }) },
   { weight: 1, arbitrary: fc.record({ act: act("changeCity"), pick: fc.nat({ max: 50 }), city: fc.option(fc.constantFrom(...cities)) }) },
-  { weight: 3, arbitrary: stackActs },
+  { weight: 3, arbitrary: reuseActs, stackActs },
   { weight: 1, arbitrary: block },
   { weight: 3, arbitrary: fc.record({ act: act("changeLine"), pick: fc.nat({ max: 50 }), layer: fc.nat({ max: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ act: act("deleteContacts"), picks: fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 2 }) }) },
@@ -110,6 +110,16 @@ export const stackSequences: fc.Arbitrary<Sequence> = fc.record({
   acts: fc.array(fc.oneof(acts, stackActs), { minLength: 5, maxLength: 30, size: "max" }),
 });
 
+/** Many acts that take contacts from logged segments, and that take those steps again. */
+export const reuseSequences: fc.Arbitrary<Sequence> = fc.record({
+  world: worlds,
+  acts: fc.array(fc.oneof({ weight: 2, arbitrary: reuseActs }, { weight: 2, arbitrary: stackActs }, { weight: 3, arbitrary: acts }), {
+    minLength: 5,
+    maxLength: 25,
+    size: "max",
+  }),
+});
+
 /** The first line of somebody who stands twice goes. */
 const beginning: fc.Arbitrary<Act[]> = fc.tuple(
   fc.record({ act: act("addLines"), picks, ignoreExclusion: fc.constant(true), allowExisting: fc.constant(false), by }),
@@ -127,7 +137,11 @@ const beginning: fc.Arbitrary<Act[]> = fc.tuple(
     by,
   }),
 );
-const onEdits = fc.oneof({ weight: 4, arbitrary: lineActs }, { weight: 1, arbitrary: block }, { weight: 3, arbitrary: stackActs });
+const onEdits = fc.oneof(
+  { weight: 4, arbitrary: lineActs },
+  { weight: 1, arbitrary: block },
+  { weight: 3, arbitrary: reuseActs, stackActs },
+);
 /** Edits by hand and what becomes of them when they are taken again; nobody comes by criteria. */
 export const editSequences: fc.Arbitrary<Sequence> = fc.record({
   world: worlds,

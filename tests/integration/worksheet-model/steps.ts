@@ -10,6 +10,10 @@ export type ModelOptions = {
   entireCompanies: boolean;
 };
 export type ModelCriteria = { kind: "add" | "reduce" | "refine"; filter: Filter; options: ModelOptions };
+/** Takes those of a logged segment: all, or who was evaluated as positive. */
+export type ModelReuse = { kind: "reuse"; entryNo: number; who: keyof ModelLogged; options: ModelOptions };
+/** Whom the entries of a logged segment are about, canceled ones not counted. */
+export type ModelLogged = { all: ReadonlySet<number>; positive: ReadonlySet<number> };
 export type EditKind = "plain" | "allowExisting" | "oneLine" | "dedupe contact" | "dedupe email";
 
 /** A step of a stack. Never changed: one that is different is another. */
@@ -18,7 +22,7 @@ export type ModelStep = {
   lines: Lines;
   numbers: ModelNumbers;
   /** What it says; null is an edit by hand. */
-  criteria: ModelCriteria | null;
+  criteria: ModelCriteria | ModelReuse | null;
   /** Of edits: of what kind, whom they were meant to add and to remove, and which lines they turned. */
   edit: EditKind | null;
   added: ReadonlySet<number>;
@@ -40,17 +44,21 @@ export function withoutContacts(step: ModelStep, gone: ReadonlySet<number>): Mod
   };
 }
 
+/** One contact in the places of the others. */
+export function replaced(ids: ReadonlySet<number>, keep: ModelContact, gone: ReadonlySet<number>): ReadonlySet<number> {
+  return common(ids, gone).size > 0 ? union(minus(ids, gone), [keep.id]) : ids;
+}
+
 /** A step with one contact in the places of the others, on as many lines as one of them had. */
 export function withMerged(step: ModelStep, keep: ModelContact, gone: ReadonlySet<number>): ModelStep {
-  const replaced = (ids: ReadonlySet<number>) => (common(ids, gone).size > 0 ? union(minus(ids, gone), [keep.id]) : ids);
   const most = Math.max(...[keep.id, ...gone].map((id) => step.lines.get(id) ?? 0));
   const without = withLines(step.lines, gone, () => 0);
   return {
     ...step,
     lines: withLines(without, [keep.id], () => most),
-    added: replaced(step.added),
-    removed: replaced(step.removed),
-    turns: step.turns.map((turn) => ({ ...turn, ids: replaced(turn.ids) })),
+    added: replaced(step.added, keep, gone),
+    removed: replaced(step.removed, keep, gone),
+    turns: step.turns.map((turn) => ({ ...turn, ids: replaced(turn.ids, keep, gone) })),
   };
 }
 

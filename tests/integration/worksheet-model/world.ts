@@ -84,7 +84,7 @@ export async function prepareWorlds(db: Database): Promise<void> {
 /** Replaces whatever the database holds by a world. */
 export async function enterWorld(db: Database, world: World): Promise<void> {
   await db.pool.query(
-    "delete from segment; delete from saved_segment_criteria; delete from contact_set; delete from chunk_data; delete from contact",
+    "delete from segment; delete from interaction_log_entry; delete from logged_segment; delete from saved_segment_criteria; delete from contact_set; delete from chunk_data; delete from contact",
   );
   await db.pool.query(
     `with w as (

@@ -60,6 +60,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<"
         <section aria-label="Campaign entries" className="flex min-h-0 flex-col max-lg:min-h-72">
           <CampaignEntriesTable
             entries={campaign.entries}
+            currency={currency}
             empty={<EmptyState title="No entries yet">An entry stands here for each segment that is logged with this campaign.</EmptyState>}
           />
           <Pagination

@@ -34,7 +34,7 @@ export default async function InteractionLogEntryPage({ params }: PageProps<"/in
     readQuery(listEntryComments, asked),
     readQuery(findCurrency, {}),
   ]);
-  if (!entry) notFound();
+  if (!entry || !comments) notFound();
   const editable = hasRight(user.role, "segments.log");
   return (
     <>

@@ -4,14 +4,15 @@ import { Pagination } from "@/components/ui/pagination";
 import type { TabProps } from "./tab-props";
 
 /** The campaign entries that the log wrote. */
-export function CampaignTab({ logged: { campaignEntryRows } }: TabProps) {
+export function CampaignTab({ logged: { campaignEntryRows }, currency }: TabProps) {
   return (
     <>
       <LoggedCampaignEntriesTable
         rows={campaignEntryRows}
+        currency={currency}
         empty={
           <EmptyState title="No campaign" filled={0}>
-            The segment named no campaign when it was logged.
+            Neither the segment nor one of its lines named a campaign when it was logged.
           </EmptyState>
         }
       />

@@ -11,7 +11,7 @@ import { DeletedNote } from "@/components/interactions/deleted-note";
 import { FollowUp } from "@/components/interactions/follow-up";
 import { LoggedNumbers } from "@/components/interactions/logged-numbers";
 import { Chip } from "@/components/ui/chip";
-import { formatDuration, formatInstant, formatMoney } from "@/components/ui/format";
+import { formatDuration, formatInstant, formatMoney, formatNumber } from "@/components/ui/format";
 import { IconButtonLink } from "@/components/ui/icon-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
@@ -97,7 +97,7 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
         }
         facts={[
           { label: "Logged", value: `${formatInstant(logged.loggedAt, timeZone)} by ${logged.userName}` },
-          { label: "Campaign", value: logged.campaign ? `${logged.campaign.code} ${logged.campaign.name}` : "—" },
+          { label: "Campaign", value: campaignWords(logged) },
           { label: "Template", value: logged.template ? `${logged.template.code} ${logged.template.name}` : "—" },
           { label: "Cost", value: formatMoney(logged.costLcy, currency) },
           { label: "Duration", value: formatDuration(logged.durationMin) },
@@ -132,6 +132,13 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
       {tab === "criteria" || logged.deletion ? <CriteriaTab {...props} /> : null}
     </>
   );
+}
+
+/** "CP1 Spring fair", "CP1 Spring fair and 2 more". */
+function campaignWords({ campaign, campaignEntryRows }: LoggedSegment): string {
+  if (!campaign) return "—";
+  const others = campaignEntryRows.length - 1;
+  return `${campaign.code} ${campaign.name}${others > 0 ? ` and ${formatNumber(others)} more` : ""}`;
 }
 
 function tabsOf({ entries, members, steps, campaignEntryRows }: LoggedSegment, path: string, current: (typeof loggedTabs)[number]) {

@@ -2,7 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { readQuery, runOperation } from "@/lib/request/run-operation";
-import { changeSavedCriteria, deleteSavedCriteria } from "@/lib/segmentation/change-saved-criteria";
+import { changeSavedCriteria } from "@/lib/segmentation/change-saved-criteria";
+import { deleteSavedCriteria, restoreSavedCriteria } from "@/lib/segmentation/delete-saved-criteria";
 import { listSavedCriteria } from "@/lib/segmentation/list-saved-criteria";
 import type { SavedCriteriaRow } from "@/lib/segmentation/types";
 
@@ -22,5 +23,12 @@ export async function changeSavedCriteriaAction(request: Parameters<typeof chang
 export async function deleteSavedCriteriaAction(request: Parameters<typeof deleteSavedCriteria>[1]) {
   const state = await runOperation(deleteSavedCriteria, request);
   if (state.ok) revalidatePath("/segments/saved-criteria");
+  return state;
+}
+
+/** Takes back that saved criteria were deleted. */
+export async function restoreSavedCriteriaAction(request: Parameters<typeof restoreSavedCriteria>[1]) {
+  const state = await runOperation(restoreSavedCriteria, request);
+  if (state.ok) revalidatePath("/segments/saved-criteria", "layout");
   return state;
 }

@@ -15,7 +15,7 @@ import { describeCodes } from "@/lib/filters/queries";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findSavedCriteria } from "@/lib/segmentation/find-saved-criteria";
-import { changeSavedCriteriaAction, deleteSavedCriteriaAction } from "../actions";
+import { changeSavedCriteriaAction, deleteSavedCriteriaAction, restoreSavedCriteriaAction } from "../actions";
 
 export const metadata: Metadata = { title: "Saved criteria" };
 
@@ -44,7 +44,12 @@ export default async function SavedCriteriaPage({ params }: PageProps<"/segments
           <>
             <ButtonLink href={`/segments/saved-criteria/${criteria.criteriaId}/compare`}>Compare…</ButtonLink>
             {criteria.mayChange && hasRight(user.role, "segments.edit") ? (
-              <CriteriaActions criteria={criteria} change={changeSavedCriteriaAction} remove={deleteSavedCriteriaAction} />
+              <CriteriaActions
+                criteria={criteria}
+                change={changeSavedCriteriaAction}
+                remove={deleteSavedCriteriaAction}
+                restore={restoreSavedCriteriaAction}
+              />
             ) : null}
           </>
         }
