@@ -28,7 +28,7 @@ const columns = column.columns([
       </>
     ),
   }),
-  column.accessor("description", { header: "Description", enableSorting: false, meta: { width: 220, hideBelow: 1100 } }),
+  column.accessor("description", { header: "Description", enableSorting: false, meta: { width: 220, hideBelow: 1250 } }),
   column.accessor("interactions", {
     header: "Interactions",
     enableSorting: false,
