@@ -459,3 +459,46 @@ test.describe("at 390 px", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 });
+
+// The last one, since it changes contacts.
+test("the options of Add, a relative date and who is blocked show in the numbers before the step", async ({ page }) => {
+  const count = async (condition: string) => {
+    const { rows } = await db.pool.query(
+      `select count(*)::int as n from contact where not exclude_from_segment and not privacy_blocked and (${condition})`,
+    );
+    return String(rows[0].n);
+  };
+  await db.pool.query(
+    "update contact set privacy_blocked = true where id = (select min(id) from contact where type = 'person' and country_region_code = 'DE')",
+  );
+  await db.pool.query(
+    "update contact set country_region_code = 'SE' where id = (select max(id) from contact where type = 'person' and country_region_code = 'DE')",
+  );
+  await signInAs(page, mara);
+  await newSegment(page, "Options");
+  await openBy(page, "a", "Add Contacts");
+  const dialog = page.getByRole("dialog", { name: "Add Contacts" });
+  const effect = dialog.getByRole("region", { name: "Effect" });
+  await find(page, "germany", /DE.*Germany/);
+  await expect(primary(page)).toContainText(await count("country_region_code = 'DE'"));
+  await expect(effect).toContainText(/1\s*Blocked/);
+  await dialog
+    .getByRole("switch", { name: /^Expand companies/ })
+    .first()
+    .click();
+  const expanded =
+    "country_region_code = 'DE' or company_id in (select id from contact where type = 'company' and country_region_code = 'DE')";
+  expect(await count(expanded)).not.toBe(await count("country_region_code = 'DE'"));
+  await expect(primary(page)).toContainText(await count(expanded));
+  await dialog.getByLabel("Date of Last Interaction").fill("-30D..t");
+  const day = (back: number) =>
+    new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(
+      Date.now() - back * 86_400_000,
+    );
+  await expect(
+    dialog
+      .getByText(`${day(30)} to ${day(0)}`)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible();
+});
