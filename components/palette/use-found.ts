@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { visitArrived } from "@/components/habits/visit";
 import type { FindThings } from "@/lib/habits/schema";
 import { type FoundAnswer, foundAnswerSchema } from "./found-answer";
 
@@ -26,6 +27,8 @@ export function useFound(question: Question | null): FoundState {
     const given = new AbortController();
     const ask = async () => {
       try {
+        await visitArrived();
+        if (given.signal.aborted) return;
         const response = await fetch(`/api/things?${new URLSearchParams({ search, scope })}`, { signal: given.signal });
         if (!response.ok) throw new Error(String(response.status));
         const answer = foundAnswerSchema.parse(await response.json());
