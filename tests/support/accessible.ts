@@ -12,7 +12,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   const isNarrow = (page.viewportSize()?.width ?? 1440) < 640;
   await page.emulateMedia({ colorScheme: isNarrow ? "dark" : "light", reducedMotion: "reduce" });
   await expect(page).toHaveTitle(/./); // a page that is left takes its title along before the next one brings its own
+  await page.evaluate(untilStill);
   const { violations } = await new AxeBuilder({ page }).exclude(furtherRows).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+}
+
+/** In the page: what fades or moves to an end has come there; a colour on its way is none that anybody reads. */
+async function untilStill(): Promise<void> {
+  const moving = document.getAnimations().filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+  await Promise.allSettled(moving.map(({ finished }) => finished));
 }

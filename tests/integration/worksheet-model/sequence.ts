@@ -60,7 +60,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ act: fc.constantFrom("back" as const, "back" as const, "forward" as const), by }) },
   { weight: 2, arbitrary: fc.record({ act: act("goTo"), pick: fc.nat({ max: 40 }), by }) },
   { weight: 1, arbitrary: fc.record({ act: act("changeCity"), pick: fc.nat({ max: 50 }), city: fc.option(fc.constantFrom(...cities)) }) },
-  { weight: 3, arbitrary: reuseActs, stackActs },
+  { weight: 3, arbitrary: stackActs },
   { weight: 1, arbitrary: block },
   { weight: 3, arbitrary: fc.record({ act: act("changeLine"), pick: fc.nat({ max: 50 }), layer: fc.nat({ max: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ act: act("deleteContacts"), picks: fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 2 }) }) },
@@ -137,11 +137,7 @@ const beginning: fc.Arbitrary<Act[]> = fc.tuple(
     by,
   }),
 );
-const onEdits = fc.oneof(
-  { weight: 4, arbitrary: lineActs },
-  { weight: 1, arbitrary: block },
-  { weight: 3, arbitrary: reuseActs, stackActs },
-);
+const onEdits = fc.oneof({ weight: 4, arbitrary: lineActs }, { weight: 1, arbitrary: block }, { weight: 3, arbitrary: stackActs });
 /** Edits by hand and what becomes of them when they are taken again; nobody comes by criteria. */
 export const editSequences: fc.Arbitrary<Sequence> = fc.record({
   world: worlds,
