@@ -492,6 +492,8 @@ test("the options of Add, a relative date and who is blocked show in the numbers
     "country_region_code = 'DE' or company_id in (select id from contact where type = 'company' and country_region_code = 'DE')";
   expect(await count(expanded)).not.toBe(await count("country_region_code = 'DE'"));
   await expect(primary(page)).toContainText(await count(expanded));
+  await page.getByRole("combobox", { name: "Find a field or a value" }).click();
+  await find(page, "date of last interaction", /Date of Last Interaction/);
   await dialog.getByLabel("Date of Last Interaction").fill("-30D..t");
   const day = (back: number) =>
     new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(
