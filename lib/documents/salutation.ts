@@ -30,10 +30,12 @@ export function salutationText(
   { text, parts }: Pick<SalutationFormula, "text" | "parts">,
   values: { readonly [P in NamePart]?: string | null },
 ): string {
-  return text.replace(/( ?)%([1-5])( ?)/g, (_, before: string, no: string, after: string) => {
-    const part = parts[Number(no) - 1];
+  return text.split(/(%[1-5] ?)/).reduce((written, piece, at) => {
+    if (at % 2 === 0) return written + piece;
+    const part = parts[Number(piece[1]) - 1];
     const value = (part && values[part]?.trim()) || "";
-    if (value !== "") return before + value + after;
-    return after === "" ? "" : before;
-  });
+    const blank = piece.slice(2);
+    if (value !== "") return written + value + blank;
+    return blank === "" ? written.replace(/ $/, "") : written;
+  }, "");
 }

@@ -82,8 +82,7 @@ const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceA
 export function field(instruction: string, shown = "", look = ""): string {
   const run = (content: string) => `<w:r>${look && `<w:rPr>${look}</w:rPr>`}${content}</w:r>`;
   const sign = (type: string) => run(`<w:fldChar w:fldCharType="${type}"/>`);
-  const text = (part: string) =>
-    part === "" ? "" : run(`<w:instrText xml:space="preserve">${escaped(part)}</w:instrText>`);
+  const text = (part: string) => (part === "" ? "" : run(`<w:instrText xml:space="preserve">${escaped(part)}</w:instrText>`));
   const pieces = instruction.split(/((?:<w:r>.*?<\/w:r>)+)/s).map((piece) => {
     const middle = Math.ceil(piece.length / 2);
     return piece.startsWith("<w:r>") ? piece : text(piece.slice(0, middle)) + text(piece.slice(middle));

@@ -85,7 +85,7 @@ const described = {
     ...reach,
     registrationNo: { names: ["Registration No", "Registrierungsnr", "N° d'immatriculation", "CVR-nr"] },
     bankName: { names: ["Bank Name", "Bankname", "Nom de la banque", "Bank"] },
-    bankBranchNo: { names: ["Bank Branch No", "BLZ", "Code établissement", "Bankregistreringsnr"] },
+    bankBranchNo: { names: ["Bank Branch No", "BLZ", "Code établissement", "Bankregnr"] },
     bankAccountNo: { names: ["Bank Account No", "Bankkontonummer", "N° compte bancaire", "Bankkontonr"] },
     giroNo: { names: ["Giro No", "Postgirokonto", "N° CCP", "Gironr"] },
     iban: { names: ["IBAN", "IBAN", "IBAN", "IBAN"] },

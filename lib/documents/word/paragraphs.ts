@@ -60,7 +60,7 @@ function readItems(atoms: readonly Atom[], context: Context): Item[] {
     else if (atom.kind === "around")
       items.push({ kind: "wrap", ...tagsOf(atom.element), content: nest(readItems(atom.content, here), here) });
     else {
-      if ("element" in atom && atom.kind !== "instruction" && isPersonal(atom.element)) {
+      if ((atom.kind === "mark" || atom.kind === "outside") && isPersonal(atom.element)) {
         reading.problems.push({ code: "field_unreadable", field: atom.element.name, place: context.place });
       }
       items.push(...fixed([atom]));

@@ -24,7 +24,7 @@ const composed = new Map([
   ["ADDRESSBLOCK", "contact.mailAddress"],
   ["GREETINGLINE", "contact.formalSalutation"],
 ]);
-const cases: Readonly<Record<string, TextCase>> = { upper: "upper", lower: "lower", firstcap: "firstcap", caps: "caps" };
+const cases = new Map<string, TextCase>((["upper", "lower", "firstcap", "caps"] as const).map((to) => [to, to]));
 
 type InstructionPiece = Piece<Atom | Field>;
 /** A field taken apart: its instruction, in which others may stand, and what it showed when the template was saved. */
@@ -117,7 +117,7 @@ function keptField({ instruction, atoms }: Field, code: string, at: At): Inline[
   const target = code === "HYPERLINK" ? argumentText(readInstruction(instruction)?.[1]) : null;
   if (target !== null && !isSafeLink(target))
     at.reading.problems.push({ code: "unsafe_content", what: "unsafe_link", part: at.place.part, target });
-  return fixed(code === "NUMPAGES" ? atoms.map(countLetterOnly) : atoms);
+  return fixed(withinLetter(atoms));
 }
 
 /** What stands in a field but the field itself. */
@@ -135,13 +135,27 @@ const codesIn = (atoms: readonly Atom[]): string[] =>
     return "content" in atom ? [...own, ...codesIn(atom.content)] : own;
   });
 
-/** In one document of many letters, the number of pages is that of the letter. */
-function countLetterOnly(atom: Atom): Atom {
-  const changed = (text: string) => text.replace(/NUMPAGES/i, hole("pages"));
-  if (atom.kind === "instruction") return { ...atom, element: { ...atom.element, children: [changed(atom.text)] } };
-  if (atom.kind !== "simple") return atom;
-  const instruction = changed(atom.element.attributes.get("w:instr") ?? "");
-  return { ...atom, element: { ...atom.element, attributes: new Map(atom.element.attributes).set("w:instr", instruction) } };
+/** In one document of many letters, the number of pages is that of the letter, and a reference leads to its letter's bookmark. */
+const inLetter = (instruction: string): string =>
+  instruction
+    .replace(/^(\s*)NUMPAGES\b/i, `$1${hole("pages")}`)
+    .replace(/^(\s*(?:REF|PAGEREF|NOTEREF)\s+)([\p{L}\p{N}_]+)/iu, (_, code: string, name: string) => code + hole("anchor", name))
+    .replace(/^(\s*HYPERLINK\b.*\\l\s+")([\p{L}\p{N}_]+)"/iu, (_, code: string, name: string) => `${code}${hole("anchor", name)}"`);
+
+/** The same field, its instruction in one run. */
+function withinLetter(atoms: readonly Atom[]): readonly Atom[] {
+  const [only] = atoms;
+  if (only?.kind === "simple") {
+    const attributes = new Map(only.element.attributes).set("w:instr", inLetter(only.element.attributes.get("w:instr") ?? ""));
+    return [{ ...only, element: { ...only.element, attributes } }];
+  }
+  const end = atoms.findIndex(({ kind }) => kind === "separate" || kind === "end");
+  const instructions = atoms.slice(0, end).filter((atom) => atom.kind === "instruction");
+  const text = inLetter(instructions.map((atom) => atom.text).join(""));
+  return atoms.flatMap((atom): Atom[] => {
+    if (atom.kind !== "instruction" || !instructions.includes(atom)) return [atom];
+    return atom === instructions[0] ? [{ ...atom, text, element: { ...atom.element, children: [text] } }] : [];
+  });
 }
 
 /** What the field showed when the template was saved. */
@@ -189,7 +203,7 @@ const isHarmless = (name: string, argument: string | null): boolean =>
 
 function formatOf(name: string, argument: string | null, { settings }: Reading): Format | null {
   if (argument === null) return null;
-  const to = cases[argument.toLowerCase()];
+  const to = cases.get(argument.toLowerCase());
   if (name === "\\*" && to) return { kind: "case", to };
   if (name === "\\@") return { kind: "day", picture: argument };
   if (name === "\\#") return { kind: "number", picture: argument, decimal: settings.decimalSymbol };
