@@ -102,15 +102,20 @@ export function partsOf(file: Buffer): Map<string, string> {
 }
 
 /** The text of a part, a line for each paragraph; line breaks are "⏎", tabs "⇥". */
-export function textOf(file: Buffer, part = "word/document.xml"): string[] {
-  const root = new DOMParser({ onError: onWarningStopParsing }).parseFromString(partsOf(file).get(part) ?? "<none/>", "text/xml");
-  const marks: Record<string, string> = { "w:br": "⏎", "w:tab": "⇥" };
-  return [...root.getElementsByTagName("w:p")].map((paragraph) =>
-    [...paragraph.getElementsByTagName("*")]
-      .filter((element) => element.parentNode?.nodeName === "w:r" && paragraphOf(element) === paragraph)
-      .map((element) => marks[element.nodeName] ?? (element.nodeName === "w:t" ? element.textContent : ""))
-      .join(""),
-  );
+export const textOf = (file: Buffer, part = "word/document.xml"): string[] => textIn(partsOf(file).get(part) ?? "<none/>");
+
+const marks: Record<string, string> = { "w:br": "⏎", "w:tab": "⇥" };
+
+/** The same of the XML of a part. */
+export function textIn(xml: string): string[] {
+  const lines = new Map<Element, string>();
+  for (const element of new DOMParser({ onError: onWarningStopParsing }).parseFromString(xml, "text/xml").getElementsByTagName("*")) {
+    if (element.nodeName === "w:p") lines.set(element, "");
+    const paragraph = element.parentNode?.nodeName === "w:r" ? paragraphOf(element) : null;
+    const text = marks[element.nodeName] ?? (element.nodeName === "w:t" ? (element.textContent ?? "") : "");
+    if (paragraph) lines.set(paragraph, (lines.get(paragraph) ?? "") + text);
+  }
+  return [...lines.values()];
 }
 
 function paragraphOf(element: Element): Element | null {

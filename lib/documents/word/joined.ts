@@ -1,24 +1,37 @@
 import type { WrittenPart } from "./file";
-import { fillHoles, type HoleKind } from "./holes";
+import { fillHoles, type HoleKind, hasHole } from "./holes";
 import type { MergedLetter } from "./merge";
 import type { Relation } from "./relations";
-import { breakParagraph } from "./sections";
+import { endMark, endParagraph, pagesByEnd } from "./sections";
 import type { NotesPart, WordTemplate } from "./template";
 import { xmlDeclaration } from "./xml";
+
+export type JoinOptions = {
+  /** Told how many letters are written, after each. */
+  readonly onLetter?: (written: number) => void;
+  /**
+   * How "page 1 of 3" counts the pages of a letter: by the field that Word has for it, or by a reference to the letter's end, which
+   * LibreOffice knows too, but which Word works out only when it is told to.
+   */
+  readonly pageCounts?: "field" | "reference";
+};
 
 /** The parts of one document of many letters. The document comes first and is written while letters come; what the others hold is known then. */
 export function* joinedParts(
   template: WordTemplate,
   letters: AsyncIterable<MergedLetter>,
-  onLetter: ((written: number) => void) | undefined,
+  { onLetter, pageCounts = "field" }: JoinOptions,
 ): Generator<WrittenPart> {
-  const joined = new JoinedLetters(template);
+  const joined = new JoinedLetters(template, pageCounts);
   const part = (
     { name, contentType, relations }: Omit<WrittenPart, "content" | "relations"> & { relations: readonly Relation[] },
     content: WrittenPart["content"],
   ) => ({ name, contentType, content, relations: () => relations });
   yield { ...part(template.document, joined.documentXml(letters, onLetter)), relations: () => joined.documentRelations() };
-  for (const text of template.texts.values()) if (!text.personal) yield part(text, [joined.sharedXml(text.name)]);
+  for (const [name, xml] of joined.sharedTexts()) {
+    const text = template.texts.get(name);
+    if (text) yield part(text, [xml]);
+  }
   for (const text of joined.ownTexts()) yield part(text, [text.xml]);
   for (const notes of template.notes.values()) yield part(notes, joined.notesXml(notes));
   if (template.numbering) yield part(template.numbering, joined.numberingXml());
@@ -44,12 +57,15 @@ class JoinedLetters {
   private noteNo: number;
   private shapeNo = 0;
 
-  constructor(private readonly template: WordTemplate) {
+  constructor(
+    private readonly template: WordTemplate,
+    private readonly pageCounts: "field" | "reference",
+  ) {
     this.listNo = template.numbering?.highest ?? 0;
     this.noteNo = Math.max(0, ...[...template.notes.values()].map(({ highest }) => highest));
   }
 
-  async *documentXml(letters: AsyncIterable<MergedLetter>, onLetter: ((written: number) => void) | undefined): AsyncGenerator<string> {
+  async *documentXml(letters: AsyncIterable<MergedLetter>, onLetter: JoinOptions["onLetter"]): AsyncGenerator<string> {
     const { document } = this.template;
     let waiting: MergedLetter | null = null; // whether a break follows is known when the next letter comes
     for await (const letter of letters) {
@@ -64,8 +80,7 @@ class JoinedLetters {
   }
 
   documentRelations(): Relation[] {
-    const replaced = new Set([...this.template.texts.values()].filter(({ personal }) => personal).map(({ name }) => name));
-    const kept = this.template.document.relations.filter(({ target }) => !replaced.has(target));
+    const kept = this.template.document.relations.filter(({ target }) => this.shared.has(target) || !this.template.texts.has(target));
     return [...kept, ...[...this.texts.values()].map(({ link }) => link)];
   }
 
@@ -73,7 +88,9 @@ class JoinedLetters {
     return this.texts.values();
   }
 
-  sharedXml = (part: string): string => this.shared.get(part) ?? "";
+  sharedTexts(): Iterable<[name: string, xml: string]> {
+    return this.shared;
+  }
 
   notesXml(part: NotesPart): string[] {
     return [xmlDeclaration, part.open, part.separators, ...(this.notes.get(part.name) ?? []), part.close];
@@ -88,8 +105,9 @@ class JoinedLetters {
   private begin(letter: MergedLetter): string {
     const { document, texts } = this.template;
     const numbers: Numbers = { lists: new Map(), notes: new Map() };
-    for (const { name, open, close, personal } of texts.values()) {
-      if (!personal) this.shared.set(name, this.textXml(letter, numbers, { name, open, close }));
+    for (const text of texts.values()) {
+      const counts = this.pageCounts === "reference" && hasHole(letter.stories.get(text.name) ?? "", "pages");
+      if (!text.personal && !counts) this.shared.set(text.name, this.textXml(letter, numbers, text));
     }
     return xmlDeclaration + this.fill(document.open, letter, numbers, false);
   }
@@ -126,6 +144,7 @@ class JoinedLetters {
   private fill(xml: string, letter: MergedLetter, numbers: Numbers, follows: boolean): string {
     const { document } = this.template;
     const inner = (text: string) => this.fill(text, letter, numbers, follows);
+    const end = this.pageCounts === "reference" ? endMark(letter.number) : "";
     return fillHoles(xml, (kind: HoleKind, key: string): string => {
       switch (kind) {
         case "box":
@@ -133,8 +152,11 @@ class JoinedLetters {
         case "section":
           return follows ? inner(document.section) : "";
         case "break":
-          return follows ? breakParagraph(inner(document.section)) : "";
+          return follows || end !== "" ? endParagraph(follows ? inner(document.section) : "", end) : "";
+        case "end":
+          return end;
         case "pages":
+          if (this.pageCounts === "reference") return pagesByEnd(letter.number);
           return document.sections === 1 ? "SECTIONPAGES" : "NUMPAGES";
         case "list":
           return String(this.list(key, letter, numbers));
@@ -180,7 +202,7 @@ class JoinedLetters {
   private text(id: string, letter: MergedLetter, numbers: Numbers): string {
     const link = this.template.document.relations.find((relation) => relation.id === id);
     const part = link && this.template.texts.get(link.target);
-    if (!link || !part?.personal) return id;
+    if (!link || !part || this.shared.has(part.name)) return id;
     const xml = this.textXml(letter, numbers, part);
     const key = `${id} ${xml}`;
     const known = this.texts.get(key);

@@ -2,6 +2,7 @@ import { type Atom, atomsOf, fixed, fixedText, isPersonal, visibleText } from ".
 import { type Command, delimiter, type Loops, readCommand } from "./commands";
 import type { Place } from "./errors";
 import { findField } from "./fields";
+import { isHole } from "./holes";
 import type { Condition, Inline, Line, Loop } from "./model";
 import type { Reading } from "./reading";
 import { endOfField, readComplexField, readOpenField, readSimpleField } from "./word-fields";
@@ -168,10 +169,12 @@ const isFieldsOnly = (content: readonly Inline[]): boolean =>
 
 /** Where a line break parts lines of which some are nothing but fields, those can be left out when they are blank. */
 function withLines(content: readonly Inline[], { settings }: Reading): readonly Inline[] {
+  const last = content.at(-1);
+  const tail = last?.kind === "static" && isHole(last.xml) ? [last] : []; // the end of a letter is on no line
   const lines: Line[] = [];
   let line: { before: string; content: Inline[] } = { before: "", content: [] };
   const end = () => lines.push({ ...line, fieldsOnly: isFieldsOnly(line.content) });
-  for (const inline of content) {
+  for (const inline of content.slice(0, content.length - tail.length)) {
     if (inline.kind === "static" && inline.ends === "line") {
       end();
       line = { before: inline.xml, content: [] };
@@ -179,5 +182,5 @@ function withLines(content: readonly Inline[], { settings }: Reading): readonly 
   }
   end();
   const someMayGo = lines.length > 1 && lines.some(({ fieldsOnly }) => fieldsOnly);
-  return someMayGo && !settings.keepsBlankLines ? [{ kind: "lines", lines }] : content;
+  return someMayGo && !settings.keepsBlankLines ? [{ kind: "lines", lines }, ...tail] : content;
 }

@@ -10,7 +10,7 @@ import type { Story } from "./model";
 import { type Numbering, readNumbering } from "./numbering";
 import { leaveHoles } from "./places";
 import { type FieldUse, Reading } from "./reading";
-import { beginsOnNewPage, sectionPlace } from "./sections";
+import { beginsOnNewPage, letterEnd } from "./sections";
 import { makeSkeleton, type Skeleton } from "./skeleton";
 import { isControl, readStory } from "./stories";
 import { childNamed, elementsIn, serialise, tagsOf, type XmlElement, xmlDeclaration } from "./xml";
@@ -138,7 +138,7 @@ type AddStory = (name: string, part: string, content: readonly XmlElement[]) => 
 function readDocument(root: XmlElement, name: string, story: AddStory): Omit<DocumentPart, keyof Kept> {
   const body = childNamed(root, "w:body");
   const { blocks, section, sections } = beginsOnNewPage(body ? elementsIn(body) : []);
-  const { content, after } = sectionPlace(blocks, isControl);
+  const { content, after } = letterEnd(blocks, isControl);
   story(name, name, content);
   const { open, close } = tagsOf(root);
   const before = elementsIn(root).filter((child) => child !== body);
