@@ -211,9 +211,12 @@ export function rowFieldOf(list: ListName, written: string): { key: string; kind
   return found && { key: found[0], kind: found[1] };
 }
 
+const longestName = 60; // no known one is as long, and comparing takes time
+
 /** The known name most like an unknown one, as Word lists it in the language it resembles; null when none is near. */
 export function nearestField(written: string): string | null {
   const wanted = folded(written);
+  if (wanted.length > longestName) return null;
   let nearest: { field: Field; away: number } | null = null;
   for (const [known, field] of namesOfFields) {
     const away = distance(wanted, known);

@@ -79,12 +79,12 @@ export async function readTemplate(bytes: Uint8Array): Promise<Result<WordTempla
   });
 }
 
+const mostSuggestions = 100;
+
 function unknownOf(uses: readonly FieldUse[]): UnknownField[] {
-  const first = new Map<string, UnknownField>();
-  for (const { written, field, place } of uses) {
-    if (field === null && !first.has(written)) first.set(written, { written, nearest: nearestField(written), place });
-  }
-  return [...first.values()];
+  const first = new Map<string, Place>();
+  for (const { written, field, place } of uses) if (field === null && !first.has(written)) first.set(written, place);
+  return [...first].map(([written, place], no) => ({ written, nearest: no < mostSuggestions ? nearestField(written) : null, place }));
 }
 
 type Parts = Pick<WordTemplate, "document" | "numbering"> & {

@@ -90,6 +90,19 @@ describe("commands between +++", () => {
     ]);
   });
 
+  it("a FOR within a FOR is refused, in one paragraph and over several; one after the other is not", async () => {
+    const nested = { code: "command_refused", reason: "nested_for" };
+    const one = p(r("+++FOR a IN people++++++FOR b IN people++++++END-FOR b++++++END-FOR a+++"));
+    const several = ["FOR a IN people", "FOR b IN people", "END-FOR b", "END-FOR a"].map((written) => p(r(`+++${written}+++`))).join("");
+    for (const body of [one, several]) expect(await refused({ body })).toContainEqual(expect.objectContaining(nested));
+    expect(
+      await letter(p(r("+++FOR a IN people++++++END-FOR a++++++FOR b IN mailingGroups++++++$b.code++++++END-FOR b+++")), {}, { lists }),
+    ).toEqual(["NEWSGOLD"]);
+    expect(await refused({ body: p(r("+++FOR a IN people++++++END-FOR a++++++$a.name+++")) })).toContainEqual(
+      expect.objectContaining({ reason: "unknown_variable" }),
+    );
+  });
+
   it.each([
     [p(r("+++INS contact.name")), "command_unfinished"],
     [p(r("+++IF contact.name+++ x")), "command_unmatched"],

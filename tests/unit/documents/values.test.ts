@@ -63,7 +63,7 @@ describe("no value becomes markup, a command or a look into the program", () => 
       fc.constantFrom(...planted),
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 12 }), async (values) => {
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 8 }), async (values) => {
         const file = await buffer(mergeJoined(template, values.map(carrying)));
         const parts = partsOf(file);
         expect(textIn(parts.get("word/document.xml") ?? "")).toEqual(
@@ -72,7 +72,7 @@ describe("no value becomes markup, a command or a look into the program", () => 
         const headers = [...parts].filter(([part]) => part.startsWith("word/letter-text"));
         expect(headers.flatMap(([, xml]) => textIn(xml))).toEqual([...new Set(values.map(shown))]);
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 
