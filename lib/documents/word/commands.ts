@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "@/lib/result";
 import type { CommandRefusal } from "./errors";
-import { findField, findList, type ListName, rowFieldOf } from "./fields";
+import type { ListName } from "./fields";
+import { findField, findList, rowFieldOf } from "./find-field";
 import type { Condition, Format, Loop, Operand, Operator, Source, TextCase, Value } from "./model";
 
 /** What encloses a command, the default of docx-templates. */

@@ -45,8 +45,9 @@ type OwnText = Pick<WrittenPart, "name" | "contentType"> & {
   readonly relations: readonly Relation[];
 };
 
-/** The numbers that one letter's lists and notes have in the joined document, by those they have in the template. */
-type Numbers = { readonly lists: Map<string, number>; readonly notes: Map<string, number> };
+/** The numbers that one letter's lists, notes and bookmarks have in the joined document, by those they have in the template. */
+type Numbers = Readonly<Record<"lists" | "notes" | "bookmarks", Map<string, number>>>;
+const noNumbers = (): Numbers => ({ lists: new Map(), notes: new Map(), bookmarks: new Map() });
 
 class JoinedLetters {
   private readonly texts = new Map<string, OwnText>();
@@ -56,6 +57,7 @@ class JoinedLetters {
   private listNo: number;
   private noteNo: number;
   private shapeNo = 0;
+  private bookmarkNo = 0;
 
   constructor(
     private readonly template: WordTemplate,
@@ -104,7 +106,7 @@ class JoinedLetters {
   /** What stands before the first letter; with it come the headers and footers that all letters share. */
   private begin(letter: MergedLetter): string {
     const { document, texts } = this.template;
-    const numbers: Numbers = { lists: new Map(), notes: new Map() };
+    const numbers = noNumbers();
     for (const text of texts.values()) {
       const counts = this.pageCounts === "reference" && hasHole(letter.stories.get(text.name) ?? "", "pages");
       if (!text.personal && !counts) this.shared.set(text.name, this.textXml(letter, numbers, text));
@@ -118,7 +120,7 @@ class JoinedLetters {
 
   private letterXml(letter: MergedLetter, follows: boolean): string {
     const { document, notes } = this.template;
-    const numbers: Numbers = { lists: new Map(), notes: new Map() };
+    const numbers = noNumbers();
     const end = follows ? document.after : document.after + document.section;
     const xml = this.fill((letter.stories.get(document.name) ?? "") + end, letter, numbers, follows);
     for (const part of notes.values()) {
@@ -162,16 +164,15 @@ class JoinedLetters {
           return String(this.list(key, letter, numbers));
         case "footnote":
         case "endnote":
-          return String(this.note(`${kind} ${key}`, numbers));
+          return String(numberOf(`${kind} ${key}`, numbers.notes, () => ++this.noteNo));
         case "bookmark":
-          return String((Number(key) || 0) * 100_000 + letter.number);
+          return String(numberOf(key, numbers.bookmarks, () => ++this.bookmarkNo));
         case "anchor":
           return letter.number === 1 ? key : `${key.replace(/[^\p{L}\p{N}_]/gu, "").slice(0, 30)}_${letter.number}`;
         case "part":
           return this.text(key, letter, numbers);
         case "shape":
-          this.shapeNo++;
-          return String(this.shapeNo);
+          return String(++this.shapeNo);
         default:
           return kind satisfies never;
       }
@@ -182,20 +183,11 @@ class JoinedLetters {
   private list(key: string, letter: MergedLetter, { lists }: Numbers): number | string {
     const restarting = this.template.numbering?.restarting.get(key);
     if (letter.number === 1 || restarting === undefined) return key;
-    const known = lists.get(key);
-    if (known !== undefined) return known;
-    this.listNo++;
-    lists.set(key, this.listNo);
-    this.newLists.push(`<w:num w:numId="${this.listNo}">${restarting}</w:num>`);
-    return this.listNo;
-  }
-
-  private note(key: string, { notes }: Numbers): number {
-    const known = notes.get(key);
-    if (known !== undefined) return known;
-    this.noteNo++;
-    notes.set(key, this.noteNo);
-    return this.noteNo;
+    return numberOf(key, lists, () => {
+      this.listNo++;
+      this.newLists.push(`<w:num w:numId="${this.listNo}">${restarting}</w:num>`);
+      return this.listNo;
+    });
   }
 
   /** The relation to a header or footer as this letter has it. */
@@ -218,4 +210,11 @@ class JoinedLetters {
     });
     return `letterText${no}`;
   }
+}
+
+/** The number that something has in a letter, drawn the first time it is asked for. */
+function numberOf(key: string, numbers: Map<string, number>, draw: () => number): number {
+  const known = numbers.get(key) ?? draw();
+  numbers.set(key, known);
+  return known;
 }

@@ -1,18 +1,19 @@
 import { type Atom, atomsOf, fixed, fixedText, isPersonal, visibleText } from "./atoms";
 import { type Command, delimiter, type Loops, readCommand } from "./commands";
 import type { Place } from "./errors";
-import { findField } from "./fields";
+import { endOfField } from "./field-parts";
+import { findField } from "./find-field";
 import { isHole } from "./holes";
 import type { Condition, Inline, Line, Loop } from "./model";
 import type { Reading } from "./reading";
-import { endOfField, readComplexField, readOpenField, readSimpleField } from "./word-fields";
+import { readComplexField, readOpenField, readSimpleField } from "./word-fields";
 import { tagsOf, type XmlElement } from "./xml";
 
 /** A command that begins or ends something. */
 export type Control = Exclude<Command, { kind: "insert" }>;
 
 /** A paragraph: what stands in it, or the one command that it consists of, which is about the paragraphs that follow. */
-export type ReadParagraph =
+type ReadParagraph =
   | { readonly kind: "content"; readonly content: readonly Inline[]; readonly fieldsOnly: boolean }
   | { readonly kind: "control"; readonly control: Control; readonly written: string; readonly place: Place };
 

@@ -27,6 +27,7 @@ describe("commands between +++", () => {
     ["+++FOR g IN mailingGroups++++++= $g.code+++, +++END-FOR g+++end", "NEWS, GOLD, end"],
     ["+++FOR i IN contact.interactions+++x+++END-FOR i+++none", "none"],
     ["1 + 1 = 2 ++ done", "1 + 1 = 2 ++ done"],
+    ["{{= process.env }} {{constructor}} <%= 1 %> ||<w:br/>||", "{{= process.env }} {{constructor}} <%= 1 %> ||<w:br/>||"],
   ])("%s", async (written, text) => {
     expect(await letter(p(r(written)), { ...anna, "line.date": "2027-03-05" }, { lists })).toEqual([text]);
   });

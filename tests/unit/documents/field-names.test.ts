@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { authorsDataSource } from "@/lib/documents/word/data-source";
-import { fields, findField, findList, nameLanguages, nearestField } from "@/lib/documents/word/fields";
+import { fields, listNames, nameLanguages } from "@/lib/documents/word/fields";
+import { findField, findList, nearestField } from "@/lib/documents/word/find-field";
 import { merge, p } from "@/tests/support/docx";
 import { givenTemplate } from "@/tests/support/letters";
 
@@ -61,6 +62,24 @@ describe("names of fields", () => {
     ["__proto__", null],
   ])("%s, which nobody knows, is nearest to %s", (written, nearest) => {
     expect(nearestField(written)).toBe(nearest);
+  });
+
+  it("are these and no others: nothing about users, sessions, keys or other contacts", () => {
+    const groups = [...new Set(fields.map(({ name }) => name.split(".")[0]))];
+    const of = (group?: string) => fields.flatMap(({ name }) => (name.startsWith(`${group}.`) ? name.slice(name.indexOf(".") + 1) : []));
+    const listed = groups.map((group) => `${group}: ${of(group).join(" ")}`);
+    expect([...listed, `lists: ${listNames.join(" ")}`]).toMatchInlineSnapshot(`
+      [
+        "contact: no name name2 firstName middleName surname initials jobTitle mailAddress address address2 postCode city county country countryCode mobilePhone phone fax email homePage vatRegistrationNo languageCode formalSalutation informalSalutation",
+        "company: no name name2 address address2 postCode city county country phone fax email homePage vatRegistrationNo",
+        "salesperson: code name jobTitle phone email",
+        "sender: name name2 address address2 postCode city county country phone fax email homePage vatRegistrationNo registrationNo bankName bankBranchNo bankAccountNo giroNo iban swift",
+        "segment: no description",
+        "campaign: no description",
+        "line: date description subject personalText",
+        "lists: mailingGroups profileAnswers interactions people addresses",
+      ]
+    `);
   });
 
   it("of lists are known with and without the contact; nothing else is", () => {
