@@ -1,12 +1,6 @@
+import { channelWords } from "@/components/contacts/contact-words";
+import type { ConsentEvent, ConsentState } from "@/lib/consent/find-consent";
 import type { ConsentSource, UnreachableReason } from "@/lib/consent/schema";
-
-/** Behind a name, where there is little room. */
-export const unreachableShort: Record<UnreachableReason, string> = {
-  do_not_contact: "do not contact",
-  opted_out: "opted out",
-  address_suppressed: "address opted out",
-  no_consent: "no consent",
-};
 
 /** Why somebody may not be reached. */
 export const unreachableWhy: Record<UnreachableReason, string> = {
@@ -26,3 +20,17 @@ export const sourceWords: Record<ConsentSource, string> = {
   unsubscribe_link: "by the unsubscribe link",
   merge: "by a merge",
 };
+
+/** Where a purpose stands on a channel. */
+export function stateWords({ said, needsConsent, unreachable }: ConsentState): string {
+  if (unreachable !== null) return unreachableWhy[unreachable];
+  if (said === "given") return "Yes, consent given";
+  return needsConsent ? "Yes" : "Yes, until refused";
+}
+
+/** What was said: "Consent given for News and offers by Email". */
+export function eventWords({ allowed, purpose, channel }: ConsentEvent): string {
+  const by = channelWords[channel];
+  if (purpose === null) return allowed ? `May be contacted by ${by} again` : `Do not contact by ${by}`;
+  return allowed ? `Consent given for ${purpose.name} by ${by}` : `Opted out of ${purpose.name} by ${by}`;
+}

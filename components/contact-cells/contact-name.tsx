@@ -1,6 +1,5 @@
 import { Building2, User } from "lucide-react";
 import type { ReactNode } from "react";
-import { unreachableShort } from "@/components/consent/consent-words";
 import type { UnreachableReason } from "@/lib/consent/schema";
 
 export type ContactNameProps = {
@@ -28,6 +27,14 @@ export function ContactName({ name, isCompany, under = false, strong = false, be
     </span>
   );
 }
+
+/** Behind a name, where there is little room. */
+const unreachableShort: Record<UnreachableReason, string> = {
+  do_not_contact: "do not contact",
+  opted_out: "opted out",
+  address_suppressed: "address opted out",
+  no_consent: "no consent",
+};
 
 type NotPickedProps = { blocked: boolean; excluded: boolean; unreachable?: UnreachableReason | null };
 

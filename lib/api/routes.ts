@@ -1,5 +1,6 @@
 import type { ApiRoute } from "./route";
 import { campaignRoutes } from "./routes/campaigns";
+import { consentRoutes } from "./routes/consent";
 import { contactRoutes } from "./routes/contacts";
 import { criteriaRoutes } from "./routes/criteria";
 import { entryRoutes } from "./routes/entries";
@@ -19,6 +20,7 @@ export const routes: readonly ApiRoute[] = [
   ...loggingRoutes,
   ...entryRoutes,
   ...contactRoutes,
+  ...consentRoutes,
   ...outputRoutes,
   ...campaignRoutes,
   ...jobRoutes,
