@@ -34,7 +34,7 @@ const alsoCalled: Record<string, string> = {
   "purchase.postingDate": "bought when",
   "purchase.amountLcy": "bought for spent turnover",
   "consent.mayReach": "reachable consent",
-  "consent.said": "unsubscribed opted out agreed opt-in",
+  "consent.decision": "unsubscribed opted out agreed opt-in",
   "consent.purposeCode": "newsletter consent",
   "industryGroup.code": "branch trade",
   "businessRelation.code": "customer vendor prospect",

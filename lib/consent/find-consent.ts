@@ -3,7 +3,7 @@ import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import { addressesOfContacts } from "./addresses";
 import { withReach } from "./reach";
-import { channels, consentSources, findConsentSchema, unreachableReasons } from "./schema";
+import { channels, consentSources, defaultPurpose, findConsentSchema, unreachableReasons } from "./schema";
 
 const eventSchema = z.object({
   eventNo: z.int(),
@@ -59,7 +59,7 @@ export const findConsent = query({
         (select jsonb_agg(jsonb_build_object('purpose', jsonb_build_object('code', reach.purpose_code, 'name', reach.name), 'channel', reach.correspondence_type,
             'said', case when now_is.allowed then 'given' when not now_is.allowed then 'withdrawn' end,
             'needsConsent', reach.correspondence_type = any(reach.needs_consent), 'unreachable', reach.unreachable)
-            order by reach.name, reach.purpose_code, array_position(${channels}::text[], reach.correspondence_type::text))
+            order by reach.purpose_code <> ${defaultPurpose}, reach.name, reach.purpose_code, array_position(${channels}::text[], reach.correspondence_type::text))
           from (${withReach(asked)}) reach
           left join contact_consent now_is
             on now_is.contact_id = reach.contact_id and now_is.channel = reach.correspondence_type and now_is.purpose_code = reach.purpose_code) as states,

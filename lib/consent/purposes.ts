@@ -5,7 +5,7 @@ import { Prisma } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import type { ConsentError } from "./errors";
-import { channels, purposeNamesSchema, savePurposeSchema } from "./schema";
+import { channels, defaultPurpose, purposeNamesSchema, savePurposeSchema } from "./schema";
 
 const rowSchema = z.object({
   code: z.string(),
@@ -19,7 +19,7 @@ const rowSchema = z.object({
 });
 export type Purpose = z.output<typeof rowSchema>;
 
-/** What people are written to about, by name, with how much hangs on each. */
+/** What people are written to about, the default purpose first, then by name, with how much hangs on each. */
 export const listPurposes = query({
   name: "purpose.list",
   needs: "read",
@@ -32,7 +32,7 @@ export const listPurposes = query({
       from purpose left join (
         select purpose_code, (count(distinct contact_id) filter (where allowed))::int as given, (count(distinct contact_id) filter (where not allowed))::int as withdrawn
         from contact_consent where purpose_code is not null group by 1) said on said.purpose_code = purpose.code
-      order by purpose.name, purpose.code`);
+      order by purpose.code <> ${defaultPurpose}, purpose.name, purpose.code`);
     return z.array(rowSchema).parse(rows);
   },
 });

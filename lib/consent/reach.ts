@@ -28,5 +28,6 @@ export function withReach(rows: Sql, { consent }: { consent: boolean } = { conse
     left join contact_consent said
       on said.contact_id = asked.contact_id and said.channel = asked.correspondence_type and said.purpose_code = asked.purpose_code
     left join contact_consent never
-      on never.contact_id = asked.contact_id and never.channel = asked.correspondence_type and never.purpose_code is null`;
+      on never.contact_id = asked.contact_id and never.channel = asked.correspondence_type and never.purpose_code is null
+    offset 0`; // or each mention of the column further out would ask anew
 }

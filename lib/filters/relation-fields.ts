@@ -23,10 +23,10 @@ const linkedTables = [
   { value: "employee", label: "Employee" },
 ];
 
-const saidOptions = [
+const decisions = [
   { value: "given", label: "Consent given" },
   { value: "withdrawn", label: "Opted out" },
-  { value: "nothing", label: "Nothing" },
+  { value: "none", label: "None yet" },
 ];
 const unreachableOptions = [
   { value: "do_not_contact", label: "Do not contact" },
@@ -92,10 +92,10 @@ export const relationFields: Record<RelationKey, readonly FieldEntry[]> = {
     { key: "purposeCode", label: "Purpose", type: "code", lookup: { kind: "purpose" }, offered: true },
     { key: "channel", label: "Channel", type: "enum", options: correspondenceTypes, offered: true },
     { key: "mayReach", label: "May be reached", type: "bool", offered: true },
-    { key: "said", label: "Said", type: "enum", options: saidOptions, offered: true },
+    { key: "decision", label: "Decision", type: "enum", options: decisions, offered: true },
     { key: "doNotContact", label: "Do not contact", type: "bool" },
     { key: "reason", label: "Reason why not", type: "enum", options: unreachableOptions },
-    { key: "saidAt", label: "Said on", type: "instant" },
+    { key: "decidedAt", label: "Decided on", type: "instant" },
   ],
   purchase: [
     { key: "itemNo", label: "Item No.", type: "code", lookup: { kind: "item" }, offered: true },

@@ -45,7 +45,7 @@ function anyAnswerOf(codes: string[]): Sql {
 
 /** One row for each contact, channel and purpose, with what the rule says of it: `unreachable_reason` decides, here as for lines. */
 const consents = Prisma.sql`(
-  select c.id as contact_id, p.code as purpose_code, ch.channel, said.allowed, coalesce(not never.allowed, false) as never, said_by.recorded_at as said_at,
+  select c.id as contact_id, p.code as purpose_code, ch.channel, said.allowed, coalesce(not never.allowed, false) as never, said_by.recorded_at as decided_at,
     unreachable_reason(not never.allowed, said.allowed,
       exists (select from suppressed_address) and ch.channel = 'email' and (address_hash(c.email), p.code) in (
         select s.address_hash, sp.code from suppressed_address s join purpose sp on s.purpose_code is null or s.purpose_code = sp.code),
@@ -132,10 +132,10 @@ export const rowSources: Readonly<Record<RelationKey, RowSource>> = {
       purposeCode: code("r.purpose_code"),
       channel: option("r.channel", "correspondence_type"),
       mayReach: column("(r.reason is null)", "boolean"),
-      said: code("(case when r.allowed then 'given' when not r.allowed then 'withdrawn' else 'nothing' end)"),
+      decision: code("(case when r.allowed then 'given' when not r.allowed then 'withdrawn' else 'none' end)"),
       doNotContact: column("r.never", "boolean"),
       reason: code("r.reason"),
-      saidAt: column("r.said_at", "instant"),
+      decidedAt: column("r.decided_at", "instant"),
     },
   },
   purchase: {

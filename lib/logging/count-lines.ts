@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { keepCommon, ofContactIds, subtract, together } from "@/lib/contact-sets/expressions";
+import { unreachableReasons } from "@/lib/consent/schema";
+import { keepCommon, ofContactIds, refusedContacts, subtract, together } from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { setsOf } from "@/lib/segmentation/layers";
 import { correspondenceTypes } from "@/lib/segmentation/schema";
 import type { CorrespondenceType } from "@/lib/segmentation/types";
-import { anyOf, leftOutOf, linesOf, linesWith, problemCondition, problemsToRepair, recentDays, type SegmentMembers } from "./problem-lines";
+import { anyOf, linesOf, linesWith, problemCondition, problemsToRepair, recentContacts, type SegmentMembers } from "./problem-lines";
 import type { LineProblem } from "./schema";
 
 /** How many lines have each problem, and how many interactions each channel would get, those who are left out not counted. */
@@ -89,12 +90,13 @@ export async function countToRepair(tx: Transaction, segment: SegmentMembers, to
 }
 
 async function countRecent(tx: Transaction, segment: SegmentMembers, today: string): Promise<number> {
-  const recent = ofContactIds(Prisma.sql`
-    select contact_id as id from interaction_log_entry
-    where date between ${today}::date - ${recentDays}::int and ${today}::date and not canceled and not postponed`);
-  const concerned = setsOf(segment.layers).map((layer, at) => subtract(keepCommon(layer, recent), leftOutOf(segment, today, at + 1)));
+  const recent = ofContactIds(recentContacts(today));
+  const concerned = setsOf(segment.layers).map((layer) => subtract(keepCommon(layer, recent), refusedContacts()));
   const { found } = await sizesOf(tx, { found: together(concerned) });
-  return found;
+  if (found === 0 || !segment.basis.consent) return found;
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select count(*)::int as n from (${linesWith(unreachableReasons, segment, today)}) line where contact_id in (${recentContacts(today)})`);
+  return found - (onceSchema.parse(rows)[0]?.n ?? 0);
 }
 
 async function countShared(tx: Transaction, segment: SegmentMembers): Promise<number> {

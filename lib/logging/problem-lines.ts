@@ -10,7 +10,11 @@ import type { LineProblem } from "./schema";
 export type SegmentMembers = { basis: LineBasis; layers: StoredLayers; size: number };
 
 /** How far back an interaction counts as recent. */
-export const recentDays = 30;
+const recentDays = 30;
+/** The ids of contacts with an interaction lately. */
+export const recentContacts = (today: string): Sql => Prisma.sql`
+  select contact_id as id from interaction_log_entry
+  where date between ${today}::date - ${recentDays}::int and ${today}::date and not canceled and not postponed`;
 
 /**
  * The effective lines of the members, with what only the check asks: `salesperson_blocked`, `privacy_blocked`, `sort_company`, why the contact
@@ -55,9 +59,7 @@ export function problemCondition(problem: LineProblem, segment: SegmentMembers, 
     case "unreadable_email":
       return Prisma.sql`not left_out and ${unreadable}`;
     case "recent_interaction":
-      return Prisma.sql`not left_out and contact_id in (
-        select contact_id from interaction_log_entry
-        where date between ${today}::date - ${recentDays}::int and ${today}::date and not canceled and not postponed)`;
+      return Prisma.sql`not left_out and contact_id in (${recentContacts(today)})`;
     case "shared_email":
       return Prisma.sql`not left_out and correspondence_type = 'email' and lower(email) in (
         select lower(email) from (${linesOf(segment)}) l where not left_out and correspondence_type = 'email' and email is not null

@@ -13,7 +13,7 @@ import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { hasRight } from "@/lib/access/rights";
-import { contactExportColumns } from "@/lib/contacts/export-columns";
+import { contactListExportColumns } from "@/lib/contacts/export-columns";
 import { listContacts } from "@/lib/contacts/list-contacts";
 import { choicesOf } from "@/lib/exports/columns";
 import { findOverview } from "@/lib/overview/queries";
@@ -68,7 +68,7 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
             <ExportMenu
               what={all ? countOf(total, "contact") : `${countOf(total, "contact")}${matching.orMore ? " and more" : ""} found`}
               href={contactsHref(address, {}).replace("/contacts", "/api/contacts/export")}
-              columns={choicesOf(contactExportColumns)}
+              columns={choicesOf(contactListExportColumns)}
             />
           ) : null
         }

@@ -49,8 +49,8 @@ export const consentRoutes: ApiRoute[] = [
     callable: listPurposes,
     takes: z.strictObject({}),
     input: () => ({}),
-    answer: z.array(shapes.purpose),
-    reply: (purposes) => purposes,
+    answer: z.object({ items: z.array(shapes.purpose) }),
+    reply: (items) => ({ items }),
     nothing: "There are no purposes.",
   }),
   resultRoute({

@@ -11,6 +11,8 @@ create table purpose (
 insert into purpose (code, name, names) values
   ('NEWS', 'News and offers', '{"de": "Neuigkeiten und Angebote", "da": "Nyheder og tilbud", "fr": "Nouvelles et offres"}'),
   ('SERVICE', 'Messages about running business', '{"de": "Nachrichten zu laufenden Geschäften", "da": "Beskeder om løbende forretninger", "fr": "Messages sur les affaires en cours"}');
+-- Tables this small are never analyzed by themselves, and the planner would take it for hundreds of rows.
+analyze purpose;
 
 -- An interaction always has a purpose: one that nobody chose is marketing.
 alter table interaction_template add column purpose_code text collate "C" not null default 'NEWS' references purpose (code);
