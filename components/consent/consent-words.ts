@@ -1,6 +1,7 @@
-import { channelWords } from "@/components/contacts/contact-words";
 import type { ConsentEvent, ConsentState } from "@/lib/consent/find-consent";
-import type { ConsentSource, UnreachableReason } from "@/lib/consent/schema";
+import type { Channel, ConsentSource, UnreachableReason } from "@/lib/consent/schema";
+
+export const channelWords: Record<Channel, string> = { hard_copy: "Hard Copy", email: "Email", phone: "Phone" };
 
 /** Why somebody may not be reached. */
 export const unreachableWhy: Record<UnreachableReason, string> = {

@@ -1,7 +1,6 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import { channelWords } from "@/components/contacts/contact-words";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogFooter } from "@/components/ui/dialog";
@@ -11,6 +10,7 @@ import { useToast } from "@/components/ui/toast";
 import type { Purpose } from "@/lib/consent/purposes";
 import { type Channel, channels, savePurposeSchema } from "@/lib/consent/schema";
 import { type ConsentActions, consentWords } from "./consent-actions";
+import { channelWords } from "./consent-words";
 
 const languages = { de: "In German", da: "In Danish", fr: "In French" } as const;
 type Language = keyof typeof languages;

@@ -2,7 +2,6 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { channelWords } from "@/components/contacts/contact-words";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
@@ -11,6 +10,7 @@ import { formatNumber } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Purpose } from "@/lib/consent/purposes";
 import type { ConsentActions } from "./consent-actions";
+import { channelWords } from "./consent-words";
 import { PurposeDialog } from "./purpose-dialog";
 
 type Row = Purpose & { change: (() => void) | null };

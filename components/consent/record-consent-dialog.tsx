@@ -1,7 +1,6 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import { channelWords } from "@/components/contacts/contact-words";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -13,7 +12,7 @@ import { TextArea } from "@/components/ui/text-area";
 import { useToast } from "@/components/ui/toast";
 import { type Channel, channels, type Heard, heardFrom, heardSchema } from "@/lib/consent/schema";
 import { type ConsentActions, consentWords } from "./consent-actions";
-import { sourceWords } from "./consent-words";
+import { channelWords, sourceWords } from "./consent-words";
 
 type Said = Heard["said"];
 type Named = { code: string; name: string };

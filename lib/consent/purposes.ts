@@ -19,6 +19,17 @@ const rowSchema = z.object({
 });
 export type Purpose = z.output<typeof rowSchema>;
 
+/** Code and name of each purpose, the default one first. */
+export const listPurposeNames = query({
+  name: "purpose.listNames",
+  needs: "read",
+  input: z.object({}),
+  run: async ({ db }) => {
+    const purposes = await db.prisma.purpose.findMany({ select: { code: true, name: true }, orderBy: [{ name: "asc" }, { code: "asc" }] });
+    return purposes.sort((left, right) => Number(right.code === defaultPurpose) - Number(left.code === defaultPurpose));
+  },
+});
+
 /** What people are written to about, the default purpose first, then by name, with how much hangs on each. */
 export const listPurposes = query({
   name: "purpose.list",

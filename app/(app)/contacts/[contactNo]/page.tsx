@@ -2,7 +2,7 @@ import { Building2, History, User } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
-import { ConsentCard } from "@/components/consent/consent-card";
+import { ConsentCard } from "@/components/contacts/consent-card";
 import { ContactAside } from "@/components/contacts/contact-aside";
 import { ContactFacts } from "@/components/contacts/contact-facts";
 import { ContactMenu } from "@/components/contacts/contact-menu";

@@ -11,7 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { TextLink } from "@/components/ui/text-link";
 import { hasRight } from "@/lib/access/rights";
-import { listPurposes } from "@/lib/consent/purposes";
+import { listPurposeNames } from "@/lib/consent/purposes";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
@@ -29,7 +29,7 @@ export default async function TemplatePage({ params }: PageProps<"/interaction-t
   const [template, currency, purposes] = await Promise.all([
     readQuery(findTemplate, { code }),
     readQuery(findCurrency, {}),
-    readQuery(listPurposes, {}),
+    readQuery(listPurposeNames, {}),
   ]);
   if (!template) notFound();
   const { group, campaign, language, languages, segments } = template;

@@ -1,17 +1,16 @@
 "use client";
 
 import { useState } from "react";
-import { ContactSection } from "@/components/contacts/contact-section";
-import { channelWords } from "@/components/contacts/contact-words";
+import type { ConsentActions } from "@/components/consent/consent-actions";
+import { channelWords, eventWords, sourceWords, stateWords } from "@/components/consent/consent-words";
+import { RecordConsentDialog } from "@/components/consent/record-consent-dialog";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { formatInstant } from "@/components/ui/format";
 import { KeyValues } from "@/components/ui/key-values";
 import type { ConsentEvent, ConsentState, ContactConsent } from "@/lib/consent/find-consent";
 import { type Channel, channels } from "@/lib/consent/schema";
-import type { ConsentActions } from "./consent-actions";
-import { eventWords, sourceWords, stateWords } from "./consent-words";
-import { RecordConsentDialog } from "./record-consent-dialog";
+import { ContactSection } from "./contact-section";
 
 type ConsentCardProps = {
   consent: ContactConsent;
