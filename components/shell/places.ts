@@ -4,6 +4,7 @@ import {
   FileDown,
   FileUp,
   Flag,
+  Hand,
   History,
   Layers,
   type LucideIcon,
@@ -57,6 +58,7 @@ const mainPlaces: readonly Place[] = [
 const setUpPlaces: readonly Place[] = [
   { href: "/interaction-templates", label: "Interaction templates", shortLabel: "Templates", icon: MessageSquareText, needs: "read" },
   { href: "/mailing-groups", label: "Mailing groups", shortLabel: "Mailing groups", icon: UsersRound, needs: "read" },
+  { href: "/purposes", label: "Consent purposes", shortLabel: "Consent", icon: Hand, needs: "read" },
   { href: "/company", label: "Company details", shortLabel: "Company", icon: Building2, needs: "setup" },
   { href: "/audit", label: "Audit trail", shortLabel: "Audit", icon: History, needs: "audit.read" },
   { href: "/users", label: "Users", shortLabel: "Users", icon: UserCog, needs: "users.manage" },

@@ -18,6 +18,10 @@ const nothing: LineCounts = {
     blocked_salesperson: 0,
     privacy_blocked: 0,
     minor: 0,
+    do_not_contact: 0,
+    opted_out: 0,
+    address_suppressed: 0,
+    no_consent: 0,
     recent_interaction: 0,
     excluded: 0,
     unreadable_email: 0,
@@ -64,7 +68,8 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
     const count = counts.problems[problem];
     if (members && count > 0) found.push(await describeProblem(tx, members, today, problem, count));
   }
-  const interactions = size - counts.problems.privacy_blocked - counts.problems.minor;
+  const leftOut = lineProblems.filter((problem) => consequenceOf[problem] === "left_out");
+  const interactions = size - sumOf(leftOut.map((problem) => counts.problems[problem]));
   const withConsequence = (consequence: (typeof consequenceOf)[keyof typeof consequenceOf]) =>
     found.filter(({ problem }) => consequenceOf[problem] === consequence);
   return {
@@ -99,8 +104,9 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
 }
 
 /** The lines of the current step; null before the first step and when nobody is left. */
-export function membersOf({ id, changed, addresses, layers, size }: SegmentToLog): SegmentMembers | null {
-  return size === 0 ? null : { basis: { segmentId: id, changed, addresses }, layers, size };
+export function membersOf({ id, changed, addresses, consent, layers, size }: SegmentToLog): SegmentMembers | null {
+  return size === 0 ? null : { basis: { segmentId: id, changed, addresses, consent }, layers, size };
 }
 
+const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);
 const cents = (amount: number) => Math.round(amount * 100) / 100;

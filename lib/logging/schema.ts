@@ -1,15 +1,17 @@
 import { z } from "zod";
+import { unreachableReasons } from "@/lib/consent/schema";
 import { exportChoice } from "@/lib/exports/schema";
 import { correspondenceTypes, evaluations, loggedEntryNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
 import { loggedChoiceSchema } from "@/lib/segmentation/stack-change-schema";
 
-/** What a line can have that the check before logging tells; the first three stop the log, the next two leave the line out. */
+/** What a line can have that the check before logging tells; the first three stop the log, the next six leave the line out. */
 export const lineProblems = [
   "no_template",
   "no_salesperson",
   "blocked_salesperson",
   "privacy_blocked",
   "minor",
+  ...unreachableReasons,
   "recent_interaction",
   "excluded",
   "unreadable_email",

@@ -1,3 +1,4 @@
+import { withReach } from "@/lib/consent/reach";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { lineColumns, linesOfLayers } from "@/lib/segmentation/lines";
 import type { SegmentToPrint } from "./segment-to-print";
@@ -10,6 +11,9 @@ const active = (contactId: Sql, day: Sql): Sql => Prisma.sql`
 const place = (of: string): Sql =>
   Prisma.raw(["address", "address_2", "post_code", "city", "county", "country_region_code"].map((column) => `${of}.${column}`).join(", "));
 
+/** Whether a line of `printedLines` may go by post: the contact is not blocked and does not refuse to be reached so. */
+export const mayGoByPost = Prisma.sql`(not printed.blocked and printed.unreachable is null)`;
+
 /**
  * The lines of a segment with the address that is printed on each, as `from` over the alias `printed`; go on with `where`. The first that
  * applies: the alternative address chosen on the line, or the contact's own that holds on its day; for a person with the address of the
@@ -21,7 +25,7 @@ export function printedLines({ basis, layers }: Pick<SegmentToPrint, "basis" | "
     from (
       select line.*, at_home.lines,
         num_nulls(at_home.address, at_home.post_code, at_home.city) < 3 as has_address
-      from (${linesOfLayers(basis, layers, columns)}) line
+      from (${withReach(linesOfLayers(basis, layers, columns), basis, "hard_copy")}) line
       left join contact_alt_address own on own.contact_id = line.contact_id and own.code = line.alt_address_code
       left join contact company on line.type = 'person' and company.id = line.company_id
       left join contact_alt_address theirs on own.code is null and theirs.contact_id = company.id

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unreachableReasons } from "@/lib/consent/schema";
 import type { ContactOrder } from "@/lib/contact-sets/contact-order";
 import { exportChoice } from "@/lib/exports/schema";
 import { filterSchema } from "@/lib/filters/schema";
@@ -199,7 +200,7 @@ export type LineField = (typeof lineFields)[number];
 export const lineFieldSchema = z.enum(lineFields);
 
 /** Whether a line can be reached by its channel, or the first reason why not. */
-export const reaches = ["reachable", "blocked", "no_channel", "no_email", "no_phone", "no_address"] as const;
+export const reaches = ["reachable", "blocked", "no_channel", ...unreachableReasons, "no_email", "no_phone", "no_address"] as const;
 export type Reach = (typeof reaches)[number];
 
 /** What lines can be chosen by not having it. */

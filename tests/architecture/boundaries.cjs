@@ -15,6 +15,7 @@ const subjects = [
   "templates",
   "contacts",
   "setup",
+  "consent",
   "contact-sets",
   "filters",
 ];
