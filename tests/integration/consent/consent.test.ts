@@ -317,7 +317,7 @@ describe("segments and files", () => {
     await heard(context, ["P101"], "do_not_contact", { channels: ["phone"] });
     const file = await exportContacts(context, {
       search: "anna",
-      columns: ["no", "consentGiven", "optedOut", "doNotContact"],
+      columns: ["no", "consentGiven", "optedOut", "refusedChannels"],
       format: "csv",
     });
     const text = await textOf(file.content);

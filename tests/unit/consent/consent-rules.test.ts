@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { heardSchema, recipientLanguages, savePurposeSchema } from "@/lib/consent/schema";
 import { maskAddress, recipientLanguageOf, unsubscribeWords } from "@/lib/consent/unsubscribe-words";
+import { consentExportColumns } from "@/lib/contacts/export-columns";
+import { recogniseColumns } from "@/lib/contacts/import/columns";
 
 describe("the page behind an unsubscribe link", () => {
   it("says in each language what stands, with purpose and address where they are known", () => {
@@ -40,6 +42,13 @@ describe("the page behind an unsubscribe link", () => {
       "•••",
       "•••",
     ]);
+  });
+});
+
+describe("an exported file", () => {
+  it("says what was agreed to under headings that the import takes for nothing else", () => {
+    const headings = consentExportColumns.map(({ title }) => title);
+    expect(recogniseColumns(["No.", "Name", ...headings], "contacts")).toEqual(["contact_no", "name", null, null, null]);
   });
 });
 
