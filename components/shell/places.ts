@@ -7,6 +7,7 @@ import {
   History,
   Layers,
   type LucideIcon,
+  Mail,
   MessageSquareText,
   MessagesSquare,
   UserCog,
@@ -58,6 +59,7 @@ const setUpPlaces: readonly Place[] = [
   { href: "/interaction-templates", label: "Interaction templates", shortLabel: "Templates", icon: MessageSquareText, needs: "read" },
   { href: "/mailing-groups", label: "Mailing groups", shortLabel: "Mailing groups", icon: UsersRound, needs: "read" },
   { href: "/company", label: "Company details", shortLabel: "Company", icon: Building2, needs: "setup" },
+  { href: "/email", label: "E-mail", shortLabel: "E-mail", icon: Mail, needs: "setup" },
   { href: "/audit", label: "Audit trail", shortLabel: "Audit", icon: History, needs: "audit.read" },
   { href: "/users", label: "Users", shortLabel: "Users", icon: UserCog, needs: "users.manage" },
 ];

@@ -97,6 +97,7 @@ export const statusOf = {
   lines_to_repair: 409,
   logged_segment_is_canceled: 409,
   logged_segment_is_deleted: 409,
+  mail_not_set_up: 409,
   matching_moved: 409,
   no_change_to_undo: 409,
   not_draft: 409,

@@ -1,4 +1,5 @@
 import { importJob } from "@/lib/contacts/import/import-job";
+import { sendJob } from "@/lib/delivery/send-job";
 import { demoLoadJob } from "@/lib/demo/demo-load-job";
 import type { AnyJob } from "@/lib/jobs/define-job";
 import { cancelJob } from "@/lib/logging/cancel-job";
@@ -20,4 +21,5 @@ export const jobs: readonly AnyJob[] = [
   importJob,
   logJob,
   previewJob,
+  sendJob,
 ];

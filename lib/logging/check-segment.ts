@@ -1,5 +1,6 @@
 import { type OperationContext, query } from "@/lib/access/operation";
 import type { Transaction } from "@/lib/db/transaction";
+import { findMailServer } from "@/lib/delivery/mail-server";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { countLines, type LineCounts } from "./count-lines";
 import { describeProblem } from "./describe-problem";
@@ -24,6 +25,8 @@ const nothing: LineCounts = {
   },
   channels: [],
   toRepair: 0,
+  emails: 0,
+  emailsToRepair: 0,
 };
 
 /**
@@ -89,6 +92,12 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
     })),
     interactions: size - counts.problems.privacy_blocked - counts.problems.minor,
     toRepair: counts.toRepair,
+    sending: {
+      ready: (await findMailServer(tx)).ok,
+      emails: counts.emails,
+      toRepair: counts.emailsToRepair,
+      notReached: counts.problems.unreadable_email,
+    },
     headerSalespersonBlocked: segment.salesperson?.blocked ?? false,
     suggestedSalesperson: await suggestSalesperson(tx, segment, user.salespersonCode),
     checkedAt: now,

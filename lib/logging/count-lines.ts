@@ -6,7 +6,16 @@ import type { Transaction } from "@/lib/db/transaction";
 import { setsOf } from "@/lib/segmentation/layers";
 import { correspondenceTypes } from "@/lib/segmentation/schema";
 import type { CorrespondenceType } from "@/lib/segmentation/types";
-import { anyOf, linesOf, linesWith, problemCondition, problemsToRepair, recentDays, type SegmentMembers } from "./problem-lines";
+import {
+  anyOf,
+  linesOf,
+  linesWith,
+  problemCondition,
+  problemsToRepair,
+  recentDays,
+  type SegmentMembers,
+  unreadable,
+} from "./problem-lines";
 import type { LineProblem } from "./schema";
 
 /** How many lines have each problem, and how many interactions each channel would get, blocked contacts not counted. */
@@ -15,6 +24,9 @@ export type LineCounts = {
   channels: { channel: CorrespondenceType | null; lines: number; changed: { lines: number; costLcy: number; durationMin: number } }[];
   /** Lines without a template, without a salesperson or with a blocked one. */
   toRepair: number;
+  /** E-mails that could be sent, and those of them whose line must be repaired first. */
+  emails: number;
+  emailsToRepair: number;
 };
 
 const number = z.int();
@@ -33,10 +45,13 @@ const channelSchema = z.array(
     blockedSalesperson: number,
     excluded: number,
     unreadable: number,
+    emails: number,
+    emailsToRepair: number,
   }),
 );
 /** Lines whose cost and duration may be others than the header's. */
 const ownValues = Prisma.sql`not blocked and cardinality(changed_here) > 0`;
+const sendable = Prisma.sql`not blocked and correspondence_type = 'email' and not ${unreadable}`;
 const onceSchema = z.array(z.object({ n: number })).length(1);
 
 /** Counts with one pass over the lines, one over recent interactions, and one over e-mail lines. */
@@ -48,7 +63,8 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       coalesce(sum(duration_min) filter (where ${ownValues}), 0)::int as "durationMin", ${holds("privacy_blocked")} as "privacyBlocked",
       ${holds("minor")} as minor, ${holds("no_template")} as "noTemplate",
       (count(*) filter (where ${anyOf(problemsToRepair, segment, today)}))::int as "toRepair", ${holds("no_salesperson")} as "noSalesperson", ${holds("blocked_salesperson")} as "blockedSalesperson",
-      ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable
+      ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable,
+      (count(*) filter (where ${sendable}))::int as emails, (count(*) filter (where ${sendable} and ${anyOf(problemsToRepair, segment, today)}))::int as "emailsToRepair"
     from (${linesOf(segment)}) line group by 1`);
   const channels = channelSchema.parse(rows);
   const sum = (value: (channel: (typeof channels)[number]) => number) => channels.reduce((total, channel) => total + value(channel), 0);
@@ -58,6 +74,8 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       .filter(({ lines }) => lines > 0)
       .map(({ channel, lines, changed, costLcy, durationMin }) => ({ channel, lines, changed: { lines: changed, costLcy, durationMin } })),
     toRepair: sum((c) => c.toRepair),
+    emails: sum((c) => c.emails),
+    emailsToRepair: sum((c) => c.emailsToRepair),
     problems: {
       no_template: sum((c) => c.noTemplate),
       no_salesperson: sum((c) => c.noSalesperson),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sendAtSchema } from "@/lib/delivery/schema";
 import { exportChoice } from "@/lib/exports/schema";
 import { correspondenceTypes, evaluations, segmentNoSchema } from "@/lib/segmentation/schema";
 import { loggedChoiceSchema, loggedEntryNoSchema } from "@/lib/segmentation/stack-change-schema";
@@ -63,6 +64,11 @@ export const startLogSchema = z.object({
   leaveOut: z.boolean().default(false),
   /** Makes a follow-up segment for all of them in the same moment. */
   followUp: z.boolean().default(false),
+  /** Sends the e-mails: `at` "2026-03-16T18:30" in the workspace's time zone, null at once. */
+  send: z
+    .object({ at: sendAtSchema.nullable().default(null) })
+    .nullable()
+    .default(null),
 });
 export type StartLog = z.input<typeof startLogSchema>;
 

@@ -35,7 +35,7 @@ const actions = {
 /** The check before logging, the log while it is written, and what came of it. */
 export default async function LogPage({ params }: PageProps<"/segments/[segmentNo]/log">) {
   const segmentNo = addressPart((await params).segmentNo);
-  const { user } = await currentContext();
+  const { user, timeZone } = await currentContext();
   const [check, job, written, salespeople, currency] = await Promise.all([
     readQuery(checkSegment, { segmentNo }),
     readQuery(findLogJob, { segmentNo }),
@@ -78,6 +78,8 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
             check={check}
             salespeople={salespeople}
             currency={currency}
+            timeZone={timeZone}
+            setUpHref={hasRight(user.role, "setup") ? "/email" : null}
             editable={hasRight(user.role, "segments.edit")}
             canLog={hasRight(user.role, "segments.log")}
             actions={actions}
