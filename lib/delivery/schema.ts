@@ -68,4 +68,6 @@ export const listDeliveriesSchema = z.object({
   limit: z.int().min(1).max(200).default(50),
 });
 /** "2026-03-16T18:30", in the workspace's time zone. */
-export const sendAtSchema = z.iso.datetime({ local: true, precision: -1 }).refine((at) => !at.endsWith("Z"), "A day and a time, such as 2026-03-16T18:30.");
+export const sendAtSchema = z.iso
+  .datetime({ local: true, precision: -1 })
+  .refine((at) => !at.endsWith("Z"), "A day and a time, such as 2026-03-16T18:30.");

@@ -60,8 +60,19 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "segment.goToStep": ({ from, to }) => `Went from step ${numberOf(from)} to ${numberOf(to)}`,
   "segment.exportLines": ({ size }) => `Exported the lines, of ${many.format(numberOf(size))}`,
   "segment.startLog": ({ expected }) => `Began to log ${count(expected, "interaction")}`,
-  "segment.log": ({ interactions, leftOut }) =>
-    `Logged ${count(interactions, "interaction")}${numberOf(leftOut) > 0 ? `, ${count(leftOut, "line")} left out` : ""}`,
+  "segment.log": ({ interactions, leftOut, emails }) =>
+    `Logged ${count(interactions, "interaction")}${numberOf(leftOut) > 0 ? `, ${count(leftOut, "line")} left out` : ""}${numberOf(emails) > 0 ? `, let ${count(emails, "e-mail")} go out` : ""}`,
+  "delivery.pause": () => "Paused its e-mails",
+  "delivery.continue": () => "Let its e-mails go on",
+  "delivery.giveUp": () => "Stopped its e-mails that waited",
+  "delivery.sendAgain": ({ messages }) => `Let ${count(messages, "e-mail")} go out again`,
+  "delivery.settleUnknown": ({ as }) =>
+    textOf(as) === "again" ? "Let an e-mail go out again that may have arrived" : "Said that its e-mail arrived",
+  "delivery.releaseHeld": ({ loggedSegments }) =>
+    `Let the e-mails of ${count(listOf(loggedSegments).length, "logged segment")} go on after a backup was restored`,
+  "delivery.changeMailSetup": ({ passwordChanged }) => `Changed how e-mails go out${passwordChanged === true ? ", the password too" : ""}`,
+  "delivery.sendTestMail": ({ outcome }) =>
+    `Sent a test by the mail server${textOf(outcome) === "accepted" ? "" : ", which did not take it"}`,
   "segment.returnToDraft": () => "Took the segment back to draft",
   "segment.repairLines": ({ repaired, problem }) =>
     `Repaired ${count(repaired, "line")} (${textOf(problem).replaceAll("_", " ") || "before logging"})`,

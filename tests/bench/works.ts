@@ -4,6 +4,7 @@ import { benchIdle } from "./idle";
 import { benchImport } from "./imports";
 import { benchLines } from "./lines";
 import { benchLog } from "./logs";
+import { benchMails } from "./mails";
 import type { Measured } from "./measure";
 import { benchMoves } from "./moves";
 import { benchPages } from "./pages";
@@ -25,6 +26,7 @@ export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<M
   { name: "log", run: benchLog },
   { name: "export", run: benchExports },
   { name: "import", run: benchImport },
+  { name: "mails", run: benchMails, aside: true },
   { name: "idle", run: benchIdle, aside: true },
   { name: "browser", run: benchBrowser, aside: true },
 ];

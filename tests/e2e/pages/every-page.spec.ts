@@ -23,6 +23,7 @@ const paths = [
   "/exports",
   "/mailing-groups",
   "/company",
+  "/email",
   "/audit",
   "/users",
   "/users/api-keys",
