@@ -28,12 +28,12 @@ export function MailSetupForm({ setup, ownAddress, actions }: { setup: MailSetup
   const start = setup ?? { ...usual, replyTo: null, ratePerMinute: null, fromEnvironment: [] };
   const [values, setValues] = useState({
     host: start.host,
+    port: String(start.port),
     userName: start.userName ?? "",
     fromName: start.fromName ?? "",
     fromAddress: start.fromAddress,
     replyTo: start.replyTo ?? "",
   });
-  const [port, setPort] = useState<number | null>(start.port);
   const [security, setSecurity] = useState<MailSecurity>(start.security);
   const [rate, setRate] = useState<number | null>(start.ratePerMinute);
   const [password, setPassword] = useState<string | null>(null);
@@ -52,7 +52,9 @@ export function MailSetupForm({ setup, ownAddress, actions }: { setup: MailSetup
     event.preventDefault();
     save(async () => {
       setTested(null);
-      const answer = await actions.change({ ...values, port: port ?? 0, security, password, ratePerMinute: rate }).catch(() => null);
+      const answer = await actions
+        .change({ ...values, port: Number(values.port), security, password, ratePerMinute: rate })
+        .catch(() => null);
       setRefusal(answer?.ok ? null : refusalWords(answer));
       if (!answer?.ok) return;
       setPassword(null);
@@ -82,7 +84,7 @@ export function MailSetupForm({ setup, ownAddress, actions }: { setup: MailSetup
       <h2 className="text-md font-semibold sm:col-span-2">Server</h2>
       <TextField label="Mail server" placeholder="smtp.example.com" required maxLength={255} disabled={serverFixed} {...field("host")} />
       <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-3.5">
-        <NumberField label="Port" value={port} onValueChange={setPort} min={1} max={65_535} required disabled={serverFixed} />
+        <TextField label="Port" inputMode="numeric" pattern="[0-9]*" maxLength={5} required disabled={serverFixed} {...field("port")} />
         <Select
           label="Encryption"
           options={securities}
@@ -106,9 +108,8 @@ export function MailSetupForm({ setup, ownAddress, actions }: { setup: MailSetup
       <TextField label="Address" type="email" required maxLength={254} disabled={senderFixed} {...field("fromAddress")} />
       <TextField label="Answers to" hint="Empty: to the sender." type="email" maxLength={254} {...field("replyTo")} />
       <NumberField
-        label="At most"
-        hint="Empty: as fast as the server takes them. All workers keep it together."
-        unitAfter="a minute"
+        label="At most so many a minute"
+        hint="Empty: as fast as the server takes them."
         value={rate}
         onValueChange={setRate}
         min={1}

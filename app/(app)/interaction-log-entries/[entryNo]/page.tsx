@@ -18,7 +18,7 @@ import { findInteractionLogEntry } from "@/lib/logging/find-interaction-log-entr
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
-import { sendAgainAction, settleUnknownDeliveryAction } from "../../logged-segments/delivery-actions";
+import { sendAgainAction, settleUnknownDeliveryAction } from "../../email/delivery-actions";
 import { commentActions, entryActions } from "../entry-actions";
 
 export const metadata: Metadata = { title: "Interaction log entry" };

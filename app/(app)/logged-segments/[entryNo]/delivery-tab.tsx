@@ -18,7 +18,7 @@ import {
   pauseDeliveryAction,
   sendAgainAction,
   settleUnknownDeliveryAction,
-} from "../delivery-actions";
+} from "../../email/delivery-actions";
 import type { TabProps } from "./tab-props";
 
 const actions = {
