@@ -19,7 +19,7 @@ import { type CodeNames, nameKey } from "@/lib/filters/words";
 export type FieldDraft = { key: string; asText: boolean; chosen: readonly Option[]; text: string };
 export type SectionDraft = { open: boolean; match: SectionMatch; fields: readonly FieldDraft[] };
 
-/** What the dialog of Add, Reduce and Refine edits: the eight sections, each with the fields that are shown in it. */
+/** What the dialog of Add, Reduce and Refine edits: the sections, each with the fields that are shown in it. */
 export type CriteriaDraft = Readonly<Record<SectionKey, SectionDraft>>;
 
 export type DraftChange =
@@ -59,6 +59,7 @@ export function emptyDraft(): CriteriaDraft {
     industryGroup: of("industryGroup"),
     businessRelation: of("businessRelation"),
     purchase: of("purchase"),
+    consent: of("consent"),
   };
 }
 

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { unreachableWhy } from "@/components/consent/consent-words";
 import { formatNumber, formatShare } from "@/components/ui/format";
 import type { Composition, CompositionBar, CompositionPart } from "@/lib/segmentation/composition";
 import { channelNames } from "./channel-words";
@@ -14,6 +15,7 @@ const headings: Record<CompositionPart, string> = {
   city: "City, the ten largest",
 };
 const reachWords: Record<string, string> = {
+  ...unreachableWhy,
   reachable: "Yes",
   blocked: "No, blocked for privacy",
   no_channel: "No channel",

@@ -2,6 +2,7 @@
 
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
+import { unreachableWhy } from "@/components/consent/consent-words";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Drawer } from "@/components/ui/drawer";
 import { formatDay, formatNumber } from "@/components/ui/format";
@@ -86,11 +87,7 @@ export function LineDrawer({
           {line.email ? <span className="[overflow-wrap:anywhere]">{line.email}</span> : <span>no e-mail</span>}
           {(line.phoneNo ?? line.mobilePhoneNo) ? <span className="num">{line.phoneNo ?? line.mobilePhoneNo}</span> : null}
         </p>
-        {line.blocked || line.excluded ? (
-          <p className="mt-1.5 text-xs text-warn">
-            {line.blocked ? "Blocked for privacy, or minor without consent: it will not be logged." : "Marked Exclude from Segment."}
-          </p>
-        ) : null}
+        {line.blocked || line.excluded || line.unreachable !== null ? <p className="mt-1.5 text-xs text-warn">{warningOf(line)}</p> : null}
       </div>
       <Part title="Why is this contact here?">
         {story === "loading" ? (
@@ -196,4 +193,10 @@ function Before({ entries }: { entries: LineStory["before"] }) {
       ))}
     </ul>
   );
+}
+
+function warningOf({ blocked, unreachable }: SegmentLineRow): string {
+  if (blocked) return "Blocked for privacy, or minor without consent: it will not be logged.";
+  if (unreachable !== null) return `${unreachableWhy[unreachable]}: the line will be left out when the segment is logged.`;
+  return "Marked Exclude from Segment.";
 }

@@ -4,6 +4,7 @@ import {
   FileDown,
   FileUp,
   Flag,
+  Hand,
   History,
   Layers,
   type LucideIcon,
@@ -58,6 +59,7 @@ const mainPlaces: readonly Place[] = [
 const setUpPlaces: readonly Place[] = [
   { href: "/interaction-templates", label: "Interaction templates", shortLabel: "Templates", icon: MessageSquareText, needs: "read" },
   { href: "/mailing-groups", label: "Mailing groups", shortLabel: "Mailing groups", icon: UsersRound, needs: "read" },
+  { href: "/purposes", label: "Consent purposes", shortLabel: "Consent", icon: Hand, needs: "read" },
   { href: "/company", label: "Company details", shortLabel: "Company", icon: Building2, needs: "setup" },
   { href: "/email", label: "E-mail", shortLabel: "E-mail", icon: Mail, needs: "setup" },
   { href: "/audit", label: "Audit trail", shortLabel: "Audit", icon: History, needs: "audit.read" },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
+import { suppressAddressesOf } from "@/lib/consent/carry-over";
 import { lockContactsForRemoval } from "@/lib/contact-sets/lock";
 import { replaceContactsInSets } from "@/lib/contact-sets/replace-contacts";
 import { Prisma } from "@/lib/db/sql";
@@ -50,6 +51,7 @@ export const deleteContacts = operation({
           // Of people who worked for the company and do not any more.
           await tx.$executeRaw(Prisma.sql`update interaction_log_entry set company_id = null where company_id = any(${ids}::int[])`);
         }
+        await suppressAddressesOf(tx, ids, context.now);
         await tx.$executeRaw(Prisma.sql`delete from contact where id = any(${ids}::int[])`);
         for (const { contactNo, name, type } of named.value) {
           await record(tx, context, { operation: "contact.delete", subjectKind: "contact", subjectKey: contactNo, detail: { name, type } });

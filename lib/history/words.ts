@@ -24,6 +24,13 @@ function step(verb: string) {
   };
 }
 
+const consentWords: Record<string, string> = {
+  given: "Recorded that consent was given",
+  withdrawn: "Recorded that consent was withdrawn",
+  do_not_contact: "Recorded not to contact",
+  contact_again: "Recorded that contact is welcome again",
+};
+
 /**
  * What each recorded act is called, as a sentence without its subject: "Ada Admin — changed the header". A test holds this table
  * against every operation there is.
@@ -92,6 +99,10 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "interactionLogEntry.editComment": () => "Changed a comment",
   "interactionLogEntry.removeComment": () => "Removed a comment, or brought it back",
   "contact.delete": ({ name }) => `Deleted ${textOf(name) || "the contact"}`,
+  "consent.record": ({ said, purposeCode, channels }) =>
+    `${consentWords[textOf(said)] ?? "Recorded consent"}${textOf(purposeCode) ? ` for ${textOf(purposeCode)}` : ""} (${listOf(channels).map(textOf).join(", ").replaceAll("_", " ")})`,
+  "purpose.save": ({ before }) => (before ? "Changed the purpose" : "Made the purpose"),
+  "template.setPurpose": ({ after }) => `Gave the template the purpose ${textOf(after)}`,
   "contact.merge": ({ merged }) => `Merged ${listOf(merged).map(nameAndNumber).join(", ") || "other contacts"} into it`,
   "import.start": ({ fileName }) => `Began the import of ${textOf(fileName) || "a file"}`,
   "import.resume": () => "Went on with the import",

@@ -18,6 +18,10 @@ const nothing: LineCounts = {
     blocked_salesperson: 0,
     privacy_blocked: 0,
     minor: 0,
+    do_not_contact: 0,
+    opted_out: 0,
+    address_suppressed: 0,
+    no_consent: 0,
     recent_interaction: 0,
     excluded: 0,
     unreadable_email: 0,
@@ -90,7 +94,8 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
       costLcy: cents(unitCostLcy * (lines - changed.lines) + changed.costLcy),
       durationMin: unitDurationMin * (lines - changed.lines) + changed.durationMin,
     })),
-    interactions: size - counts.problems.privacy_blocked - counts.problems.minor,
+    interactions:
+      size - sumOf(lineProblems.filter((problem) => consequenceOf[problem] === "left_out").map((problem) => counts.problems[problem])),
     toRepair: counts.toRepair,
     sending: {
       ready: (await findMailServer(tx)).ok,
@@ -105,8 +110,9 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
 }
 
 /** The lines of the current step; null before the first step and when nobody is left. */
-export function membersOf({ id, changed, addresses, layers, size }: SegmentToLog): SegmentMembers | null {
-  return size === 0 ? null : { basis: { segmentId: id, changed, addresses }, layers, size };
+export function membersOf({ id, changed, addresses, consent, layers, size }: SegmentToLog): SegmentMembers | null {
+  return size === 0 ? null : { basis: { segmentId: id, changed, addresses, consent }, layers, size };
 }
 
+const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);
 const cents = (amount: number) => Math.round(amount * 100) / 100;

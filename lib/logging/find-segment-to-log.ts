@@ -23,6 +23,7 @@ const rowSchema = z.object({
   unitDurationMin: z.int(),
   changed: z.boolean(),
   addresses: z.boolean(),
+  consent: z.boolean(),
   layers: layersSchema,
   loggedEntryNo: z.int().nullable(),
 });

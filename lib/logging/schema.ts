@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { sendAtSchema } from "@/lib/delivery/schema";
+import { unreachableReasons } from "@/lib/consent/schema";
 import { exportChoice } from "@/lib/exports/schema";
 import { correspondenceTypes, evaluations, segmentNoSchema } from "@/lib/segmentation/schema";
 import { loggedChoiceSchema, loggedEntryNoSchema } from "@/lib/segmentation/stack-change-schema";
 
-/** What a line can have that the check before logging tells; the first three stop the log, the next two leave the line out. */
+/** What a line can have that the check before logging tells; the first three stop the log, the next six leave the line out. */
 export const lineProblems = [
   "no_template",
   "no_salesperson",
   "blocked_salesperson",
   "privacy_blocked",
   "minor",
+  ...unreachableReasons,
   "recent_interaction",
   "excluded",
   "unreadable_email",

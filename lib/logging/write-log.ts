@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { OperationContext } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
-import { nobody, refusedContacts, subtract, unite } from "@/lib/contact-sets/expressions";
+import { nobody, subtract, unite } from "@/lib/contact-sets/expressions";
 import { setPlan } from "@/lib/contact-sets/set-plan";
 import { storeSets } from "@/lib/contact-sets/store";
 import { Prisma, type Sql } from "@/lib/db/sql";
@@ -17,7 +17,7 @@ import { countToRepair } from "./count-lines";
 import type { LoggingError } from "./errors";
 import { findSegmentToLog, type SegmentToLog } from "./find-segment-to-log";
 import { headerRefusal } from "./header-refusal";
-import { contactsWith, problemsToRepair, type SegmentMembers } from "./problem-lines";
+import { contactsWith, leftOutOf, problemsToRepair, type SegmentMembers } from "./problem-lines";
 import type { LogWritten } from "./types";
 
 /** `send` lets the e-mails go out: at once, or at a time of the workspace. */
@@ -61,12 +61,12 @@ export async function writeLog(tx: Transaction, context: OperationContext, reque
 /** What is logged: the lines, layer by layer, and the frozen set of their contacts. */
 type ToBeLogged = SegmentMembers & { setId: bigint };
 
-/** Blocked contacts, and on request the lines that would have to be repaired, are left out. */
+/** Who is blocked or may not be reached, and on request the lines that would have to be repaired, are left out. */
 async function freeze(tx: Transaction, { today }: OperationContext, members: SegmentMembers, leaveOut: boolean): Promise<ToBeLogged> {
   const plan = setPlan();
   const [first = nobody(), ...upper] = setsOf(members.layers).map((layer, at) => {
-    const unrepaired = contactsWith(problemsToRepair, members, today, at + 1);
-    const logged = subtract(layer, leaveOut ? unite(refusedContacts(), unrepaired) : refusedContacts());
+    const never = leftOutOf(members, today, at + 1);
+    const logged = subtract(layer, leaveOut ? unite(never, contactsWith(problemsToRepair, members, today, at + 1)) : never);
     return members.layers.length > 1 ? plan.once(logged) : logged;
   });
   const layers = [first, ...upper];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
+import { withReach } from "@/lib/consent/reach";
 import { Prisma } from "@/lib/db/sql";
 import { findStep } from "./find-step";
 import { linesOfLayers, readLineBasis } from "./lines";
@@ -34,7 +35,8 @@ export const composition = query({
       if (!at) return null;
       const parts: Composition["parts"] = { type: [], channel: [], reach: [], country: [], language: [], salesperson: [], city: [] };
       if (at.size === 0) return { step: at.step, total: 0, parts };
-      const lines = linesOfLayers(await readLineBasis(tx, at.segmentId), at.layers);
+      const basis = await readLineBasis(tx, at.segmentId);
+      const lines = withReach(linesOfLayers(basis, at.layers), basis);
       const rows = await tx.$queryRaw(Prisma.sql`
         with combined as materialized (
           select type::text as type, country_region_code as country, language_code as language, salesperson_code as salesperson, correspondence_type::text as channel,
@@ -62,6 +64,7 @@ export const composition = query({
 const reach = Prisma.sql`case
   when blocked then 'blocked'
   when correspondence_type is null then 'no_channel'
+  when unreachable is not null then unreachable
   when correspondence_type = 'email' and email is null then 'no_email'
   when correspondence_type = 'phone' and phone_no is null and mobile_phone_no is null then 'no_phone'
   when correspondence_type = 'hard_copy' and address is null and city is null then 'no_address'

@@ -10,6 +10,7 @@ const code = z.string().nullable();
 const rowSchema = z.object({
   changed: z.boolean(),
   addresses: z.boolean(),
+  consent: z.boolean(),
   date: z.string(),
   salespersonCode: code,
   correspondenceType: channel,

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { withReach } from "@/lib/consent/reach";
+import { unreachableReasons } from "@/lib/consent/schema";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { type StoredLayers, stepLayers } from "./layers";
@@ -73,6 +75,7 @@ const rowSchema = z
     inherited: inheritedSchema.nullable(),
     excluded: z.boolean(),
     blocked: z.boolean(),
+    unreachable: z.enum(unreachableReasons).nullable(),
     step: z.int(),
   })
   .transform(
@@ -117,6 +120,7 @@ const rowSchema = z
       inherited: row.inherited,
       excluded: row.excluded,
       blocked: row.blocked,
+      unreachable: row.unreachable,
       step: row.step,
     }),
   );
@@ -165,7 +169,7 @@ export async function readLines(
       group by page.id, layers.layer
     )
     select to_jsonb(line) || jsonb_build_object('step', coalesce(absent.action_no, 0) + 1) as line
-    from (${Prisma.join(lines, " union all ")}) line
+    from (${withReach(Prisma.join(lines, " union all "), basis)}) line
     left join absent on absent.id = line.contact_id and absent.layer = line.layer
     order by array_position(${contactIds}::int[], line.contact_id), line.layer`);
   return z

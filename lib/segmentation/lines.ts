@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { anyoneUnreachable } from "@/lib/consent/reach";
+import { defaultPurpose } from "@/lib/consent/schema";
 import { amongMembers } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
@@ -25,15 +27,18 @@ export type LineBasis = {
   changed: boolean;
   /** Whether any contact has an alternative address. What is false here costs no join. */
   addresses: boolean;
+  /** Whether anybody might not be reached for want of consent. */
+  consent: boolean;
 };
 
 export const lineBasisColumns = Prisma.sql`
-  exists (select from segment_line_override where segment_line_override.segment_id = segment.id) as "changed", exists (select from contact_alt_address) as "addresses"`;
+  exists (select from segment_line_override where segment_line_override.segment_id = segment.id) as "changed", exists (select from contact_alt_address) as "addresses",
+  ${anyoneUnreachable} as "consent"`;
 
 /** What the lines of a segment can depend on, read before them. */
 export async function readLineBasis(tx: Transaction, segmentId: number): Promise<LineBasis> {
   const rows = await tx.$queryRaw(Prisma.sql`select ${lineBasisColumns} from segment where id = ${segmentId}`);
-  const [found] = z.array(z.object({ changed: z.boolean(), addresses: z.boolean() })).parse(rows);
+  const [found] = z.array(z.object({ changed: z.boolean(), addresses: z.boolean(), consent: z.boolean() })).parse(rows);
   if (!found) throw new Error(`segment ${segmentId} is gone`);
   return { segmentId, ...found };
 }
@@ -73,7 +78,7 @@ const channelOfOwnTemplate = Prisma.sql`case
   when own.ignore_contact_corres_type then own.correspondence_type
   else coalesce(contact.correspondence_type, own.correspondence_type, ${channelOfHeader}) end`;
 
-type Derived = Record<LineField, Sql> & { group: Sql };
+type Derived = Record<LineField, Sql> & { group: Sql; purpose: Sql };
 
 /** What each field would be if it were not changed on the line. */
 function derivedValues(basis: LineBasis): Derived {
@@ -88,6 +93,7 @@ function derivedValues(basis: LineBasis): Derived {
     salespersonCode: Prisma.sql`coalesce(segment.salesperson_code, contact.salesperson_code)`,
     interactionTemplateCode: Prisma.sql`segment.interaction_template_code`,
     group: preset(Prisma.sql`own.interaction_group_code`, Prisma.sql`segment.interaction_group_code`),
+    purpose: preset(Prisma.sql`own.purpose_code`, Prisma.sql`template.purpose_code`),
     languageCode: preset(
       Prisma.sql`coalesce(own_spoken.language_code, own.language_code)`,
       Prisma.sql`coalesce(spoken.language_code, segment.language_code)`,
@@ -145,7 +151,7 @@ export function lineColumns(basis: LineBasis): Sql {
     case when contact.type = 'company' then contact.name else contact.company_name end as company_name,
     contact.job_title, ${address("address")}, ${address("address_2")}, ${address("post_code")}, ${address("city")}, ${address("county")},
     ${address("country_region_code")}, ${reached("email")}, ${reached("phone_no")}, ${reached("mobile_phone_no")},
-    ${fields}, ${values.group} as interaction_group_code, responsible.name as salesperson_name,
+    ${fields}, ${values.group} as interaction_group_code, coalesce(${values.purpose}, ${defaultPurpose}) as purpose_code, responsible.name as salesperson_name,
     ${basis.changed ? Prisma.sql`coalesce(line.overridden, '{}')` : Prisma.sql`'{}'::text[]`} as changed_here,
     contact.exclude_from_segment as excluded,
     contact.privacy_blocked or (contact.minor and not contact.parental_consent_received) as blocked`;
@@ -160,7 +166,7 @@ export function inheritedColumn(basis: LineBasis): Sql {
 }
 
 /** Cost and duration of a line on which something was changed, over `segment`, `line` and its template `own`. */
-export const changedAmounts = changedAmountsOf({ segmentId: 0, changed: true, addresses: false });
+export const changedAmounts = changedAmountsOf({ segmentId: 0, changed: true, addresses: false, consent: false });
 function changedAmountsOf(basis: LineBasis): { cost: Sql; duration: Sql } {
   const { costLcy, durationMin } = effectiveValues(basis);
   return { cost: costLcy, duration: durationMin };

@@ -1,3 +1,4 @@
+import type { UnreachableReason } from "@/lib/consent/schema";
 import type { Filter } from "@/lib/filters/schema";
 import type { Words } from "@/lib/filters/words";
 import type {
@@ -218,6 +219,8 @@ export type SegmentLineRow = LineValues & {
   inherited: LineValues | null;
   excluded: boolean;
   blocked: boolean;
+  /** Why the contact may not be reached on the line's channel for its purpose; null when it may. */
+  unreachable: UnreachableReason | null;
   /** The step since which the contact has so many lines. */
   step: number;
 };

@@ -15,6 +15,7 @@ const schema = z.object({
   ignoresContact: z.boolean(),
   language: named,
   campaign: named,
+  purpose: z.object({ code: z.string(), name: z.string() }),
   campaignTarget: z.boolean(),
   campaignResponse: z.boolean(),
   languages: z.array(z.object({ code: z.string(), name: z.string(), description: z.string().nullable() })),
@@ -40,6 +41,7 @@ export const findTemplate = query({
         t.correspondence_type::text as "correspondenceType", t.ignore_contact_corres_type as "ignoresContact",
         (select jsonb_build_object('code', l.code, 'name', l.name) from language l where l.code = t.language_code) as language,
         (select jsonb_build_object('code', c.campaign_no, 'name', c.description) from campaign c where c.campaign_no = t.campaign_no) as campaign,
+        (select jsonb_build_object('code', p.code, 'name', p.name) from purpose p where p.code = t.purpose_code) as purpose,
         t.campaign_target as "campaignTarget", t.campaign_response as "campaignResponse",
         coalesce((select jsonb_agg(jsonb_build_object('code', l.code, 'name', l.name, 'description', tl.description) order by l.code)
           from interaction_template_language tl join language l on l.code = tl.language_code where tl.interaction_template_code = t.code), '[]') as languages,

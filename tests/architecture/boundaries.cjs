@@ -16,6 +16,7 @@ const subjects = [
   "templates",
   "contacts",
   "setup",
+  "consent",
   "contact-sets",
   "filters",
 ];

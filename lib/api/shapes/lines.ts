@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unreachableReasons } from "@/lib/consent/schema";
 import { lineFieldSchema } from "@/lib/segmentation/schema";
 import { channel, count, day, evaluation, informationFlow, initiator, text } from "./common";
 import { stepTaken } from "./segments";
@@ -48,6 +49,10 @@ export const line = lineValues.extend({
   inherited: lineValues.nullable().describe("What its fields would show without the changes; null where nothing was changed."),
   excluded: z.boolean(),
   blocked: z.boolean(),
+  unreachable: z
+    .enum(unreachableReasons)
+    .nullable()
+    .describe("Why the contact may not be reached on the line’s channel; null when it may."),
   step: count.describe("The step since which the contact has so many lines."),
 });
 

@@ -55,8 +55,10 @@ export const pages: Record<string, Row> = {
   "/interaction-templates/[code]": { from: "viewer", as: "/interaction-templates/NONE" },
   "/exports": { from: "marketer" },
   "/mailing-groups": { from: "viewer" },
+  "/purposes": { from: "viewer" },
   "/company": { from: "admin" },
   "/email": { from: "admin" },
+  "/u/[token]": { from: "public", as: "/u/nobody-made-this-link" },
   "/print/segments/[segmentNo]/contact-list": { from: "marketer", as: "/print/segments/SM99999/contact-list" },
   "/print/segments/[segmentNo]/labels": { from: "marketer", as: "/print/segments/SM99999/labels" },
   "/print/segments/[segmentNo]/cover-sheets": { from: "marketer", as: "/print/segments/SM99999/cover-sheets" },
@@ -68,6 +70,7 @@ export const pages: Record<string, Row> = {
 /** Every method of every route handler, HEAD and OPTIONS aside, which come with GET and tell the methods. */
 export const routes: Record<string, Row & { body?: unknown }> = {
   "GET /icon.svg": { from: "public" },
+  "POST /u/[token]/answer": { from: "public", as: "/u/nobody-made-this-link", body: {} },
   "GET /api/things": { from: "viewer", as: "/api/things?search=press" },
   "POST /api/visits": { from: "viewer", body: { kind: "segment", key: "SM99999" } },
   "GET /api/v1/openapi.json": { from: "viewer" },
@@ -172,6 +175,9 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/interaction-log-entries/actions.ts findDeletionAction": { from: "admin", arguments: [{ of: { entryNos: [999999] } }] },
   "app/(app)/interaction-log-entries/actions.ts deleteCanceledAction": { from: "admin" },
   "app/(app)/contacts/actions.ts deleteContactsAction": { from: "admin" },
+  "app/(app)/contacts/actions.ts recordConsentAction": { from: "marketer" },
+  "app/(app)/purposes/actions.ts savePurposeAction": { from: "admin" },
+  "app/(app)/purposes/actions.ts setTemplatePurposeAction": { from: "admin" },
   "app/(app)/contacts/actions.ts mergeContactsAction": { from: "admin" },
   "app/(app)/contacts/actions.ts findContactImpactAction": { from: "viewer", arguments: [{ contactNos: ["CT999999"] }] },
   "app/(app)/contacts/actions.ts findMergeEffectAction": { from: "admin", arguments: [{ keep: "CT999999", contactNos: ["CT999998"] }] },

@@ -22,6 +22,7 @@ const paths = [
   "/import",
   "/exports",
   "/mailing-groups",
+  "/purposes",
   "/company",
   "/email",
   "/audit",

@@ -29,6 +29,7 @@ it("the sidebar offers a role what it can open", () => {
     "Campaigns",
     "Interaction templates",
     "Mailing groups",
+    "Consent purposes",
   ]);
   expect(labels("marketer").filter((label) => !labels("viewer").includes(label))).toEqual(["Exports"]);
   expect(labels("admin")).toEqual([
@@ -41,6 +42,7 @@ it("the sidebar offers a role what it can open", () => {
     "Exports",
     "Interaction templates",
     "Mailing groups",
+    "Consent purposes",
     "Company details",
     "Audit trail",
     "Users",

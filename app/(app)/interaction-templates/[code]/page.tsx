@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { TemplatePurpose } from "@/components/consent/template-purpose";
 import { Visit } from "@/components/habits/visit";
 import { channelWords, flowWords } from "@/components/templates/template-words";
 import { formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
@@ -9,10 +10,14 @@ import { KeyValues } from "@/components/ui/key-values";
 import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { TextLink } from "@/components/ui/text-link";
+import { hasRight } from "@/lib/access/rights";
+import { listPurposeNames } from "@/lib/consent/purposes";
+import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
 import { findTemplate } from "@/lib/templates/find-template";
 import { addressPart } from "../../address-part";
+import { setTemplatePurposeAction } from "../../purposes/actions";
 
 export async function generateMetadata({ params }: PageProps<"/interaction-templates/[code]">): Promise<Metadata> {
   return { title: addressPart((await params).code) };
@@ -20,7 +25,12 @@ export async function generateMetadata({ params }: PageProps<"/interaction-templ
 
 export default async function TemplatePage({ params }: PageProps<"/interaction-templates/[code]">) {
   const code = addressPart((await params).code);
-  const [template, currency] = await Promise.all([readQuery(findTemplate, { code }), readQuery(findCurrency, {})]);
+  const { user } = await currentContext();
+  const [template, currency, purposes] = await Promise.all([
+    readQuery(findTemplate, { code }),
+    readQuery(findCurrency, {}),
+    readQuery(listPurposeNames, {}),
+  ]);
   if (!template) notFound();
   const { group, campaign, language, languages, segments } = template;
   return (
@@ -59,6 +69,14 @@ export default async function TemplatePage({ params }: PageProps<"/interaction-t
                     {campaign.name}
                   </TextLink>
                 ) : null,
+              },
+              {
+                label: "Purpose",
+                value: hasRight(user.role, "setup") ? (
+                  <TemplatePurpose code={code} purpose={template.purpose} purposes={purposes} setPurpose={setTemplatePurposeAction} />
+                ) : (
+                  template.purpose.name
+                ),
               },
               ...(campaign
                 ? [

@@ -1,0 +1,37 @@
+import type { ConsentEvent, ConsentState } from "@/lib/consent/find-consent";
+import type { Channel, ConsentSource, UnreachableReason } from "@/lib/consent/schema";
+
+export const channelWords: Record<Channel, string> = { hard_copy: "Hard Copy", email: "Email", phone: "Phone" };
+
+/** Why somebody may not be reached. */
+export const unreachableWhy: Record<UnreachableReason, string> = {
+  do_not_contact: "Must not be contacted on this channel",
+  opted_out: "Opted out",
+  address_suppressed: "The address opted out before",
+  no_consent: "Consent was not given",
+};
+
+export const sourceWords: Record<ConsentSource, string> = {
+  by_hand: "by hand",
+  form: "by a form",
+  phone: "on the phone",
+  email: "by e-mail",
+  letter: "by letter",
+  import: "by an import",
+  unsubscribe_link: "by the unsubscribe link",
+  merge: "by a merge",
+};
+
+/** Where a purpose stands on a channel. */
+export function stateWords({ said, needsConsent, unreachable }: ConsentState): string {
+  if (unreachable !== null) return unreachableWhy[unreachable];
+  if (said === "given") return "Yes, consent given";
+  return needsConsent ? "Yes" : "Yes, until refused";
+}
+
+/** What was said: "Consent given for News and offers by Email". */
+export function eventWords({ allowed, purpose, channel }: ConsentEvent): string {
+  const by = channelWords[channel];
+  if (purpose === null) return allowed ? `May be contacted by ${by} again` : `Do not contact by ${by}`;
+  return allowed ? `Consent given for ${purpose.name} by ${by}` : `Opted out of ${purpose.name} by ${by}`;
+}

@@ -1,0 +1,33 @@
+import { Prisma, type Sql } from "@/lib/db/sql";
+
+/**
+ * Whether anybody at all might not be reached: somebody refused, an address is suppressed, or a purpose needs consent. Where it is false
+ * `withReach` costs nothing; read it in the same snapshot.
+ */
+export const anyoneUnreachable = Prisma.sql`
+  (exists (select from contact_consent where not allowed) or exists (select from suppressed_address) or exists (select from purpose where needs_consent <> '{}'))`;
+
+/** Addresses that refused, with each purpose it concerns. */
+const suppressed = Prisma.sql`
+  select s.address_hash, p.code from suppressed_address s join purpose p on s.purpose_code is null or s.purpose_code = p.code`;
+
+/**
+ * The rows of `rows` with one column more: `unreachable`, null for those who may be reached, else why not. Rows have `contact_id`,
+ * `correspondence_type` (null: only recorded, which needs no consent), `purpose_code` and `email`, the address that would be used. This is
+ * what a preview, the check, the log and every delivery ask; the decision itself is the function `unreachable_reason`.
+ */
+export function withReach(rows: Sql, { consent }: { consent: boolean } = { consent: true }): Sql {
+  if (!consent) return Prisma.sql`select asked.*, null::text as unreachable from (${rows}) asked`;
+  return Prisma.sql`
+    select asked.*, case when asked.correspondence_type is not null then unreachable_reason(
+        not never.allowed, said.allowed,
+        exists (select from suppressed_address) and asked.correspondence_type = 'email' and (address_hash(asked.email), asked.purpose_code) in (${suppressed}),
+        asked.correspondence_type = any(purpose_of.needs_consent)) end as unreachable
+    from (${rows}) asked
+    left join purpose purpose_of on purpose_of.code = asked.purpose_code
+    left join contact_consent said
+      on said.contact_id = asked.contact_id and said.channel = asked.correspondence_type and said.purpose_code = asked.purpose_code
+    left join contact_consent never
+      on never.contact_id = asked.contact_id and never.channel = asked.correspondence_type and never.purpose_code is null
+    offset 0`; // or each mention of the column further out would ask anew
+}
