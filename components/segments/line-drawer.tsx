@@ -10,7 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
 import { channelName } from "./channel-words";
-import { LineValues } from "./line-values";
+import { factsOfLine, LineValues } from "./line-values";
 import { layerWords, lineKey } from "./line-words";
 import type { LineStory, SegmentReads } from "./segment-actions";
 import type { LineChanges } from "./use-line-changes";
@@ -104,6 +104,7 @@ export function LineDrawer({
       <Part title="Interaction on this line" aside={line.changedHere.length > 0 ? `${line.changedHere.length} changed here` : undefined}>
         <LineValues
           key={lineKey(line)}
+          fields={factsOfLine}
           line={line}
           currency={currency}
           changes={changes}

@@ -96,8 +96,8 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
 }
 
 /** The lines of the current step; null before the first step and when nobody is left. */
-export function membersOf({ id, changed, addresses, layers, size }: SegmentToLog): SegmentMembers | null {
-  return size === 0 ? null : { basis: { segmentId: id, changed, addresses }, layers, size };
+export function membersOf({ id, changed, addresses, ownLanguages, documents, layers, size }: SegmentToLog): SegmentMembers | null {
+  return size === 0 ? null : { basis: { segmentId: id, changed, addresses, ownLanguages, documents }, layers, size };
 }
 
 const cents = (amount: number) => Math.round(amount * 100) / 100;

@@ -23,6 +23,8 @@ const segment: SegmentToLog = {
   addresses: false,
   layers: [{ setId: 1n, size: 3 }],
   size: 3,
+  ownLanguages: false,
+  documents: false,
   loggedEntryNo: null,
 };
 const none = {
