@@ -3,8 +3,8 @@ import type { DocumentContent } from "./find-document";
 import { renderMail } from "./mail/render-mail";
 import { sanitiseMail } from "./mail/sanitise";
 import { readText } from "./read-file";
+import { mergeWord } from "./read-word";
 import type { MergeValues } from "./word/fields";
-import { mergeWord } from "./word-seam";
 
 /** A document as one recipient gets it. `html` is to be shown in a frame without scripts and without an origin. */
 export type Preview =

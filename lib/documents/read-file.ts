@@ -2,8 +2,8 @@ import { err, ok, type Result } from "@/lib/result";
 import type { DocumentError } from "./errors";
 import { extensionOf } from "./file-name";
 import { fieldsOfMail } from "./mail/fields";
+import { readWord } from "./read-word";
 import type { DocumentKind } from "./schema";
-import { readWord } from "./word-seam";
 
 /** What a file is, and the merge fields it names. */
 export type FileRead = { kind: DocumentKind; mediaType: string; fields: string[] };

@@ -1,12 +1,11 @@
 import { htmlToText } from "html-to-text";
 import { marked } from "marked";
-import type { mailKinds } from "../schema";
 import type { MergeValues } from "../word/fields";
 import { fieldTexts, withFields } from "./fields";
 import { sanitiseMail } from "./sanitise";
 
 /** An e-mail as it was written; `subject` may have fields too. */
-export type MailDocument = { kind: (typeof mailKinds)[number]; text: string; subject: string | null };
+export type MailDocument = { kind: "html" | "markdown"; text: string; subject: string | null };
 /** `html` is a whole document, `text` says the same without it. */
 export type RenderedMail = { subject: string; html: string; text: string };
 
@@ -18,9 +17,12 @@ export function renderMail(document: MailDocument, values: MergeValues): Rendere
   const fieldText = fieldTexts(values);
   const subject = oneLine(withFields(document.subject ?? "", fieldText, (value) => value));
   const body = sanitiseMail(withFields(htmlOf(document), fieldText, escaped));
-  const html = `<!doctype html><html lang="${escaped(values.language)}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body>${body}</body></html>`;
+  const html = `<!doctype html><html lang="${escaped(values.language)}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body style="${bodyStyle}">${body}</body></html>`;
   return { subject, html, text: plainText(body) };
 }
+
+/** How an e-mail reads that says nothing about its looks. */
+const bodyStyle = "margin:0;padding:16px;font:15px/1.5 Arial,Helvetica,sans-serif;color:#1c1c1a;background:#fff";
 
 /** Markdown as HTML. Fields are put aside meanwhile: an underscore or a brace in a name means nothing. */
 function htmlOf({ kind, text }: MailDocument): string {
