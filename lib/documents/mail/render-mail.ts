@@ -58,7 +58,7 @@ function oneLine(value: string): string {
 }
 
 function plainText(html: string): string {
-  return htmlToText(html, {
+  const text = htmlToText(html, {
     wordwrap: 78,
     selectors: [
       { selector: "a", options: { hideLinkHrefIfSameAsText: true, linkBrackets: ["<", ">"] } },
@@ -67,4 +67,5 @@ function plainText(html: string): string {
       { selector: "table", format: "dataTable", options: { uppercaseHeaderCells: false } },
     ],
   });
+  return text.replace(/[ \t]+$/gm, "").trim();
 }
