@@ -4,7 +4,9 @@ import {
   FileDown,
   FileUp,
   Flag,
+  FolderTree,
   Hand,
+  Handshake,
   History,
   Layers,
   type LucideIcon,
@@ -58,6 +60,8 @@ const mainPlaces: readonly Place[] = [
 
 const setUpPlaces: readonly Place[] = [
   { href: "/interaction-templates", label: "Interaction templates", shortLabel: "Templates", icon: MessageSquareText, needs: "read" },
+  { href: "/interaction-groups", label: "Interaction groups", shortLabel: "Groups", icon: FolderTree, needs: "read" },
+  { href: "/salutations", label: "Salutations", shortLabel: "Salutations", icon: Handshake, needs: "read" },
   { href: "/mailing-groups", label: "Mailing groups", shortLabel: "Mailing groups", icon: UsersRound, needs: "read" },
   { href: "/purposes", label: "Consent purposes", shortLabel: "Consent", icon: Hand, needs: "read" },
   { href: "/company", label: "Company details", shortLabel: "Company", icon: Building2, needs: "setup" },

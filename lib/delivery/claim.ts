@@ -1,10 +1,12 @@
 import { z } from "zod";
+import type { AuthSettings } from "@/lib/access/auth-settings";
 import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { ok } from "@/lib/result";
 import { lockPace, type Pace, takeMoments } from "./pace";
 import { type Reach, reachOf } from "./reach";
+import type { MailServer } from "./types";
 
 /** Who claims: one run of one job. */
 export type Claimant = { loggedSegmentEntryNo: number; jobId: string; claimId: string };
@@ -38,7 +40,13 @@ const dueSchema = z.array(z.object({ deliveryNo: z.number(), messageId: z.string
  * Claims the next messages of a run that are due, as many as the rate allows, unless it is paused or held; looks at once who may still
  * be reached and marks the others as skipped. Several workers share one run without meeting.
  */
-export async function claimBatch(db: Database, claimant: Claimant, domain: string, ratePerMinute: number | null): Promise<Batch> {
+export async function claimBatch(
+  db: Database,
+  claimant: Claimant,
+  { fromAddress, ratePerMinute }: Pick<MailServer, "fromAddress" | "ratePerMinute">,
+  settings: AuthSettings,
+): Promise<Batch> {
+  const domain = fromAddress.slice(fromAddress.indexOf("@") + 1);
   const { loggedSegmentEntryNo, jobId, claimId } = claimant;
   const claimed = await inTransaction<Batch, never>(db, async (tx) => {
     const pace = await lockPace(tx, ratePerMinute, batchSize);
@@ -55,7 +63,7 @@ export async function claimBatch(db: Database, claimant: Claimant, domain: strin
       from due where delivery.delivery_no = due.delivery_no
       returning delivery.delivery_no::float8 as "deliveryNo", delivery.message_id as "messageId", delivery.attempts`);
     const due = new Map(dueSchema.parse(rows).map((row) => [row.deliveryNo, row]));
-    const reach = due.size === 0 ? [] : await reachOf(tx, [...due.keys()]);
+    const reach = due.size === 0 ? [] : await reachOf(tx, [...due.keys()], settings);
     const known = reach.flatMap((one) => {
       const row = due.get(one.deliveryNo);
       return row ? [{ ...one, messageId: row.messageId, attempts: row.attempts }] : [];

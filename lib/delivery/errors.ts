@@ -50,6 +50,14 @@ export function reasonWords(reason: DeliveryReason): string {
       return "Privacy blocked";
     case "minor":
       return "A minor without parental consent";
+    case "do_not_contact":
+      return "Not to be contacted";
+    case "opted_out":
+      return "Opted out";
+    case "address_suppressed":
+      return "The address was unsubscribed";
+    case "no_consent":
+      return "No consent to it";
     case "contact_gone":
       return "The contact was deleted";
     case "canceled":

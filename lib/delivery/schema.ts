@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unreachableReasons } from "@/lib/consent/schema";
 import { isReadable } from "./address-pattern";
 
 export const deliveryStates = ["waiting", "sending", "delivered", "failed", "skipped", "unknown"] as const;
@@ -9,6 +10,7 @@ export const deliveryReasons = [
   "no_address",
   "privacy_blocked",
   "minor",
+  ...unreachableReasons,
   "contact_gone",
   "canceled",
   "given_up",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { type AuthSettings, authSettings } from "@/lib/access/auth-settings";
 import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
@@ -39,6 +40,8 @@ async function work(job: JobContext, loggedSegmentEntryNo: number): Promise<JobO
   await takeOver(db, claimant);
   const server = await findMailServer(db.prisma);
   if (!server.ok) return inTrouble(db, loggedSegmentEntryNo, deliveryMessage(server.error));
+  const settings = settingsHere();
+  if (!settings) return inTrouble(db, loggedSegmentEntryNo, noSettings);
   const counted = await countOver(db, loggedSegmentEntryNo);
   let done = counted.over;
   await job.progress(done, counted.total, null);
@@ -47,7 +50,7 @@ async function work(job: JobContext, loggedSegmentEntryNo: number): Promise<JobO
   try {
     while (Date.now() < until) {
       signal.throwIfAborted();
-      const batch = await claimBatch(db, claimant, domainOf(server.value), server.value.ratePerMinute);
+      const batch = await claimBatch(db, claimant, server.value, settings);
       if (batch.pace.most === 0) return new Again(new Date(Date.now() + batch.pace.firstMs - 500));
       if (batch.claimed.length === 0 && batch.skipped === 0) return await whatNext(db, loggedSegmentEntryNo);
       done += batch.skipped;
@@ -116,8 +119,17 @@ async function sendOne(
   return lane.send(message, envelope, () => markContent(db, claimId, deliveryNo));
 }
 
-function domainOf({ fromAddress }: MailServer): string {
-  return fromAddress.slice(fromAddress.indexOf("@") + 1);
+const noSettings =
+  "The worker does not know the address of Winnow: WINNOW_URL and WINNOW_SECRET have to be set where it runs, as for the web server.";
+
+/** Each message carries a link back to us; a worker that does not know our address sends none. */
+function settingsHere(): AuthSettings | null {
+  try {
+    return authSettings(process.env);
+  } catch (error) {
+    if (error instanceof z.ZodError) return null;
+    throw error;
+  }
 }
 
 const countedSchema = z.tuple([z.object({ total: z.int(), over: z.int() })]);

@@ -110,8 +110,8 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
 }
 
 /** The lines of the current step; null before the first step and when nobody is left. */
-export function membersOf({ id, changed, addresses, consent, layers, size }: SegmentToLog): SegmentMembers | null {
-  return size === 0 ? null : { basis: { segmentId: id, changed, addresses, consent }, layers, size };
+export function membersOf({ id, changed, addresses, consent, ownLanguages, documents, layers, size }: SegmentToLog): SegmentMembers | null {
+  return size === 0 ? null : { basis: { segmentId: id, changed, addresses, consent, ownLanguages, documents }, layers, size };
 }
 
 const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);

@@ -7,7 +7,16 @@ import type { Transaction } from "@/lib/db/transaction";
 import { setsOf } from "@/lib/segmentation/layers";
 import { correspondenceTypes } from "@/lib/segmentation/schema";
 import type { CorrespondenceType } from "@/lib/segmentation/types";
-import { anyOf, linesOf, linesWith, problemCondition, problemsToRepair, recentContacts, type SegmentMembers, unreadable } from "./problem-lines";
+import {
+  anyOf,
+  linesOf,
+  linesWith,
+  problemCondition,
+  problemsToRepair,
+  recentContacts,
+  type SegmentMembers,
+  unreadable,
+} from "./problem-lines";
 import type { LineProblem } from "./schema";
 
 /** How many lines have each problem, and how many interactions each channel would get, those who are left out not counted. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { sendAtSchema } from "@/lib/delivery/schema";
 import { unreachableReasons } from "@/lib/consent/schema";
+import { sendAtSchema } from "@/lib/delivery/schema";
 import { exportChoice } from "@/lib/exports/schema";
 import { correspondenceTypes, evaluations, segmentNoSchema } from "@/lib/segmentation/schema";
 import { loggedChoiceSchema, loggedEntryNoSchema } from "@/lib/segmentation/stack-change-schema";

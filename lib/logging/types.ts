@@ -1,3 +1,4 @@
+import type { DocumentVersion } from "@/lib/documents/find-document";
 import type { CorrespondenceType, Evaluation, Found, Named, SegmentState } from "@/lib/segmentation/types";
 import type { LineProblem } from "./schema";
 
@@ -210,6 +211,9 @@ export type LogEntry = LogEntryRow & {
   interactionGroup: Named | null;
   language: Named | null;
   subject: string | null;
+  personalText: string | null;
+  /** The very version that was logged. */
+  document: DocumentVersion | null;
   campaign: Named | null;
   campaignEntryNo: number | null;
   campaignTarget: boolean;

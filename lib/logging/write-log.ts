@@ -7,6 +7,7 @@ import { storeSets } from "@/lib/contact-sets/store";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { queueDeliveries } from "@/lib/delivery/queue-deliveries";
+import { holdDocuments } from "@/lib/documents/remove-unused";
 import { err, ok, type Result } from "@/lib/result";
 import { linesIn, setsOf } from "@/lib/segmentation/layers";
 import { changedTotals } from "@/lib/segmentation/line-totals";
@@ -163,15 +164,17 @@ async function insertEntries(
   entryNo: number,
 ): Promise<void> {
   const inIndexOrder = await mostContacts(tx, logged);
+  await holdDocuments(tx);
   if (inIndexOrder) await tx.$queryRaw(Prisma.sql`select set_config('enable_sort', 'off', true)`);
   const count = await tx.$executeRaw(Prisma.sql`
     insert into interaction_log_entry (contact_id, contact_no, contact_name, company_id, company_no, company_name, date, description, information_flow, initiated_by,
       cost_lcy, duration_min, interaction_group_code, interaction_template_code, language_code, campaign_no, campaign_entry_no, campaign_target, campaign_response,
-      segment_no, logged_segment_entry_no, salesperson_code, correspondence_type, time_of_interaction, evaluation, attempt_failed, alt_address_code, user_id, logged_at)
+      segment_no, logged_segment_entry_no, salesperson_code, correspondence_type, time_of_interaction, evaluation, attempt_failed, alt_address_code,
+      document_id, subject, personal_text, user_id, logged_at)
     select contact_id, contact_no, name, company_id, company_no, company_name, line.date, line.description, information_flow, initiated_by,
       cost_lcy, duration_min, interaction_group_code, interaction_template_code, language_code, line.campaign_no, campaign_entry.entry_no, campaign_target,
       campaign_response, ${segment.segmentNo}, ${entryNo}::int, line.salesperson_code, correspondence_type, time_of_interaction, evaluation, attempt_failed,
-      alt_address_code, ${user.id}, ${now}
+      alt_address_code, document_id, line.subject, personal_text, ${user.id}, ${now}
     from (${loggedLines(logged)}) line
     left join campaign_entry on campaign_entry.logged_segment_entry_no = ${entryNo}::int and campaign_entry.campaign_no = line.campaign_no
     order by sort_company nulls first, company_no nulls first, type, name, contact_id, layer`);

@@ -7,6 +7,7 @@ import type { DeliveryRun, EntryDelivery } from "@/lib/delivery/types";
 import { givenWorksheet, log } from "../logging/support";
 import { value } from "../segmentation/worksheet";
 
+process.env.WINNOW_URL = "https://winnow.test"; // where unsubscribe links lead
 process.env.WINNOW_SECRET = "a secret of thirty-two characters or more"; // what is sealed in the database is sealed with it
 
 /** Sends by the server at this port. */

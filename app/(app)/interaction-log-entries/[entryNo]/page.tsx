@@ -5,6 +5,7 @@ import { SentMail } from "@/components/delivery/sent-mail";
 import { Visit } from "@/components/habits/visit";
 import { CancelEntry } from "@/components/interactions/cancel-button";
 import { EntryComments } from "@/components/interactions/entry-comments";
+import { EntryDocument } from "@/components/interactions/entry-document";
 import { EntryFacts } from "@/components/interactions/entry-facts";
 import { EntryOutcome } from "@/components/interactions/entry-outcome";
 import { Chip } from "@/components/ui/chip";
@@ -18,8 +19,11 @@ import { findInteractionLogEntry } from "@/lib/logging/find-interaction-log-entr
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
+import { documentReads } from "../../documents/documents";
 import { sendAgainAction, settleUnknownDeliveryAction } from "../../email/delivery-actions";
+import { searchContactsAction } from "../../segments/actions";
 import { commentActions, entryActions } from "../entry-actions";
+import { previewEntryAction } from "../preview-action";
 
 export const metadata: Metadata = { title: "Interaction log entry" };
 
@@ -88,6 +92,14 @@ export default async function InteractionLogEntryPage({ params }: PageProps<"/in
           />
         </ScrollPane>
         <ScrollPane label="Interaction log entry" className="max-lg:overflow-visible">
+          {entry.document || entry.personalText ? (
+            <EntryDocument
+              entry={entry}
+              timeZone={timeZone}
+              reads={{ ...documentReads, searchContacts: searchContactsAction }}
+              previewEntry={previewEntryAction}
+            />
+          ) : null}
           <EntryFacts entry={entry} currency={currency} timeZone={timeZone} />
           {delivery ? <SentMail delivery={delivery} timeZone={timeZone} editable={editable} actions={mailActions} /> : null}
         </ScrollPane>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findSentFile } from "@/lib/delivery/queries";
-import { fileHeaders } from "@/lib/request/export-answer";
+import { attachment } from "@/lib/request/attachment";
 import { problem, routeHandler } from "@/lib/request/route-handler";
 
 const paramsSchema = z.object({ entryNo: z.coerce.number(), position: z.coerce.number() });
@@ -9,5 +9,5 @@ const paramsSchema = z.object({ entryNo: z.coerce.number(), position: z.coerce.n
 export const GET = routeHandler<{ entryNo: string; position: string }>("read", async (context, _request, params) => {
   const file = await findSentFile(context, paramsSchema.parse(params));
   if (!file) return problem(404, "not_found", "No such file was sent.");
-  return new Response(file.content, { headers: fileHeaders(file.fileName, "application/octet-stream") });
+  return new Response(file.content, { headers: attachment({ fileName: file.fileName, mediaType: "application/octet-stream" }) });
 });

@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import { createReport } from "docx-templates";
+import { readOwnPart } from "./archive";
+import { delimiter } from "./commands";
+import { breakXml, holds, inlineXml, isBlank, type Letter, letterOf, rowsOf, type Scope, tabXml, textStart, valueText } from "./evaluate";
+import type { MergeValues } from "./fields";
+import { letterMark, letterVariable, paragraphMark, type Skeleton, skeletonPart, storyMark } from "./skeleton";
+
+/** The stories of one letter by name: XML with holes for what depends on the document it becomes part of. */
+export type MergedLetter = { readonly number: number; readonly stories: ReadonlyMap<string, string> };
+
+/** Letters in one report: beyond, a report takes more memory and no less time for each. */
+export const lettersInReport = 100;
+
+/**
+ * Merges letters, as many in one report as `lettersInReport`, in the order of their values. Stops between reports when the signal is
+ * aborted, and throws its reason.
+ */
+export async function* mergeStories(
+  skeleton: Skeleton,
+  letters: AsyncIterable<MergeValues> | Iterable<MergeValues>,
+  signal?: AbortSignal,
+): AsyncGenerator<MergedLetter> {
+  let number = 0;
+  let waiting: Letter[] = [];
+  for await (const values of letters) {
+    signal?.throwIfAborted();
+    number++;
+    waiting.push(letterOf(values, number));
+    if (waiting.length < lettersInReport) continue;
+    yield* await report(skeleton, waiting);
+    waiting = [];
+  }
+  signal?.throwIfAborted();
+  yield* await report(skeleton, waiting);
+}
+
+async function report(skeleton: Skeleton, letters: readonly Letter[]): Promise<MergedLetter[]> {
+  if (skeleton.personal.length === 0 || letters.length === 0) return letters.map(({ number }) => ({ number, stories: skeleton.same }));
+  const literal = randomBytes(24).toString("hex"); // nobody can have put it into a value
+  const answer = lookUp(skeleton, letters, literal);
+  const merged = await createReport({
+    template: skeleton.file,
+    data: {},
+    cmdDelimiter: delimiter,
+    literalXmlDelimiter: literal,
+    processLineBreaks: false,
+    indentXml: false,
+    compressionLevel: 0,
+    maximumWalkingDepth: Number.POSITIVE_INFINITY,
+    runJs: ({ sandbox }) => ({ modifiedSandbox: { __code__: undefined, __result__: undefined }, result: answer(sandbox) }),
+  });
+  const xml = await readOwnPart(merged, skeletonPart);
+  const [, ...texts] = xml.slice(0, xml.lastIndexOf("</w:body>")).split(paragraphMark(letterMark));
+  return letters.map(({ number }, index) => ({ number, stories: storiesOf(skeleton, known(texts[index])) }));
+}
+
+function storiesOf({ personal, same, fixed }: Skeleton, xml: string): ReadonlyMap<string, string> {
+  const [, ...texts] = xml.split(paragraphMark(storyMark));
+  return new Map([...same, ...personal.map((name, index) => [name, withFixed(known(texts[index]), fixed)] as const)]);
+}
+
+/** No value can be taken for a mark: a value's < is escaped. */
+const anyMark = /<w:\w+ m="(\d+)"(?:\/>|><w:t xml:space="preserve">\.<\/w:t><\/w:\w+>)/g;
+const withFixed = (xml: string, fixed: readonly string[]): string =>
+  xml.replace(anyMark, (_, place: string) => known(fixed[Number(place)]));
+
+type Sandbox = Readonly<Record<string, unknown>>;
+
+/** What docx-templates would evaluate is a letter and a number here, and looked up. */
+function lookUp(skeleton: Skeleton, letters: readonly Letter[], literal: string): (sandbox: Sandbox) => string | number[] {
+  return (sandbox) => {
+    const code = String(sandbox.__code__);
+    if (code === "letters") return [...letters.keys()];
+    const place = Number(code.slice(1));
+    const scope = scopeOf(sandbox, skeleton, letters);
+    switch (code[0]) {
+      case "v": {
+        const value = known(skeleton.values[place]);
+        return valueText(value, scope)
+          .replaceAll("\n", literal + breakXml + literal)
+          .replaceAll("\t", literal + tabXml + literal);
+      }
+      case "x":
+        return `${literal}</w:t></w:r>${inlineXml([known(skeleton.contents[place])], scope)}<w:r>${textStart}${literal}`;
+      case "l":
+        return [...rowsOf(scope, known(skeleton.loops.get(place)).list).keys()];
+      case "t": {
+        const test = known(skeleton.tests[place]);
+        const goes = test.kind === "condition" ? holds(test.condition, scope) : !isBlank(test.content, scope);
+        return goes ? [0] : [];
+      }
+      default:
+        throw new Error(`The skeleton of a template has no command ${code}.`);
+    }
+  };
+}
+
+function scopeOf(sandbox: Sandbox, skeleton: Skeleton, letters: readonly Letter[]): Scope {
+  const letter = known(letters[Number(sandbox[`$${letterVariable}`])]);
+  const outside: Scope = { letter, rows: new Map() };
+  const rows = [...skeleton.loops].flatMap(([id, { list }]) => {
+    const index = sandbox[`$r${id}`];
+    const row = typeof index === "number" ? rowsOf(outside, list)[index] : undefined;
+    return row ? [[id, row] as const] : [];
+  });
+  return { letter, rows: new Map(rows) };
+}
+
+function known<T>(found: T | undefined): T {
+  if (found === undefined) throw new Error("A command of a template's skeleton points at nothing.");
+  return found;
+}

@@ -1,0 +1,165 @@
+import { err, ok, type Result } from "@/lib/result";
+import { openArchive } from "./archive";
+import { textOf } from "./atoms";
+import { trackedChange } from "./clean";
+import { type Part, readContents, type WordContents } from "./contents";
+import type { Place, TemplateProblem } from "./errors";
+import { type FieldName, type ListName, nearestField } from "./fields";
+import { hole } from "./holes";
+import type { Story } from "./model";
+import { type Numbering, readNumbering } from "./numbering";
+import { leaveHoles } from "./places";
+import { type FieldUse, Reading } from "./reading";
+import { beginsOnNewPage, sectionPlace } from "./sections";
+import { makeSkeleton, type Skeleton } from "./skeleton";
+import { isControl, readStory } from "./stories";
+import { childNamed, elementsIn, serialise, tagsOf, type XmlElement, xmlDeclaration } from "./xml";
+
+/** A name that no field has, as its author wrote it, and the known one that is most like it. */
+export type UnknownField = { readonly written: string; readonly nearest: string | null; readonly place: Place };
+
+/** A part around its story. */
+type Frame = { readonly open: string; readonly close: string };
+type Kept = Omit<Part, "content">;
+/** The document: the place for a break behind its story, and the properties of its last section. */
+export type DocumentPart = Frame & Kept & { readonly after: string; readonly section: string; readonly sections: number };
+/** A header or footer: the XML around its story, which has the part's name. */
+export type TextPart = Frame & Kept & { readonly personal: boolean };
+/** Foot- or endnotes: those that part them from the text, and the notes, each a story. */
+export type NotesPart = Frame & Kept & { readonly separators: string; readonly highest: number; readonly notes: readonly Note[] };
+export type Note = Frame & { readonly id: string; readonly story: string };
+/** A part as it is written. */
+export type FilePart = Kept & { readonly bytes: Buffer };
+
+/**
+ * A template ready to be merged. What it says about itself: the fields and lists that its letters need, and the names in it that nobody
+ * knows, which stay blank. The rest is for the functions of this room.
+ */
+export type WordTemplate = {
+  readonly fields: readonly FieldName[];
+  readonly lists: readonly ListName[];
+  readonly unknown: readonly UnknownField[];
+  readonly uses: readonly FieldUse[];
+  /** The parts that are the same in every letter. */
+  readonly fixed: readonly FilePart[];
+  readonly document: DocumentPart;
+  readonly texts: ReadonlyMap<string, TextPart>;
+  readonly notes: ReadonlyMap<string, NotesPart>;
+  readonly numbering: Numbering | null;
+  readonly skeleton: Skeleton;
+};
+
+/**
+ * Reads a Word document (.docx) as a template. Fields are Word's own merge fields or docx-templates' commands between +++.
+ *
+ * Refused, with everything that stands in the way, when the file is no Word document, too large, damaged, holds something that would run,
+ * fetch or insert, or has fields that cannot be given a meaning. Names that nobody knows do not stand in the way: they are listed.
+ */
+export async function readTemplate(bytes: Uint8Array): Promise<Result<WordTemplate, TemplateProblem[]>> {
+  const archive = await openArchive(Buffer.from(bytes));
+  if (!archive.ok) return err([archive.error]);
+  const contents = readContents(archive.value);
+  if (!contents.ok) return contents;
+  const reading = new Reading(contents.value.settings);
+  const read = readParts(contents.value, reading);
+  if (reading.problems.length > 0) return err(reading.problems);
+  const skeleton = await makeSkeleton(read.stories);
+  const isPersonal = (part: string) => skeleton.personal.some((story) => story === part || story.startsWith(`${part}#`));
+  return ok({
+    fields: [...new Set(reading.uses.flatMap(({ field }) => field ?? []))],
+    lists: [...new Set(reading.lists)],
+    unknown: unknownOf(reading.uses),
+    uses: reading.uses,
+    fixed: read.fixed,
+    document: read.document,
+    texts: new Map(read.texts.map((text) => [text.name, { ...text, personal: isPersonal(text.name) }])),
+    notes: new Map(read.notes.map((part) => [part.name, part])),
+    numbering: read.numbering,
+    skeleton,
+  });
+}
+
+function unknownOf(uses: readonly FieldUse[]): UnknownField[] {
+  const first = new Map<string, UnknownField>();
+  for (const { written, field, place } of uses) {
+    if (field === null && !first.has(written)) first.set(written, { written, nearest: nearestField(written), place });
+  }
+  return [...first.values()];
+}
+
+type Parts = Pick<WordTemplate, "document" | "numbering"> & {
+  readonly texts: readonly Omit<TextPart, "personal">[];
+  readonly notes: readonly NotesPart[];
+  readonly fixed: readonly FilePart[];
+  readonly stories: readonly Story[];
+};
+
+const kindOf = ({ contentType }: Part): string => /wordprocessingml\.([\w.]+)\+xml$/.exec(contentType)?.[1] ?? "";
+
+function readParts({ main, parts }: WordContents, reading: Reading): Parts {
+  const stories: Story[] = [];
+  const story: AddStory = (name, part, content) => void stories.push(readStory(name, part, content, reading));
+  const texts: Parts["texts"][number][] = [];
+  const notes: NotesPart[] = [];
+  const fixed: FilePart[] = [];
+  let document: Parts["document"] | undefined;
+  let numbering: Numbering | null = null;
+  for (const { content, ...part } of parts.values()) {
+    if (Buffer.isBuffer(content)) {
+      fixed.push({ ...part, bytes: content });
+      continue;
+    }
+    const kind = kindOf({ content, ...part });
+    if (part.name === main) document = { ...part, ...readDocument(withHoles(content, part.name, reading, story), main, story) };
+    else if (kind === "header" || kind === "footer") {
+      const root = withHoles(content, part.name, reading, story);
+      story(part.name, part.name, elementsIn(root));
+      texts.push({ ...part, ...tagsOf(root) });
+    } else if (kind === "footnotes" || kind === "endnotes") {
+      notes.push({ ...part, ...readNotes(withHoles(content, part.name, reading, story), part.name, story) });
+    } else if (kind === "numbering") numbering = { ...part, ...readNumbering(content) };
+    else fixed.push({ ...part, bytes: Buffer.from(xmlDeclaration + serialise(content)) });
+  }
+  if (!document) throw new Error("The document is not among its parts.");
+  return { document, texts, notes, fixed, numbering, stories };
+}
+
+/** A part whose text boxes became stories of their own. */
+function withHoles(content: XmlElement, part: string, reading: Reading, story: AddStory): XmlElement {
+  const change = trackedChange(content);
+  if (change) reading.problems.push({ code: "tracked_changes", place: { part, near: textOf(change).slice(0, 60) } });
+  const { root, boxes } = leaveHoles(content, part);
+  for (const box of boxes) story(box.name, part, elementsIn(box.content));
+  return root;
+}
+
+type AddStory = (name: string, part: string, content: readonly XmlElement[]) => void;
+
+function readDocument(root: XmlElement, name: string, story: AddStory): Omit<DocumentPart, keyof Kept> {
+  const body = childNamed(root, "w:body");
+  const { blocks, section, sections } = beginsOnNewPage(body ? elementsIn(body) : []);
+  const { content, after } = sectionPlace(blocks, isControl);
+  story(name, name, content);
+  const { open, close } = tagsOf(root);
+  const before = elementsIn(root).filter((child) => child !== body);
+  return {
+    open: `${open}${before.map(serialise).join("")}<w:body>`,
+    close: `</w:body>${close}`,
+    after,
+    section: serialise(section),
+    sections,
+  };
+}
+
+function readNotes(root: XmlElement, part: string, story: AddStory): Omit<NotesPart, keyof Kept> {
+  const all = elementsIn(root).map((note) => ({ note, id: note.attributes.get("w:id") ?? "" }));
+  const isNote = ({ note }: { note: XmlElement }) => (note.attributes.get("w:type") ?? "normal") === "normal";
+  const kind = root.name === "w:footnotes" ? "footnote" : "endnote";
+  const notes = all.filter(isNote).map(({ note, id }): Note => {
+    const name = `${part}#note${id}`;
+    story(name, part, elementsIn(note));
+    return { ...tagsOf({ ...note, attributes: new Map(note.attributes).set("w:id", hole(kind, id)) }), id, story: name };
+  });
+  const separators = all.filter((entry) => !isNote(entry)).map(({ note }) => serialise(note));
+  return { ...tagsOf(root), separators: separators.join(""), highest: Math.max(0, ...all.map(({ id }) => Number(id) || 0)), notes };
+}
