@@ -301,7 +301,17 @@ describe("with a mail server", () => {
     const [came] = smtp.received;
     expect(came?.mail.subject).toBe("Spring offer <b>&amp; more</b>");
     const names = came?.mail.headers.map(({ key }) => key).sort();
-    expect(names).toEqual(["content-type", "date", "from", "message-id", "mime-version", "subject", "to"]);
+    expect(names).toEqual([
+      "content-type",
+      "date",
+      "from",
+      "list-unsubscribe",
+      "list-unsubscribe-post",
+      "message-id",
+      "mime-version",
+      "subject",
+      "to",
+    ]);
     expect(came?.mail.html).not.toContain("<script>");
     expect(came?.mail.html).toContain("&lt;script&gt;");
     expect(came?.mail.text).toContain("<script>alert(1)</script>");
