@@ -37,7 +37,7 @@ export async function storeArtefacts(db: Database, reached: readonly Claimed[], 
       const artefacts = new Map<number, Artefact>();
       for (const { deliveryNo, entryNo, address, unsubscribeUrl } of reached) {
         const content = kept.get(deliveryNo) ?? contents.get(entryNo);
-        if (!content) continue; // its entry is gone, and the delivery with it
+        if (!content) continue; // it could not be written, or its entry is gone
         const link = kept.get(deliveryNo)?.unsubscribeUrl ?? unsubscribeUrl;
         artefacts.set(deliveryNo, {
           ...content,

@@ -9,6 +9,7 @@ import { readMergeValues } from "@/lib/documents/merge-values";
 import { previewOf } from "@/lib/documents/preview";
 import { mergeWord } from "@/lib/documents/read-word";
 import type { MergeValues } from "@/lib/documents/word/fields";
+import { logFault } from "@/lib/faults/log-fault";
 import { oneLine } from "./compose";
 import { lettersOfEntries } from "./letters-of-entries";
 import type { Attachment, Content } from "./types";
@@ -34,7 +35,8 @@ const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml
 
 /**
  * What the contacts of these log entries get, by entry number: the document that was logged, merged for each, with the files of its template;
- * where no document was logged, the interaction's description with a greeting and a signature. The only place that knows where messages come from.
+ * where no document was logged, the interaction's description with a greeting and a signature. One that cannot be written is missing, and its
+ * cause in the log of the server. The only place that knows where messages come from.
  */
 export async function contentOf(tx: Transaction, toWrite: readonly ToWrite[]): Promise<Map<number, Content>> {
   const entryNos = toWrite.map(({ entryNo }) => entryNo);
@@ -48,7 +50,8 @@ export async function contentOf(tx: Transaction, toWrite: readonly ToWrite[]): P
     const document = row.documentId === null ? undefined : documents.get(row.documentId);
     const merged = values.get(String(row.entryNo));
     const files = row.attachmentIds.flatMap((id) => documents.get(id) ?? []).map(attached);
-    const content = document && merged ? await ofDocument(row, document, merged) : ofDescription(row);
+    const content = document && merged ? await written(row, document, merged) : ofDescription(row);
+    if (!content) continue;
     const language = recipientLanguageOf(merged?.language ?? null) ?? "en";
     contents.set(
       row.entryNo,
@@ -86,6 +89,15 @@ async function readDocuments(tx: Transaction, rows: readonly Row[]): Promise<Map
 }
 
 const attached = ({ fileName, mediaType, content }: DocumentContent): Attachment => ({ fileName, mediaType, content });
+
+async function written(row: Row, document: DocumentContent, values: MergeValues): Promise<Content | null> {
+  try {
+    return await ofDocument(row, document, values);
+  } catch (error) {
+    logFault(`writing the e-mail of entry ${row.entryNo}`, error);
+    return null;
+  }
+}
 
 /** The document as the template says: its words as the message, or the merged file with the description as the message. */
 async function ofDocument(row: Row, document: DocumentContent, values: MergeValues): Promise<Content> {

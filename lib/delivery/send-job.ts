@@ -45,7 +45,8 @@ async function work(job: JobContext, loggedSegmentEntryNo: number): Promise<JobO
   const counted = await countOver(db, loggedSegmentEntryNo);
   let done = counted.over;
   await job.progress(done, counted.total, null);
-  const lanes = Array.from({ length: lanesPerJob }, () => new SmtpLane(server.value));
+  const all = Array.from({ length: lanesPerJob }, () => new SmtpLane(server.value));
+  const lanes = new Set(all);
   const until = Date.now() + sliceMs;
   try {
     while (Date.now() < until) {
@@ -63,16 +64,19 @@ async function work(job: JobContext, loggedSegmentEntryNo: number): Promise<JobO
     }
     return new Again(new Date());
   } finally {
-    for (const lane of lanes) lane.end();
+    for (const lane of all) lane.end();
   }
 }
 
-/** Sends what was claimed, over all lanes. Answers what is wrong with the server when nothing can be sent by it. */
+/**
+ * Sends what was claimed, over all lanes. One that gets no connection leaves `lanes`, as some servers take fewer at a time. Answers what is
+ * wrong with the server when none is left or no message came through to it.
+ */
 async function sendBatch(
   job: JobContext,
   claimant: Claimant,
   server: MailServer,
-  lanes: readonly SmtpLane[],
+  lanes: Set<SmtpLane>,
   { claimed, pace }: Batch,
   onSettled: () => Promise<void>,
 ): Promise<string | null> {
@@ -80,25 +84,33 @@ async function sendBatch(
   const begun = Date.now();
   const artefacts = await storeArtefacts(db, claimed, server);
   const queue = claimed.entries();
-  let trouble: string | null = null;
+  let failure: string | null = null;
+  let through = 0;
   const work = async (lane: SmtpLane) => {
     for (const [at, delivery] of queue) {
       const waitMs = pace.gapMs === 0 ? 0 : begun + pace.firstMs + at * pace.gapMs - Date.now();
       if (waitMs > 0) await sleep(waitMs);
+      if (signal.aborted) return;
       const artefact = artefacts.get(delivery.deliveryNo);
-      if (!artefact) continue;
-      if (signal.aborted || trouble !== null) return;
-      const outcome = await sendOne(db, claimant.claimId, server, lane, delivery, artefact);
+      const outcome = artefact ? await sendOne(db, claimant.claimId, server, lane, delivery, artefact) : unwritten;
       await settle(db, claimant.claimId, delivery, outcome);
-      if (outcome.kind === "no_server") trouble = outcome.answer;
-      else await onSettled();
+      if (outcome.kind === "no_server") {
+        lanes.delete(lane);
+        failure = outcome.answer;
+        return;
+      }
+      through += 1;
+      await onSettled();
     }
   };
-  const lanesDone = await Promise.allSettled(lanes.map(work));
+  const lanesDone = await Promise.allSettled([...lanes].map(work));
   await giveBack(db, claimant.claimId);
   for (const lane of lanesDone) if (lane.status === "rejected") throw lane.reason;
-  return trouble;
+  return lanes.size === 0 || through === 0 ? failure : null;
 }
+
+/** Nobody's fault but ours: said of the one message, while the others go on. */
+const unwritten: Outcome = { kind: "refused", answer: "The message could not be written. The log of the worker names the cause." };
 
 async function sendOne(
   db: Database,
@@ -113,8 +125,8 @@ async function sendOne(
   try {
     message = await compose(artefact, envelope, messageId, new Date());
   } catch (error) {
-    const reference = logFault(`writing the message of delivery ${deliveryNo}`, error);
-    return { kind: "refused", answer: `The message could not be written. The log of the server names the cause under ${reference}.` };
+    logFault(`writing the message of delivery ${deliveryNo}`, error);
+    return unwritten;
   }
   return lane.send(message, envelope, () => markContent(db, claimId, deliveryNo));
 }

@@ -39,6 +39,7 @@ export async function* benchMails({ db, context, folder }: BenchWorld): AsyncGen
   const port = Number(String(said).trim());
   const setup = { host: "127.0.0.1", port, security: "none" as const, fromAddress: "bench@winnow.test" };
   value(await changeMailSetup(context, setup));
+  Object.assign(process.env, { WINNOW_URL: "https://winnow.test", WINNOW_SECRET: "of a bench, with thirty-two characters" }); // for links
   const worker = await startBenchWorker(db.url, folder, "mails");
   try {
     const plainMs = await timed(() => sendPlainly(port));

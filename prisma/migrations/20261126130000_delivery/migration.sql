@@ -92,3 +92,13 @@ create table artefact_attachment (
   primary key (delivery_no, position)
 );
 create index artefact_attachment_file on artefact_attachment (sha256);
+
+-- A file goes with the last message that held it.
+create function remove_unused_artefact_files() returns trigger language plpgsql as $$
+begin
+  delete from artefact_file file using (select distinct sha256 from gone) gone
+  where file.sha256 = gone.sha256 and not exists (select from artefact_attachment held where held.sha256 = file.sha256);
+  return null;
+end $$;
+create trigger artefact_attachment_gone after delete on artefact_attachment
+  referencing old table as gone for each statement execute function remove_unused_artefact_files();

@@ -64,7 +64,13 @@ it("everybody gets the document that was logged, merged for them alone, with its
   expect(cara?.html).toContain(`href="${link}"`);
   expect(cara?.text).toContain(`Unsubscribe: ${link}`);
   expect(dan?.html).not.toContain(link);
-  expect((await deliveryTo(context, entryNo, "P201")).sent).toMatchObject({ subject: "For <b>Cara</b>", attachments: [{ position: 0 }] });
+  const sent = await deliveryTo(context, entryNo, "P201");
+  expect(sent.sent).toMatchObject({ subject: "For <b>Cara</b>", attachments: [{ position: 0 }] });
+  const files = async () => (await db.pool.query("select from artefact_file")).rowCount;
+  await db.pool.query("delete from interaction_log_entry where entry_no = $1", [sent.entryNo]);
+  expect(await files()).toBe(1); // the other message holds it too
+  await db.pool.query("delete from interaction_log_entry where logged_segment_entry_no = $1", [entryNo]);
+  expect(await files()).toBe(0);
 });
 
 it("a Word document goes out as the message, or merged as a file where the template says so", async () => {
@@ -99,4 +105,21 @@ it("whoever says no after the log is not written to", async () => {
     "opted_out",
     "do_not_contact",
   ]);
+});
+
+it("a message that cannot be written fails alone; the others go out", async () => {
+  const broken = await givenMail(context, "Dear {{contact.firstName}}");
+  const entryNo = await givenSending(context, ["P101", "P900"], "2126-01-01T00:00");
+  await db.pool.query("update document set kind = 'word' where id = $1", [broken]); // no Word document at all
+  await heard(context, ["P101"], "contact_again");
+  await heard(context, ["P101"], "given");
+  await db.pool.query("update interaction_log_entry set document_id = $1 where logged_segment_entry_no = $2 and contact_no = 'P101'", [
+    broken,
+    entryNo,
+  ]);
+  await db.pool.query("update delivery set due_at = now() where logged_segment_entry_no = $1", [entryNo]);
+  await db.pool.query("update delivery_run set send_at = now() where logged_segment_entry_no = $1", [entryNo]);
+  value(await continueDelivery(context, { loggedSegmentEntryNo: entryNo }));
+  await untilCounts(context, entryNo, { delivered: 1, failed: 1 });
+  expect((await deliveryTo(context, entryNo, "P101")).answer).toContain("could not be written");
 });
