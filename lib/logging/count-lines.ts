@@ -7,7 +7,16 @@ import type { Transaction } from "@/lib/db/transaction";
 import { setsOf } from "@/lib/segmentation/layers";
 import { correspondenceTypes } from "@/lib/segmentation/schema";
 import type { CorrespondenceType } from "@/lib/segmentation/types";
-import { anyOf, linesOf, linesWith, problemCondition, problemsToRepair, recentContacts, type SegmentMembers } from "./problem-lines";
+import {
+  anyOf,
+  linesOf,
+  linesWith,
+  problemCondition,
+  problemsToRepair,
+  recentContacts,
+  type SegmentMembers,
+  unreadable,
+} from "./problem-lines";
 import type { LineProblem } from "./schema";
 
 /** How many lines have each problem, and how many interactions each channel would get, those who are left out not counted. */
@@ -16,6 +25,9 @@ export type LineCounts = {
   channels: { channel: CorrespondenceType | null; lines: number; changed: { lines: number; costLcy: number; durationMin: number } }[];
   /** Lines without a template, without a salesperson or with a blocked one. */
   toRepair: number;
+  /** E-mails that could be sent, and those of them whose line must be repaired first. */
+  emails: number;
+  emailsToRepair: number;
 };
 
 const number = z.int();
@@ -38,10 +50,13 @@ const channelSchema = z.array(
     blockedSalesperson: number,
     excluded: number,
     unreadable: number,
+    emails: number,
+    emailsToRepair: number,
   }),
 );
 /** Lines whose cost and duration may be others than the header's. */
 const ownValues = Prisma.sql`not left_out and cardinality(changed_here) > 0`;
+const sendable = Prisma.sql`not left_out and correspondence_type = 'email' and not ${unreadable}`;
 const onceSchema = z.array(z.object({ n: number })).length(1);
 
 /** Counts with one pass over the lines, one over recent interactions, and one over e-mail lines. */
@@ -54,7 +69,8 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       ${holds("minor")} as minor, ${holds("do_not_contact")} as "doNotContact", ${holds("opted_out")} as "optedOut",
       ${holds("address_suppressed")} as "addressSuppressed", ${holds("no_consent")} as "noConsent", ${holds("no_template")} as "noTemplate",
       (count(*) filter (where ${anyOf(problemsToRepair, segment, today)}))::int as "toRepair", ${holds("no_salesperson")} as "noSalesperson", ${holds("blocked_salesperson")} as "blockedSalesperson",
-      ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable
+      ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable,
+      (count(*) filter (where ${sendable}))::int as emails, (count(*) filter (where ${sendable} and ${anyOf(problemsToRepair, segment, today)}))::int as "emailsToRepair"
     from (${linesOf(segment)}) line group by 1`);
   const channels = channelSchema.parse(rows);
   const sum = (value: (channel: (typeof channels)[number]) => number) => channels.reduce((total, channel) => total + value(channel), 0);
@@ -64,6 +80,8 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       .filter(({ lines }) => lines > 0)
       .map(({ channel, lines, changed, costLcy, durationMin }) => ({ channel, lines, changed: { lines: changed, costLcy, durationMin } })),
     toRepair: sum((c) => c.toRepair),
+    emails: sum((c) => c.emails),
+    emailsToRepair: sum((c) => c.emailsToRepair),
     problems: {
       no_template: sum((c) => c.noTemplate),
       no_salesperson: sum((c) => c.noSalesperson),

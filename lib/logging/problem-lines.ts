@@ -2,6 +2,7 @@ import { withReach } from "@/lib/consent/reach";
 import { unreachableReasons } from "@/lib/consent/schema";
 import { ofContactIds, refusedContacts, type SetExpression, unite } from "@/lib/contact-sets/expressions";
 import { Prisma, type Sql } from "@/lib/db/sql";
+import { readableAddress } from "@/lib/delivery/address-pattern";
 import type { StoredLayers } from "@/lib/segmentation/layers";
 import { type LineBasis, lineColumns, linesOfLayers } from "@/lib/segmentation/lines";
 import type { LineProblem } from "./schema";
@@ -30,9 +31,6 @@ export function linesOf(segment: SegmentMembers): Sql {
 
 /** What must be repaired before a line can be logged. */
 export const problemsToRepair = ["no_template", "no_salesperson", "blocked_salesperson"] as const satisfies readonly LineProblem[];
-
-/** An address that can be sent to: one @, something on both sides, a dot in the domain, no blanks, commas or brackets. */
-export const readableAddress = String.raw`^[^\s@,;<>()"]+@[^\s@,;<>()".]+(\.[^\s@,;<>()".]+)+$`;
 
 export const unreadable = Prisma.sql`(correspondence_type = 'email' and not coalesce(email ~ ${readableAddress}, false))`;
 

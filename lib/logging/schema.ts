@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { unreachableReasons } from "@/lib/consent/schema";
+import { sendAtSchema } from "@/lib/delivery/schema";
 import { exportChoice } from "@/lib/exports/schema";
 import { correspondenceTypes, evaluations, loggedEntryNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
 import { loggedChoiceSchema } from "@/lib/segmentation/stack-change-schema";
@@ -65,6 +66,11 @@ export const startLogSchema = z.object({
   leaveOut: z.boolean().default(false),
   /** Makes a follow-up segment for all of them in the same moment. */
   followUp: z.boolean().default(false),
+  /** Sends the e-mails: `at` "2026-03-16T18:30" in the workspace's time zone, null at once. */
+  send: z
+    .object({ at: sendAtSchema.nullable().default(null) })
+    .nullable()
+    .default(null),
 });
 export type StartLog = z.input<typeof startLogSchema>;
 

@@ -5,6 +5,7 @@ import { benchImport } from "./imports";
 import { benchLetters } from "./letters";
 import { benchLines } from "./lines";
 import { benchLog } from "./logs";
+import { benchMails } from "./mails";
 import type { Measured } from "./measure";
 import { benchMoves } from "./moves";
 import { benchPages } from "./pages";
@@ -29,6 +30,7 @@ export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<M
   { name: "letters", run: benchLetters },
   { name: "import", run: benchImport },
   { name: "people", run: benchPeople, aside: true },
+  { name: "mails", run: benchMails, aside: true },
   { name: "idle", run: benchIdle, aside: true },
   { name: "browser", run: benchBrowser, aside: true },
 ];

@@ -24,6 +24,7 @@ const paths = [
   "/mailing-groups",
   "/purposes",
   "/company",
+  "/email",
   "/audit",
   "/users",
   "/users/api-keys",

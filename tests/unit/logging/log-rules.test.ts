@@ -24,6 +24,8 @@ const segment: SegmentToLog = {
   consent: false,
   layers: [{ setId: 1n, size: 3 }],
   size: 3,
+  ownLanguages: false,
+  documents: false,
   loggedEntryNo: null,
 };
 const none = {
