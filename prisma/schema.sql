@@ -2,7 +2,7 @@
 
 create type business_relation_summary as enum ('customer', 'vendor', 'bank_account', 'employee', 'none', 'other', 'multiple');
 
-create type consent_source as enum ('by_hand', 'form', 'phone', 'email', 'letter', 'import', 'unsubscribe_link', 'merge');
+create type consent_source as enum ('by_hand', 'form', 'phone', 'email', 'letter', 'import', 'unsubscribe_link');
 
 create type contact_type as enum ('company', 'person');
 

@@ -17,9 +17,8 @@ export const sourceWords: Record<ConsentSource, string> = {
   phone: "on the phone",
   email: "by e-mail",
   letter: "by letter",
-  import: "by an import",
+  import: "from another system",
   unsubscribe_link: "by the unsubscribe link",
-  merge: "by a merge",
 };
 
 /** Where a purpose stands on a channel. */

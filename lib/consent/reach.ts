@@ -1,4 +1,5 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
+import type { Channel } from "./schema";
 
 /**
  * Whether anybody at all might not be reached: somebody refused, an address is suppressed, or a purpose needs consent. Where it is false
@@ -14,20 +15,22 @@ const suppressed = Prisma.sql`
 /**
  * The rows of `rows` with one column more: `unreachable`, null for those who may be reached, else why not. Rows have `contact_id`,
  * `correspondence_type` (null: only recorded, which needs no consent), `purpose_code` and `email`, the address that would be used. This is
- * what a preview, the check, the log and every delivery ask; the decision itself is the function `unreachable_reason`.
+ * what the list of lines, the check, the log and every delivery ask; the decision itself is the function `unreachable_reason`. `channel` asks of all
+ * rows about one channel, whatever they would go by.
  */
-export function withReach(rows: Sql, { consent }: { consent: boolean } = { consent: true }): Sql {
+export function withReach(rows: Sql, { consent }: { consent: boolean } = { consent: true }, channel: Channel | null = null): Sql {
+  const by = channel === null ? Prisma.sql`asked.correspondence_type` : Prisma.sql`${channel}::correspondence_type`;
   if (!consent) return Prisma.sql`select asked.*, null::text as unreachable from (${rows}) asked`;
   return Prisma.sql`
-    select asked.*, case when asked.correspondence_type is not null then unreachable_reason(
+    select asked.*, case when ${by} is not null then unreachable_reason(
         not never.allowed, said.allowed,
-        exists (select from suppressed_address) and asked.correspondence_type = 'email' and (address_hash(asked.email), asked.purpose_code) in (${suppressed}),
-        asked.correspondence_type = any(purpose_of.needs_consent)) end as unreachable
+        exists (select from suppressed_address) and ${by} = 'email' and (address_hash(asked.email), asked.purpose_code) in (${suppressed}),
+        ${by} = any(purpose_of.needs_consent)) end as unreachable
     from (${rows}) asked
     left join purpose purpose_of on purpose_of.code = asked.purpose_code
     left join contact_consent said
-      on said.contact_id = asked.contact_id and said.channel = asked.correspondence_type and said.purpose_code = asked.purpose_code
+      on said.contact_id = asked.contact_id and said.channel = ${by} and said.purpose_code = asked.purpose_code
     left join contact_consent never
-      on never.contact_id = asked.contact_id and never.channel = asked.correspondence_type and never.purpose_code is null
+      on never.contact_id = asked.contact_id and never.channel = ${by} and never.purpose_code is null
     offset 0`; // or each mention of the column further out would ask anew
 }

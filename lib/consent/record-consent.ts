@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation } from "@/lib/access/operation";
-import { record } from "@/lib/audit/record";
+import { recordOfEach } from "@/lib/audit/record";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
@@ -47,13 +47,12 @@ export const recordConsent = operation({
             select address_hash(address.email) as address_hash, ${purposeCode}::text as purpose_code
             from (${addressesOfContacts}) address where address.contact_id = any(${ids}::int[])`,
         );
-      for (const { contactNo } of contacts)
-        await record(tx, context, {
-          operation: "consent.record",
-          subjectKind: "contact",
-          subjectKey: contactNo,
-          detail: { said, channels, purposeCode, source },
-        });
+      await recordOfEach(
+        tx,
+        context,
+        contacts.map(({ contactNo }) => contactNo),
+        { operation: "consent.record", subjectKind: "contact", detail: { said, channels, purposeCode, source } },
+      );
       return ok({ contacts: contacts.length });
     }),
 });

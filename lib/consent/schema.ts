@@ -12,8 +12,8 @@ export type UnreachableReason = (typeof unreachableReasons)[number];
 export const defaultPurpose = "NEWS";
 
 /** Where a person can have heard it. */
-export const heardFrom = ["by_hand", "form", "phone", "email", "letter"] as const;
-export const consentSources = [...heardFrom, "import", "unsubscribe_link", "merge"] as const;
+export const heardFrom = ["by_hand", "form", "phone", "email", "letter", "import"] as const;
+export const consentSources = [...heardFrom, "unsubscribe_link"] as const;
 export type ConsentSource = (typeof consentSources)[number];
 
 export const purposeCodeSchema = z

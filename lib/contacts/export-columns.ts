@@ -51,11 +51,11 @@ const said = (which: Sql, what: Sql) => Prisma.sql`
     select string_agg(${what} collate "C", ', ' order by said.purpose_code, said.channel) from contact_consent said where said.contact_id = contact.id and ${which}) end`;
 const ofPurpose = Prisma.sql`said.purpose_code || ' ' || ${channelWords}`;
 
-/** What a contact agreed to and refused, as it stands. */
+/** What a contact agreed to and refused, as it stands. The import knows none of these headings, and leaves consent as it is. */
 export const consentExportColumns: readonly ExportColumn[] = [
   text("consentGiven", "Consent Given", said(Prisma.sql`said.purpose_code is not null and said.allowed`, ofPurpose)),
   text("optedOut", "Opted Out", said(Prisma.sql`said.purpose_code is not null and not said.allowed`, ofPurpose)),
-  text("doNotContact", "Do Not Contact", said(Prisma.sql`said.purpose_code is null and not said.allowed`, channelWords)),
+  text("refusedChannels", "Refused Channels", said(Prisma.sql`said.purpose_code is null and not said.allowed`, channelWords)),
 ];
 
 /** Everything that an export of contacts offers. */

@@ -1,7 +1,11 @@
+import { withReach } from "@/lib/consent/reach";
 import { printedAddress } from "@/lib/contacts/printed-address";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { lineColumns, linesOfLayers } from "@/lib/segmentation/lines";
 import type { SegmentToPrint } from "./segment-to-print";
+
+/** Whether a line of `printedLines` may go by post: the contact is not blocked and does not refuse to be reached so. */
+export const mayGoByPost = Prisma.sql`(not printed.blocked and printed.unreachable is null)`;
 
 /**
  * The lines of a segment with the address that is printed on each, as `from` over the alias `printed`; go on with `where`. The alternative address
@@ -13,7 +17,7 @@ export function printedLines({ basis, layers }: Pick<SegmentToPrint, "basis" | "
     from (
       select line.*, at_home.lines,
         num_nulls(at_home.address, at_home.post_code, at_home.city) < 3 as has_address
-      from (${linesOfLayers(basis, layers, columns)}) line
+      from (${withReach(linesOfLayers(basis, layers, columns), basis, "hard_copy")}) line
       ${printedAddress({ contact: "(line.of_contact)", altAddressCode: Prisma.sql`line.alt_address_code`, day: Prisma.sql`line.date` })}
     ) printed
     cross join lateral (select (printed.of_contact).*) contact`;

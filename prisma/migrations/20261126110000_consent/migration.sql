@@ -17,7 +17,7 @@ analyze purpose;
 -- An interaction always has a purpose: one that nobody chose is marketing.
 alter table interaction_template add column purpose_code text collate "C" not null default 'NEWS' references purpose (code);
 
-create type consent_source as enum ('by_hand', 'form', 'phone', 'email', 'letter', 'import', 'unsubscribe_link', 'merge');
+create type consent_source as enum ('by_hand', 'form', 'phone', 'email', 'letter', 'import', 'unsubscribe_link');
 
 -- Everything that was ever said, never changed: consent for a purpose given or withdrawn, and without a purpose that a channel must not
 -- (or may again) be used at all.

@@ -14,6 +14,9 @@ import { Prisma } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Filter } from "@/lib/filters/schema";
 import { listProblemLines } from "@/lib/logging/list-problem-lines";
+import { listCoverSheets } from "@/lib/printing/list-cover-sheets";
+import { listLabels } from "@/lib/printing/list-labels";
+import { logCoverSheets } from "@/lib/printing/log-cover-sheets";
 import { ok } from "@/lib/result";
 import { changeLines } from "@/lib/segmentation/change-lines";
 import { composition } from "@/lib/segmentation/composition";
@@ -271,6 +274,18 @@ describe("honoured before anything goes out", () => {
 });
 
 describe("segments and files", () => {
+  it("labels and cover sheets go to nobody who refuses to be reached by post", async () => {
+    const segmentNo = await givenWorksheet(context, ["P101", "P201"], { interactionTemplateCode: "MAIL" });
+    await db.pool.query("update contact set address = 'Street 1', city = 'Town' where contact_no in ('P101', 'P201')");
+    await heard(context, ["P101"], "withdrawn");
+    expect(await listLabels(context, { segmentNo })).toMatchObject({ labels: 2, blocked: 0 }); // refused e-mails only
+    await heard(context, ["P101"], "do_not_contact", { channels: ["hard_copy"] });
+    expect(await listLabels(context, { segmentNo })).toMatchObject({ labels: 1, blocked: 1, rows: [{ contactNo: "P201" }] });
+    expect(await listCoverSheets(context, { segmentNo })).toMatchObject({ sheets: 1, blocked: 1 });
+    await db.pool.query("update marketing_setup set cover_sheet_template_code = 'COVER'");
+    expect(value(await logCoverSheets(context, { segmentNo, expected: 1 }))).toEqual({ interactions: 1 });
+  });
+
   it("are built on consent: who may be reached, who opted out, whom nobody asked", async () => {
     await needsConsent(context, ["email"]);
     await heard(context, ["P101", "P202"], "given");
@@ -302,7 +317,7 @@ describe("segments and files", () => {
     await heard(context, ["P101"], "do_not_contact", { channels: ["phone"] });
     const file = await exportContacts(context, {
       search: "anna",
-      columns: ["no", "consentGiven", "optedOut", "doNotContact"],
+      columns: ["no", "consentGiven", "optedOut", "refusedChannels"],
       format: "csv",
     });
     const text = await textOf(file.content);
