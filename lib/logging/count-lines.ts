@@ -33,6 +33,7 @@ const channelSchema = z.array(
     blockedSalesperson: number,
     excluded: number,
     unreadable: number,
+    noDocument: number,
   }),
 );
 /** Lines whose cost and duration may be others than the header's. */
@@ -48,7 +49,7 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       coalesce(sum(duration_min) filter (where ${ownValues}), 0)::int as "durationMin", ${holds("privacy_blocked")} as "privacyBlocked",
       ${holds("minor")} as minor, ${holds("no_template")} as "noTemplate",
       (count(*) filter (where ${anyOf(problemsToRepair, segment, today)}))::int as "toRepair", ${holds("no_salesperson")} as "noSalesperson", ${holds("blocked_salesperson")} as "blockedSalesperson",
-      ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable
+      ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable, ${holds("no_document")} as "noDocument"
     from (${linesOf(segment)}) line group by 1`);
   const channels = channelSchema.parse(rows);
   const sum = (value: (channel: (typeof channels)[number]) => number) => channels.reduce((total, channel) => total + value(channel), 0);
@@ -66,6 +67,7 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       minor: sum((c) => c.minor),
       excluded: sum((c) => c.excluded),
       unreadable_email: sum((c) => c.unreadable),
+      no_document: sum((c) => c.noDocument),
       recent_interaction: await countRecent(tx, segment, today),
       shared_email: byEmail ? await countShared(tx, segment) : 0,
     },

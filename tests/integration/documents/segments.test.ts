@@ -17,7 +17,7 @@ import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { previewDocument } from "@/lib/templates/preview-document";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
-import { givenWorksheet, log } from "../logging/support";
+import { checkOf, givenWorksheet, log } from "../logging/support";
 import { linesOf, segmentOf, value } from "../segmentation/worksheet";
 import { givenFile, givenMail, giveTemplate } from "./given";
 
@@ -236,6 +236,15 @@ describe("what lines get", () => {
 });
 
 describe("logging", () => {
+  it("is checked: lines by e-mail or letter without a document deserve a look, once there are documents at all", async () => {
+    const segmentNo = await givenWorksheet(context, ["P101", "P201", "P202"]);
+    value(await onLines(segmentNo, ["P202"], { interactionTemplateCode: "CALL", correspondenceType: "phone" }));
+    const found = async () => (await checkOf(context, segmentNo)).worthALook.find(({ problem }) => problem === "no_document");
+    expect(await found()).toBeUndefined();
+    await giveTemplate(context, "LETTER", "ENU", null);
+    expect(await found()).toMatchObject({ count: 1, sample: [{ contactNo: "P201" }] });
+  });
+
   it("SEG-LOG-001 writes which version each contact got, in which language, with which words; that version stays for ever", async () => {
     const segmentNo = await givenWorksheet(context, ["P101", "P201", "P202"]);
     const own = await givenMail(context, "Only Dan");
