@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { readDocument } from "@/lib/documents/find-document";
+import { storeDocument } from "@/lib/documents/store-document";
 import { findInteractionLogEntry } from "@/lib/logging/find-interaction-log-entry";
 import { previewEntry } from "@/lib/logging/preview-entry";
 import { err } from "@/lib/result";
@@ -17,6 +18,7 @@ import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { previewDocument } from "@/lib/templates/preview-document";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
+import { wordFile } from "@/tests/support/word-file";
 import { checkOf, givenWorksheet, log } from "../logging/support";
 import { linesOf, segmentOf, value } from "../segmentation/worksheet";
 import { givenFile, givenMail, giveTemplate } from "./given";
@@ -217,6 +219,17 @@ describe("what lines get", () => {
     expect(await previewLine(context, { segmentNo, contactNo: "C300" })).toBeNull();
     value(await onLines(segmentNo, ["P202"], { documentId: await givenFile(context, "Map.pdf", "12345") }));
     expect(await previewLine(context, { segmentNo, contactNo: "P202" })).toEqual({ kind: "file", fileName: "Map.pdf", size: 5 });
+  });
+
+  it("is a letter where a Word template was uploaded, its unknown fields named", async () => {
+    const segmentNo = await givenWorksheet(context, ["P201"]);
+    const letter = await wordFile("Dear «Contact_Name»,«Nonsense»", "«Document_Personal_Text»");
+    const stored = value(await storeDocument(context, { fileName: "Letter.docx", content: new Uint8Array(letter) }));
+    expect(stored).toMatchObject({ kind: "word", fields: ["contact.name", "line.personalText", "Nonsense"] });
+    value(await onLines(segmentNo, ["P201"], { documentId: stored.documentId, personalText: "<w:br/> & more" }));
+    const shown = await previewLine(context, { segmentNo, contactNo: "P201" });
+    expect(shown).toMatchObject({ kind: "word", fileName: "Letter.docx" });
+    expect(shown?.kind === "word" && shown.html).toContain("<p>Dear Cara Bell,</p><p>&lt;w:br/&gt; &amp; more</p>");
   });
 
   it("can be seen for a real contact before there is any segment, by its address and related rows", async () => {

@@ -28,6 +28,8 @@ it("the sidebar offers a role what it can open", () => {
     "Interaction log",
     "Campaigns",
     "Interaction templates",
+    "Interaction groups",
+    "Salutations",
     "Mailing groups",
   ]);
   expect(labels("marketer").filter((label) => !labels("viewer").includes(label))).toEqual(["Exports"]);
@@ -40,6 +42,8 @@ it("the sidebar offers a role what it can open", () => {
     "Import",
     "Exports",
     "Interaction templates",
+    "Interaction groups",
+    "Salutations",
     "Mailing groups",
     "Company details",
     "Audit trail",
