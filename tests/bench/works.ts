@@ -2,6 +2,7 @@ import { benchBrowser } from "./browser";
 import { benchExports } from "./exports";
 import { benchIdle } from "./idle";
 import { benchImport } from "./imports";
+import { benchLetters } from "./letters";
 import { benchLines } from "./lines";
 import { benchLog } from "./logs";
 import { benchMails } from "./mails";
@@ -25,6 +26,7 @@ export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<M
   { name: "lines", run: benchLines },
   { name: "log", run: benchLog },
   { name: "export", run: benchExports },
+  { name: "letters", run: benchLetters },
   { name: "import", run: benchImport },
   { name: "mails", run: benchMails, aside: true },
   { name: "idle", run: benchIdle, aside: true },

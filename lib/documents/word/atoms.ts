@@ -1,6 +1,7 @@
 import { delimiter } from "./commands";
+import { isHole } from "./holes";
 import type { Inline } from "./model";
-import { childNamed, elementsIn, everyElement, serialise, type XmlElement } from "./xml";
+import { childNamed, elementsIn, everyElement, isElement, serialise, type XmlElement } from "./xml";
 
 /** The smallest things in a paragraph, each with the properties of its run as XML: text, the signs of fields, everything else. */
 export type Atom =
@@ -9,13 +10,15 @@ export type Atom =
   | { readonly kind: "begin" | "separate" | "end"; readonly element: XmlElement; readonly properties: string }
   | { readonly kind: "mark"; readonly element: XmlElement; readonly properties: string }
   | { readonly kind: "outside"; readonly element: XmlElement }
+  | { readonly kind: "hole"; readonly xml: string }
   | { readonly kind: "simple" | "around"; readonly element: XmlElement; readonly content: readonly Atom[] };
 
 const around = new Set(["w:hyperlink", "w:dir", "w:bdo"]);
 
 /** What stands in a paragraph, or in what surrounds runs there. */
 export function atomsOf(parent: XmlElement): Atom[] {
-  return elementsIn(parent).flatMap((child): Atom[] => {
+  return parent.children.flatMap((child): Atom[] => {
+    if (!isElement(child)) return isHole(child) ? [{ kind: "hole", xml: child }] : [];
     if (child.name === "w:pPr") return [];
     if (child.name === "w:r") return atomsOfRun(child);
     if (child.name === "w:fldSimple") return [{ kind: "simple", element: child, content: atomsOf(child) }];
@@ -86,6 +89,8 @@ function fixedAtom(atom: Atom): Inline {
         : fixedRun(atom.element, atom.properties, atom.element.name === "w:tab");
     case "outside":
       return { kind: "static", xml: serialise(atom.element), blank: atom.element.name.startsWith("w:bookmark") };
+    case "hole":
+      return { kind: "static", xml: atom.xml, blank: false }; // never left out with a blank line
     case "simple":
     case "around":
       return { kind: "static", xml: serialise(atom.element), blank: false };

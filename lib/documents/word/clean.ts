@@ -2,7 +2,7 @@ import { childNamed, elementsIn, everyElement, mapElements, withChildren, type X
 
 /** Traces of editing and helpers of programs: a letter reads the same without them, and repeated they would be wrong. */
 const dropped = new Set([
-  ..."w:proofErr w:lastRenderedPageBreak w:permStart w:permEnd w:fldData w:ffData w:customXmlPr w:smartTagPr".split(" "),
+  ..."w:rsid w:proofErr w:lastRenderedPageBreak w:permStart w:permEnd w:fldData w:ffData w:customXmlPr w:smartTagPr".split(" "),
   ..."w:commentRangeStart w:commentRangeEnd w:commentReference w:annotationRef w:moveFromRangeStart w:moveFromRangeEnd".split(" "),
   ..."w:moveToRangeStart w:moveToRangeEnd".split(" "),
 ]);

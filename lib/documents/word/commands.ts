@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "@/lib/result";
 import type { CommandRefusal } from "./errors";
-import { findField, findList, type ListName, rowFieldOf } from "./fields";
+import type { ListName } from "./fields";
+import { findField, findList, rowFieldOf } from "./find-field";
 import type { Condition, Format, Loop, Operand, Operator, Source, TextCase, Value } from "./model";
 
 /** What encloses a command, the default of docx-templates. */
@@ -32,7 +33,8 @@ type Read<T> = Result<T, CommandRefusal>;
 
 /**
  * Reads a command as docx-templates writes it: `INS name`, `= name`, `name`, `IF …`, `FOR x IN list`, `END-IF`, `END-FOR x`. Names only:
- * what docx-templates would evaluate as JavaScript is refused.
+ * what docx-templates would evaluate as JavaScript is refused. So is a FOR within a FOR: all lists are the contact's own, and a few of them within
+ * each other would make a letter without end.
  */
 export function readCommand(written: string, loops: Loops, nextLoop: (list: ListName) => Loop): Read<Command> {
   const text = straightQuotes(written).trim();
@@ -44,7 +46,7 @@ export function readCommand(written: string, loops: Loops, nextLoop: (list: List
   const [, condition] = /^IF\s+(.+)$/is.exec(text) ?? [];
   if (condition !== undefined) return readCondition(condition.trim(), loops);
   const [, variable, list] = /^FOR\s+(\S+)\s+IN\s+(.+)$/is.exec(text) ?? [];
-  if (variable !== undefined && list !== undefined) return readLoop(variable, list.trim(), nextLoop);
+  if (variable !== undefined && list !== undefined) return loops.size > 0 ? err("nested_for") : readLoop(variable, list.trim(), nextLoop);
   return readInsertion(text.replace(/^(=\s*|INS\s+)/i, ""), loops);
 }
 

@@ -73,7 +73,7 @@ export function readContents(files: ReadonlyMap<string, Buffer>): Result<WordCon
       if (!bytes) throw new PartRefused({ code: "damaged", part: name });
       const part = { name, contentType: contentType(name) };
       if (isMedia(part.contentType)) return void parts.set(name, { ...part, content: bytes, relations: [] });
-      if (!part.contentType.endsWith("xml"))
+      if (!part.contentType.endsWith("xml") || part.contentType.startsWith("image/"))
         throw new PartRefused({ code: "unsafe_content", what: "unknown_part", part: name, target: "" });
       const written = parsePart(files, name);
       problems.push(...unsafeMarkup(written, name));

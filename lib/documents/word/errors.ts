@@ -14,7 +14,14 @@ export type UnsafeContent =
   | "unknown_part";
 
 /** Why a command between +++ is not taken. */
-export type CommandRefusal = "not_a_name" | "runs_code" | "not_offered" | "unknown_list" | "unknown_variable" | "unknown_format";
+export type CommandRefusal =
+  | "not_a_name"
+  | "runs_code"
+  | "not_offered"
+  | "unknown_list"
+  | "unknown_variable"
+  | "unknown_format"
+  | "nested_for";
 
 /** What stands in the way of using a file as a template. A file is refused with all that was found in it, and nothing of it is kept. */
 export type TemplateProblem =
@@ -145,6 +152,8 @@ function refusal(reason: CommandRefusal): string {
       return "no FOR around it has that name, or its rows have no such field";
     case "unknown_format":
       return "the formats are upper, lower, firstcap, caps, date, number and default";
+    case "nested_for":
+      return "a FOR may not stand within another";
     default:
       return reason satisfies never;
   }

@@ -85,7 +85,7 @@ const described = {
     ...reach,
     registrationNo: { names: ["Registration No", "Registrierungsnr", "N° d'immatriculation", "CVR-nr"] },
     bankName: { names: ["Bank Name", "Bankname", "Nom de la banque", "Bank"] },
-    bankBranchNo: { names: ["Bank Branch No", "BLZ", "Code établissement", "Bankregistreringsnr"] },
+    bankBranchNo: { names: ["Bank Branch No", "BLZ", "Code établissement", "Bankregnr"] },
     bankAccountNo: { names: ["Bank Account No", "Bankkontonummer", "N° compte bancaire", "Bankkontonr"] },
     giroNo: { names: ["Giro No", "Postgirokonto", "N° CCP", "Gironr"] },
     iban: { names: ["IBAN", "IBAN", "IBAN", "IBAN"] },
@@ -101,31 +101,22 @@ const described = {
   },
 } as const satisfies Record<Group, Record<string, Described>>;
 
-/** Names that belong to no group, mostly of older templates. */
-const loose: Readonly<Record<string, string>> = {
-  Date: "line.date",
-  Datum: "line.date",
-  Dato: "line.date",
-  Subject: "line.subject",
-  Contact: "contact.name",
-  Company: "company.name",
-  Firmenname: "company.name",
-  "Nom de la société": "company.name",
-  Virksomhedsnavn: "company.name",
-  "Contact Company Name": "company.name",
-  "CONTA Company Name": "company.name",
-  "CONTA Company No": "company.no",
-  "Document Campaign No": "campaign.no",
-  "Document Segment No": "segment.no",
-};
-
 type DescribedGroups = typeof described;
 /** The stable name of a field: "contact.firstName". */
 export type FieldName = { [G in Group]: `${G}.${keyof DescribedGroups[G] & string}` }[Group];
 
-export type Field = { readonly name: FieldName; readonly kind: FieldKind; readonly wordNames: Readonly<Record<NameLanguage, string>> };
+export type Field = {
+  readonly name: FieldName;
+  readonly kind: FieldKind;
+  /** What Word's list of fields calls it, by language. */
+  readonly wordNames: Readonly<Record<NameLanguage, string>>;
+  /** All words that authors may write for it, before blanks, dots and accents are taken off; `short` are those without a group. */
+  readonly accepted: readonly string[];
+  readonly short: readonly string[];
+};
 
-const rowFields = {
+/** The columns of the rows of each list. */
+export const rowFields = {
   mailingGroups: { code: "text", description: "text" },
   profileAnswers: { questionnaire: "text", question: "text", answer: "text" },
   interactions: { date: "day", description: "text", campaign: "text" },
@@ -136,7 +127,6 @@ const rowFields = {
 /** Related rows that `FOR` goes over: the contact's mailing groups, profile answers, interactions, people, alternative addresses. */
 export type ListName = keyof typeof rowFields;
 export const listNames = Object.keys(rowFields) as ListName[];
-const listsByFolded = new Map(listNames.flatMap((list) => [list, `contact.${list}`].map((written) => [folded(written), list] as const)));
 
 export type MergeValue = string | number | null;
 export type MergeRow<L extends ListName> = { readonly [F in keyof (typeof rowFields)[L]]?: MergeValue };
@@ -149,92 +139,25 @@ export type MergeValues = {
   readonly lists?: { readonly [L in ListName]?: readonly MergeRow<L>[] };
 };
 
-/** A name without what authors write differently: case, accents, blanks, dots, underscores. */
-export function folded(written: string): string {
-  return written
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, "");
-}
-
 /** A name as Word shows it in a data source: no blanks, dots or other signs, at most 40 characters. */
 const wordName = (words: string): string => words.replace(/[^\p{L}\p{N}]+/gu, "_").replace(/^_|_$/g, "");
 
 const languageAt = (language: NameLanguage): 0 | 1 | 2 | 3 => nameLanguages.indexOf(language) as 0 | 1 | 2 | 3;
 
-function describeField(group: Group, key: string, { names, kind = "text" }: Described): Field {
-  const wordNameIn = (language: NameLanguage) => wordName(`${groups[group].names[languageAt(language)]} ${names[languageAt(language)]}`);
+function describeField(group: Group, key: string, { names, kind = "text", also = [] }: Described): Field {
+  const { names: groupNames, also: alsoGroup = [] }: { names: Names; also?: readonly string[] } = groups[group];
+  const wordNameIn = (language: NameLanguage) => wordName(`${groupNames[languageAt(language)]} ${names[languageAt(language)]}`);
+  const captions = [key, ...names, ...also];
   return {
     name: `${group}.${key}` as FieldName,
     kind,
     wordNames: { en: wordNameIn("en"), de: wordNameIn("de"), fr: wordNameIn("fr"), da: wordNameIn("da") },
+    accepted: [group, ...groupNames, ...alsoGroup].flatMap((prefix) => captions.map((caption) => `${prefix} ${caption}`)),
+    short: group === "contact" ? captions : [],
   };
 }
-
-const everyField = (Object.keys(described) as Group[]).flatMap((group) =>
-  Object.entries<Described>(described[group]).map(([key, field]) => ({ group, key, described: field })),
-);
 
 /** All fields in the order in which a page or a data source lists them. */
-export const fields: readonly Field[] = everyField.map(({ group, key, described: field }) => describeField(group, key, field));
-const fieldsByName = new Map<string, Field>(fields.map((field) => [field.name, field]));
-
-/** Every accepted name, folded. Where two fields would share one, the first in the catalogue has it. */
-const namesOfFields: ReadonlyMap<string, Field> = (() => {
-  const names = new Map<string, Field>();
-  const accept = (written: string, field: Field | undefined) => {
-    if (field && !names.has(folded(written))) names.set(folded(written), field);
-  };
-  for (const [written, name] of Object.entries(loose)) accept(written, fieldsByName.get(name));
-  for (const { group, key, described: field } of everyField) {
-    const { names: prefixes, also = [] }: { names: Names; also?: readonly string[] } = groups[group];
-    for (const prefix of [group, ...prefixes, ...also]) {
-      for (const caption of [key, ...field.names, ...(field.also ?? [])])
-        accept(`${prefix} ${caption}`, fieldsByName.get(`${group}.${key}`));
-    }
-  }
-  for (const { group, key, described: field } of everyField.filter((entry) => entry.group === "contact")) {
-    for (const caption of [key, ...field.names, ...(field.also ?? [])]) accept(caption, fieldsByName.get(`${group}.${key}`));
-  }
-  return names;
-})();
-
-/** The field an author means by a name, in any of the languages, in Business Central's words or Word's, or undefined. */
-export const findField = (written: string): Field | undefined => namesOfFields.get(folded(written));
-
-/** The list an author means: "mailingGroups" or "contact.mailingGroups". */
-export const findList = (written: string): ListName | undefined => listsByFolded.get(folded(written));
-
-/** How a field of a list's rows is shown, or undefined when the rows have none of that name. */
-export function rowFieldOf(list: ListName, written: string): { key: string; kind: FieldKind } | undefined {
-  const found = Object.entries<FieldKind>(rowFields[list]).find(([key]) => folded(key) === folded(written));
-  return found && { key: found[0], kind: found[1] };
-}
-
-/** The known name most like an unknown one, as Word lists it in the language it resembles; null when none is near. */
-export function nearestField(written: string): string | null {
-  const wanted = folded(written);
-  let nearest: { field: Field; away: number } | null = null;
-  for (const [known, field] of namesOfFields) {
-    const away = distance(wanted, known);
-    if (away < (nearest?.away ?? Math.max(2, Math.floor(wanted.length / 3)) + 1)) nearest = { field, away };
-  }
-  if (!nearest) return null;
-  const names = Object.values(nearest.field.wordNames);
-  return names.reduce((best, name) => (distance(wanted, folded(name)) < distance(wanted, folded(best)) ? name : best));
-}
-
-/** Letters to insert, drop, change or swap with their neighbour (optimal string alignment). */
-function distance(left: string, right: string): number {
-  let [before, last]: [number[], number[]] = [[], Array.from({ length: right.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= left.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= right.length; j++) {
-      const changed = (last[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      const swapped = i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1] ? (before[j - 2] ?? 0) + 1 : changed;
-      row.push(Math.min(changed, swapped, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-    }
-    [before, last] = [last, row];
-  }
-  return last[right.length] ?? 0;
-}
+export const fields: readonly Field[] = (Object.keys(described) as Group[]).flatMap((group) =>
+  Object.entries<Described>(described[group]).map(([key, field]) => describeField(group, key, field)),
+);

@@ -2,11 +2,25 @@
  * Places in the fixed XML of a template that each letter fills in its own way: text boxes, numbers of lists and notes, the break to the
  * next letter. They are marked with a character that XML cannot hold (U+FFFF), so that neither a template nor a value can make one.
  */
-export type HoleKind = "box" | "section" | "break" | "list" | "footnote" | "endnote" | "bookmark" | "anchor" | "part" | "pages" | "shape";
+export type HoleKind =
+  | "box"
+  | "section"
+  | "end"
+  | "break"
+  | "list"
+  | "footnote"
+  | "endnote"
+  | "bookmark"
+  | "anchor"
+  | "part"
+  | "pages"
+  | "shape";
 
 const mark = "\uffff";
 
 export const hole = (kind: HoleKind, key: string | number = ""): string => `${mark}${kind}:${key}${mark}`;
+
+export const isHole = (text: string): boolean => text.startsWith(mark);
 
 export const hasHole = (xml: string, kind: HoleKind): boolean => xml.includes(`${mark}${kind}:`);
 

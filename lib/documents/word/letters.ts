@@ -2,18 +2,13 @@ import { buffer } from "node:stream/consumers";
 import type { MergeValues } from "./fields";
 import { type WrittenPart, writeWordFile } from "./file";
 import { fillHoles, type HoleKind } from "./holes";
-import { joinedParts } from "./joined";
+import { type JoinOptions, joinedParts } from "./joined";
 import { type MergedLetter, mergeStories } from "./merge";
 import type { WordTemplate } from "./template";
 import { xmlDeclaration } from "./xml";
 
-/** How a run of letters is watched and stopped. */
-export type RunOptions = {
-  /** Stops the run, which then throws the signal's reason. */
-  readonly signal?: AbortSignal;
-  /** Told how many letters are written, after each. */
-  readonly onLetter?: (written: number) => void;
-};
+/** How a run of letters is watched and stopped: aborted, it throws the signal's reason. */
+export type RunOptions = Pick<JoinOptions, "onLetter"> & { readonly signal?: AbortSignal };
 
 type Letters = AsyncIterable<MergeValues> | Iterable<MergeValues>;
 
@@ -42,9 +37,9 @@ export async function* mergeEach(
 export async function* mergeJoined(
   template: WordTemplate,
   letters: Letters,
-  { signal, onLetter }: RunOptions = {},
+  { signal, ...options }: RunOptions & JoinOptions = {},
 ): AsyncGenerator<Buffer, void> {
-  yield* writeWordFile(template.document.name, joinedParts(template, mergeStories(template.skeleton, letters, signal), onLetter));
+  yield* writeWordFile(template.document.name, joinedParts(template, mergeStories(template.skeleton, letters, signal), options));
 }
 
 function* letterParts({ document, texts, notes, numbering, fixed }: WordTemplate, letter: MergedLetter): Generator<WrittenPart> {
@@ -70,6 +65,7 @@ function alone(letter: MergedLetter, kind: HoleKind, key: string): string {
     case "box":
       return fillHoles(letter.stories.get(key) || "<w:p/>", (inner, innerKey) => alone(letter, inner, innerKey));
     case "section":
+    case "end":
     case "break":
       return "";
     case "pages":

@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { createReport } from "docx-templates";
 import { readOwnPart } from "./archive";
 import { delimiter } from "./commands";
-import { breakXml, holds, inlineXml, isBlank, type Letter, letterOf, rowsOf, type Scope, tabXml, textStart, valueText } from "./evaluate";
+import { holds } from "./conditions";
 import type { MergeValues } from "./fields";
+import { breakXml, inlineXml, isBlank, tabXml, textStart } from "./inline-xml";
+import { type Letter, letterOf, rowsOf, type Scope, valueText } from "./letter-values";
 import { letterMark, letterVariable, paragraphMark, type Skeleton, skeletonPart, storyMark } from "./skeleton";
 
 /** The stories of one letter by name: XML with holes for what depends on the document it becomes part of. */

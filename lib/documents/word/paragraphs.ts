@@ -1,17 +1,19 @@
 import { type Atom, atomsOf, fixed, fixedText, isPersonal, visibleText } from "./atoms";
 import { type Command, delimiter, type Loops, readCommand } from "./commands";
 import type { Place } from "./errors";
-import { findField } from "./fields";
+import { endOfField } from "./field-parts";
+import { findField } from "./find-field";
+import { isHole } from "./holes";
 import type { Condition, Inline, Line, Loop } from "./model";
 import type { Reading } from "./reading";
-import { endOfField, readComplexField, readOpenField, readSimpleField } from "./word-fields";
+import { readComplexField, readOpenField, readSimpleField } from "./word-fields";
 import { tagsOf, type XmlElement } from "./xml";
 
 /** A command that begins or ends something. */
 export type Control = Exclude<Command, { kind: "insert" }>;
 
 /** A paragraph: what stands in it, or the one command that it consists of, which is about the paragraphs that follow. */
-export type ReadParagraph =
+type ReadParagraph =
   | { readonly kind: "content"; readonly content: readonly Inline[]; readonly fieldsOnly: boolean }
   | { readonly kind: "control"; readonly control: Control; readonly written: string; readonly place: Place };
 
@@ -60,7 +62,7 @@ function readItems(atoms: readonly Atom[], context: Context): Item[] {
     else if (atom.kind === "around")
       items.push({ kind: "wrap", ...tagsOf(atom.element), content: nest(readItems(atom.content, here), here) });
     else {
-      if ("element" in atom && atom.kind !== "instruction" && isPersonal(atom.element)) {
+      if ((atom.kind === "mark" || atom.kind === "outside") && isPersonal(atom.element)) {
         reading.problems.push({ code: "field_unreadable", field: atom.element.name, place: context.place });
       }
       items.push(...fixed([atom]));
@@ -168,10 +170,12 @@ const isFieldsOnly = (content: readonly Inline[]): boolean =>
 
 /** Where a line break parts lines of which some are nothing but fields, those can be left out when they are blank. */
 function withLines(content: readonly Inline[], { settings }: Reading): readonly Inline[] {
+  const last = content.at(-1);
+  const tail = last?.kind === "static" && isHole(last.xml) ? [last] : []; // the end of a letter is on no line
   const lines: Line[] = [];
   let line: { before: string; content: Inline[] } = { before: "", content: [] };
   const end = () => lines.push({ ...line, fieldsOnly: isFieldsOnly(line.content) });
-  for (const inline of content) {
+  for (const inline of content.slice(0, content.length - tail.length)) {
     if (inline.kind === "static" && inline.ends === "line") {
       end();
       line = { before: inline.xml, content: [] };
@@ -179,5 +183,5 @@ function withLines(content: readonly Inline[], { settings }: Reading): readonly 
   }
   end();
   const someMayGo = lines.length > 1 && lines.some(({ fieldsOnly }) => fieldsOnly);
-  return someMayGo && !settings.keepsBlankLines ? [{ kind: "lines", lines }] : content;
+  return someMayGo && !settings.keepsBlankLines ? [{ kind: "lines", lines }, ...tail] : content;
 }

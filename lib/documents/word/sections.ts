@@ -21,16 +21,21 @@ const ownSection = (block: XmlElement): XmlElement | undefined => {
   return properties && childNamed(properties, "w:sectPr");
 };
 
-/** A section that begins a letter: on a new page, from page 1 unless its author counts from elsewhere. */
+/** A section that begins a letter: on a new page, its notes from 1, from page 1 unless its author counts from elsewhere. */
 function fromPageOne(section: XmlElement): XmlElement {
   const numbers = childNamed(section, "w:pgNumType") ?? element("w:pgNumType");
   const start = { ...numbers, attributes: new Map([["w:start", "1"], ...numbers.attributes]) };
   const others = elementsIn(section)
-    .filter((child) => child !== numbers && child.name !== "w:pgNumType")
+    .filter(({ name }) => name !== "w:pgNumType")
     .filter(({ name, attributes }) => name !== "w:type" || !["continuous", "nextColumn"].includes(attributes.get("w:val") ?? ""));
-  const before = others.findIndex(({ name }) => afterPageNumbers.has(name));
-  const place = before < 0 ? others.length : before;
-  return withChildren(section, [...others.slice(0, place), start, ...others.slice(place)]);
+  const links = others.filter(({ name }) => name.endsWith("Reference"));
+  const notes = childNamed(section, "w:footnotePr")
+    ? []
+    : [element("w:footnotePr", {}, [element("w:numRestart", { "w:val": "eachSect" })])];
+  const rest = others.slice(links.length);
+  const after = rest.findIndex(({ name }) => afterPageNumbers.has(name));
+  const place = after < 0 ? rest.length : after;
+  return withChildren(section, [...links, ...notes, ...rest.slice(0, place), start, ...rest.slice(place)]);
 }
 
 function withSection(paragraph: XmlElement, section: readonly (XmlElement | string)[]): XmlElement {
@@ -43,18 +48,28 @@ function withSection(paragraph: XmlElement, section: readonly (XmlElement | stri
 }
 
 /**
- * Where the break to the next letter goes in a document of many: into the last paragraph, so that a full page does not get an empty one
- * behind it; where that cannot carry it, a paragraph of almost no height follows.
+ * Where a letter ends and the break to the next one goes in a document of many: into the last paragraph, so that a full page does not get an
+ * empty one behind it; where that cannot carry it, a paragraph of almost no height follows.
  */
-export function sectionPlace(
+export function letterEnd(
   blocks: readonly XmlElement[],
   isControl: (paragraph: XmlElement) => boolean,
 ): { content: readonly XmlElement[]; after: string } {
   const last = blocks.at(-1);
   if (last?.name !== "w:p" || ownSection(last) || isControl(last)) return { content: blocks, after: hole("break") };
-  return { content: [...blocks.slice(0, -1), withSection(last, [hole("section")])], after: "" };
+  const carrying = withSection(last, [hole("section")]);
+  return { content: [...blocks.slice(0, -1), withChildren(carrying, [...carrying.children, hole("end")])], after: "" };
 }
 
-/** The paragraph for a break that no other can carry. */
-export const breakParagraph = (section: string): string =>
-  `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>${section}</w:pPr></w:p>`;
+/** The bookmark at the end of a letter, whose page is the letter's number of pages. Around nothing, LibreOffice does not always find it. */
+export const endMark = (letter: number): string => {
+  const id = 2_000_000_000 + letter; // higher than those of a template's own bookmarks
+  return `<w:bookmarkStart w:id="${id}" w:name="letterEnd${letter}"/><w:r><w:t xml:space="preserve"> </w:t></w:r><w:bookmarkEnd w:id="${id}"/>`;
+};
+
+/** The field that shows the page of that bookmark. */
+export const pagesByEnd = (letter: number): string => `PAGEREF letterEnd${letter}`;
+
+/** The paragraph for the end of a letter, and for a break, that no other can carry. */
+export const endParagraph = (section: string, end: string): string =>
+  `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>${section}</w:pPr>${end}</w:p>`;

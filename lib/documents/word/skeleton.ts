@@ -1,7 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { ZipArchive } from "@/lib/exports/zip";
 import { delimiter } from "./commands";
-import { textStart } from "./evaluate";
+import { textStart } from "./inline-xml";
 import type { Block, Condition, Inline, Loop, Story, Value } from "./model";
 
 /** What a loop of the skeleton is turned by: a condition, or that something in a paragraph of fields is not blank. */

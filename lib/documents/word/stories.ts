@@ -52,11 +52,11 @@ function paragraphBlock(paragraph: XmlElement, content: readonly Inline[], field
   return { kind: "paragraph", head, content, fieldsOnly: fieldsOnly && !head.includes("<w:sectPr") };
 }
 
-const containers: Readonly<Record<string, "w:tbl" | "w:tr" | "w:tc">> = { "w:tbl": "w:tbl", "w:tr": "w:tr", "w:tc": "w:tc" };
+const containers = new Map((["w:tbl", "w:tr", "w:tc"] as const).map((name) => [name as string, name]));
 const heads = new Set(["w:tblPr", "w:tblGrid", "w:tblPrEx", "w:trPr", "w:tcPr"]);
 
 function otherBlock(element: XmlElement, context: Context, loops: Loops): Block {
-  const name = containers[element.name];
+  const name = containers.get(element.name);
   if (!isPersonal(element)) return { kind: "static", xml: serialise(element) };
   if (!name) {
     context.reading.problems.push({ code: "field_unreadable", field: element.name, place: { part: context.part, near: "" } });

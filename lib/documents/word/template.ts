@@ -4,13 +4,14 @@ import { textOf } from "./atoms";
 import { trackedChange } from "./clean";
 import { type Part, readContents, type WordContents } from "./contents";
 import type { Place, TemplateProblem } from "./errors";
-import { type FieldName, type ListName, nearestField } from "./fields";
+import type { FieldName, ListName } from "./fields";
+import { nearestField } from "./find-field";
 import { hole } from "./holes";
 import type { Story } from "./model";
 import { type Numbering, readNumbering } from "./numbering";
 import { leaveHoles } from "./places";
 import { type FieldUse, Reading } from "./reading";
-import { beginsOnNewPage, sectionPlace } from "./sections";
+import { beginsOnNewPage, letterEnd } from "./sections";
 import { makeSkeleton, type Skeleton } from "./skeleton";
 import { isControl, readStory } from "./stories";
 import { childNamed, elementsIn, serialise, tagsOf, type XmlElement, xmlDeclaration } from "./xml";
@@ -79,12 +80,12 @@ export async function readTemplate(bytes: Uint8Array): Promise<Result<WordTempla
   });
 }
 
+const mostSuggestions = 100;
+
 function unknownOf(uses: readonly FieldUse[]): UnknownField[] {
-  const first = new Map<string, UnknownField>();
-  for (const { written, field, place } of uses) {
-    if (field === null && !first.has(written)) first.set(written, { written, nearest: nearestField(written), place });
-  }
-  return [...first.values()];
+  const first = new Map<string, Place>();
+  for (const { written, field, place } of uses) if (field === null && !first.has(written)) first.set(written, place);
+  return [...first].map(([written, place], no) => ({ written, nearest: no < mostSuggestions ? nearestField(written) : null, place }));
 }
 
 type Parts = Pick<WordTemplate, "document" | "numbering"> & {
@@ -138,7 +139,7 @@ type AddStory = (name: string, part: string, content: readonly XmlElement[]) => 
 function readDocument(root: XmlElement, name: string, story: AddStory): Omit<DocumentPart, keyof Kept> {
   const body = childNamed(root, "w:body");
   const { blocks, section, sections } = beginsOnNewPage(body ? elementsIn(body) : []);
-  const { content, after } = sectionPlace(blocks, isControl);
+  const { content, after } = letterEnd(blocks, isControl);
   story(name, name, content);
   const { open, close } = tagsOf(root);
   const before = elementsIn(root).filter((child) => child !== body);

@@ -1,49 +1,18 @@
 import { type Atom, fixed, fixedText } from "./atoms";
-import { isSafeLink } from "./contents";
-import type { Place, TemplateProblem } from "./errors";
-import { findField } from "./fields";
-import { hole } from "./holes";
-import { argumentText, type Piece, readInstruction, type Token } from "./instruction";
+import type { TemplateProblem } from "./errors";
+import { type At, codeOf, type Field, frozen, isField, kept, takeApart, unsafe } from "./field-parts";
+import { findField } from "./find-field";
+import { argumentText, readInstruction, type Token } from "./instruction";
+import { frozenField, keptField } from "./kept-fields";
 import type { Condition, Format, Inline, Operand, TextCase, Value } from "./model";
 import type { Reading } from "./reading";
 
-/** Fields that Word works out by itself from the letter alone: they stay. */
-const kept = new Set("PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF REF NOTEREF SEQ TOC TC STYLEREF SYMBOL HYPERLINK".split(" "));
-/** Fields about the author's file: the text they show stays, the field does not. */
-const frozen = new Set([
-  ..."AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS FILENAME FILESIZE TEMPLATE TITLE SUBJECT KEYWORDS COMMENTS INFO".split(" "),
-  ..."DOCPROPERTY DOCVARIABLE CREATEDATE SAVEDATE PRINTDATE EDITTIME REVNUM NUMWORDS NUMCHARS TIME QUOTE".split(" "),
-]);
-/** Fields that read a file, another program or a data source, or run something. */
-const unsafe = new Set([
-  ..."INCLUDETEXT INCLUDEPICTURE INCLUDE IMPORT LINK DDE DDEAUTO DATABASE EMBED RD DATA MACROBUTTON PRINT".split(" "),
-  ..."AUTOTEXT AUTOTEXTLIST GLOSSARY GOTOBUTTON ADDIN HTMLACTIVEX CONTROL".split(" "),
-]);
 /** Word's composed fields, by the field of ours that is the same. */
 const composed = new Map([
   ["ADDRESSBLOCK", "contact.mailAddress"],
   ["GREETINGLINE", "contact.formalSalutation"],
 ]);
-const cases: Readonly<Record<string, TextCase>> = { upper: "upper", lower: "lower", firstcap: "firstcap", caps: "caps" };
-
-type InstructionPiece = Piece<Atom | Field>;
-/** A field taken apart: its instruction, in which others may stand, and what it showed when the template was saved. */
-type Field = { readonly instruction: readonly InstructionPiece[]; readonly result: readonly Atom[]; readonly atoms: readonly Atom[] };
-const isField = (other: Atom | Field): other is Field => "instruction" in other;
-
-type At = { readonly reading: Reading; readonly place: Place };
-
-/** The atom after the field that begins at `from`, or null when its end is not there. */
-export function endOfField(atoms: readonly Atom[], from: number): number | null {
-  let depth = 0;
-  for (let at = from; at < atoms.length; at++) {
-    const kind = atoms[at]?.kind;
-    if (kind === "begin") depth++;
-    if (kind === "end") depth--;
-    if (depth === 0) return at + 1;
-  }
-  return null;
-}
+const cases = new Map<string, TextCase>((["upper", "lower", "firstcap", "caps"] as const).map((to) => [to, to]));
 
 /** A complex field (begin … end) as what stands in its place. */
 export const readComplexField = (atoms: readonly Atom[], at: At): Inline[] => mergedField(takeApart(atoms), at);
@@ -61,30 +30,6 @@ export function readOpenField(atoms: readonly Atom[], { reading, place }: At): I
   else if (field !== "TOC") reading.problems.push({ code: "field_over_paragraphs", field, place });
   return [];
 }
-
-function takeApart(atoms: readonly Atom[]): Field {
-  const instruction: InstructionPiece[] = [];
-  for (let at = 1; at < atoms.length - 1; at++) {
-    const atom = atoms[at];
-    if (!atom) break;
-    if (atom.kind === "separate") return { instruction, result: atoms.slice(at + 1, -1), atoms };
-    const end = atom.kind === "begin" ? endOfField(atoms, at) : null;
-    if (end !== null) {
-      instruction.push({ other: takeApart(atoms.slice(at, end)) });
-      at = end - 1;
-    } else if (atom.kind === "instruction" || atom.kind === "text") instruction.push({ text: atom.text, properties: atom.properties });
-    else instruction.push({ other: atom });
-  }
-  return { instruction, result: [], atoms };
-}
-
-const codeOf = (pieces: readonly InstructionPiece[]): string =>
-  pieces
-    .map((piece) => ("text" in piece ? piece.text : " "))
-    .join("")
-    .trim()
-    .split(/[\s\\"]/, 1)[0]
-    ?.toUpperCase() ?? "";
 
 function mergedField(field: Field, at: At): Inline[] {
   const code = codeOf(field.instruction);
@@ -106,51 +51,6 @@ function mergedField(field: Field, at: At): Inline[] {
   const same = composed.get(code);
   if (same) return valueField(same, [], field, at);
   return refuse({ code: "unsupported_field", field: code || "{ }", place: at.place });
-}
-
-/** Stays as it is, unless something in it may not stay. */
-function keptField({ instruction, atoms }: Field, code: string, at: At): Inline[] {
-  for (const inner of codesIn(atoms.flatMap(inside))) {
-    if (unsafe.has(inner)) at.reading.problems.push({ code: "unsafe_field", field: inner, place: at.place });
-    else if (!kept.has(inner)) at.reading.problems.push({ code: "unsupported_field", field: inner, place: at.place });
-  }
-  const target = code === "HYPERLINK" ? argumentText(readInstruction(instruction)?.[1]) : null;
-  if (target !== null && !isSafeLink(target))
-    at.reading.problems.push({ code: "unsafe_content", what: "unsafe_link", part: at.place.part, target });
-  return fixed(code === "NUMPAGES" ? atoms.map(countLetterOnly) : atoms);
-}
-
-/** What stands in a field but the field itself. */
-const inside = (atom: Atom, index: number, all: readonly Atom[]): readonly Atom[] => {
-  if (atom.kind === "simple" && all.length === 1) return atom.content;
-  return index === 0 || index === all.length - 1 ? [] : [atom];
-};
-
-/** The codes of all fields among atoms, at any depth. */
-const codesIn = (atoms: readonly Atom[]): string[] =>
-  atoms.flatMap((atom, index) => {
-    const end = atom.kind === "begin" ? endOfField(atoms, index) : null;
-    const own = end === null ? [] : [codeOf(takeApart(atoms.slice(index, end)).instruction)];
-    if (atom.kind === "simple") own.push(codeOf([{ text: atom.element.attributes.get("w:instr") ?? "", properties: "" }]));
-    return "content" in atom ? [...own, ...codesIn(atom.content)] : own;
-  });
-
-/** In one document of many letters, the number of pages is that of the letter. */
-function countLetterOnly(atom: Atom): Atom {
-  const changed = (text: string) => text.replace(/NUMPAGES/i, hole("pages"));
-  if (atom.kind === "instruction") return { ...atom, element: { ...atom.element, children: [changed(atom.text)] } };
-  if (atom.kind !== "simple") return atom;
-  const instruction = changed(atom.element.attributes.get("w:instr") ?? "");
-  return { ...atom, element: { ...atom.element, attributes: new Map(atom.element.attributes).set("w:instr", instruction) } };
-}
-
-/** What the field showed when the template was saved. */
-function frozenField({ instruction, result, atoms }: Field, at: At): Inline[] {
-  for (const field of codesIn(atoms.flatMap(inside))) {
-    const code = unsafe.has(field) ? ("unsafe_field" as const) : ("unsupported_field" as const);
-    at.reading.problems.push({ code, field: unsafe.has(field) ? field : codeOf(instruction), place: at.place });
-  }
-  return fixed(result.filter(({ kind }) => kind === "text" || kind === "mark"));
 }
 
 function valueField(written: string | null, rest: readonly Token<Atom | Field>[], field: Field, at: At): Inline[] {
@@ -189,7 +89,7 @@ const isHarmless = (name: string, argument: string | null): boolean =>
 
 function formatOf(name: string, argument: string | null, { settings }: Reading): Format | null {
   if (argument === null) return null;
-  const to = cases[argument.toLowerCase()];
+  const to = cases.get(argument.toLowerCase());
   if (name === "\\*" && to) return { kind: "case", to };
   if (name === "\\@") return { kind: "day", picture: argument };
   if (name === "\\#") return { kind: "number", picture: argument, decimal: settings.decimalSymbol };
