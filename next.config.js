@@ -25,6 +25,10 @@ const nextConfig = {
     "prisma",
     "@prisma/client",
     "@prisma/adapter-pg",
+    "docx-templates",
+    "html-to-text",
+    "mammoth",
+    "sanitize-html",
   ],
   // `npm test` checks the types; nobody who starts Winnow has to wait for that.
   typescript: { ignoreBuildErrors: true },

@@ -1153,7 +1153,6 @@ create table segment_language (
   segment_id integer not null,
   interaction_template_code text collate "C" not null,
   language_code text collate "C" not null,
-  description text collate winnow_name,
   subject text collate winnow_name,
   document_id integer,
   changed_by text collate "C",

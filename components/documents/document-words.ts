@@ -1,7 +1,7 @@
 import type { DocumentError } from "@/lib/documents/errors";
 import { documentMessage } from "@/lib/documents/errors";
 import type { DocumentKind } from "@/lib/documents/schema";
-import { findField, nearestField } from "@/lib/documents/word/fields";
+import { findField, nearestField } from "@/lib/documents/word/find-field";
 import { isRequestError, type RequestError, requestMessage } from "@/lib/request/action-state";
 
 export const kindWords: Record<DocumentKind, string> = { word: "Word template", html: "E-mail, HTML", markdown: "E-mail", file: "File" };

@@ -42,17 +42,18 @@ export function MailDialog({ title, start, ...rest }: MailDialogProps) {
   const [text, setText] = useState<string | null>(start === null ? "" : null);
   const [failed, setFailed] = useState(false);
   const { readMail } = rest.reads;
+  const startId = start?.documentId ?? null;
   useEffect(() => {
-    if (start === null) return;
+    if (startId === null) return;
     let current = true;
-    readMail(start.documentId).then(
+    readMail(startId).then(
       (found) => current && (found === null ? setFailed(true) : setText(found)),
       () => current && setFailed(true),
     );
     return () => {
       current = false;
     };
-  }, [start, readMail]);
+  }, [startId, readMail]);
   return (
     <Dialog open onOpenChange={(open) => !open && rest.onClose()} title={title} size="xl" keepOnOutsidePress bare>
       {text === null ? (

@@ -31,6 +31,7 @@ const icons: Record<LineProblem, ReactNode> = {
   excluded: <Ban aria-hidden />,
   unreadable_email: <MailX aria-hidden />,
   shared_email: <AtSign aria-hidden />,
+  no_document: <FileX aria-hidden />,
 };
 
 export type ProblemRowProps = {
@@ -197,6 +198,7 @@ function RepairButtons({ problem, count, pending, suggested, onHeader, salespeop
     case "address_suppressed":
     case "no_consent":
     case "shared_email":
+    case "no_document":
       return null;
     default:
       return problem satisfies never;

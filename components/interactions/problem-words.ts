@@ -32,6 +32,8 @@ export function problemTitle(problem: LineProblem, count: number): string {
       return one ? "1 e-mail line has no address that can be read" : `${countOf(count, "e-mail line")} have no address that can be read`;
     case "shared_email":
       return `${countOf(count, "contact")} share an e-mail address with another`;
+    case "no_document":
+      return `${countOf(count, "line")} by e-mail or letter ${one ? "has" : "have"} no document`;
     default:
       return problem satisfies never;
   }

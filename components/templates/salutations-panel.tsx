@@ -17,7 +17,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
-import { type SalutationName, salutation, salutationNames } from "@/lib/documents/salutation";
+import { type NamePart, salutationText } from "@/lib/documents/salutation";
+import { partsOf, type SalutationName, salutationNames } from "@/lib/documents/salutation-parts";
 import type { ActionState } from "@/lib/request/action-state";
 import type { TemplateError } from "@/lib/templates/errors";
 import type { FormulaRow, Formulas } from "@/lib/templates/salutation-formulas";
@@ -35,15 +36,17 @@ type SalutationsPanelProps = Formulas & {
 };
 
 /** Somebody to greet, so that a formula can be judged. */
-const sample: Record<SalutationName, string> = {
-  "Job Title": "Dr.",
-  "First Name": "Maria",
-  "Middle Name": "Louise",
-  Surname: "Lind",
-  Initials: "ML",
-  "Company Name": "Lind & Sons",
+const sample: Record<NamePart, string> = {
+  job_title: "Dr.",
+  first_name: "Maria",
+  middle_name: "Louise",
+  surname: "Lind",
+  initials: "ML",
+  company_name: "Lind & Sons",
 };
-const sampleText = (name: string): string | null => sample[salutationNames.find((known) => known === name) ?? "Surname"];
+/** As she is greeted. */
+const greeted = (formula: string, names: readonly string[], whom: Partial<typeof sample> = sample): string =>
+  salutationText({ text: formula, parts: partsOf(names) }, whom);
 const tones = [
   { value: "formal", label: "Formal" },
   { value: "informal", label: "Informal" },
@@ -52,7 +55,7 @@ const nameOptions: readonly Option<SalutationName>[] = salutationNames.map((valu
 
 const column = createAppColumnHelper<FormulaRow>();
 const columns = column.columns([
-  column.accessor((row) => salutation(row, sampleText), {
+  column.accessor((row) => greeted(row.formula, row.names), {
     id: "greeting",
     header: "Greeting",
     meta: { names: true },
@@ -225,9 +228,9 @@ function FormulaDialog({ formula: row, salutations, loadLookup, actions, onClose
         ))}
         <output className="text-ink-2 sm:col-span-2">
           <span className="block text-xs text-ink-3">With a middle name, and without</span>
-          {salutation({ formula, names: chosen }, sampleText)}
+          {greeted(formula, chosen)}
           <br />
-          {salutation({ formula, names: chosen }, (name) => (name === "Middle Name" ? null : sampleText(name)))}
+          {greeted(formula, chosen, { ...sample, middle_name: "" })}
         </output>
       </form>
     </Dialog>

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { languageTag } from "./language-tag";
-import { salutation } from "./salutation";
+import { salutationText } from "./salutation";
+import { partsOf } from "./salutation-parts";
 import type { MergeValues } from "./word/fields";
 
 /**
@@ -47,7 +48,7 @@ const rowSchema = z.object({
 });
 
 function valuesOf({ languageCode, names, fields, formal, informal, lists }: z.output<typeof rowSchema>): MergeValues {
-  const greeting = (of: typeof formal) => of && salutation(of, (name) => names[name] ?? null);
+  const greeting = (of: typeof formal) => of && salutationText({ text: of.formula, parts: partsOf(of.names) }, names);
   return {
     language: languageTag(languageCode),
     fields: { ...fields, "contact.formalSalutation": greeting(formal), "contact.informalSalutation": greeting(informal) },
@@ -103,8 +104,8 @@ const otherFields = pairs({
   "line.personalText": Prisma.sql`letter.personal_text`,
 });
 /** What the placeholders of a salutation formula can stand for. */
-const names = Prisma.sql`jsonb_build_object('Job Title', contact.job_title, 'First Name', contact.first_name, 'Middle Name', contact.middle_name,
-  'Surname', contact.surname, 'Initials', contact.initials, 'Company Name', coalesce(contact.company_name, case when contact.type = 'company' then contact.name end))`;
+const names = Prisma.sql`jsonb_build_object('job_title', contact.job_title, 'first_name', contact.first_name, 'middle_name', contact.middle_name,
+  'surname', contact.surname, 'initials', contact.initials, 'company_name', coalesce(contact.company_name, case when contact.type = 'company' then contact.name end))`;
 
 /** The formula in the letter's language, else the one for any. */
 function formula(type: "formal" | "informal"): Sql {

@@ -27,6 +27,7 @@ const nothing: LineCounts = {
     excluded: 0,
     unreadable_email: 0,
     shared_email: 0,
+    no_document: 0,
   },
   channels: [],
   toRepair: 0,

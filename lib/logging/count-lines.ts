@@ -52,6 +52,7 @@ const channelSchema = z.array(
     unreadable: number,
     emails: number,
     emailsToRepair: number,
+    noDocument: number,
   }),
 );
 /** Lines whose cost and duration may be others than the header's. */
@@ -69,7 +70,7 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       ${holds("minor")} as minor, ${holds("do_not_contact")} as "doNotContact", ${holds("opted_out")} as "optedOut",
       ${holds("address_suppressed")} as "addressSuppressed", ${holds("no_consent")} as "noConsent", ${holds("no_template")} as "noTemplate",
       (count(*) filter (where ${anyOf(problemsToRepair, segment, today)}))::int as "toRepair", ${holds("no_salesperson")} as "noSalesperson", ${holds("blocked_salesperson")} as "blockedSalesperson",
-      ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable,
+      ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable, ${holds("no_document")} as "noDocument",
       (count(*) filter (where ${sendable}))::int as emails, (count(*) filter (where ${sendable} and ${anyOf(problemsToRepair, segment, today)}))::int as "emailsToRepair"
     from (${linesOf(segment)}) line group by 1`);
   const channels = channelSchema.parse(rows);
@@ -94,6 +95,7 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       no_consent: sum((c) => c.noConsent),
       excluded: sum((c) => c.excluded),
       unreadable_email: sum((c) => c.unreadable),
+      no_document: sum((c) => c.noDocument),
       recent_interaction: await countRecent(tx, segment, today),
       shared_email: byEmail ? await countShared(tx, segment) : 0,
     },

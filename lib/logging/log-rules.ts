@@ -17,6 +17,7 @@ export const consequenceOf: Record<LineProblem, "must_be_fixed" | "left_out" | "
   excluded: "worth_a_look",
   unreadable_email: "worth_a_look",
   shared_email: "worth_a_look",
+  no_document: "worth_a_look",
 };
 
 /** What of the header stops the log, the first thing first. */

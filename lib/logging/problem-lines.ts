@@ -62,6 +62,11 @@ export function problemCondition(problem: LineProblem, segment: SegmentMembers, 
       return Prisma.sql`not left_out and correspondence_type = 'email' and lower(email) in (
         select lower(email) from (${linesOf(segment)}) l where not left_out and correspondence_type = 'email' and email is not null
         group by lower(email) having count(*) > 1)`;
+    case "no_document":
+      // Where no template and no segment has a document at all, there is nothing that could be missing.
+      return segment.basis.documents
+        ? Prisma.sql`not blocked and correspondence_type in ('email', 'hard_copy') and document_id is null`
+        : Prisma.sql`false`;
     default:
       return problem satisfies never;
   }

@@ -17,6 +17,7 @@ export const lineProblems = [
   "excluded",
   "unreadable_email",
   "shared_email",
+  "no_document",
 ] as const;
 export const lineProblemSchema = z.enum(lineProblems);
 export type LineProblem = z.infer<typeof lineProblemSchema>;

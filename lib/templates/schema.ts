@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { salutationNames } from "@/lib/documents/salutation";
+import { salutationNames } from "@/lib/documents/salutation-parts";
 import { documentIdSchema, subjectSchema } from "@/lib/documents/schema";
 
 export const templateOrders = ["code", "description", "group", "channel", "cost", "duration"] as const;

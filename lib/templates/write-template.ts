@@ -161,7 +161,10 @@ export type LockedTemplate = z.output<typeof lockedSchema>;
 /** A template whose row is locked until the transaction ends; null when there is none. */
 export async function lockTemplate(tx: Transaction, code: string): Promise<LockedTemplate | null> {
   const rows = await tx.$queryRaw(Prisma.sql`
-    select version, language_code as "languageCode", wizard_action::text as "wizardAction", to_jsonb(template) as values
+    select version, language_code as "languageCode", wizard_action::text as "wizardAction", jsonb_build_object('description', description, 'interactionGroupCode', interaction_group_code, 'unitCostLcy', unit_cost_lcy, 'unitDurationMin', unit_duration_min,
+        'informationFlow', information_flow, 'initiatedBy', initiated_by, 'correspondenceType', correspondence_type,
+        'ignoreContactCorresType', ignore_contact_corres_type, 'campaignNo', campaign_no, 'campaignTarget', campaign_target,
+        'campaignResponse', campaign_response, 'languageCode', language_code, 'wizardAction', wizard_action) as values
     from interaction_template template where code = ${code} for update`);
   return z.array(lockedSchema).parse(rows)[0] ?? null;
 }

@@ -3,6 +3,7 @@ import { ViewTabs } from "@/components/habits/view-tabs";
 import { NewTemplate } from "@/components/templates/new-template";
 import { parseTemplatesAddress, templatesHref } from "@/components/templates/templates-address";
 import { TemplatesTable } from "@/components/templates/templates-table";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -43,7 +44,14 @@ export default async function TemplatesPage({ searchParams }: PageProps<"/intera
         title="Interaction templates"
         count={search === "" ? all : undefined}
         actions={
-          hasRight(user.role, "setup") ? <NewTemplate currency={currency} actions={templateActions} loadLookup={loadLookupAction} /> : null
+          <>
+            <ButtonLink href="/interaction-templates/fields" prefetch={false} variant="ghost">
+              Fields
+            </ButtonLink>
+            {hasRight(user.role, "setup") ? (
+              <NewTemplate currency={currency} actions={templateActions} loadLookup={loadLookupAction} />
+            ) : null}
+          </>
         }
       />
       <ViewTabs

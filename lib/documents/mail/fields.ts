@@ -1,4 +1,5 @@
-import { findField, type MergeValues } from "../word/fields";
+import type { MergeValues } from "../word/fields";
+import { findField } from "../word/find-field";
 
 /** `{{contact.firstName}}`, and `{{contact.firstName | friend}}` with a word for who has none. */
 const pattern = /\{\{\s*([^{}|]{1,80}?)\s*(?:\|\s*([^{}]{0,200}?)\s*)?\}\}/gu;

@@ -48,7 +48,6 @@ create table segment_language (
   segment_id integer not null references segment (id) on delete cascade,
   interaction_template_code text collate "C" not null references interaction_template (code) on update cascade on delete cascade,
   language_code text collate "C" not null references language (code) on update cascade,
-  description text collate winnow_name,
   subject text collate winnow_name,
   document_id integer references document (id),
   changed_by text collate "C" references app_user (id) on delete set null,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { readDocument } from "@/lib/documents/find-document";
+import { storeDocument } from "@/lib/documents/store-document";
 import { findInteractionLogEntry } from "@/lib/logging/find-interaction-log-entry";
 import { previewEntry } from "@/lib/logging/preview-entry";
 import { err } from "@/lib/result";
@@ -17,7 +18,8 @@ import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { previewDocument } from "@/lib/templates/preview-document";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
-import { givenWorksheet, log } from "../logging/support";
+import { wordFile } from "@/tests/support/word-file";
+import { checkOf, givenWorksheet, log } from "../logging/support";
 import { linesOf, segmentOf, value } from "../segmentation/worksheet";
 import { givenFile, givenMail, giveTemplate } from "./given";
 
@@ -219,6 +221,17 @@ describe("what lines get", () => {
     expect(await previewLine(context, { segmentNo, contactNo: "P202" })).toEqual({ kind: "file", fileName: "Map.pdf", size: 5 });
   });
 
+  it("is a letter where a Word template was uploaded, its unknown fields named", async () => {
+    const segmentNo = await givenWorksheet(context, ["P201"]);
+    const letter = await wordFile("Dear «Contact_Name»,«Nonsense»", "«Document_Personal_Text»");
+    const stored = value(await storeDocument(context, { fileName: "Letter.docx", content: new Uint8Array(letter) }));
+    expect(stored).toMatchObject({ kind: "word", fields: ["contact.name", "line.personalText", "Nonsense"] });
+    value(await onLines(segmentNo, ["P201"], { documentId: stored.documentId, personalText: "<w:br/> & more" }));
+    const shown = await previewLine(context, { segmentNo, contactNo: "P201" });
+    expect(shown).toMatchObject({ kind: "word", fileName: "Letter.docx" });
+    expect(shown?.kind === "word" && shown.html).toContain("<p>Dear Cara Bell,</p><p>&lt;w:br/&gt; &amp; more</p>");
+  });
+
   it("can be seen for a real contact before there is any segment, by its address and related rows", async () => {
     const shown = async (text: string, contactNo: string | null) => {
       const found = await previewDocument(context, { document: { kind: "html", text }, subject: null, languageCode: "DEU", contactNo });
@@ -236,6 +249,15 @@ describe("what lines get", () => {
 });
 
 describe("logging", () => {
+  it("is checked: lines by e-mail or letter without a document deserve a look, once there are documents at all", async () => {
+    const segmentNo = await givenWorksheet(context, ["P101", "P201", "P202"]);
+    value(await onLines(segmentNo, ["P202"], { interactionTemplateCode: "CALL", correspondenceType: "phone" }));
+    const found = async () => (await checkOf(context, segmentNo)).worthALook.find(({ problem }) => problem === "no_document");
+    expect(await found()).toBeUndefined();
+    await giveTemplate(context, "LETTER", "ENU", null);
+    expect(await found()).toMatchObject({ count: 1, sample: [{ contactNo: "P201" }] });
+  });
+
   it("SEG-LOG-001 writes which version each contact got, in which language, with which words; that version stays for ever", async () => {
     const segmentNo = await givenWorksheet(context, ["P101", "P201", "P202"]);
     const own = await givenMail(context, "Only Dan");

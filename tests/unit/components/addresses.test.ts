@@ -28,6 +28,8 @@ it("the sidebar offers a role what it can open", () => {
     "Interaction log",
     "Campaigns",
     "Interaction templates",
+    "Interaction groups",
+    "Salutations",
     "Mailing groups",
     "Consent purposes",
   ]);
@@ -41,6 +43,8 @@ it("the sidebar offers a role what it can open", () => {
     "Import",
     "Exports",
     "Interaction templates",
+    "Interaction groups",
+    "Salutations",
     "Mailing groups",
     "Consent purposes",
     "Company details",

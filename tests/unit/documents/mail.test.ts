@@ -5,7 +5,6 @@ import { z } from "zod";
 import { languageTag } from "@/lib/documents/language-tag";
 import { fieldsOfMail } from "@/lib/documents/mail/fields";
 import { type MailDocument, renderMail } from "@/lib/documents/mail/render-mail";
-import { salutation } from "@/lib/documents/salutation";
 import type { MergeValues } from "@/lib/documents/word/fields";
 
 const values = (fields: MergeValues["fields"]): MergeValues => ({ language: "de-DE", fields });
@@ -79,17 +78,6 @@ describe("an e-mail", () => {
       { numRuns: 300 },
     );
   });
-});
-
-it("a greeting leaves out what a contact has not, with the blank behind it", () => {
-  const of = (formula: string, names: string[], has: Record<string, string>) => salutation({ formula, names }, (name) => has[name] ?? null);
-  const full = ["First Name", "Middle Name", "Surname"];
-  expect(of("Dear Ms. %1 %2 %3,", full, { "First Name": "Maria", "Middle Name": "Louise", Surname: "Lind" })).toBe(
-    "Dear Ms. Maria Louise Lind,",
-  );
-  expect(of("Dear Ms. %1 %2 %3,", full, { "First Name": "Maria", Surname: "Lind" })).toBe("Dear Ms. Maria Lind,");
-  expect(of("Dear Ms. %1 %2 %3,", full, {})).toBe("Dear Ms.,");
-  expect(of("Hi %1, 100 %", ["First Name"], { "First Name": "%2 $& %1" })).toBe("Hi %2 $& %1, 100 %");
 });
 
 it("a language code of the set-up says how days are written", () => {

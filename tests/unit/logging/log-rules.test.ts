@@ -42,6 +42,7 @@ const none = {
   excluded: 0,
   unreadable_email: 0,
   shared_email: 0,
+  no_document: 0,
 };
 
 describe("the check before logging", () => {
