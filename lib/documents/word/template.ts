@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "@/lib/result";
 import { openArchive } from "./archive";
-import { textOf } from "./atoms";
+import { isPersonal, textOf } from "./atoms";
 import { trackedChange } from "./clean";
 import { type Part, readContents, type WordContents } from "./contents";
 import type { Place, TemplateProblem } from "./errors";
@@ -130,8 +130,16 @@ function withHoles(content: XmlElement, part: string, links: "own" | "shared", r
   if (change) reading.problems.push({ code: "tracked_changes", place: { part, near: textOf(change).slice(0, 60) } });
   const { root, boxes } = leaveHoles(content, part, links);
   for (const box of boxes) story(box.name, part, elementsIn(box.content));
+  for (const { name } of elementsIn(root).filter((child) => !isRead(child) && isPersonal(child))) {
+    reading.problems.push({ code: "field_unreadable", field: name, place: { part, near: "" } });
+  }
   return root;
 }
+
+/** What becomes a story, or is in one; separators of notes and the background of a document do not. */
+const isRead = ({ name, attributes }: XmlElement): boolean =>
+  ["w:body", "w:p", "w:tbl"].includes(name) || (/^w:(foot|end)note$/.test(name) && isNote(attributes));
+const isNote = (attributes: XmlElement["attributes"]): boolean => (attributes.get("w:type") ?? "normal") === "normal";
 
 type AddStory = (name: string, part: string, content: readonly XmlElement[]) => void;
 
@@ -146,14 +154,15 @@ function readDocument(root: XmlElement, name: string, story: AddStory): Omit<Doc
 
 function readNotes(root: XmlElement, part: string, kind: NoteKind, story: AddStory): Omit<NotesPart, keyof Omit<Part, "content">> {
   const all = elementsIn(root).map((note) => ({ note, id: note.attributes.get("w:id") ?? "" }));
-  const isNote = ({ note }: { note: XmlElement }) => (note.attributes.get("w:type") ?? "normal") === "normal";
-  const notes = all.filter(isNote).map(({ note, id }): Note => {
-    const name = `${part}#note${id}`;
-    story(name, part, elementsIn(note));
-    const numbered = new Map(note.attributes).set("w:id", hole(kind === "footnotes" ? "footnote" : "endnote", id));
-    return { ...tagsOf({ ...note, attributes: numbered }), id, story: name };
-  });
-  const separators = all.filter((entry) => !isNote(entry)).map(({ note }) => serialise(note));
+  const notes = all
+    .filter(({ note }) => isNote(note.attributes))
+    .map(({ note, id }): Note => {
+      const name = `${part}#note${id}`;
+      story(name, part, elementsIn(note));
+      const numbered = new Map(note.attributes).set("w:id", hole(kind === "footnotes" ? "footnote" : "endnote", id));
+      return { ...tagsOf({ ...note, attributes: numbered }), id, story: name };
+    });
+  const separators = all.filter(({ note }) => !isNote(note.attributes)).map(({ note }) => serialise(note));
   const highest = Math.max(0, ...all.map(({ id }) => Number(id) || 0));
   return { root: withChildren(root, []), kind, separators: separators.join(""), highest, notes };
 }
