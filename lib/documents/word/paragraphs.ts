@@ -20,6 +20,10 @@ type ReadParagraph =
 type Item = Inline | { readonly kind: "control"; readonly control: Control; readonly written: string };
 type Context = { readonly reading: Reading; readonly place: Place; readonly loops: Loops };
 
+/** Beyond what an author writes, reading would take long: runs of a paragraph, fields within fields. */
+const mostAtoms = 5_000;
+const deepestField = 20;
+
 /** Reads a paragraph within the FORs around it. What is wrong with it is added to the problems of the reading. */
 export function readParagraph(paragraph: XmlElement, reading: Reading, part: string, loops: Loops): ReadParagraph {
   const atoms = atomsOf(paragraph);
@@ -28,6 +32,10 @@ export function readParagraph(paragraph: XmlElement, reading: Reading, part: str
   const properties = childNamed(paragraph, "w:pPr");
   const unseen = [...hidden(atoms), ...(properties && isPersonal(properties) ? [properties] : [])];
   for (const { name } of unseen) reading.problems.push({ code: "field_unreadable", field: name, place: context.place });
+  if (atoms.length > mostAtoms || nesting(atoms) > deepestField) {
+    reading.problems.push({ code: "paragraph_too_large", place: context.place });
+    return { kind: "content", content: [], fieldsOnly: false };
+  }
   const items = readItems(atoms, context);
   const controls = items.filter((item) => item.kind === "control");
   const [only] = controls;
@@ -36,6 +44,17 @@ export function readParagraph(paragraph: XmlElement, reading: Reading, part: str
   }
   const content = withLines(nest(items, context), reading);
   return { kind: "content", content, fieldsOnly: !reading.settings.keepsBlankLines && isFieldsOnly(content) };
+}
+
+/** How many fields are open at most at a time. */
+function nesting(atoms: readonly Atom[]): number {
+  let [depth, deepest] = [0, 0];
+  for (const atom of atoms) {
+    if (atom.kind === "begin") deepest = Math.max(deepest, ++depth);
+    if (atom.kind === "end") depth = Math.max(0, depth - 1);
+    if ("content" in atom) deepest = Math.max(deepest, depth + nesting(atom.content));
+  }
+  return deepest;
 }
 
 function readItems(atoms: readonly Atom[], context: Context): Item[] {

@@ -232,6 +232,14 @@ describe("files that are no template", () => {
     expect(await refused(await file())).toEqual([problem]);
   });
 
+  it("paragraphs that would take long to read: fields within fields, fields without end, very many runs", async () => {
+    const begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>';
+    const deep = Array.from({ length: 25 }).reduce<string>((inner) => field(` IF 1 = 1 "${inner}" `), "");
+    for (const body of [p(deep), p(begin.repeat(5_000)), p(r("+").repeat(6_000))]) {
+      expect(await refused({ body })).toContainEqual(expect.objectContaining({ code: "paragraph_too_large" }));
+    }
+  });
+
   it("archives of very many parts, and parts that are larger than they say", async () => {
     const many = Object.fromEntries(Array.from({ length: templateLimits.parts + 1 }, (_, no) => [`word/${no}.xml`, ""]));
     expect(await refused(await zip(many))).toEqual([{ code: "too_large", what: "parts", part: "", allowed: templateLimits.parts }]);
