@@ -16,7 +16,7 @@ export const unsafe = new Set([
   ..."AUTOTEXT AUTOTEXTLIST GLOSSARY GOTOBUTTON ADDIN HTMLACTIVEX CONTROL".split(" "),
 ]);
 /** A piece of an instruction, in which other fields may stand. */
-export type InstructionPiece = Piece<Atom | Field>;
+type InstructionPiece = Piece<Atom | Field>;
 /** A field taken apart: its instruction, in which others may stand, and what it showed when the template was saved. */
 export type Field = {
   readonly instruction: readonly InstructionPiece[];

@@ -26,8 +26,6 @@ export const hole = (kind: HoleKind, key: string | number = ""): string => `${ma
 
 export const isHole = (text: string): boolean => text.startsWith(mark);
 
-export const hasHole = (xml: string, kind: HoleKind): boolean => xml.includes(`${mark}${kind}:`);
-
 const anyHole = /\uffff(\w+):([^\uffff]*)\uffff/g;
 
 /** The XML with every hole filled. */

@@ -17,7 +17,7 @@ const numbered: ReadonlyMap<string, Readonly<Record<string, HoleKind>>> = new Ma
 ]);
 
 /** A text box taken out of its part. */
-export type Box = { readonly name: string; readonly content: XmlElement };
+type Box = { readonly name: string; readonly content: XmlElement };
 
 /**
  * A part in which holes stand for text boxes and for what each letter of a joined document numbers anew. Links are `shared` where letters of

@@ -5,7 +5,7 @@ import { leaveHoles } from "./places";
 import { childNamed, elementsIn, serialise, tagsOf, type XmlElement, xmlDeclaration } from "./xml";
 
 /** A style by its name, which is the same in every language of Word, unlike its id; `guest` is it as another document takes it in. */
-export type Style = { readonly id: string; readonly name: string; readonly guest: string };
+type Style = { readonly id: string; readonly name: string; readonly guest: string };
 export type Styles = Omit<Part, "content"> & { readonly open: string; readonly close: string; readonly styles: readonly Style[] };
 
 /** Takes the part with the styles apart: further styles go between `open` and `close`. */

@@ -24,11 +24,11 @@ export type UnknownField = { readonly written: string; readonly nearest: string 
 type Frame = { readonly open: string; readonly close: string };
 type Kept = Omit<Part, "content"> & { readonly root: XmlElement };
 /** The document: what stands before its body, the place for a break behind its story, the properties of its last section. */
-export type DocumentPart = Kept & { readonly before: string; readonly after: string; readonly section: string; readonly sections: number };
+type DocumentPart = Kept & { readonly before: string; readonly after: string; readonly section: string; readonly sections: number };
 /** A header or footer: the XML around its story, which has the part's name. */
 export type TextPart = Kept & Frame;
 /** Foot- or endnotes: those that part them from the text, and the notes, each a story. */
-export type NotesPart = Kept & {
+type NotesPart = Kept & {
   readonly kind: NoteKind;
   readonly separators: string;
   readonly highest: number;
@@ -37,7 +37,7 @@ export type NotesPart = Kept & {
 export type NoteKind = "footnotes" | "endnotes";
 export type Note = Frame & { readonly id: string; readonly story: string };
 /** A part as it is written. */
-export type FilePart = Omit<Part, "content"> & { readonly bytes: Buffer };
+type FilePart = Omit<Part, "content"> & { readonly bytes: Buffer };
 
 /**
  * A template ready to be merged. What it says about itself: the fields and lists that its letters need, and the names in it that nobody
