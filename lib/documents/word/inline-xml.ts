@@ -61,7 +61,7 @@ export const breakXml = `</w:t><w:br/>${textStart}`;
 export const tabXml = `</w:t><w:tab/>${textStart}`;
 
 /** A run of text; `properties` is its w:rPr or nothing. */
-export function runXml(properties: string, text: string): string {
+function runXml(properties: string, text: string): string {
   if (text === "") return "";
   const xml = escapeText(text).replaceAll("\n", breakXml).replaceAll("\t", tabXml);
   return `<w:r>${properties}${textStart}${xml}</w:t></w:r>`;
