@@ -45,7 +45,6 @@ async function givenNewsletter(initial: string): Promise<{ segmentNo: string; li
 }
 
 const card = (page: Page) => page.getByRole("region", { name: "Fields" });
-const leftOut = (page: Page) => page.getByText(/opted out/);
 
 for (const width of [1440, 390]) {
   test(`W-41 who refuses on the phone or by the link is left out of the next log, at ${width} px`, async ({ page }) => {
@@ -62,11 +61,6 @@ for (const width of [1440, 390]) {
     await page.getByRole("button", { name: /^Record for 1 contact/ }).click();
     await expect(card(page).getByText("Opted out of News and offers by Email")).toBeVisible();
     await expect(card(page).getByText("Please no more news.")).toBeVisible();
-    await page
-      .getByRole("button", { name: "Dismiss" })
-      .or(page.getByRole("heading", { level: 1 }))
-      .first()
-      .click();
     await expectAccessible(page);
     await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
     await expect(page.getByText("1 contact opted out")).toBeVisible();
@@ -80,13 +74,11 @@ for (const width of [1440, 390]) {
     await expectAccessible(page);
     await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
     await expect(page.getByText("2 contacts opted out")).toBeVisible();
-    await expect(leftOut(page).first()).toBeVisible();
 
     await page.goto(link);
     await page.getByRole("button", { name: "Wieder anmelden" }).click();
     await expect(page.getByText("Sie sind wieder angemeldet.")).toBeVisible();
     await page.goto(`${winnow.url}/segments/${segmentNo}`);
-    if (width < 640) await page.getByRole("button", { name: /^Lines/ }).click();
     await expect(page.getByRole("row", { name: new RegExp(`Otto N${width}.*opted out`) })).toBeVisible();
     await expect(page.getByRole("row", { name: new RegExp(`Ida N${width}.*opted out`) })).toHaveCount(0);
   });
