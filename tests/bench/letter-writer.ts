@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createReport } from "docx-templates";
 import type { MergeValues } from "@/lib/documents/word/fields";
-import { mergeJoined, mergeLetter } from "@/lib/documents/word/letters";
+import { lettersOf, mergeJoined, mergeLetter } from "@/lib/documents/word/letters";
 import { readTemplate } from "@/lib/documents/word/template";
 import { timed } from "./measure";
 
@@ -20,7 +20,7 @@ function* letters() {
 
 let bytes = 0;
 const ms = await timed(async () => {
-  for await (const chunk of mergeJoined(template, letters())) bytes += chunk.length;
+  for await (const chunk of mergeJoined([template], lettersOf(template, letters()))) bytes += chunk.length;
 });
 const peak = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1];
 

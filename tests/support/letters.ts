@@ -1,6 +1,7 @@
+import { buffer } from "node:stream/consumers";
 import type { TemplateProblem } from "@/lib/documents/word/errors";
 import type { MergeValues } from "@/lib/documents/word/fields";
-import { mergeLetter } from "@/lib/documents/word/letters";
+import { lettersOf, mergeJoined, mergeLetter } from "@/lib/documents/word/letters";
 import { readTemplate, type WordTemplate } from "@/lib/documents/word/template";
 import { docx, type GivenDocx, textOf } from "@/tests/support/docx";
 
@@ -33,3 +34,9 @@ export async function letter(
 ): Promise<string[]> {
   return textOf(await mergeLetter(await givenTemplate({ ...given, body }), valuesOf(fields, more)));
 }
+
+/** All letters of one template as one file. */
+export const joinedOf = (
+  template: WordTemplate,
+  ...[letters, options]: [Parameters<typeof lettersOf>[1], Parameters<typeof mergeJoined>[2]?]
+): Promise<Buffer> => buffer(mergeJoined([template], lettersOf(template, letters), options));

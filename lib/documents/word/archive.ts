@@ -7,7 +7,10 @@ import type { TemplateProblem } from "./errors";
 export const templateLimits = {
   fileBytes: 20 * 1024 * 1024,
   parts: 1_000,
-  partBytes: 30 * 1024 * 1024,
+  partBytes: 20 * 1024 * 1024,
+  /** A part of XML, which takes many times its size while it is read, and the signs < in it. */
+  xmlBytes: 10 * 1024 * 1024,
+  xmlTags: 400_000,
   allBytes: 60 * 1024 * 1024,
   /** Unpacked bytes for each packed one; text of Word is rarely over 20. Small parts may be any. */
   ratio: 150,

@@ -71,6 +71,13 @@ export function isPersonal(element: XmlElement): boolean {
   return text.includes(delimiter);
 }
 
+/** Elements that hold fields or commands where nobody looks for them, such as ruby text. */
+export const hidden = (atoms: readonly Atom[]): XmlElement[] =>
+  atoms.flatMap((atom) => {
+    if ("content" in atom) return hidden(atom.content);
+    return (atom.kind === "mark" || atom.kind === "outside") && isPersonal(atom.element) ? [atom.element] : [];
+  });
+
 /** Atoms that stay as they are. */
 export const fixed = (atoms: readonly Atom[]): Inline[] => atoms.map(fixedAtom);
 

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "@/lib/result";
-import { isContainer } from "./archive";
+import { isContainer, templateLimits } from "./archive";
 import { cleanPart, cleanSettings, type MergeSettings, readMergeSettings } from "./clean";
 import type { TemplateProblem, UnsafeContent } from "./errors";
 import { type Relation, readContentTypes, readRelations, relationsPart } from "./relations";
@@ -112,12 +112,23 @@ class PartRefused extends Error {
 function parsePart(files: ReadonlyMap<string, Buffer>, part: string): XmlElement {
   const bytes = files.get(part);
   if (!bytes) throw new PartRefused({ code: "not_word" });
+  const { xmlBytes, xmlTags } = templateLimits;
+  if (bytes.length > xmlBytes || countOf(bytes, "<", xmlTags) > xmlTags) {
+    throw new PartRefused({ code: "too_large", what: "part", part, allowed: xmlBytes });
+  }
   try {
     return parseXml(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
     if (cause instanceof XmlRefused && cause.reason === "strict_format") throw new PartRefused({ code: "strict_format" });
     throw new PartRefused({ code: cause instanceof XmlRefused && cause.reason === "document_type" ? "document_type" : "damaged", part });
   }
+}
+
+/** How often a sign is in bytes, counted until there are more than `enough`. */
+function countOf(bytes: Buffer, sign: string, enough: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(sign); at >= 0 && count <= enough; at = bytes.indexOf(sign, at + 1)) count++;
+  return count;
 }
 
 function unsafeFile(part: string, contentType: string, bytes: Buffer): TemplateProblem[] {

@@ -38,6 +38,7 @@ export type TemplateProblem =
   | { code: "unsupported_field"; field: string; place: Place }
   | { code: "unsupported_switch"; field: string; switch: string; place: Place }
   | { code: "field_unreadable"; field: string; place: Place }
+  | { code: "paragraph_too_large"; place: Place }
   | { code: "field_over_paragraphs"; field: string; place: Place }
   | { code: "command_refused"; command: string; reason: CommandRefusal; place: Place }
   | { code: "command_unfinished"; command: string; place: Place }
@@ -72,6 +73,8 @@ export function templateMessage(problem: TemplateProblem): string {
       return `The switch ${problem.switch} of the field ${problem.field} ${at(problem.place)} is not known here. Remove it.`;
     case "field_unreadable":
       return `The field ${problem.field} ${at(problem.place)} cannot be read. Insert it again.`;
+    case "paragraph_too_large":
+      return `A paragraph ${at(problem.place)} has too many parts, or too many fields within fields. Split it.`;
     case "field_over_paragraphs":
       return `The field ${problem.field} ${at(problem.place)} goes over more than one paragraph. Keep it in one, or use +++IF …+++ and +++END-IF+++.`;
     case "command_refused":

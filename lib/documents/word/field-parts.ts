@@ -51,11 +51,19 @@ export function takeApart(atoms: readonly Atom[]): Field {
     if (end !== null) {
       instruction.push({ other: takeApart(atoms.slice(at, end)) });
       at = end - 1;
-    } else if (atom.kind === "instruction" || atom.kind === "text") instruction.push({ text: atom.text, properties: atom.properties });
+    } else if (atom.kind === "simple") instruction.push({ other: simpleField(atom) });
+    else if (atom.kind === "instruction" || atom.kind === "text") instruction.push({ text: atom.text, properties: atom.properties });
     else instruction.push({ other: atom });
   }
   return { instruction, result: [], atoms };
 }
+
+/** A w:fldSimple as a field. */
+export const simpleField = (atom: Extract<Atom, { content: unknown }>): Field => ({
+  instruction: [{ text: atom.element.attributes.get("w:instr") ?? "", properties: "" }],
+  result: atom.content,
+  atoms: [atom],
+});
 
 /** The name of a field: the first word of its instruction. */
 export const codeOf = (pieces: readonly InstructionPiece[]): string =>
@@ -77,6 +85,6 @@ export const codesIn = (atoms: readonly Atom[]): string[] =>
   atoms.flatMap((atom, index) => {
     const end = atom.kind === "begin" ? endOfField(atoms, index) : null;
     const own = end === null ? [] : [codeOf(takeApart(atoms.slice(index, end)).instruction)];
-    if (atom.kind === "simple") own.push(codeOf([{ text: atom.element.attributes.get("w:instr") ?? "", properties: "" }]));
+    if (atom.kind === "simple") own.push(codeOf(simpleField(atom).instruction));
     return "content" in atom ? [...own, ...codesIn(atom.content)] : own;
   });

@@ -1,6 +1,7 @@
 import { ZipArchive } from "@/lib/exports/zip";
+import type { Part } from "./contents";
 import { type Relation, relationsPart } from "./relations";
-import { element, serialise, xmlDeclaration } from "./xml";
+import { element, serialise, tagsOf, type XmlElement, xmlDeclaration } from "./xml";
 
 /** A part of a file being written; its content and relations are read when its turn comes. */
 export type WrittenPart = {
@@ -9,6 +10,20 @@ export type WrittenPart = {
   readonly content: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
   readonly relations: () => readonly Relation[];
 };
+
+/** A part that is known when its turn comes. */
+export const partOf = (
+  { name, contentType, relations }: Pick<Part, "name" | "contentType" | "relations">,
+  content: WrittenPart["content"],
+): WrittenPart => ({ name, contentType, content, relations: () => relations });
+
+/** What a story that nothing is left of still needs. */
+export const emptyParagraph = "<w:p/>";
+
+type Document = { readonly root: XmlElement; readonly before: string };
+/** The XML of a document up to its text, and from there on. */
+export const bodyStart = ({ root, before }: Document): string => `${tagsOf(root).open}${before}<w:body>`;
+export const bodyEnd = ({ root }: Document): string => `</w:body>${tagsOf(root).close}`;
 
 const packages = "http://schemas.openxmlformats.org/package/2006";
 const officeDocument = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";

@@ -1,6 +1,6 @@
 /**
- * Places in the fixed XML of a template that each letter fills in its own way: text boxes, numbers of lists and notes, the break to the
- * next letter. They are marked with a character that XML cannot hold (U+FFFF), so that neither a template nor a value can make one.
+ * Places in the fixed XML of a template that each letter fills in its own way: text boxes, numbers of lists and notes, names of styles, the
+ * break to the next letter. They are marked with a character that XML cannot hold (U+FFFF), so that neither a template nor a value can make one.
  */
 export type HoleKind =
   | "box"
@@ -8,11 +8,15 @@ export type HoleKind =
   | "end"
   | "break"
   | "list"
+  | "kind"
+  | "style"
+  | "link"
   | "footnote"
   | "endnote"
   | "bookmark"
   | "anchor"
   | "part"
+  | "missing"
   | "pages"
   | "shape";
 

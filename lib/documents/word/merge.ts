@@ -7,38 +7,52 @@ import type { MergeValues } from "./fields";
 import { breakXml, inlineXml, isBlank, tabXml, textStart } from "./inline-xml";
 import { type Letter, letterOf, rowsOf, type Scope, valueText } from "./letter-values";
 import { letterMark, letterVariable, paragraphMark, type Skeleton, skeletonPart, storyMark } from "./skeleton";
+import type { WordTemplate } from "./template";
+
+/** A letter to be made: from which template, with which values. */
+export type LetterOf = { readonly template: WordTemplate; readonly values: MergeValues };
+export type Letters = AsyncIterable<LetterOf> | Iterable<LetterOf>;
 
 /** The stories of one letter by name: XML with holes for what depends on the document it becomes part of. */
-export type MergedLetter = { readonly number: number; readonly stories: ReadonlyMap<string, string> };
+export type MergedLetter = { readonly number: number; readonly template: WordTemplate; readonly stories: ReadonlyMap<string, string> };
 
-/** Letters in one report: beyond, a report takes more memory and no less time for each. */
+/** Letters merged at a time: beyond, a report takes more memory and no less time for each. */
 export const lettersInReport = 100;
 
 /**
- * Merges letters, as many in one report as `lettersInReport`, in the order of their values. Stops between reports when the signal is
+ * Merges letters in their order, those of one template among each `lettersInReport` in one report. Stops between reports when the signal is
  * aborted, and throws its reason.
  */
-export async function* mergeStories(
-  skeleton: Skeleton,
-  letters: AsyncIterable<MergeValues> | Iterable<MergeValues>,
-  signal?: AbortSignal,
-): AsyncGenerator<MergedLetter> {
+export async function* mergeStories(letters: Letters, signal?: AbortSignal): AsyncGenerator<MergedLetter> {
   let number = 0;
-  let waiting: Letter[] = [];
-  for await (const values of letters) {
+  let waiting: Waiting[] = [];
+  for await (const { template, values } of letters) {
     signal?.throwIfAborted();
     number++;
-    waiting.push(letterOf(values, number));
+    waiting.push({ template, letter: letterOf(values, number) });
     if (waiting.length < lettersInReport) continue;
-    yield* await report(skeleton, waiting);
+    yield* await mergeWaiting(waiting);
     waiting = [];
   }
   signal?.throwIfAborted();
-  yield* await report(skeleton, waiting);
+  yield* await mergeWaiting(waiting);
 }
 
-async function report(skeleton: Skeleton, letters: readonly Letter[]): Promise<MergedLetter[]> {
-  if (skeleton.personal.length === 0 || letters.length === 0) return letters.map(({ number }) => ({ number, stories: skeleton.same }));
+type Waiting = { readonly template: WordTemplate; readonly letter: Letter };
+
+async function mergeWaiting(waiting: readonly Waiting[]): Promise<MergedLetter[]> {
+  const stories = new Map<number, MergedLetter["stories"]>();
+  for (const template of new Set(waiting.map((entry) => entry.template))) {
+    const letters = waiting.filter((entry) => entry.template === template).map(({ letter }) => letter);
+    const merged = await report(template.skeleton, letters);
+    for (const [index, { number }] of letters.entries()) stories.set(number, known(merged[index]));
+  }
+  return waiting.map(({ template, letter: { number } }) => ({ number, template, stories: known(stories.get(number)) }));
+}
+
+/** The stories of letters of one template, by one report. */
+async function report(skeleton: Skeleton, letters: readonly Letter[]): Promise<MergedLetter["stories"][]> {
+  if (skeleton.personal.length === 0) return letters.map(() => skeleton.same);
   const literal = randomBytes(24).toString("hex"); // nobody can have put it into a value
   const answer = lookUp(skeleton, letters, literal);
   const merged = await createReport({
@@ -54,7 +68,7 @@ async function report(skeleton: Skeleton, letters: readonly Letter[]): Promise<M
   });
   const xml = await readOwnPart(merged, skeletonPart);
   const [, ...texts] = xml.slice(0, xml.lastIndexOf("</w:body>")).split(paragraphMark(letterMark));
-  return letters.map(({ number }, index) => ({ number, stories: storiesOf(skeleton, known(texts[index])) }));
+  return letters.map((_, index) => storiesOf(skeleton, known(texts[index])));
 }
 
 function storiesOf({ personal, same, fixed }: Skeleton, xml: string): ReadonlyMap<string, string> {

@@ -1,4 +1,4 @@
-import { type Atom, atomsOf, fixed, fixedText, isPersonal, visibleText } from "./atoms";
+import { type Atom, atomsOf, fixed, fixedText, hidden, isPersonal, visibleText } from "./atoms";
 import { type Command, delimiter, type Loops, readCommand } from "./commands";
 import type { Place } from "./errors";
 import { endOfField } from "./field-parts";
@@ -7,7 +7,7 @@ import { isHole } from "./holes";
 import type { Condition, Inline, Line, Loop } from "./model";
 import type { Reading } from "./reading";
 import { readComplexField, readOpenField, readSimpleField } from "./word-fields";
-import { tagsOf, type XmlElement } from "./xml";
+import { childNamed, tagsOf, type XmlElement } from "./xml";
 
 /** A command that begins or ends something. */
 export type Control = Exclude<Command, { kind: "insert" }>;
@@ -20,11 +20,22 @@ type ReadParagraph =
 type Item = Inline | { readonly kind: "control"; readonly control: Control; readonly written: string };
 type Context = { readonly reading: Reading; readonly place: Place; readonly loops: Loops };
 
+/** Beyond what an author writes, reading would take long: runs of a paragraph, fields within fields. */
+const mostAtoms = 5_000;
+const deepestField = 20;
+
 /** Reads a paragraph within the FORs around it. What is wrong with it is added to the problems of the reading. */
 export function readParagraph(paragraph: XmlElement, reading: Reading, part: string, loops: Loops): ReadParagraph {
   const atoms = atomsOf(paragraph);
   const near = visibleText(atoms).trim().slice(0, 60);
   const context: Context = { reading, place: { part, near }, loops };
+  const properties = childNamed(paragraph, "w:pPr");
+  const unseen = [...hidden(atoms), ...(properties && isPersonal(properties) ? [properties] : [])];
+  for (const { name } of unseen) reading.problems.push({ code: "field_unreadable", field: name, place: context.place });
+  if (atoms.length > mostAtoms || nesting(atoms) > deepestField) {
+    reading.problems.push({ code: "paragraph_too_large", place: context.place });
+    return { kind: "content", content: [], fieldsOnly: false };
+  }
   const items = readItems(atoms, context);
   const controls = items.filter((item) => item.kind === "control");
   const [only] = controls;
@@ -35,9 +46,19 @@ export function readParagraph(paragraph: XmlElement, reading: Reading, part: str
   return { kind: "content", content, fieldsOnly: !reading.settings.keepsBlankLines && isFieldsOnly(content) };
 }
 
+/** How many fields are open at most at a time. */
+function nesting(atoms: readonly Atom[]): number {
+  let [depth, deepest] = [0, 0];
+  for (const atom of atoms) {
+    if (atom.kind === "begin") deepest = Math.max(deepest, ++depth);
+    if (atom.kind === "end") depth = Math.max(0, depth - 1);
+    if ("content" in atom) deepest = Math.max(deepest, depth + nesting(atom.content));
+  }
+  return deepest;
+}
+
 function readItems(atoms: readonly Atom[], context: Context): Item[] {
   const items: Item[] = [];
-  const { reading } = context;
   let { loops } = context;
   for (let at = 0; at < atoms.length; at++) {
     const atom = atoms[at];
@@ -61,12 +82,7 @@ function readItems(atoms: readonly Atom[], context: Context): Item[] {
     } else if (atom.kind === "simple") items.push(...readSimpleField(atom, here));
     else if (atom.kind === "around")
       items.push({ kind: "wrap", ...tagsOf(atom.element), content: nest(readItems(atom.content, here), here) });
-    else {
-      if ((atom.kind === "mark" || atom.kind === "outside") && isPersonal(atom.element)) {
-        reading.problems.push({ code: "field_unreadable", field: atom.element.name, place: context.place });
-      }
-      items.push(...fixed([atom]));
-    }
+    else items.push(...fixed([atom]));
   }
   return items;
 }

@@ -21,6 +21,11 @@ const ownSection = (block: XmlElement): XmlElement | undefined => {
   return properties && childNamed(properties, "w:sectPr");
 };
 
+/** Headers and footers that a section without them would take over from the letter before. */
+const textKinds = ["w:headerReference", "w:footerReference"].flatMap((name) =>
+  ["default", "first", "even"].map((type) => `${name} ${type}`),
+);
+
 /** A section that begins a letter: on a new page, its notes from 1, from page 1 unless its author counts from elsewhere. */
 function fromPageOne(section: XmlElement): XmlElement {
   const numbers = childNamed(section, "w:pgNumType") ?? element("w:pgNumType");
@@ -35,7 +40,16 @@ function fromPageOne(section: XmlElement): XmlElement {
   const rest = others.slice(links.length);
   const after = rest.findIndex(({ name }) => afterPageNumbers.has(name));
   const place = after < 0 ? rest.length : after;
-  return withChildren(section, [...links, ...notes, ...rest.slice(0, place), start, ...rest.slice(place)]);
+  const present = new Set(links.map(({ name, attributes }) => `${name} ${attributes.get("w:type") ?? "default"}`));
+  const missing = textKinds.filter((kind) => !present.has(kind));
+  return withChildren(section, [
+    ...links,
+    hole("missing", missing.join(",")),
+    ...notes,
+    ...rest.slice(0, place),
+    start,
+    ...rest.slice(place),
+  ]);
 }
 
 function withSection(paragraph: XmlElement, section: readonly (XmlElement | string)[]): XmlElement {

@@ -1,6 +1,6 @@
 import { type Atom, fixed, fixedText } from "./atoms";
 import type { TemplateProblem } from "./errors";
-import { type At, codeOf, type Field, frozen, isField, kept, takeApart, unsafe } from "./field-parts";
+import { type At, codeOf, codesIn, type Field, frozen, isField, kept, simpleField, takeApart, unsafe } from "./field-parts";
 import { findField } from "./find-field";
 import { argumentText, readInstruction, type Token } from "./instruction";
 import { frozenField, keptField } from "./kept-fields";
@@ -18,10 +18,7 @@ const cases = new Map<string, TextCase>((["upper", "lower", "firstcap", "caps"] 
 export const readComplexField = (atoms: readonly Atom[], at: At): Inline[] => mergedField(takeApart(atoms), at);
 
 /** A w:fldSimple as what stands in its place. */
-export function readSimpleField(atom: Extract<Atom, { content: unknown }>, at: At): Inline[] {
-  const text = atom.element.attributes.get("w:instr") ?? "";
-  return mergedField({ instruction: [{ text, properties: "" }], result: atom.content, atoms: [atom] }, at);
-}
+export const readSimpleField = (atom: Extract<Atom, { content: unknown }>, at: At): Inline[] => mergedField(simpleField(atom), at);
 
 /** A field whose end stands in another paragraph: an index may, everything else may not. */
 export function readOpenField(atoms: readonly Atom[], { reading, place }: At): Inline[] {
@@ -153,8 +150,16 @@ function textOf(token: Token<Atom | Field> | undefined, properties: string | nul
   if (token?.kind !== "argument") return [];
   return token.pieces.flatMap((piece): Inline[] => {
     if ("text" in piece) return [fixedText(piece.text, properties ?? piece.properties)];
-    if (!isField(piece.other)) return fixed([piece.other]);
+    if (!isField(piece.other)) return fixedOther(piece.other, at);
     const inner = mergedField(piece.other, at);
     return properties === null ? inner : inner.map((inline) => (inline.kind === "insert" ? { ...inline, properties } : inline));
   });
+}
+
+/** A break, a picture, a link within the text of an IF; fields in the link would not be looked at. */
+function fixedOther(atom: Atom, { reading, place }: At): Inline[] {
+  if ("content" in atom && codesIn(atom.content).length > 0) {
+    reading.problems.push({ code: "field_unreadable", field: "IF", place });
+  }
+  return fixed([atom]);
 }

@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
-import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { mergeJoined, mergeLetter } from "@/lib/documents/word/letters";
+import { mergeLetter } from "@/lib/documents/word/letters";
 import { readTemplate } from "@/lib/documents/word/template";
 import { field, merge, p, r, xmlns } from "@/tests/support/docx";
-import { givenTemplate, valuesOf } from "@/tests/support/letters";
+import { givenTemplate, joinedOf, valuesOf } from "@/tests/support/letters";
 import { canConvert, printedPages } from "@/tests/support/libre-office";
 
 const part = (element: string, type: string, ...paragraphs: string[]) => ({
@@ -56,7 +55,7 @@ describe("another program opens the letters", () => {
     "each joined letter with its header, lists from 1 and its own count of pages; a real template as it was laid out",
     async () => {
       const letters = [person("Anna <&>", "Peter", ["A"]), person("Bo", "Helga", ["A", "B"], "two pages"), person("Cy", "Peter", [])];
-      const joined = await buffer(mergeJoined(await givenTemplate(given), letters, { pageCounts: "reference" }));
+      const joined = await joinedOf(await givenTemplate(given), letters, { pageCounts: "reference" });
       const real = await readTemplate(readFileSync("tests/fixtures/word/W1_WordTemplate_Contact_Thanksnote.docx"));
       if (!real.ok) throw new Error("The template was refused.");
       const values = valuesOf({ "contact.name": "Anna Bell", "contact.formalSalutation": "Dear Ms. Bell," });

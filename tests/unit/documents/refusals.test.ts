@@ -26,6 +26,9 @@ const settings = (xml: string, target: string): GivenDocx => ({
   relations: [{ id: "s", type: "settings", target: "settings.xml" }],
 });
 
+const ruby = (instruction: string) =>
+  `<w:r><w:ruby><w:rubyPr/><w:rt>${field(` ${instruction} `)}</w:rt><w:rubyBase>${r("x")}</w:rubyBase></w:ruby></w:r>`;
+
 describe("content that would run, fetch or insert is refused", () => {
   it.each<[string, GivenDocx, string]>([
     ["macros by the type of the file", { mainType: "application/vnd.ms-word.document.macroEnabled.main+xml" }, "macros"],
@@ -83,6 +86,9 @@ describe("content that would run, fetch or insert is refused", () => {
         inResult: p(
           `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${field(` ${code} x `)}<w:r><w:fldChar w:fldCharType="end"/></w:r>`,
         ),
+        inIfSimple: p(
+          field(` IF 1 = 1 "<w:r><w:t>y</w:t></w:r>" `).replace("<w:r><w:t>y</w:t></w:r>", `<w:fldSimple w:instr="${code} x"/>`),
+        ),
         inFrozen: p(field(` AUTHOR ${field(` ${code} x `)} `, "x")),
         open:
           p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', `<w:r><w:instrText>${code} x</w:instrText></w:r>`) +
@@ -96,9 +102,29 @@ describe("content that would run, fetch or insert is refused", () => {
     },
   );
 
-  it("fields in places where they are not looked for, such as ruby text", async () => {
-    const ruby = `<w:r><w:ruby><w:rubyPr/><w:rt>${field(" INCLUDETEXT x ")}</w:rt><w:rubyBase>${r("x")}</w:rubyBase></w:ruby></w:r>`;
-    expect(await refused({ body: p(ruby) })).toEqual([expect.objectContaining({ code: "field_unreadable", field: "w:ruby" })]);
+  it.each<[string, string, string]>([
+    ["ruby text", "w:ruby", p(ruby("INCLUDETEXT x"))],
+    ["ruby text in a field that stays", "w:ruby", p(field(` REF x ${r("y")}`, "x")).replace(r("y"), ruby("INCLUDETEXT x"))],
+    ["ruby text in the text of an IF", "w:ruby", p(field(` IF 1 = 1 "${r("y")}" `)).replace(r("y"), ruby("INCLUDETEXT x"))],
+    ["the properties of a paragraph", "w:pPr", `<w:p><w:pPr>${field(" INCLUDETEXT x ")}</w:pPr></w:p>`],
+    ["a block that is no paragraph", "m:oMathPara", `<m:oMathPara xmlns:m="urn:m">${field(" INCLUDETEXT x ")}</m:oMathPara>`],
+    [
+      "a link in the text of an IF",
+      "IF",
+      p(field(` IF 1 = 1 "${r("y")}" `)).replace(r("y"), `<w:hyperlink>${field(" INCLUDETEXT x ")}</w:hyperlink>`),
+    ],
+  ])("fields in places where they are not looked for: %s", async (_, name, body) => {
+    expect(await refused({ body })).toContainEqual(expect.objectContaining({ code: "field_unreadable", field: name }));
+  });
+
+  it("fields in the separator of notes", async () => {
+    const xml = `<w:footnotes ${xmlns}><w:footnote w:id="0" w:type="separator">${p(field(" INCLUDETEXT x "))}</w:footnote></w:footnotes>`;
+    const given = {
+      body: p(),
+      parts: { "footnotes.xml": { type: "footnotes", xml } },
+      relations: [{ id: "n", type: "footnotes", target: "footnotes.xml" }],
+    };
+    expect(await refused(given)).toEqual([expect.objectContaining({ code: "field_unreadable", field: "w:footnote" })]);
   });
 
   it.each([
@@ -204,6 +230,14 @@ describe("files that are no template", () => {
     ],
   ])("%s", async (_, file, problem) => {
     expect(await refused(await file())).toEqual([problem]);
+  });
+
+  it("paragraphs that would take long to read: fields within fields, fields without end, very many runs", async () => {
+    const begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>';
+    const deep = Array.from({ length: 25 }).reduce<string>((inner) => field(` IF 1 = 1 "${inner}" `), "");
+    for (const body of [p(deep), p(begin.repeat(5_000)), p(r("+").repeat(6_000))]) {
+      expect(await refused({ body })).toContainEqual(expect.objectContaining({ code: "paragraph_too_large" }));
+    }
   });
 
   it("archives of very many parts, and parts that are larger than they say", async () => {
