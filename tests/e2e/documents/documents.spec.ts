@@ -44,7 +44,6 @@ test.afterAll(async () => {
 const frame = (page: Page, title = "E-mail") => page.frameLocator(`iframe[title="${title}"]`).locator("body");
 const pane = (page: Page, name: string) =>
   page.getByRole((page.viewportSize()?.width ?? 1440) >= 1100 ? "complementary" : "dialog", { name });
-const shot = (page: Page, name: string) => page.screenshot({ path: `/tmp/shots/${name}-${page.viewportSize()?.width}.png` });
 
 test("SEG-LANG-016 a template is made, says an e-mail and then a letter in a language, and keeps its versions", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -60,7 +59,6 @@ test("SEG-LANG-016 a template is made, says an e-mail and then a letter in a lan
   await page.getByRole("option", { name: /LETTERS/ }).click();
   await dialog.getByRole("combobox", { name: "Default language" }).fill("english");
   await page.getByRole("option", { name: /ENU/ }).click();
-  await shot(page, "template-dialog");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Make template" }).click();
   await page.waitForURL(`${winnow.url}/interaction-templates/INVITE`);
@@ -78,7 +76,6 @@ test("SEG-LANG-016 a template is made, says an e-mail and then a letter in a lan
   await expect(frame(page)).toContainText("Dear Cara,");
   await expect(frame(page)).toContainText(sender);
   await expect(dialog).toContainText("For Cara");
-  await shot(page, "mail-dialog");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Save e-mail" }).click();
   await expect(page.getByRole("button", { name: "Preview E-mail.md of English" })).toBeVisible();
@@ -88,14 +85,11 @@ test("SEG-LANG-016 a template is made, says an e-mail and then a letter in a lan
   await page.getByLabel("File for English").setInputFiles({ name: "Invitation.docx", mimeType: "", buffer: letter });
   await page.getByRole("button", { name: "Preview Invitation.docx of English" }).click();
   await expect(frame(page, "Letter")).toContainText(`Dear Cara,yours, ${sender}`);
-  await shot(page, "word-preview");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Document of English" }).click();
   await page.getByRole("menuitem", { name: "Versions…" }).click();
   await expect(dialog.getByRole("listitem")).toHaveCount(2);
-  await shot(page, "versions");
   await page.keyboard.press("Escape");
-  await shot(page, "template");
   await expectAccessible(page);
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Document of English" }).click();
@@ -124,11 +118,9 @@ for (const width of [1440, 390]) {
     await expect(editor.getByLabel("E-mail", { exact: true })).toHaveValue(/Good day/);
     await editor.getByLabel("E-mail", { exact: true }).fill("Our own words for {{contact.name}}.\n\n{{line.personalText}}");
     await expect(frame(page)).toContainText("Our own words for");
-    await shot(page, "segment-mail");
     await expectAccessible(page);
     await editor.getByRole("button", { name: "Save e-mail" }).click();
     await expect(english).toContainText("The segment’s own copy");
-    await shot(page, "segment-documents");
     await expectAccessible(page);
     await page.keyboard.press("Escape");
     await page.getByRole("table", { name: "Segment lines" }).getByRole("button", { name: "Cara Bell" }).click();
@@ -141,11 +133,9 @@ for (const width of [1440, 390]) {
     await line.getByRole("button", { name: "Preview E-mail.md of this line" }).click();
     await expect(frame(page)).toHaveText(/Our own words for Cara Bell\.\s*See <b>you<\/b> soon/);
     await expect(page.getByRole("dialog", { name: "E-mail.md" })).toContainText("Spring");
-    await shot(page, "line-preview");
     await page.keyboard.press("Escape");
     await line.getByLabel("File for this line").setInputFiles({ name: "Map.pdf", mimeType: "", buffer: Buffer.from("a map") });
     await expect(line).toContainText("Of this line alone");
-    await shot(page, "line-document");
     await expectAccessible(page);
     await line.getByRole("button", { name: "Document of this line" }).click();
     await page.getByRole("menuitem", { name: "Back to the segment’s" }).click();
@@ -197,7 +187,6 @@ test("SEG-LOG-001 an interaction shows the very version that was logged; groups 
   await page.getByRole("button", { name: "Preview E-mail.md of this interaction" }).click();
   await expect(frame(page)).toContainText("Good day, Cara Bell.");
   await page.keyboard.press("Escape");
-  await shot(page, "entry");
   await expectAccessible(page);
   await page.goto(`${winnow.url}/interaction-groups`);
   await page.getByRole("button", { name: "New group" }).click();
@@ -208,7 +197,6 @@ test("SEG-LOG-001 an interaction shows the very version that was logged; groups 
   await page.getByRole("dialog").getByRole("button", { name: "Delete…" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByRole("table", { name: "Interaction groups" }).getByText("Trade fairs")).toHaveCount(0);
-  await shot(page, "groups");
   await page.goto(`${winnow.url}/salutations`);
   await page.getByRole("button", { name: "New greeting" }).click();
   const dialog = page.getByRole("dialog");
@@ -218,10 +206,8 @@ test("SEG-LOG-001 an interaction shows the very version that was logged; groups 
   await page.getByRole("option", { name: /DEU$/ }).click();
   await dialog.getByLabel("Greeting").fill("Sehr geehrte Frau %1,");
   await expect(dialog.getByRole("status")).toContainText("Sehr geehrte Frau Lind,");
-  await shot(page, "salutation-dialog");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Save greeting" }).click();
   await expect(page.getByRole("table", { name: "Salutations" })).toContainText("Sehr geehrte Frau Lind,");
-  await shot(page, "salutations");
   await expectAccessible(page);
 });
