@@ -23,6 +23,7 @@ const rowSchema = z.object({
   contactName: z.string(),
   subject: text,
   description: z.string(),
+  languageCode: text,
   documentId: z.int().nullable(),
   asAttachment: z.boolean(),
   attachmentIds: z.array(z.int()),
@@ -52,7 +53,7 @@ export async function contentOf(tx: Transaction, toWrite: readonly ToWrite[]): P
     const files = row.attachmentIds.flatMap((id) => documents.get(id) ?? []).map(attached);
     const content = document && merged ? await written(row, document, merged) : ofDescription(row);
     if (!content) continue;
-    const language = recipientLanguageOf(merged?.language ?? null) ?? "en";
+    const language = recipientLanguageOf(row.languageCode) ?? "en";
     contents.set(
       row.entryNo,
       withWayOut({ ...content, attachments: [...content.attachments, ...files] }, links.get(row.entryNo) ?? null, language),
@@ -63,7 +64,7 @@ export async function contentOf(tx: Transaction, toWrite: readonly ToWrite[]): P
 
 async function readRows(tx: Transaction, entryNos: number[]): Promise<Row[]> {
   const rows = await tx.$queryRaw(Prisma.sql`
-    select entry.entry_no::float8 as "entryNo", entry.contact_name as "contactName", entry.subject, entry.description, entry.document_id as "documentId",
+    select entry.entry_no::float8 as "entryNo", entry.contact_name as "contactName", entry.subject, entry.description, entry.language_code as "languageCode", entry.document_id as "documentId",
       coalesce(template.send_as_attachment, false) as "asAttachment", salesperson.name as "salespersonName", setup.company_name as "companyName",
       coalesce((select jsonb_agg(a.document_id order by a.position) from interaction_template_attachment a
         where a.interaction_template_code = entry.interaction_template_code and a.language_code = entry.language_code), '[]') as "attachmentIds"

@@ -1,6 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
+import { recordConsent } from "@/lib/consent/record-consent";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { createSegment } from "@/lib/segmentation/create-segment";
+import { givenMail, giveTemplate } from "../../integration/documents/given";
 import { expectAccessible } from "../../support/accessible";
 import { type OwnWinnow, startOwnWinnow } from "../../support/demo-winnow";
 import { startSmtp, type TestSmtp } from "../../support/smtp";
@@ -25,8 +27,8 @@ test.afterAll(async () => {
 test.beforeEach(async ({ context }) => winnow.signIn(context));
 
 /** A worksheet of these people that goes out by e-mail. */
-async function givenWorksheet(description: string, contactNos: string[]): Promise<string> {
-  const created = await createSegment(winnow.context, { description, interactionTemplateCode: "EMAIL" });
+async function givenWorksheet(description: string, contactNos: string[], interactionTemplateCode = "EMAIL"): Promise<string> {
+  const created = await createSegment(winnow.context, { description, interactionTemplateCode });
   if (!created.ok) throw new Error(created.error.code);
   const { segmentNo } = created.value;
   const added = await addLines(winnow.context, { segmentNo, contacts: { contactNos } });
@@ -150,4 +152,57 @@ test("after a restored backup every page of an administrator says what waits, an
   await page.getByRole("button", { name: "Send 2 e-mails now" }).click();
   await expect(page.getByText("A backup was restored")).toHaveCount(0);
   await expect.poll(() => smtp.received.filter(({ mail }) => mail.subject === "Summer letter").length).toBe(2);
+});
+
+/** A template whose e-mail says hello in English and German. */
+async function givenNewsletter(): Promise<void> {
+  const { context, db } = winnow;
+  await db.pool.query(`
+    insert into language (code, name) values ('ENU', 'English'), ('DEU', 'German') on conflict do nothing;
+    insert into interaction_group (code, description) values ('NEWSMAILS', 'Newsletters');
+    insert into interaction_template (code, description, interaction_group_code, correspondence_type, language_code)
+      values ('NEWSMAIL', 'Newsletter', 'NEWSMAILS', 'email', 'ENU');
+    insert into interaction_template_language (interaction_template_code, language_code, subject)
+      values ('NEWSMAIL', 'ENU', 'News for {{contact.firstName}}'), ('NEWSMAIL', 'DEU', 'Neues für {{contact.firstName}}');
+    insert into contact (contact_no, type, name, search_name, first_name, surname, email, language_code, salesperson_code) values
+      ('G1', 'person', 'Gerda Grün', 'GERDA GRÜN', 'Gerda', 'Grün', 'gerda@grove.test', 'DEU', 'JO'),
+      ('H1', 'person', 'Hugh Hill', 'HUGH HILL', 'Hugh', 'Hill', 'hugh@grove.test', null, 'JO'),
+      ('O1', 'person', 'Ola Oak', 'OLA OAK', 'Ola', 'Oak', 'ola@grove.test', 'DEU', 'JO')`);
+  await giveTemplate(context, "NEWSMAIL", "ENU", await givenMail(context, "Hello **{{contact.firstName}}**,\n\n{{segment.description}}"));
+  await giveTemplate(context, "NEWSMAIL", "DEU", await givenMail(context, "Hallo **{{contact.firstName}}**,\n\n{{segment.description}}"));
+  const heard = { said: "withdrawn", purposeCode: "NEWS", channels: ["email"], source: "phone" } as const;
+  const recorded = await recordConsent(context, { contactNos: ["O1"], heard });
+  if (!recorded.ok) throw new Error(recorded.error.code);
+}
+
+test("SEG-LANG, W-41 each gets the newsletter in their language but who opted out, and its link lets the next one go", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await givenNewsletter();
+  const segmentNo = await givenWorksheet("Winter news", ["G1", "H1", "O1"], "NEWSMAIL");
+  await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
+  await expect(page.getByText("1 contact opted out")).toBeVisible();
+  await look(page, "newsletter-check-1440");
+  await page.getByRole("button", { name: /^Log 2 interactions, send 2 e-mails/ }).click();
+  await page.getByRole("link", { name: /^Watch 2 e-mails go out/ }).click();
+  await expect(page.getByText("2 of 2 e-mails delivered to the mail server.")).toBeVisible();
+  const came = smtp.received.filter(({ to }) => to.some((address) => address.endsWith("@grove.test")));
+  expect(came.map(({ to, mail }) => [to, mail.subject]).sort()).toEqual([
+    [["gerda@grove.test"], "Neues für Gerda"],
+    [["hugh@grove.test"], "News for Hugh"],
+  ]);
+  const [german, english] = came.sort((a, b) => (a.to[0] ?? "").localeCompare(b.to[0] ?? "")).map(({ mail }) => mail);
+  expect(english?.html).toContain("Hello <strong>Hugh</strong>");
+  expect(german?.html).toContain("Hallo <strong>Gerda</strong>");
+  const link = /Abmelden: (\S+)/.exec(german?.text ?? "")?.[1] ?? "";
+  expect(link).toMatch(new RegExp(`^${winnow.url}/u/`));
+  expect(german?.headers.find(({ key }) => key === "list-unsubscribe")?.value).toBe(`<${link}>`);
+  expect(english?.html).not.toContain(link);
+
+  await page.goto(link);
+  await page.getByRole("button", { name: /^E-Mails zu .* abbestellen$/ }).click();
+  await expect(page.getByText(/^Sie erhalten keine E-Mails mehr zu/)).toBeVisible();
+  const next = await givenWorksheet("More winter news", ["G1", "H1", "O1"], "NEWSMAIL");
+  await page.goto(`${winnow.url}/segments/${next}/log`);
+  await expect(page.getByText("2 contacts opted out")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Log 1 interaction, send 1 e-mail/ })).toBeVisible();
 });
