@@ -75,7 +75,7 @@ describe("a message", () => {
           ),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
   });
 
