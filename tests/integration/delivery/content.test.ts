@@ -56,7 +56,7 @@ it("everybody gets the document that was logged, merged for them alone, with its
   expect(cara?.subject).toBe("For <b>Cara</b>");
   expect(cara?.html).toContain("&lt;b&gt;Cara&lt;/b&gt;");
   expect(cara?.html).not.toContain("Dan");
-  expect(cara?.attachments.map(({ filename }) => filename)).toEqual([expect.stringMatching(/^Prices .*2026[.]txt$/)]);
+  expect(cara?.attachments.map(({ filename }) => filename)).toEqual(["2026.txt"]);
   const headers = new Map(cara?.headers.map(({ key, value: said }) => [key, said]));
   const link = headers.get("list-unsubscribe")?.slice(1, -1) ?? "";
   expect(link).toMatch(/^https:[/][/]winnow[.]test[/]u[/][\w-]{27}$/);
@@ -89,7 +89,7 @@ it("a Word document goes out as the message, or merged as a file where the templ
   expect(asMessage?.attachments).toEqual([]);
   await db.pool.query("update interaction_template_language set send_as_attachment = true where interaction_template_code = 'PROMO'");
   const asFile = await send();
-  expect(asFile?.attachments).toMatchObject([{ filename: "Spring letter.docx", disposition: "attachment" }]);
+  expect(asFile?.attachments).toMatchObject([{ filename: "Attachment.docx", disposition: "attachment" }]);
   expect(asFile?.text).toContain("Dan Brown,");
 });
 
@@ -108,11 +108,10 @@ it("whoever says no after the log is not written to", async () => {
 });
 
 it("a message that cannot be written fails alone; the others go out", async () => {
+  await heard(context, ["P101"], "given"); // again, after the test before
   const broken = await givenMail(context, "Dear {{contact.firstName}}");
   const entryNo = await givenSending(context, ["P101", "P900"], "2126-01-01T00:00");
   await db.pool.query("update document set kind = 'word' where id = $1", [broken]); // no Word document at all
-  await heard(context, ["P101"], "contact_again");
-  await heard(context, ["P101"], "given");
   await db.pool.query("update interaction_log_entry set document_id = $1 where logged_segment_entry_no = $2 and contact_no = 'P101'", [
     broken,
     entryNo,

@@ -37,7 +37,7 @@ describe("an address", () => {
         if (address === null) return;
         expect(addressparser(address).map((parsed) => parsed.address)).toEqual([address]);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
@@ -75,7 +75,7 @@ describe("a message", () => {
           ),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
   });
 
