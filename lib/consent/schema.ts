@@ -16,12 +16,14 @@ export const heardFrom = ["by_hand", "form", "phone", "email", "letter", "import
 export const consentSources = [...heardFrom, "unsubscribe_link"] as const;
 export type ConsentSource = (typeof consentSources)[number];
 
-export const purposeCodeSchema = z
-  .string()
+/** Text as Postgres can keep it, in a column or in JSON. */
+const text = z.string().overwrite((typed) => typed.replaceAll("\0", "").toWellFormed());
+
+export const purposeCodeSchema = text
   .trim()
   .toUpperCase()
   .regex(/^[A-Z0-9][A-Z0-9_-]{0,19}$/, "A code has up to 20 letters, digits, hyphens or underscores, such as NEWS.");
-const contactNoSchema = z.string().trim().min(1).max(40);
+const contactNoSchema = text.trim().min(1).max(40);
 const channelsSchema = z
   .array(z.enum(channels))
   .min(1, "Choose a channel at least.")
@@ -31,11 +33,10 @@ const heard = {
   channels: channelsSchema,
   source: z.enum(heardFrom),
   /** The exact words that were agreed to, or said. */
-  wording: z
-    .string()
+  wording: text
     .trim()
     .max(2_000, "The wording has 2,000 characters at most.")
-    .transform((text) => text || null)
+    .transform((words) => words || null)
     .nullable()
     .default(null),
 };
@@ -65,11 +66,11 @@ export const recipientLanguages = ["en", "de", "da", "fr"] as const;
 export type RecipientLanguage = (typeof recipientLanguages)[number];
 
 /** What recipients read instead of the name, by language. */
-export const purposeNamesSchema = z.partialRecord(z.enum(["de", "da", "fr"]), z.string().trim().min(1).max(100));
+export const purposeNamesSchema = z.partialRecord(z.enum(["de", "da", "fr"]), text.trim().min(1).max(100));
 
 export const savePurposeSchema = z.object({
   code: purposeCodeSchema,
-  name: z.string().trim().min(1, "A purpose needs a name.").max(100, "A name has 100 characters at most."),
+  name: text.trim().min(1, "A purpose needs a name.").max(100, "A name has 100 characters at most."),
   names: purposeNamesSchema.default({}),
   /** Channels on which it needs consent first; on the others people are reached until they refuse. */
   needsConsent: z.array(z.enum(channels)).transform((chosen) => channels.filter((channel) => chosen.includes(channel))),

@@ -83,6 +83,7 @@ describe("a line", () => {
         inherited: null,
         excluded: false,
         blocked: false,
+        unreachable: null,
         step: 1,
       },
     ]);
