@@ -170,8 +170,10 @@ async function givenNewsletter(): Promise<void> {
       ('O1', 'person', 'Ola Oak', 'OLA OAK', 'Ola', 'Oak', 'ola@grove.test', 'DEU', 'JO')`);
   await giveTemplate(context, "NEWSMAIL", "ENU", await givenMail(context, "Hello **{{contact.firstName}}**,\n\n{{segment.description}}"));
   await giveTemplate(context, "NEWSMAIL", "DEU", await givenMail(context, "Hallo **{{contact.firstName}}**,\n\n{{segment.description}}"));
-  const heard = { said: "withdrawn", purposeCode: "NEWS", channels: ["email"], source: "phone" } as const;
-  const recorded = await recordConsent(context, { contactNos: ["O1"], heard });
+  const recorded = await recordConsent(context, {
+    contactNos: ["O1"],
+    heard: { said: "withdrawn", purposeCode: "NEWS", channels: ["email"], source: "phone" },
+  });
   if (!recorded.ok) throw new Error(recorded.error.code);
 }
 
