@@ -20,12 +20,19 @@ export async function proxy(request: NextRequest) {
   headers.set("x-nonce", nonce);
   headers.set("x-winnow-path", pathname + request.nextUrl.search); // sign-in leads back to it
   headers.set("Content-Security-Policy", policy);
-  const response = NextResponse.next({ request: { headers } });
+  const response = isUnsubscribing(request)
+    ? NextResponse.rewrite(new URL(`${request.nextUrl.pathname}/answer`, request.url), { request: { headers } })
+    : NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   return response;
 }
 
 const unreadable = "This address cannot be read: it ends in the middle of a letter.";
+
+/** What is sent to an unsubscribe link, by its page or by a mail program, goes to a handler: the page of the same address only reads. */
+function isUnsubscribing({ method, nextUrl }: NextRequest): boolean {
+  return method === "POST" && /^\/u\/[^/]+$/.test(nextUrl.pathname);
+}
 
 /** Next would answer an address with a broken escape, as one that was cut off, with a fault. */
 function canBeRead(path: string): boolean {

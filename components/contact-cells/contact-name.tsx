@@ -1,5 +1,6 @@
 import { Building2, User } from "lucide-react";
 import type { ReactNode } from "react";
+import type { UnreachableReason } from "@/lib/consent/schema";
 
 export type ContactNameProps = {
   name: string;
@@ -27,8 +28,22 @@ export function ContactName({ name, isCompany, under = false, strong = false, be
   );
 }
 
-/** Why a contact is not picked: privacy blocked, or excluded from segments. */
-export function NotPicked({ blocked, excluded }: { blocked: boolean; excluded: boolean }) {
-  if (!blocked && !excluded) return null;
-  return <span className="ml-1.5 text-xs text-warn">{blocked ? "blocked" : "excluded"}</span>;
+/** Behind a name, where there is little room. */
+const unreachableShort: Record<UnreachableReason, string> = {
+  do_not_contact: "do not contact",
+  opted_out: "opted out",
+  address_suppressed: "address opted out",
+  no_consent: "no consent",
+};
+
+type NotPickedProps = { blocked: boolean; excluded: boolean; unreachable?: UnreachableReason | null };
+
+/** Why a contact is not picked: privacy blocked, not to be reached on the line's channel, or excluded from segments. */
+export function NotPicked({ blocked, excluded, unreachable = null }: NotPickedProps) {
+  if (!blocked && !excluded && unreachable === null) return null;
+  return (
+    <span className="ml-1.5 text-xs text-warn">
+      {blocked ? "blocked" : unreachable === null ? "excluded" : unreachableShort[unreachable]}
+    </span>
+  );
 }

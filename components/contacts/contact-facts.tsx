@@ -1,9 +1,10 @@
+import { channelWords } from "@/components/consent/consent-words";
 import { formatDay } from "@/components/ui/format";
 import { type KeyValue, KeyValues } from "@/components/ui/key-values";
 import { TextLink } from "@/components/ui/text-link";
 import type { Contact } from "@/lib/contacts/find-contact";
 import { ContactSection } from "./contact-section";
-import { channelWords, reachWords } from "./contact-words";
+import { reachWords } from "./contact-words";
 import { contactHref } from "./contacts-address";
 
 const named = (value: { code: string; name: string } | null) => (value === null ? null : `${value.name} (${value.code})`);

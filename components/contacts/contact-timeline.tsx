@@ -1,10 +1,11 @@
 import { Archive, Mail, MessageSquareText, PhoneIncoming, PhoneOutgoing, Send } from "lucide-react";
+import { channelWords } from "@/components/consent/consent-words";
 import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDay, formatMoney } from "@/components/ui/format";
 import { TextLink } from "@/components/ui/text-link";
 import type { ContactInteraction } from "@/lib/contacts/list-contact-interactions";
-import { channelWords, evaluationWords } from "./contact-words";
+import { evaluationWords } from "./contact-words";
 import { contactHref } from "./contacts-address";
 
 const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];

@@ -1,7 +1,6 @@
 import type { ContactFields } from "@/lib/contacts/find-contact";
 import type { ContactInteraction } from "@/lib/contacts/list-contact-interactions";
 
-export const channelWords = { hard_copy: "Hard Copy", email: "Email", phone: "Phone" } as const;
 export const evaluationWords: Record<NonNullable<ContactInteraction["evaluation"]>, string> = {
   very_positive: "Very Positive",
   positive: "Positive",

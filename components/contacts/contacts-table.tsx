@@ -1,8 +1,10 @@
 "use client";
 
-import { Merge, Trash2 } from "lucide-react";
+import { Hand, Merge, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import type { ConsentActions } from "@/components/consent/consent-actions";
+import { RecordConsentDialog } from "@/components/consent/record-consent-dialog";
 import { ContactName, NotPicked } from "@/components/contact-cells/contact-name";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { BulkBar } from "@/components/data-table/bulk-bar";
@@ -116,16 +118,18 @@ export type ContactsTableProps = {
   empty: ReactNode;
   /** Whose change lets go of the selection: search and choices. */
   scope: string;
-  /** Null for who may not edit contacts: then no row can be selected. */
+  /** Null for who may not edit contacts. */
   upkeep: UpkeepActions | null;
+  /** Null for who may not record consent. Without this and `upkeep` no row can be selected. */
+  consent: { purposes: readonly { code: string; name: string }[]; record: ConsentActions["recordConsent"] } | null;
 };
 
-/** The contacts of one page; sorted by company unless asked otherwise, each company before its people. Selected ones can be merged and deleted. */
-export function ContactsTable({ contacts, total, orMore, matching, sort, empty, scope, upkeep }: ContactsTableProps) {
+/** The contacts of one page; sorted by company unless asked otherwise, each company before its people. Of selected ones consent can be recorded; they can be merged and deleted. */
+export function ContactsTable({ contacts, total, orMore, matching, sort, empty, scope, upkeep, consent }: ContactsTableProps) {
   const selection = useRowSelection(scope);
   const router = useRouter();
   const { toast } = useToast();
-  const [asks, setAsks] = useState<"merge" | "delete" | null>(null);
+  const [asks, setAsks] = useState<"consent" | "merge" | "delete" | null>(null);
   const [deletionJob, setDeletionJob] = useState<string | null>(null);
   const letGo = (jobId: string | null) => {
     setAsks(null);
@@ -153,22 +157,41 @@ export function ContactsTable({ contacts, total, orMore, matching, sort, empty, 
         rowHref={href}
         rowName={name}
         sort={{ keys: contactListOrders, ...sort }}
-        selection={upkeep ? { ...selection, canSelectAllMatching: true } : undefined}
+        selection={upkeep || consent ? { ...selection, canSelectAllMatching: upkeep !== null } : undefined}
         empty={empty}
       />
-      {upkeep ? (
-        <>
-          <BulkBar selection={selection.value} onChange={selection.onChange} total={total} orMore={orMore}>
-            {selected.length > 1 && selected.length <= mostMerged ? (
-              <Button variant="ghost" icon={<Merge aria-hidden />} onClick={() => setAsks("merge")}>
-                Merge
-              </Button>
-            ) : null}
+      {upkeep || consent ? (
+        <BulkBar selection={selection.value} onChange={selection.onChange} total={total} orMore={orMore} pageOnly={upkeep === null}>
+          {consent && selected.length > 0 ? (
+            <Button variant="ghost" icon={<Hand aria-hidden />} onClick={() => setAsks("consent")}>
+              Record consent
+            </Button>
+          ) : null}
+          {upkeep && selected.length > 1 && selected.length <= mostMerged ? (
+            <Button variant="ghost" icon={<Merge aria-hidden />} onClick={() => setAsks("merge")}>
+              Merge
+            </Button>
+          ) : null}
+          {upkeep ? (
             <Button variant="ghost" icon={<Trash2 aria-hidden />} disabled={tooMany} onClick={() => setAsks("delete")}>
               Delete
             </Button>
-            {tooMany ? <span className="text-ink-3">up to {formatNumber(mostAtOnce)} at once</span> : null}
-          </BulkBar>
+          ) : null}
+          {tooMany ? <span className="text-ink-3">up to {formatNumber(mostAtOnce)} at once</span> : null}
+        </BulkBar>
+      ) : null}
+      {consent ? (
+        <RecordConsentDialog
+          open={asks === "consent"}
+          onOpenChange={close}
+          contactNos={selected}
+          purposes={consent.purposes}
+          recordConsent={consent.record}
+          onRecorded={() => letGo(null)}
+        />
+      ) : null}
+      {upkeep ? (
+        <>
           <MergeContactsDialog
             open={asks === "merge"}
             onOpenChange={close}

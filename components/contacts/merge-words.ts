@@ -1,6 +1,6 @@
+import { channelWords } from "@/components/consent/consent-words";
 import { countOf } from "@/components/ui/format";
 import type { MergeEffect } from "@/lib/contact-upkeep/find-merge-effect";
-import { channelWords } from "./contact-words";
 
 type TakenOver = MergeEffect["takesOver"][number];
 

@@ -22,7 +22,7 @@ export type SectionDraft = { open: boolean; match: SectionMatch; fields: readonl
 /** *On segment …* or *was on logged segment …*, which belongs to no section, and what the segment is called. */
 export type MemberDraft = MemberCondition & { name: string };
 
-/** What the dialog of Add, Reduce and Refine edits: the eight sections, each with the fields that are shown in it, and other segments to be on. */
+/** What the dialog of Add, Reduce and Refine edits: the sections, each with the fields that are shown in it, and other segments to be on. */
 export type CriteriaDraft = Readonly<Record<SectionKey, SectionDraft>> & { readonly members: readonly MemberDraft[] };
 
 export type DraftChange =
@@ -63,6 +63,7 @@ export function emptyDraft(): CriteriaDraft {
     industryGroup: of("industryGroup"),
     businessRelation: of("businessRelation"),
     purchase: of("purchase"),
+    consent: of("consent"),
     members: [],
   };
 }

@@ -28,7 +28,7 @@ const matches: readonly { value: SectionMatch; label: string }[] = [
   { value: "all", label: "has all of these" },
 ];
 
-/** One of the eight sections: a line while closed, its fields in three columns while open. */
+/** One of the sections: a line while closed, its fields in three columns while open. */
 export function FilterSection({ section, draft, names, clock, loadLookup, change }: FilterSectionProps) {
   const set = countSet(draft);
   const Chevron = draft.open ? ChevronDown : ChevronRight;

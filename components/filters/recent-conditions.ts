@@ -17,6 +17,7 @@ const recentSchema = z.object({
     "industryGroup",
     "businessRelation",
     "purchase",
+    "consent",
   ]),
   field: z.string().max(60),
   effect: z.discriminatedUnion("set", [

@@ -1,4 +1,4 @@
-import { Building, ClipboardList, Factory, Handshake, MailOpen, MessagesSquare, ReceiptText, User } from "lucide-react";
+import { Building, ClipboardList, Factory, Hand, Handshake, MailOpen, MessagesSquare, ReceiptText, User } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Count } from "@/components/ui/count";
@@ -15,9 +15,10 @@ const icons: Record<SectionKey, ReactNode> = {
   industryGroup: <Factory aria-hidden />,
   businessRelation: <Handshake aria-hidden />,
   purchase: <ReceiptText aria-hidden />,
+  consent: <Hand aria-hidden />,
 };
 
-/** The eight sections with how many fields are set in each; on narrow screens a strip. */
+/** The sections with how many fields are set in each; on narrow screens a strip. */
 export function SectionIndex({
   draft,
   current,

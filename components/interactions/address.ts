@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { viewParams } from "@/components/habits/view-address";
+import { deliveryStates } from "@/lib/delivery/schema";
 import { canceledFilters, logEntryOrders, loggedSegmentOrders, loggedSegmentStates } from "@/lib/logging/schema";
 import { correspondenceTypes, evaluations } from "@/lib/segmentation/schema";
 
@@ -111,7 +112,14 @@ export function placeHref(path: string, place: Partial<PlaceAddress>, fixed: Rec
   return withParams(path, { ...fixed, ...place }, {});
 }
 
-export const loggedTabs = ["entries", "members", "numbers", "criteria", "campaign"] as const;
+const deliverySchema = z.object({ state: z.enum(deliveryStates).nullable().default(null).catch(null), after: entryNo });
+
+/** Which e-mails of a logged segment the address asks for, and after which entry. */
+export function parseDeliveryAddress(search: RawSearch): z.output<typeof deliverySchema> {
+  return deliverySchema.parse(only(search));
+}
+
+export const loggedTabs = ["entries", "delivery", "members", "numbers", "criteria", "campaign"] as const;
 const tabSchema = z.object({ tab: z.enum(loggedTabs).default("entries").catch("entries") });
 
 /** Which part of a logged segment the address asks for. */

@@ -13,6 +13,8 @@ export type LogCheckProps = {
   check: SegmentCheck;
   salespeople: readonly Named[];
   currency: string;
+  timeZone: string;
+  setUpHref: string | null;
   editable: boolean;
   canLog: boolean;
   actions: LogActions;
@@ -20,7 +22,7 @@ export type LogCheckProps = {
 };
 
 /** Everything that was found, gravest first, and beside it what will happen. On narrow screens one below the other. */
-export function LogCheck({ check, salespeople, currency, editable, canLog, actions, loadLookup }: LogCheckProps) {
+export function LogCheck({ check, salespeople, currency, timeZone, setUpHref, editable, canLog, actions, loadLookup }: LogCheckProps) {
   const {
     segmentNo,
     version,
@@ -76,7 +78,14 @@ export function LogCheck({ check, salespeople, currency, editable, canLog, actio
           <PassedList items={inOrder.map((passed) => passedWords(passed, check))} />
         </CheckSection>
       </ScrollPane>
-      <WhatWillHappen check={check} currency={currency} canLog={canLog} startLog={actions.startLog} />
+      <WhatWillHappen
+        check={check}
+        currency={currency}
+        timeZone={timeZone}
+        canLog={canLog}
+        setUpHref={setUpHref}
+        startLog={actions.startLog}
+      />
     </div>
   );
 }

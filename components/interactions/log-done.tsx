@@ -1,4 +1,4 @@
-import { Archive, CheckCheck, Flag, MessagesSquare, Plus, Reply } from "lucide-react";
+import { Archive, CheckCheck, Flag, MessagesSquare, Plus, Reply, Send } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -6,10 +6,11 @@ import { countOf, formatNumber } from "@/components/ui/format";
 import type { LogOutcome } from "@/lib/logging/types";
 import type { Named } from "@/lib/segmentation/types";
 
-export type LogDoneProps = { written: LogOutcome; title: string; campaign: Named | null };
+/** `emails` go out by themselves: how many; null when none was to be sent. */
+export type LogDoneProps = { written: LogOutcome; title: string; campaign: Named | null; emails: number | null };
 
 /** After the log: what was written, and what to do now. */
-export function LogDone({ written, title, campaign }: LogDoneProps) {
+export function LogDone({ written, title, campaign, emails }: LogDoneProps) {
   const { entryNo, interactions, leftOut, followUpNo } = written;
   return (
     <div className="mx-auto w-full max-w-2xl px-4 py-14">
@@ -31,6 +32,14 @@ export function LogDone({ written, title, campaign }: LogDoneProps) {
           title="Look at what was logged"
           detail={`${countOf(interactions, "interaction log entry", "interaction log entries")}, who they are, and the criteria that picked them`}
         />
+        {emails === null ? null : (
+          <Next
+            href={`/logged-segments/${entryNo}?tab=delivery`}
+            icon={<Send aria-hidden />}
+            title={`Watch ${countOf(emails, "e-mail")} go out`}
+            detail="How many are delivered, and what the mail server said about the others"
+          />
+        )}
         {followUpNo ? (
           <Next
             href={`/segments/${encodeURIComponent(followUpNo)}`}

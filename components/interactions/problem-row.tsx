@@ -1,6 +1,6 @@
 "use client";
 
-import { AtSign, Ban, FileX, History, MailX, UserX } from "lucide-react";
+import { AtSign, Ban, FileX, Hand, History, MailX, UserX } from "lucide-react";
 import { type ReactNode, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
@@ -23,10 +23,15 @@ const icons: Record<LineProblem, ReactNode> = {
   blocked_salesperson: <Ban aria-hidden />,
   privacy_blocked: <UserX aria-hidden />,
   minor: <UserX aria-hidden />,
+  do_not_contact: <Hand aria-hidden />,
+  opted_out: <Hand aria-hidden />,
+  address_suppressed: <Hand aria-hidden />,
+  no_consent: <Hand aria-hidden />,
   recent_interaction: <History aria-hidden />,
   excluded: <Ban aria-hidden />,
   unreadable_email: <MailX aria-hidden />,
   shared_email: <AtSign aria-hidden />,
+  no_document: <FileX aria-hidden />,
 };
 
 export type ProblemRowProps = {
@@ -188,7 +193,12 @@ function RepairButtons({ problem, count, pending, suggested, onHeader, salespeop
       );
     case "privacy_blocked":
     case "minor":
+    case "do_not_contact":
+    case "opted_out":
+    case "address_suppressed":
+    case "no_consent":
     case "shared_email":
+    case "no_document":
       return null;
     default:
       return problem satisfies never;

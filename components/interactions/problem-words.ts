@@ -16,6 +16,14 @@ export function problemTitle(problem: LineProblem, count: number): string {
       return `${countOf(count, "contact")} ${one ? "is" : "are"} privacy blocked`;
     case "minor":
       return `${countOf(count, "contact")} ${one ? "is a minor" : "are minors"} without parental consent`;
+    case "do_not_contact":
+      return `${countOf(count, "contact")} must not be contacted on the channel of the line`;
+    case "opted_out":
+      return `${countOf(count, "contact")} opted out`;
+    case "address_suppressed":
+      return `${countOf(count, "e-mail address", "e-mail addresses")} opted out before`;
+    case "no_consent":
+      return `${countOf(count, "contact")} ${one ? "has" : "have"} not given consent`;
     case "recent_interaction":
       return `${countOf(count, "contact")} had an interaction in the last 30 days`;
     case "excluded":
@@ -24,6 +32,8 @@ export function problemTitle(problem: LineProblem, count: number): string {
       return one ? "1 e-mail line has no address that can be read" : `${countOf(count, "e-mail line")} have no address that can be read`;
     case "shared_email":
       return `${countOf(count, "contact")} share an e-mail address with another`;
+    case "no_document":
+      return `${countOf(count, "line")} by e-mail or letter ${one ? "has" : "have"} no document`;
     default:
       return problem satisfies never;
   }

@@ -2,6 +2,7 @@
 
 import { Flag, Lock, MessagesSquare } from "lucide-react";
 import { type ReactNode, useState, useTransition } from "react";
+import { SendChoice, type Sending } from "@/components/delivery/send-choice";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { channelName } from "@/components/segments/channel-words";
 import { Button } from "@/components/ui/button";
@@ -23,25 +24,38 @@ const fills: Record<CorrespondenceType | "none", string> = {
 };
 const fillOf = (channel: CorrespondenceType | null) => fills[channel ?? "none"];
 
-export type WhatWillHappenProps = { check: SegmentCheck; currency: string; canLog: boolean; startLog: LogActions["startLog"] };
+export type WhatWillHappenProps = {
+  check: SegmentCheck;
+  currency: string;
+  timeZone: string;
+  canLog: boolean;
+  /** Where a mail server is set up; null for those who cannot. */
+  setUpHref: string | null;
+  startLog: LogActions["startLog"];
+};
 
 /** At the right of the check: how many interactions, per channel, what else follows, and the button that carries the number. */
-export function WhatWillHappen({ check, currency, canLog, startLog }: WhatWillHappenProps) {
+export function WhatWillHappen({ check, currency, timeZone, canLog, setUpHref, startLog }: WhatWillHappenProps) {
   const [leaveOut, setLeaveOut] = useState(false);
   const [followUp, setFollowUp] = useState(false);
+  const [sending, setSending] = useState<Sending>({ on: check.sending.ready && check.sending.emails > 0, at: null });
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const { segmentNo, version, lines, interactions, toRepair, headerProblems } = check;
   const expected = interactions - (leaveOut ? toRepair : 0);
   const stops = headerProblems.length + (leaveOut ? 0 : check.mustBeFixed.length);
-  const ready = canLog && stops === 0 && expected > 0;
+  const emails = check.sending.emails - (leaveOut ? check.sending.toRepair : 0);
+  const sends = sending.on && check.sending.ready && emails > 0;
+  const ready = canLog && stops === 0 && expected > 0 && !(sends && sending.at === "");
   const log = () =>
     start(async () => {
       setRefusal(null);
-      const answer = await startLog({ segmentNo, version, expected, leaveOut, followUp }).catch(() => null);
+      const answer = await startLog({ segmentNo, version, expected, leaveOut, followUp, send: sends ? { at: sending.at } : null }).catch(
+        () => null,
+      );
       if (!answer?.ok) setRefusal(answer === null ? unreachableWords : refusalWords(answer.error));
     });
-  const label = `Log ${countOf(expected, "interaction")}`;
+  const label = `Log ${countOf(expected, "interaction")}${sends ? `, send ${countOf(emails, "e-mail")}` : ""}`;
   useShortcut("Ctrl Enter", log, { label, group: "Log", enabled: ready && !pending });
   return (
     <aside
@@ -76,6 +90,16 @@ export function WhatWillHappen({ check, currency, canLog, startLog }: WhatWillHa
           {check.description ?? segmentNo} becomes read-only and stands under Logged Segments with its {countOf(check.currentStep, "step")}
         </Consequence>
       </ul>
+      {canLog ? (
+        <SendChoice
+          sending={check.sending}
+          emails={emails}
+          timeZone={timeZone}
+          setUpHref={setUpHref}
+          value={sending}
+          onChange={setSending}
+        />
+      ) : null}
       {canLog ? (
         <Checkbox
           className="mt-4"

@@ -30,7 +30,7 @@ export type CoverSheetsPageProps = {
 export function CoverSheetsPage({ path, address, sheets, today, log }: CoverSheetsPageProps) {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [text, setText] = useState("");
-  const left = sheets.blocked > 0 ? ` ${countOf(sheets.blocked, "blocked contact")} left out.` : "";
+  const left = sheets.blocked > 0 ? ` ${countOf(sheets.blocked, "contact")} left out: blocked, or not to be reached by post.` : "";
   const mark = (remark: string, on: boolean) =>
     setMarked(new Set(on ? [...marked, remark] : [...marked].filter((each) => each !== remark)));
   return (

@@ -10,9 +10,9 @@ import { ErrorMessage } from "@/components/ui/error-message";
 import { countOf } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
-import { type ChangeLines, type LineField, lineFields } from "@/lib/segmentation/schema";
+import type { ChangeLines, LineField } from "@/lib/segmentation/schema";
 import { LineFieldControl } from "./line-field-control";
-import { type LineValue, lineFieldWords, settingOf } from "./line-fields";
+import { type LineValue, lineFieldWords, settingOf, typedLineFields } from "./line-fields";
 import type { LineChanges } from "./use-line-changes";
 
 export type ChangeLinesDialogProps = {
@@ -29,7 +29,7 @@ export type ChangeLinesDialogProps = {
 /** One field of the change. `value` undefined: not said yet. */
 type Part = { id: number; field: LineField; how: "set" | "inherit"; value: LineValue | undefined };
 
-const fieldOptions = lineFields.map((field) => ({ value: field, label: lineFieldWords[field].label }));
+const fieldOptions = typedLineFields.map((field) => ({ value: field, label: lineFieldWords[field].label }));
 const howOptions = [
   { value: "set", label: "Set to" },
   { value: "inherit", label: "Back to inherited" },
@@ -65,7 +65,7 @@ function ChangeForm({
   const [parts, setParts] = useState<readonly Part[]>([startOf(1, "correspondenceType")]);
   const [refusal, setRefusal] = useState<string | null>(null);
   const replace = (at: number, part: Part) => setParts(parts.map((each, index) => (index === at ? part : each)));
-  const free = lineFields.filter((field) => parts.every((part) => part.field !== field));
+  const free = typedLineFields.filter((field) => parts.every((part) => part.field !== field));
   const unsaid = parts.find(({ how, value }) => how === "set" && value === undefined);
   const ready = !unsaid;
   const apply = async () => {

@@ -51,7 +51,8 @@ const reachOptions = [
 ] as const;
 /** What lines have from the header unless it was changed on them. */
 const headerLineFields = lineFields.filter(
-  (field) => !["timeOfInteraction", "evaluation", "attemptFailed", "altAddressCode"].includes(field),
+  (field) =>
+    !["timeOfInteraction", "evaluation", "attemptFailed", "altAddressCode", "subject", "documentId", "personalText"].includes(field),
 );
 
 /** The sign of a currency as it stands before an amount, or its code. */

@@ -31,6 +31,9 @@ export const lineColumnNames = {
   evaluation: "Evaluation",
   attemptFailed: "Attempt failed",
   altAddress: "Alternative address",
+  subject: "Subject",
+  document: "Document",
+  personalText: "Personal text",
   step: "Step",
 } as const;
 export type LineColumn = keyof typeof lineColumnNames;

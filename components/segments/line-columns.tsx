@@ -123,6 +123,9 @@ export const allColumns: AppColumns<LineTableRow> = column.columns([
   fieldColumn("evaluation", "evaluation", 124),
   fieldColumn("attemptFailed", "attemptFailed", 116),
   fieldColumn("altAddress", "altAddressCode", 140),
+  fieldColumn("subject", "subject", 180),
+  quietColumn("document", "Document", 160, (line) => line.document?.fileName ?? null),
+  quietColumn("personalText", "Personal text", 180, (line) => line.personalText),
   column.accessor("step", {
     header: "Step",
     enableSorting: false,

@@ -8,9 +8,11 @@ import { formatDay, formatNumber } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
+import { unreachableWhy } from "@/lib/consent/unreachable-words";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
 import { channelName } from "./channel-words";
-import { LineValues } from "./line-values";
+import { LineDocument } from "./line-document";
+import { factsOfLine, LineValues, wordsOfLine } from "./line-values";
 import { layerWords, lineKey } from "./line-words";
 import type { LineStory, SegmentReads } from "./segment-actions";
 import type { LineChanges } from "./use-line-changes";
@@ -28,7 +30,8 @@ export type LineDrawerProps = {
   /** Null where nothing can be changed. */
   changes: LineChanges | null;
   loadLookup: SegmentReads["loadLookup"];
-  loadLine: SegmentReads["loadLine"];
+  timeZone: string;
+  reads: Pick<SegmentReads, "loadLine" | "documents" | "previewLine">;
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
   onClose: () => void;
@@ -44,12 +47,13 @@ export function LineDrawer({
   currency,
   changes,
   loadLookup,
-  loadLine,
+  timeZone,
+  reads,
   onPrevious,
   onNext,
   onClose,
 }: LineDrawerProps) {
-  const story = useStory(segmentNo, line.contactNo, currentStep, loadLine);
+  const story = useStory(segmentNo, line.contactNo, currentStep, reads.loadLine);
   return (
     <Drawer
       open
@@ -86,11 +90,7 @@ export function LineDrawer({
           {line.email ? <span className="[overflow-wrap:anywhere]">{line.email}</span> : <span>no e-mail</span>}
           {(line.phoneNo ?? line.mobilePhoneNo) ? <span className="num">{line.phoneNo ?? line.mobilePhoneNo}</span> : null}
         </p>
-        {line.blocked || line.excluded ? (
-          <p className="mt-1.5 text-xs text-warn">
-            {line.blocked ? "Blocked for privacy, or minor without consent: it will not be logged." : "Marked Exclude from Segment."}
-          </p>
-        ) : null}
+        {line.blocked || line.excluded || line.unreachable !== null ? <p className="mt-1.5 text-xs text-warn">{warningOf(line)}</p> : null}
       </div>
       <Part title="Why is this contact here?">
         {story === "loading" ? (
@@ -101,9 +101,24 @@ export function LineDrawer({
           <WhyList why={story.why} />
         )}
       </Part>
+      <Part title="Document">
+        <LineDocument key={lineKey(line)} segmentNo={segmentNo} line={line} timeZone={timeZone} changes={changes} reads={reads} />
+        <div className="mt-2.5">
+          <LineValues
+            key={lineKey(line)}
+            fields={wordsOfLine}
+            line={line}
+            currency={currency}
+            changes={changes}
+            loadLookup={loadLookup}
+            addresses={undefined}
+          />
+        </div>
+      </Part>
       <Part title="Interaction on this line" aside={line.changedHere.length > 0 ? `${line.changedHere.length} changed here` : undefined}>
         <LineValues
           key={lineKey(line)}
+          fields={factsOfLine}
           line={line}
           currency={currency}
           changes={changes}
@@ -196,4 +211,10 @@ function Before({ entries }: { entries: LineStory["before"] }) {
       ))}
     </ul>
   );
+}
+
+function warningOf({ blocked, unreachable }: SegmentLineRow): string {
+  if (blocked) return "Blocked for privacy, or minor without consent: it will not be logged.";
+  if (unreachable !== null) return `${unreachableWhy[unreachable]}: the line will be left out when the segment is logged.`;
+  return "Marked Exclude from Segment.";
 }

@@ -9,6 +9,7 @@ import { formatMoney } from "@/components/ui/format";
 import { NumberField } from "@/components/ui/number-field";
 import type { Option } from "@/components/ui/option";
 import { Select } from "@/components/ui/select";
+import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import type { LineField } from "@/lib/segmentation/schema";
 import { type LineValue, lineFieldWords } from "./line-fields";
@@ -49,6 +50,10 @@ export function LineFieldControl(props: LineFieldControlProps) {
   switch (words.kind) {
     case "text":
       return <TypedField {...props} label={words.label} type="text" />;
+    case "paragraphs":
+      return <Paragraphs {...props} label={words.label} />;
+    case "document":
+      return null;
     case "date":
     case "time":
       return <TypedField {...props} label={words.label} type={words.kind} />;
@@ -122,7 +127,7 @@ function TypedField({
     autoFocus,
     defaultValue: before,
     autoComplete: "off",
-    maxLength: field === "description" ? 100 : 30,
+    maxLength: lengths[field] ?? 30,
     onKeyDown: leaveOnEnter,
     ...(live && { onChange: ({ target }: { target: HTMLInputElement }) => onValue(target.value.trim() || null) }),
     onBlur: ({ target }: { target: HTMLInputElement }) => {
@@ -132,6 +137,42 @@ function TypedField({
     },
   };
   return type === "date" ? <DateField {...shared} /> : <TextField {...shared} type={type} />;
+}
+
+const lengths: Partial<Record<LineField, number>> = { description: 100, subject: 200 };
+
+/** Several paragraphs: Enter begins a new one, Ctrl Enter and leaving the field keep them. */
+function Paragraphs({
+  value,
+  label,
+  live,
+  onValue,
+  onLeave,
+  field: _field,
+  currency: _currency,
+  loadLookup: _load,
+  addresses: _addresses,
+  ...look
+}: LineFieldControlProps & { label: string }) {
+  const before = typeof value === "string" ? value : "";
+  return (
+    <TextArea
+      {...look}
+      label={label}
+      rows={5}
+      maxLength={4000}
+      defaultValue={before}
+      onChange={live ? ({ target }) => onValue(target.value.trim() || null) : undefined}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && event.ctrlKey) event.currentTarget.blur();
+      }}
+      onBlur={({ target }) => {
+        const typed = target.value.trim();
+        if (live || typed === before) onLeave?.();
+        else onValue(typed || null);
+      }}
+    />
+  );
 }
 
 function leaveOnEnter(event: KeyboardEvent<HTMLInputElement>): void {

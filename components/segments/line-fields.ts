@@ -8,13 +8,14 @@ import {
   initiators,
   type LineField,
   type LineValueChanges,
+  lineFields,
 } from "@/lib/segmentation/schema";
 import type { LineValues, SegmentLineRow } from "@/lib/segmentation/types";
 import { channelNames, evaluationNames, flowNames, initiatorNames } from "./channel-words";
 
 /** How a field of a line is typed or chosen. */
 export type LineFieldKind =
-  | { kind: "text" | "date" | "time" | "money" | "minutes" | "flag" | "address" }
+  | { kind: "text" | "paragraphs" | "document" | "date" | "time" | "money" | "minutes" | "flag" | "address" }
   | { kind: "choice"; options: readonly Option[] }
   | { kind: "code"; lookup: LookupKind };
 
@@ -42,7 +43,13 @@ export const lineFieldWords: Record<LineField, { label: string } & LineFieldKind
   evaluation: { label: "Evaluation", ...choice(evaluations, evaluationNames) },
   attemptFailed: { label: "Attempt failed", kind: "flag" },
   altAddressCode: { label: "Alternative address", kind: "address" },
+  subject: { label: "Subject", kind: "text" },
+  documentId: { label: "Document", kind: "document" },
+  personalText: { label: "Personal text", kind: "paragraphs" },
 };
+
+/** The fields that are typed or chosen; a document is uploaded or written elsewhere. */
+export const typedLineFields = lineFields.filter((field) => lineFieldWords[field].kind !== "document");
 
 /** A value of a line as its control answers it; null where it was emptied. */
 export type LineValue = string | number | boolean | null;
@@ -65,7 +72,10 @@ export function lineValueWords(field: LineField, value: LineValue, currency: str
       return value ? "Yes" : "No";
     case "choice":
       return words.options.find((option) => option.value === value)?.label ?? String(value);
+    case "document":
+      return "its own";
     case "text":
+    case "paragraphs":
     case "time":
     case "code":
     case "address":
@@ -77,6 +87,7 @@ export function lineValueWords(field: LineField, value: LineValue, currency: str
 
 /** What a line shows in a field; a salesperson by name. */
 export function shownOnLine(line: SegmentLineRow, field: LineField, currency: string): string {
+  if (field === "documentId" && line.document) return line.document.fileName;
   if (field === "salespersonCode" && line.salespersonName) return line.salespersonName;
   return lineValueWords(field, valueIn(line, field), currency);
 }

@@ -5,13 +5,19 @@ import type { LoadLookup } from "@/components/filters/load-lookup";
 import { KeyValues } from "@/components/ui/key-values";
 import type { Option } from "@/components/ui/option";
 import { linkClass } from "@/components/ui/text-link";
-import { type LineField, lineFields } from "@/lib/segmentation/schema";
+import type { LineField } from "@/lib/segmentation/schema";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
 import { LineFieldControl } from "./line-field-control";
-import { lineFieldWords, lineValueWords, shownOnLine, valueIn } from "./line-fields";
+import { lineFieldWords, lineValueWords, shownOnLine, typedLineFields, valueIn } from "./line-fields";
 import type { LineChanges } from "./use-line-changes";
 
+/** What a line says to its contact, beside the document itself. */
+export const wordsOfLine = ["subject", "personalText"] as const satisfies readonly LineField[];
+/** All else that can be changed on a line. */
+export const factsOfLine = typedLineFields.filter((field) => !wordsOfLine.some((each) => each === field));
+
 export type LineValuesProps = {
+  fields: readonly LineField[];
   line: SegmentLineRow;
   currency: string;
   /** Null where nothing can be changed: a step that is looked at, a logged segment, who may only read. */
@@ -21,7 +27,7 @@ export type LineValuesProps = {
 };
 
 /** What the interaction on a line will be, each value changed in its place. What was changed here has a dot and a way back. */
-export function LineValues({ line, currency, changes, loadLookup, addresses }: LineValuesProps) {
+export function LineValues({ fields, line, currency, changes, loadLookup, addresses }: LineValuesProps) {
   const [editing, setEditing] = useState<LineField | null>(null);
   const [left, setLeft] = useState<LineField | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -34,8 +40,7 @@ export function LineValues({ line, currency, changes, loadLookup, addresses }: L
     setEditing(field);
     setRefusal(null);
   };
-  const group = { label: "Group", value: line.interactionGroupCode };
-  const items = lineFields.map((field) => {
+  const items = fields.map((field) => {
     const { label } = lineFieldWords[field];
     if (changes && editing === field) {
       const leaveOnEscape = (event: KeyboardEvent) => {
@@ -84,8 +89,13 @@ export function LineValues({ line, currency, changes, loadLookup, addresses }: L
       ),
     };
   });
-  const afterTemplate = lineFields.indexOf("interactionTemplateCode") + 1;
-  return <KeyValues items={[...items.slice(0, afterTemplate), group, ...items.slice(afterTemplate)]} />;
+  const afterTemplate = fields.indexOf("interactionTemplateCode") + 1;
+  if (afterTemplate === 0) return <KeyValues items={items} />;
+  return (
+    <KeyValues
+      items={[...items.slice(0, afterTemplate), { label: "Group", value: line.interactionGroupCode }, ...items.slice(afterTemplate)]}
+    />
+  );
 }
 
 type LineValueShownProps = {

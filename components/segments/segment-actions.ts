@@ -1,7 +1,10 @@
+import type { DocumentReads } from "@/components/documents/document-actions";
 import type { LoadLookup } from "@/components/filters/load-lookup";
+import type { Preview } from "@/lib/documents/preview";
 import type { Filter } from "@/lib/filters/schema";
 import type { ActionState } from "@/lib/request/action-state";
 import type { SegmentationError } from "@/lib/segmentation/errors";
+import type { PreviewLine } from "@/lib/segmentation/preview-line";
 import type { SaveCriteria } from "@/lib/segmentation/saved-criteria-schema";
 import type {
   AddLines,
@@ -16,6 +19,7 @@ import type {
   UndoLineChanges,
   UpdateSegmentHeader,
 } from "@/lib/segmentation/schema";
+import type { ChangeSegmentDocument, OwnLanguage, SegmentDocuments } from "@/lib/segmentation/segment-documents";
 import type { ChangeStack, PreviewStackChange, UndoStackChange } from "@/lib/segmentation/stack-change-schema";
 import type {
   AddLinesReport,
@@ -49,6 +53,7 @@ export type SegmentActions = {
   changeLines: (request: ChangeLines) => Answer<LinesChanged>;
   undoLineChanges: (request: UndoLineChanges) => Answer<{ changed: number }>;
   deleteSegment: (request: DeleteSegment) => Answer<unknown>;
+  changeDocument: (request: ChangeSegmentDocument) => Answer<{ before: OwnLanguage | null }>;
 } & StackActions & { saveCriteria: (request: SaveCriteria) => Answer<{ criteriaId: number; steps: number }> };
 
 /** Changes of a stack as a whole: shown first, then carried out, and undone. */
@@ -71,6 +76,12 @@ export type SegmentReads = {
   searchContacts: (search: string) => Promise<readonly ContactSample[]>;
   loadStepChanges: (segmentNo: string, step: number, change: "came" | "left") => Promise<StepChangesPage | null>;
   countDuplicates: (segmentNo: string) => Promise<DuplicateCounts | null>;
+  /** What looking at documents and writing e-mails asks for. */
+  documents: DocumentReads;
+  /** What the lines get in each language; null for a segment without a template. */
+  loadDocuments: (segmentNo: string) => Promise<SegmentDocuments | null>;
+  /** The document of a line as its contact gets it. */
+  previewLine: (request: PreviewLine) => Promise<Preview | null>;
   loadLine: (segmentNo: string, contactNo: string) => Promise<LineStory | null>;
   /** Saved criteria that fit what was typed. */
   searchSavedCriteria: (search: string) => Promise<readonly SavedCriteriaRow[]>;

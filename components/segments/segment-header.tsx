@@ -9,6 +9,7 @@ import {
   CircleQuestionMark,
   CopyMinus,
   Ellipsis,
+  FileText,
   Filter,
   History,
   List,
@@ -52,6 +53,7 @@ export type SegmentHeaderProps = {
   onCriteria: (kind: CriteriaKind) => void;
   onAddByHand: () => void;
   onDuplicates: () => void;
+  onDocuments: () => void;
   onFacts: () => void;
   onSaveCriteria: () => void;
   onReuseCriteria: () => void;
@@ -81,6 +83,7 @@ export function SegmentHeader({
   onCriteria,
   onAddByHand,
   onDuplicates,
+  onDocuments,
   onFacts,
   onSaveCriteria,
   onReuseCriteria,
@@ -93,6 +96,7 @@ export function SegmentHeader({
   useShortcut("A", () => onCriteria("add"), { label: "Add contacts", group: "Worksheet", enabled: editable });
   useShortcut("D", () => onCriteria("reduce"), { label: "Reduce: remove those who match", group: "Worksheet", enabled: editable });
   useShortcut("F", () => onCriteria("refine"), { label: "Refine: keep only those who match", group: "Worksheet", enabled: editable });
+  useShortcut("P", onDocuments, { label: "Documents", group: "Worksheet" });
   useShortcut("L", () => router.push(`${path}/log`), { label: "Log…", group: "Worksheet", enabled: canLog });
   return (
     <>
@@ -132,6 +136,9 @@ export function SegmentHeader({
             <Menu trigger={<IconButton label="More actions" icon={<Ellipsis aria-hidden />} />}>
               <MenuItem icon={<SlidersHorizontal aria-hidden />} onSelect={onFacts}>
                 All facts
+              </MenuItem>
+              <MenuItem icon={<FileText aria-hidden />} onSelect={onDocuments} keys="P">
+                Documents
               </MenuItem>
               {editable ? (
                 <MenuItem icon={<UserPlus aria-hidden />} onSelect={onAddByHand} keys="H">

@@ -29,6 +29,7 @@ import { NoLines } from "./no-lines";
 import { NotDraft } from "./not-draft";
 import { type CountingNumbers, NumbersPane } from "./numbers-pane";
 import type { SegmentActions, SegmentReads } from "./segment-actions";
+import { SegmentDocuments } from "./segment-documents";
 import { SegmentHeader, segmentTitle } from "./segment-header";
 import { type CountingKinds, SegmentNumbers, SegmentTotal } from "./segment-numbers";
 import { StackDialogs } from "./stack-dialogs";
@@ -59,7 +60,7 @@ export type WorksheetProps = {
   reads: SegmentReads & Pick<CriteriaDialogProps, "searchValues">;
 };
 
-type Pane = { shows: "line"; key: string } | { shows: "facts" } | null;
+type Pane = { shows: "line"; key: string } | { shows: "facts" } | { shows: "documents" } | null;
 type WorksheetDialog = CriteriaKind | "by hand" | "duplicates" | "mailing group";
 
 /** `?add`, `?reduce`, `?refine` and `?hand` open the page with that dialog. */
@@ -197,6 +198,7 @@ export function Worksheet({
         onCriteria={setDialog}
         onAddByHand={() => setDialog("by hand")}
         onDuplicates={() => setDialog("duplicates")}
+        onDocuments={() => setPane(pane?.shows === "documents" ? null : { shows: "documents" })}
         onFacts={() => setPane(pane?.shows === "facts" ? null : { shows: "facts" })}
         onSaveCriteria={() => stack.ask("save")}
         onReuseCriteria={() => stack.ask("reuse criteria")}
@@ -297,6 +299,17 @@ export function Worksheet({
             onClose={() => setPane(null)}
           />
         ) : null}
+        {pane?.shows === "documents" ? (
+          <SegmentDocuments
+            segment={segment}
+            timeZone={clock.timeZone}
+            editable={editable}
+            reads={reads}
+            loadLookup={reads.loadLookup}
+            change={actions.changeDocument}
+            onClose={() => setPane(null)}
+          />
+        ) : null}
         {line ? (
           <LineDrawer
             segmentNo={segmentNo}
@@ -307,7 +320,8 @@ export function Worksheet({
             currency={currency}
             changes={changesHere}
             loadLookup={reads.loadLookup}
-            loadLine={reads.loadLine}
+            reads={reads}
+            timeZone={clock.timeZone}
             onPrevious={neighbour(-1)}
             onNext={neighbour(1)}
             onClose={() => openLine(null)}

@@ -4,9 +4,13 @@ import {
   FileDown,
   FileUp,
   Flag,
+  FolderTree,
+  Hand,
+  Handshake,
   History,
   Layers,
   type LucideIcon,
+  Mail,
   MessageSquareText,
   MessagesSquare,
   UserCog,
@@ -56,8 +60,12 @@ const mainPlaces: readonly Place[] = [
 
 const setUpPlaces: readonly Place[] = [
   { href: "/interaction-templates", label: "Interaction templates", shortLabel: "Templates", icon: MessageSquareText, needs: "read" },
+  { href: "/interaction-groups", label: "Interaction groups", shortLabel: "Groups", icon: FolderTree, needs: "read" },
+  { href: "/salutations", label: "Salutations", shortLabel: "Salutations", icon: Handshake, needs: "read" },
   { href: "/mailing-groups", label: "Mailing groups", shortLabel: "Mailing groups", icon: UsersRound, needs: "read" },
+  { href: "/purposes", label: "Consent purposes", shortLabel: "Consent", icon: Hand, needs: "read" },
   { href: "/company", label: "Company details", shortLabel: "Company", icon: Building2, needs: "setup" },
+  { href: "/email", label: "E-mail", shortLabel: "E-mail", icon: Mail, needs: "setup" },
   { href: "/audit", label: "Audit trail", shortLabel: "Audit", icon: History, needs: "audit.read" },
   { href: "/users", label: "Users", shortLabel: "Users", icon: UserCog, needs: "users.manage" },
 ];

@@ -1,7 +1,10 @@
 import type { TemplateRow } from "@/lib/templates/list-templates";
+import type { WizardAction } from "@/lib/templates/schema";
 
-const channels = { hard_copy: "Hard Copy", email: "Email", phone: "Phone" } as const;
-const flows = { outbound: "Outbound", inbound: "Inbound" } as const;
+export const channels = { hard_copy: "Hard Copy", email: "Email", phone: "Phone" } as const;
+export const flows = { outbound: "Outbound", inbound: "Inbound" } as const;
+export const initiators = { us: "Us", them: "Them" } as const;
+export const wizardActionNames: Record<WizardAction, string> = { open: "Open", import: "Import", merge: "Merge" };
 
 /** The channel a template goes out by. */
 export function channelWords(channel: TemplateRow["correspondenceType"]): string {

@@ -7,6 +7,7 @@ const purpose = {
   "segments.edit": "change segments",
   "segments.log": "log or cancel interactions",
   "log.delete": "delete what was logged",
+  "consent.record": "record consent",
   export: "export",
   "contacts.edit": "delete or merge contacts",
   "contacts.import": "import contacts",

@@ -1,5 +1,6 @@
 import type { ApiRoute } from "./route";
 import { campaignRoutes } from "./routes/campaigns";
+import { consentRoutes } from "./routes/consent";
 import { contactRoutes } from "./routes/contacts";
 import { criteriaRoutes } from "./routes/criteria";
 import { entryRoutes } from "./routes/entries";
@@ -19,6 +20,7 @@ export const routes: readonly ApiRoute[] = [
   ...loggingRoutes,
   ...entryRoutes,
   ...contactRoutes,
+  ...consentRoutes,
   ...outputRoutes,
   ...campaignRoutes,
   ...jobRoutes,
@@ -55,6 +57,7 @@ export const notServed: Readonly<Record<string, string>> = {
   "import.listRefusalReasons": "a summary of the refused rows, which have an address",
   "job.findOf": "jobs are named by what begins them",
   "overview.find": "counts beside the places of the side bar",
+  "purpose.listNames": "choices of a dialog; purpose.list answers the same and more",
   "segment.listSalespeople": "listLookupValues answers salespeople",
   "segment.previewOptionEffects": "numbers beside the options of a dialog; a preview answers each",
   "setup.findCurrency": "a sign for the browser",

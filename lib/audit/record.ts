@@ -7,10 +7,20 @@ export type AuditRecord = { operation: string; subjectKind: string; subjectKey: 
 
 /** Writes one audit entry in the caller's transaction, so that it exists exactly when the change does. */
 export async function record(tx: Transaction, context: Pick<OperationContext, "user" | "now">, entry: AuditRecord): Promise<void> {
+  await recordOfEach(tx, context, [entry.subjectKey], entry);
+}
+
+/** Writes the same entry for each of many records, in one statement. */
+export async function recordOfEach(
+  tx: Transaction,
+  context: Pick<OperationContext, "user" | "now">,
+  subjectKeys: readonly string[],
+  { operation, subjectKind, detail = {} }: Omit<AuditRecord, "subjectKey">,
+): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     insert into audit_entry (at, user_id, user_name, operation, subject_kind, subject_key, detail)
-    values (${context.now}, ${context.user.id}, ${context.user.name}, ${entry.operation}, ${entry.subjectKind}, ${entry.subjectKey},
-      ${JSON.stringify(entry.detail ?? {}, wellFormed)}::jsonb)`);
+    select ${context.now}, ${context.user.id}, ${context.user.name}, ${operation}, ${subjectKind}, subject_key, ${JSON.stringify(detail, wellFormed)}::jsonb
+    from unnest(${[...subjectKeys]}::text[]) with ordinality subject (subject_key, place) order by place`);
 }
 
 /** Half of a pair of surrogates is text in JavaScript and no JSON to Postgres. */

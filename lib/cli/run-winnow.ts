@@ -1,6 +1,7 @@
 import path from "node:path";
 import { dataFolder, keptSecret, makeDataFolder } from "@/lib/db/data-folder";
 import { takeLock } from "@/lib/db/process-lock";
+import { mailFromEnvironment } from "@/lib/delivery/mail-server";
 import { type Address, chooseAddress, untilAnswering } from "./address";
 import { buildIfStale } from "./build";
 import { DatabaseService } from "./database-service";
@@ -18,6 +19,7 @@ import { stopRequest } from "./stop-request";
  * @returns the exit code
  */
 export async function runWinnow({ development }: { development: boolean }): Promise<number> {
+  mailFromEnvironment(process.env); // written wrong, it is told here and not to who sends
   const folder = dataFolder();
   makeDataFolder(folder);
   const taken = takeLock(path.join(folder, "start.lock"));

@@ -1,5 +1,6 @@
 import { contactDeletionJob } from "@/lib/contact-upkeep/contact-deletion-job";
 import { importJob } from "@/lib/contacts/import/import-job";
+import { sendJob } from "@/lib/delivery/send-job";
 import { demoLoadJob } from "@/lib/demo/demo-load-job";
 import type { AnyJob } from "@/lib/jobs/define-job";
 import { cancelJob } from "@/lib/logging/cancel-job";
@@ -22,4 +23,5 @@ export const jobs: readonly AnyJob[] = [
   importJob,
   logJob,
   previewJob,
+  sendJob,
 ];

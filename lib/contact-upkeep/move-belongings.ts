@@ -38,7 +38,7 @@ export async function moveBelongings(tx: Transaction, keepId: number, gone: read
 
 /** What a changed line has beside its segment and its contact. */
 const lineColumns = Prisma.raw(
-  "layer, overridden, description, date, time_of_interaction, salesperson_code, interaction_template_code, language_code, campaign_no, campaign_target, campaign_response, correspondence_type, cost_lcy, duration_min, information_flow, initiated_by, evaluation, attempt_failed, alt_address_code, changed_by, changed_at",
+  "layer, overridden, description, date, time_of_interaction, salesperson_code, interaction_template_code, language_code, campaign_no, campaign_target, campaign_response, correspondence_type, cost_lcy, duration_min, information_flow, initiated_by, evaluation, attempt_failed, alt_address_code, subject, document_id, personal_text, changed_by, changed_at",
 );
 
 /** The persons, interactions and sales of companies that go now belong to the company that stays. */

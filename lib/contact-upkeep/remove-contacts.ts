@@ -1,4 +1,5 @@
 import type { OperationContext } from "@/lib/access/operation";
+import { suppressAddressesOf } from "@/lib/consent/carry-over";
 import { replaceContactsInSets } from "@/lib/contact-sets/replace-contacts";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
@@ -6,7 +7,8 @@ import { dropEmptiedLayers } from "@/lib/segmentation/emptied-layers";
 
 /**
  * Takes contacts away for good, in the caller's transaction, which has locked them and keeps others from storing sets: they leave every worksheet,
- * their classification, addresses and sales facts go, their interaction log entries stay with the names of the time, and each is recorded.
+ * their classification, addresses and sales facts go (e-mail addresses that refused stay refused), their interaction log entries stay with the names
+ * of the time, and each is recorded.
  * Persons of a company that goes must go with it or have gone before.
  */
 export async function removeContacts(tx: Transaction, { user, now }: OperationContext, ids: readonly number[]): Promise<void> {
@@ -21,5 +23,6 @@ export async function removeContacts(tx: Transaction, { user, now }: OperationCo
     insert into audit_entry (at, user_id, user_name, operation, subject_kind, subject_key, detail)
     select ${now}::timestamptz, ${user.id}, ${user.name}, 'contact.delete', 'contact', contact_no, jsonb_build_object('name', name, 'type', type)
     from contact where id = ${gone} order by id`);
+  await suppressAddressesOf(tx, ids, now);
   await tx.$executeRaw(Prisma.sql`delete from contact where id = ${gone}`);
 }

@@ -1,5 +1,5 @@
-import { Prisma } from "@/lib/db/sql";
-import { type ExportColumn, flag, text, word } from "@/lib/exports/columns";
+import { Prisma, type Sql } from "@/lib/db/sql";
+import { type ExportColumn, flag, inWords, text, word } from "@/lib/exports/columns";
 import { contactTypes } from "./schema";
 
 const correspondenceTypes = ["hard_copy", "email", "phone"];
@@ -43,3 +43,20 @@ export const contactExportColumns: readonly ExportColumn[] = [
   word("correspondenceType", "Correspondence Type", correspondenceTypes, Prisma.sql`contact.correspondence_type`),
   text("salutationCode", "Salutation Code", Prisma.sql`contact.salutation_code`),
 ];
+
+const channelWords = Prisma.sql`case said.channel ${Prisma.raw(correspondenceTypes.map((channel) => `when '${channel}' then '${inWords(channel)}'`).join(" "))} end`;
+/** What was said and stands, as "NEWS Email, NEWS Phone". Costs nothing while nobody said anything. */
+const said = (which: Sql, what: Sql) => Prisma.sql`
+  case when exists (select from contact_consent) then (
+    select string_agg(${what} collate "C", ', ' order by said.purpose_code, said.channel) from contact_consent said where said.contact_id = contact.id and ${which}) end`;
+const ofPurpose = Prisma.sql`said.purpose_code || ' ' || ${channelWords}`;
+
+/** What a contact agreed to and refused, as it stands. The import knows none of these headings, and leaves consent as it is. */
+export const consentExportColumns: readonly ExportColumn[] = [
+  text("consentGiven", "Consent Given", said(Prisma.sql`said.purpose_code is not null and said.allowed`, ofPurpose)),
+  text("optedOut", "Opted Out", said(Prisma.sql`said.purpose_code is not null and not said.allowed`, ofPurpose)),
+  text("refusedChannels", "Refused Channels", said(Prisma.sql`said.purpose_code is null and not said.allowed`, channelWords)),
+];
+
+/** Everything that an export of contacts offers. */
+export const contactListExportColumns: readonly ExportColumn[] = [...contactExportColumns, ...consentExportColumns];

@@ -3,7 +3,7 @@ import { orderBy } from "@/lib/contact-sets/contact-order";
 import { Prisma } from "@/lib/db/sql";
 import { chosenColumns } from "@/lib/exports/columns";
 import { type ExportFile, openExport } from "@/lib/exports/open-export";
-import { contactExportColumns } from "./export-columns";
+import { contactListExportColumns } from "./export-columns";
 import { orderWords } from "./export-words";
 import { contactPredicate } from "./filter";
 import { exportContactsSchema } from "./schema";
@@ -29,7 +29,7 @@ export const exportContacts = query({
       title: "Contacts",
       filterWords: filter.filter((part) => part !== null).join("; "),
       format,
-      columns: chosenColumns(contactExportColumns, columns),
+      columns: chosenColumns(contactListExportColumns, columns),
       from: Prisma.sql`from contact where ${predicate ?? Prisma.sql`true`} order by ${orderBy(list.order, list.direction)}`,
       inIndexOrder: predicate === null,
     });

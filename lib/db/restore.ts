@@ -29,6 +29,7 @@ export async function restore(url: string, folder: string, { replace }: { replac
     await applyMigrations(pool, manifest.migrations);
     await fill(pool, folder, manifest);
     await applyMigrations(pool, migrationNames());
+    await holdOutgoing(pool);
     await pool.query("commit");
     await pool.query("analyze");
     return manifest;
@@ -53,6 +54,13 @@ async function checkFile(folder: string, table: BackedUpTable): Promise<void> {
     throw new Error(`The backup is damaged: ${file} cannot be read (${cause.message}).`);
   });
   if (hash.digest("hex") !== table.sha256) throw new Error(`The backup is damaged: ${file} is not as it was written. Nothing was changed.`);
+}
+
+/** What waited to be sent may have gone out since the backup was written: an administrator decides. */
+async function holdOutgoing(pool: pg.Pool): Promise<void> {
+  await pool.query(`
+    update delivery_run run set held_at = now()
+    where exists (select from delivery d where d.logged_segment_entry_no = run.logged_segment_entry_no and d.state in ('waiting', 'sending'))`);
 }
 
 /** Tables that are empty until somebody begins to work. */

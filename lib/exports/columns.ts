@@ -11,7 +11,7 @@ export const day = (key: string, title: string, sql: Sql): ExportColumn => ({ ke
 /** An enum value as people read it: hard_copy is Hard Copy. Spelled out value by value, which is told in no time a million times. */
 export const word = (key: string, title: string, values: readonly string[], sql: Sql) =>
   text(key, title, Prisma.sql`case ${sql} ${Prisma.raw(values.map((value) => `when '${value}' then '${inWords(value)}'`).join(" "))} end`);
-const inWords = (value: string) =>
+export const inWords = (value: string) =>
   value.replace(/(^|_)([a-z])/g, (_, gap: string, letter: string) => (gap ? " " : "") + letter.toUpperCase());
 export const flag = (key: string, title: string, sql: Sql) => text(key, title, Prisma.sql`case when ${sql} then 'Yes' else 'No' end`);
 /** A moment in the workspace's time zone. */

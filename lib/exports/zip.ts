@@ -1,6 +1,8 @@
 import { pipeline, Readable } from "node:stream";
 import { crc32, createDeflateRaw } from "node:zlib";
 
+/** What a file of an archive is made of, piece by piece: text or bytes. */
+type Content = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 type Entry = { name: Buffer; crc: number; packed: number; size: number; offset: number };
 
 const most = 0xffff_ffff;
@@ -20,7 +22,7 @@ export class ZipArchive {
   private offset = 0;
 
   /** One file of the archive; `content` is read as fast as the result is taken. */
-  async *add(name: string, content: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Buffer, void> {
+  async *add(name: string, content: Content): AsyncGenerator<Buffer, void> {
     const entry: Entry = { name: Buffer.from(name), crc: 0, packed: 0, size: 0, offset: this.offset };
     yield this.out(localHeader(entry));
     const packer = createDeflateRaw({ level: 1 });
@@ -54,9 +56,9 @@ export class ZipArchive {
   }
 }
 
-async function* summed(content: AsyncIterable<string> | Iterable<string>, entry: Entry): AsyncGenerator<Buffer> {
-  for await (const text of content) {
-    const bytes = Buffer.from(text);
+async function* summed(content: Content, entry: Entry): AsyncGenerator<Uint8Array> {
+  for await (const piece of content) {
+    const bytes = typeof piece === "string" ? Buffer.from(piece) : piece;
     entry.crc = crc32(bytes, entry.crc);
     entry.size += bytes.length;
     if (entry.size > most) throw new ArchiveTooLarge("A file of the archive is larger than 4 GB.");

@@ -55,6 +55,7 @@ const titles: Record<RelationKey, Omit<Section, "key" | "fields">> = {
     keyField: "code",
     throughCompany: true,
   },
+  consent: { title: "Consent", one: "Consent", many: "Consents", keyField: "purposeCode", throughCompany: false },
   purchase: { title: "Purchases", one: "Purchase", many: "Purchases", keyField: "itemNo", throughCompany: false },
 };
 
@@ -75,7 +76,7 @@ const relationSections = new Map<RelationKey, Section>(
   }),
 );
 
-/** The eight sections of Add, Reduce and Refine in their order, the contact first: every name there is to filter by. */
+/** The nine sections of Add, Reduce and Refine in their order, the contact first: every name there is to filter by. */
 export const sections: readonly Section[] = [contactSection, ...relationSections.values()];
 
 /** The section of the contact's own fields (`null`) or of a relation. */

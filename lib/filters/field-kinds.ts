@@ -23,6 +23,7 @@ export const lookupKinds = [
   "segment",
   "loggedSegment",
   "item",
+  "purpose",
 ] as const;
 export type LookupKind = (typeof lookupKinds)[number];
 

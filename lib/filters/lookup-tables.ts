@@ -24,6 +24,7 @@ export const lookupTables: Readonly<Record<LookupKind, Sql>> = {
   campaign: Prisma.sql`select campaign_no as code, description from campaign`,
   segment: Prisma.sql`select segment_no as code, coalesce(description, '') as description from segment`,
   loggedSegment: Prisma.sql`select entry_no::text as code, description from logged_segment where deletion_no is null`,
+  purpose: Prisma.sql`select code, name as description from purpose`,
   // Walks the index from one item to the next instead of reading every purchase.
   item: Prisma.sql`
     with recursive item as (

@@ -23,6 +23,18 @@ const linkedTables = [
   { value: "employee", label: "Employee" },
 ];
 
+const decisions = [
+  { value: "given", label: "Consent given" },
+  { value: "withdrawn", label: "Opted out" },
+  { value: "none", label: "None yet" },
+];
+const unreachableOptions = [
+  { value: "do_not_contact", label: "Do not contact" },
+  { value: "opted_out", label: "Opted out" },
+  { value: "address_suppressed", label: "Address opted out before" },
+  { value: "no_consent", label: "No consent" },
+];
+
 /** The fields of one row of each relation, those offered from the start first. */
 export const relationFields: Record<RelationKey, readonly FieldEntry[]> = {
   profileAnswer: [
@@ -74,6 +86,16 @@ export const relationFields: Record<RelationKey, readonly FieldEntry[]> = {
     { key: "code", label: "Business Relation", type: "code", lookup: { kind: "businessRelation" }, offered: true },
     { key: "linkToTable", label: "Link to Table", type: "enum", options: linkedTables },
     { key: "linkedNo", label: "Linked No.", type: "code" },
+  ],
+  // A contact has one for each channel and purpose, whether or not anything was said.
+  consent: [
+    { key: "purposeCode", label: "Purpose", type: "code", lookup: { kind: "purpose" }, offered: true },
+    { key: "channel", label: "Channel", type: "enum", options: correspondenceTypes, offered: true },
+    { key: "mayReach", label: "May be reached", type: "bool", offered: true },
+    { key: "decision", label: "Decision", type: "enum", options: decisions, offered: true },
+    { key: "doNotContact", label: "Do not contact", type: "bool" },
+    { key: "reason", label: "Reason why not", type: "enum", options: unreachableOptions },
+    { key: "decidedAt", label: "Decided on", type: "instant" },
   ],
   purchase: [
     { key: "itemNo", label: "Item No.", type: "code", lookup: { kind: "item" }, offered: true },

@@ -43,6 +43,18 @@ function anyAnswerOf(codes: string[]): Sql {
   return named.length > 0 ? Prisma.sql`(${Prisma.join(named, " or ")})` : Prisma.sql`false`;
 }
 
+/** One row for each contact, channel and purpose, with what the rule says of it: `unreachable_reason` decides, here as for lines. */
+const consents = Prisma.sql`(
+  select c.id as contact_id, p.code as purpose_code, ch.channel, said.allowed, coalesce(not never.allowed, false) as never, said_by.recorded_at as decided_at,
+    unreachable_reason(not never.allowed, said.allowed,
+      exists (select from suppressed_address) and ch.channel = 'email' and (address_hash(c.email), p.code) in (
+        select s.address_hash, sp.code from suppressed_address s join purpose sp on s.purpose_code is null or s.purpose_code = sp.code),
+      ch.channel = any(p.needs_consent)) as reason
+  from contact c cross join purpose p cross join unnest(enum_range(null::correspondence_type)) ch (channel)
+  left join contact_consent said on said.contact_id = c.id and said.channel = ch.channel and said.purpose_code = p.code
+  left join consent_event said_by on said_by.event_no = said.event_no
+  left join contact_consent never on never.contact_id = c.id and never.channel = ch.channel and never.purpose_code is null) r`;
+
 export const rowSources: Readonly<Record<RelationKey, RowSource>> = {
   profileAnswer: {
     from: answersWithTexts,
@@ -108,6 +120,22 @@ export const rowSources: Readonly<Record<RelationKey, RowSource>> = {
       code: code("r.business_relation_code"),
       linkToTable: option("r.link_to_table", "linked_table"),
       linkedNo: looseCode("r.linked_no"),
+    },
+  },
+  consent: {
+    from: consents,
+    owners: [contactId],
+    meets: ownId,
+    ofContacts: true,
+    unlessMentioned: {},
+    columns: {
+      purposeCode: code("r.purpose_code"),
+      channel: option("r.channel", "correspondence_type"),
+      mayReach: column("(r.reason is null)", "boolean"),
+      decision: code("(case when r.allowed then 'given' when not r.allowed then 'withdrawn' else 'none' end)"),
+      doNotContact: column("r.never", "boolean"),
+      reason: code("r.reason"),
+      decidedAt: column("r.decided_at", "instant"),
     },
   },
   purchase: {

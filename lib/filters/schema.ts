@@ -9,6 +9,7 @@ export const relationKeys = [
   "industryGroup",
   "businessRelation",
   "purchase",
+  "consent",
 ] as const;
 export type RelationKey = (typeof relationKeys)[number];
 

@@ -14,6 +14,8 @@ const fieldWords: Record<string, string> = {
   languageCode: "Language",
   correspondenceType: "Channel",
   ignoreContactCorresType: "Ignore the contact's channel",
+  wizardAction: "Wizard action",
+  documentId: "Document (version)",
   unitCostLcy: "Unit cost",
   unitDurationMin: "Unit duration (min)",
   email: "E-mail",

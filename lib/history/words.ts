@@ -24,6 +24,13 @@ function step(verb: string) {
   };
 }
 
+const consentWords: Record<string, string> = {
+  given: "Recorded that consent was given",
+  withdrawn: "Recorded that consent was withdrawn",
+  do_not_contact: "Recorded not to contact",
+  contact_again: "Recorded that contact is welcome again",
+};
+
 /**
  * What each recorded act is called, as a sentence without its subject: "Ada Admin — changed the header". A test holds this table
  * against every operation there is.
@@ -53,6 +60,25 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
     `Put ${count(added, "contact")} of segment ${textOf(segmentNo)} into the group${numberOf(removed) > 0 ? `, ${many.format(numberOf(removed))} left it` : ""}`,
   "mailingGroup.undo": ({ removed, putBack }) =>
     `Took ${count(removed, "contact")} out of the group again${numberOf(putBack) > 0 ? `, ${many.format(numberOf(putBack))} came back` : ""}`,
+  "segment.changeDocument": ({ languageCode, after }) =>
+    partOf(after).documentId || partOf(after).subject
+      ? `Gave the segment a document or subject of its own in ${textOf(languageCode)}`
+      : `Took ${textOf(languageCode)} back to what the template has`,
+  "template.create": () => "Made the interaction template",
+  "template.change": () => "Changed the interaction template",
+  "template.delete": () => "Deleted the interaction template",
+  "template.saveLanguage": ({ languageCode }) => `Saved ${textOf(languageCode) || "a language"} of the interaction template`,
+  "template.removeLanguage": ({ languageCode }) => `Took ${textOf(languageCode) || "a language"} away from the interaction template`,
+  "template.setDocument": ({ languageCode, documentId }) =>
+    `${documentId ? "Gave the interaction template another document" : "Removed the document of the interaction template"} in ${textOf(languageCode)}`,
+  "template.setAttachments": ({ languageCode, documentIds }) =>
+    `Changed the files that go with the document in ${textOf(languageCode)}: ${count(listOf(documentIds).length, "file")} now`,
+  "interactionGroup.save": ({ made }) => (made === true ? "Made the interaction group" : "Changed the interaction group"),
+  "interactionGroup.delete": () => "Deleted the interaction group",
+  "salutationFormula.save": ({ salutationType, languageCode }) =>
+    `Wrote the ${textOf(salutationType)} greeting in ${textOf(languageCode) || "any language"}`,
+  "salutationFormula.delete": ({ salutationType, languageCode }) =>
+    `Deleted the ${textOf(salutationType)} greeting in ${textOf(languageCode) || "any language"}`,
   "setup.changeCompanyDetails": () => "Changed the company details",
   "apiKey.create": ({ name }) => `Made the API key “${textOf(name)}”`,
   "apiKey.revoke": ({ name }) => `Revoked the API key “${textOf(name)}”`,
@@ -61,8 +87,19 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "segment.goToStep": ({ from, to }) => `Went from step ${numberOf(from)} to ${numberOf(to)}`,
   "segment.exportLines": ({ size }) => `Exported the lines, of ${many.format(numberOf(size))}`,
   "segment.startLog": ({ expected }) => `Began to log ${count(expected, "interaction")}`,
-  "segment.log": ({ interactions, leftOut }) =>
-    `Logged ${count(interactions, "interaction")}${numberOf(leftOut) > 0 ? `, ${count(leftOut, "line")} left out` : ""}`,
+  "segment.log": ({ interactions, leftOut, emails }) =>
+    `Logged ${count(interactions, "interaction")}${numberOf(leftOut) > 0 ? `, ${count(leftOut, "line")} left out` : ""}${numberOf(emails) > 0 ? `, let ${count(emails, "e-mail")} go out` : ""}`,
+  "delivery.pause": () => "Paused its e-mails",
+  "delivery.continue": () => "Let its e-mails go on",
+  "delivery.giveUp": () => "Stopped its e-mails that waited",
+  "delivery.sendAgain": ({ messages }) => `Let ${count(messages, "e-mail")} go out again`,
+  "delivery.settleUnknown": ({ as }) =>
+    textOf(as) === "again" ? "Let an e-mail go out again that may have arrived" : "Said that its e-mail arrived",
+  "delivery.releaseHeld": ({ loggedSegments }) =>
+    `Let the e-mails of ${count(listOf(loggedSegments).length, "logged segment")} go on after a backup was restored`,
+  "delivery.changeMailSetup": ({ passwordChanged }) => `Changed how e-mails go out${passwordChanged === true ? ", the password too" : ""}`,
+  "delivery.sendTestMail": ({ outcome }) =>
+    `Sent a test by the mail server${textOf(outcome) === "accepted" ? "" : ", which did not take it"}`,
   "segment.returnToDraft": () => "Took the segment back to draft",
   "segment.repairLines": ({ repaired, problem }) =>
     `Repaired ${count(repaired, "line")} (${textOf(problem).replaceAll("_", " ") || "before logging"})`,
@@ -83,6 +120,10 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "interactionLogEntry.removeComment": () => "Removed a comment, or brought it back",
   "contact.delete": ({ name }) => `Deleted ${textOf(name) || "the contact"}`,
   "contact.deleteMatching": ({ contacts }) => `Began to delete ${count(contacts, "contact")}`,
+  "consent.record": ({ said, purposeCode, channels }) =>
+    `${consentWords[textOf(said)] ?? "Recorded consent"}${textOf(purposeCode) ? ` for ${textOf(purposeCode)}` : ""} (${listOf(channels).map(textOf).join(", ").replaceAll("_", " ")})`,
+  "purpose.save": ({ before }) => (before ? "Changed the purpose" : "Made the purpose"),
+  "template.setPurpose": ({ after }) => `Gave the template the purpose ${textOf(after)}`,
   "contact.merge": ({ merged }) => `Merged ${listOf(merged).map(nameAndNumber).join(", ") || "other contacts"} into it`,
   "import.start": ({ fileName }) => `Began the import of ${textOf(fileName) || "a file"}`,
   "import.resume": () => "Went on with the import",
@@ -109,6 +150,8 @@ export const silentActs: Record<string, string> = {
   "segment.removeDuplicates": "recorded as the edit that it is",
   "segment.previewStackChange": "tries a change and takes it back",
   "apiKey.revokeOfUser": "recorded as the key that was revoked",
+  "document.store": "recorded when it is given to a template, a segment or a line",
+  "document.write": "recorded when it is given to a template, a segment or a line",
   "upload.create": "recorded when the import of the file begins",
   "upload.writePart": "recorded when the import of the file begins",
   "upload.complete": "recorded when the import of the file begins",

@@ -4,7 +4,14 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { Job } from "./define-job";
 
 /** What people read of a job: its title, the record it belongs to, and who asked for it. */
-export type JobHeading = { title: string; subjectKind?: string | null; subjectKey?: string | null; userId: string | null };
+export type JobHeading = {
+  title: string;
+  subjectKind?: string | null;
+  subjectKey?: string | null;
+  userId: string | null;
+  /** Not before then; at once unless told otherwise. */
+  runAt?: Date | null;
+};
 
 const addedSchema = z.tuple([z.object({ id: z.uuid() })]);
 
@@ -24,7 +31,8 @@ export async function addJob<I>(tx: Transaction, job: Job<I>, input: I, heading:
     select added.id::text as id, queued.key
     from added
     cross join lateral graphile_worker.add_job(
-      added.kind, json_build_object('jobId', added.id), job_key => added.id::text, max_attempts => ${job.attempts}::int) as queued`);
+      added.kind, json_build_object('jobId', added.id), job_key => added.id::text, max_attempts => ${job.attempts}::int,
+      run_at => coalesce(${heading.runAt ?? null}::timestamptz, now())) as queued`);
   const [added] = addedSchema.parse(rows);
   return added.id;
 }

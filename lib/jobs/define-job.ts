@@ -29,6 +29,13 @@ export type JobContext = {
   actAs: () => Promise<OperationContext | null>;
 };
 
+/** What a job answers that has more to do at a later time: it waits until then and runs again, with all its attempts. */
+export class Again {
+  constructor(readonly at: Date) {}
+}
+
+export type JobOutcome = Result<unknown, JobRefusal> | Again;
+
 type JobDefinition<S extends z.ZodType> = {
   /** Stable name, such as `segment.log`; it is the name in the queue too. */
   kind: string;
@@ -38,9 +45,9 @@ type JobDefinition<S extends z.ZodType> = {
   attempts?: number;
   /**
    * Does the work. It may be begun again after a kill at any point, so it looks for what is done already. A value makes
-   * the job *done* and is kept as its result; a refusal makes it *failed* at once; a throw is tried again.
+   * the job *done* and is kept as its result; a refusal makes it *failed* at once; a throw is tried again; `Again` waits.
    */
-  run: (context: JobContext, input: z.output<S>) => Promise<Result<unknown, JobRefusal>>;
+  run: (context: JobContext, input: z.output<S>) => Promise<JobOutcome>;
 };
 
 /** A kind of job as the worker knows it, whatever its input. */
@@ -48,7 +55,7 @@ export type AnyJob = {
   kind: string;
   attempts: number;
   /** Parses the payload of a job row and does the work. Throws a ZodError when the payload is not what the job takes. */
-  start: (context: JobContext, payload: unknown) => Promise<Result<unknown, JobRefusal>>;
+  start: (context: JobContext, payload: unknown) => Promise<JobOutcome>;
 };
 
 /** A kind of job as those know it who add one. */

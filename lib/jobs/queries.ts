@@ -23,7 +23,7 @@ export const findJob = query({
 
 /**
  * Work that waits or runs, and what ended within the last ten minutes, newest first, 20 at most: one's own, for an
- * administrator everybody's.
+ * administrator everybody's. What waits for a later time is none yet.
  */
 export const listOpenJobs = query({
   name: "job.listOpen",
@@ -35,6 +35,8 @@ export const listOpenJobs = query({
       select ${columns} from job left join app_user on app_user.id = job.user_id
       where (job.state in ('waiting', 'running') or job.finished_at > ${now}::timestamptz - interval '10 minutes')
         and (${everybody} or job.user_id = ${user.id})
+        and not (job.state = 'waiting' and exists (
+          select from graphile_worker.jobs queued where queued.key = job.id::text and queued.run_at > now() + interval '1 minute'))
       order by job.created_at desc limit 20`);
     return z.array(jobRowSchema).parse(rows);
   },

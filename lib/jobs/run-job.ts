@@ -6,7 +6,7 @@ import { interruptionOf } from "@/lib/db/errors";
 import { logFault } from "@/lib/faults/log-fault";
 import type { Result } from "@/lib/result";
 import { claimJob } from "./claim";
-import type { AnyJob, JobRefusal, RunningJob } from "./define-job";
+import { Again, type AnyJob, type JobRefusal, type RunningJob } from "./define-job";
 import { ProgressWriter } from "./progress";
 
 /** How the queue began this run: the attempt counts from 1, `signal` is aborted when the worker has to stop. */
@@ -37,12 +37,14 @@ export async function runJob(db: Database, job: AnyJob, queued: unknown, run: Ru
   const { jobId } = payloadSchema.parse(queued);
   const claim = await claimJob(db.pool, jobId);
   if (!claim) throw new JobIsRunning(jobId);
+  let again: Again | null = null;
   try {
     const started = await start(db, jobId, run.attempt);
-    if (started) await work(db, job, started, run, claim.lost);
+    if (started) again = await work(db, job, started, run, claim.lost);
   } finally {
     await claim.release();
   }
+  if (again) await putBack(db, job, jobId, again.at); // after the claim: who takes it up at once would find it taken
 }
 
 type Started = { row: RunningJob; payload: unknown };
@@ -59,14 +61,16 @@ async function start(db: Database, jobId: string, attempt: number): Promise<Star
   return { row: { ...row, attempt }, payload };
 }
 
-async function work(db: Database, job: AnyJob, { row, payload }: Started, run: Run, claimLost: AbortSignal): Promise<void> {
+async function work(db: Database, job: AnyJob, { row, payload }: Started, run: Run, claimLost: AbortSignal): Promise<Again | null> {
   const signal = AbortSignal.any([run.signal, claimLost]);
   const progress = new ProgressWriter(db.pool, row.id);
   const actAs = async () => (row.userId === null ? null : contextOf(db, row.userId, new Date()));
   try {
     const result = await job.start({ db, job: row, progress: progress.say, signal, actAs }, payload);
     await progress.write();
+    if (result instanceof Again) return result;
     await finish(db, row.id, result);
+    return null;
   } catch (error) {
     await untilReachable(db, run.signal);
     if (signal.aborted || interruptionOf(error) === "unreachable") {
@@ -74,7 +78,7 @@ async function work(db: Database, job: AnyJob, { row, payload }: Started, run: R
     } else if (run.lastAttempt || error instanceof z.ZodError) {
       const reference = logFault(`job ${row.kind} ${row.id}`, error);
       await finish(db, row.id, { ok: false, error: faultOf(reference) });
-      return;
+      return null;
     } else {
       await db.pool.query("update job set state = 'waiting' where id = $1 and state = 'running'", [row.id]);
     }
@@ -114,10 +118,11 @@ function asJson(value: unknown): string {
   return JSON.stringify(value ?? null, (_, part: unknown) => (typeof part === "bigint" ? Number(part) : part));
 }
 
-async function putBack(db: Database, job: AnyJob, jobId: string): Promise<void> {
+async function putBack(db: Database, job: AnyJob, jobId: string, at: Date | null = null): Promise<void> {
   await db.pool.query(
     `with waiting as (update job set state = 'waiting' where id = $1 and state = 'running' returning id, kind)
-     select graphile_worker.add_job(kind, json_build_object('jobId', id), job_key => id::text, max_attempts => $2::int) from waiting`,
-    [jobId, job.attempts],
+     select graphile_worker.add_job(kind, json_build_object('jobId', id), job_key => id::text, max_attempts => $2::int, run_at => coalesce($3, now()))
+     from waiting`,
+    [jobId, job.attempts, at],
   );
 }

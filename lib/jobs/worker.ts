@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { run, type TaskList, type WorkerEvents, type WorkerPool } from "graphile-worker";
+import { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import { logFault } from "@/lib/faults/log-fault";
 import type { AnyJob } from "./define-job";
@@ -33,7 +34,17 @@ export async function startWorker(
     });
   const lookForOrphans = async (): Promise<void> => {
     const { held } = await rescue();
+    await setAlarm();
     timers.once("orphans", held > 0 ? 3 * second : 5 * minute, lookForOrphans);
+  };
+  // Nobody announces that the time of a job has come. What is added for later is announced when it is added, and looked for anew every few minutes.
+  const setAlarm = async (): Promise<void> => {
+    const ms = await untilNextJob(db).catch(() => null);
+    if (ms !== null) timers.once("alarm", Math.min(ms + 50, 6 * minute), ring);
+  };
+  const ring = () => {
+    nudge();
+    timers.once("look again", second, setAlarm);
   };
   events.on("pool:create", ({ workerPool }) => {
     pool = workerPool;
@@ -43,6 +54,7 @@ export async function startWorker(
     nudge();
     void lookForOrphans();
   });
+  events.on("pool:listen:notification", () => timers.once("look again", 100, setAlarm));
   // The queue looks for a job that is to be tried again only when it is asked.
   events.on("job:error", ({ job }) => timers.once(`retry ${job.id}`, Math.exp(Math.min(10, job.attempts)) * second + 200, nudge));
   const runner = await run({
@@ -64,6 +76,17 @@ export async function startWorker(
       await runner.stop();
     },
   };
+}
+
+const nextSchema = z.tuple([z.object({ ms: z.number().nullable() })]);
+
+/** How long it is until the next job that waits for its time; null when none does. */
+async function untilNextJob(db: Database): Promise<number | null> {
+  const { rows } = await db.pool.query(
+    `select greatest(0, extract(epoch from min(run_at) - now()) * 1000)::float8 as ms from graphile_worker.jobs
+     where run_at > now() and locked_at is null and attempts < max_attempts`,
+  );
+  return nextSchema.parse(rows)[0].ms;
 }
 
 /**

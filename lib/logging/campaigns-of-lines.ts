@@ -8,7 +8,7 @@ const rowsSchema = z.array(z.object({ code: z.string(), interactions: z.int(), t
 
 /**
  * The campaigns under which the lines would be logged, with how many interactions each gets and how many of those count as its targets. Lines
- * of blocked contacts are not among them; where no line was changed, the header knows it all.
+ * that are left out are not among them; where no line was changed, the header knows it all.
  */
 export async function campaignsOfLines(
   tx: Transaction,
@@ -19,7 +19,7 @@ export async function campaignsOfLines(
   if (!segment.basis.changed) return campaign ? [{ code: campaign.code, interactions, targets: campaign.target ? interactions : 0 }] : [];
   const rows = await tx.$queryRaw(Prisma.sql`
     select campaign_no as code, count(*)::int as interactions, (count(*) filter (where campaign_target))::int as targets
-    from (${linesOf(segment)}) line where not blocked and campaign_no is not null
+    from (${linesOf(segment)}) line where not left_out and campaign_no is not null
     group by 1 order by campaign_no is distinct from ${campaign?.code ?? null}::text, 1`);
   return rowsSchema.parse(rows);
 }

@@ -1,5 +1,6 @@
 import { type OperationContext, query } from "@/lib/access/operation";
 import type { Transaction } from "@/lib/db/transaction";
+import { findMailServer } from "@/lib/delivery/mail-server";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { campaignsOfLines } from "./campaigns-of-lines";
 import { countLines, type LineCounts } from "./count-lines";
@@ -18,13 +19,20 @@ const nothing: LineCounts = {
     blocked_salesperson: 0,
     privacy_blocked: 0,
     minor: 0,
+    do_not_contact: 0,
+    opted_out: 0,
+    address_suppressed: 0,
+    no_consent: 0,
     recent_interaction: 0,
     excluded: 0,
     unreadable_email: 0,
     shared_email: 0,
+    no_document: 0,
   },
   channels: [],
   toRepair: 0,
+  emails: 0,
+  emailsToRepair: 0,
 };
 
 /**
@@ -64,7 +72,8 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
     const count = counts.problems[problem];
     if (members && count > 0) found.push(await describeProblem(tx, members, today, problem, count));
   }
-  const interactions = size - counts.problems.privacy_blocked - counts.problems.minor;
+  const leftOut = lineProblems.filter((problem) => consequenceOf[problem] === "left_out");
+  const interactions = size - sumOf(leftOut.map((problem) => counts.problems[problem]));
   const withConsequence = (consequence: (typeof consequenceOf)[keyof typeof consequenceOf]) =>
     found.filter(({ problem }) => consequenceOf[problem] === consequence);
   return {
@@ -92,6 +101,12 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
     })),
     interactions,
     toRepair: counts.toRepair,
+    sending: {
+      ready: (await findMailServer(tx)).ok,
+      emails: counts.emails,
+      toRepair: counts.emailsToRepair,
+      notReached: counts.problems.unreadable_email,
+    },
     headerSalespersonBlocked: segment.salesperson?.blocked ?? false,
     suggestedSalesperson: await suggestSalesperson(tx, segment, user.salespersonCode),
     checkedAt: now,
@@ -99,8 +114,9 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
 }
 
 /** The lines of the current step; null before the first step and when nobody is left. */
-export function membersOf({ id, changed, addresses, layers, size }: SegmentToLog): SegmentMembers | null {
-  return size === 0 ? null : { basis: { segmentId: id, changed, addresses }, layers, size };
+export function membersOf({ id, changed, addresses, consent, ownLanguages, documents, layers, size }: SegmentToLog): SegmentMembers | null {
+  return size === 0 ? null : { basis: { segmentId: id, changed, addresses, consent, ownLanguages, documents }, layers, size };
 }
 
+const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);
 const cents = (amount: number) => Math.round(amount * 100) / 100;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unreachableReasons } from "@/lib/consent/schema";
 import { keepCommon, ofContactIds, refusedContacts, subtract, together } from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { Prisma } from "@/lib/db/sql";
@@ -6,15 +7,27 @@ import type { Transaction } from "@/lib/db/transaction";
 import { setsOf } from "@/lib/segmentation/layers";
 import { correspondenceTypes } from "@/lib/segmentation/schema";
 import type { CorrespondenceType } from "@/lib/segmentation/types";
-import { anyOf, linesOf, linesWith, problemCondition, problemsToRepair, recentDays, type SegmentMembers } from "./problem-lines";
+import {
+  anyOf,
+  linesOf,
+  linesWith,
+  problemCondition,
+  problemsToRepair,
+  recentContacts,
+  type SegmentMembers,
+  unreadable,
+} from "./problem-lines";
 import type { LineProblem } from "./schema";
 
-/** How many lines have each problem, and how many interactions each channel would get, blocked contacts not counted. */
+/** How many lines have each problem, and how many interactions each channel would get, those who are left out not counted. */
 export type LineCounts = {
   problems: Record<LineProblem, number>;
   channels: { channel: CorrespondenceType | null; lines: number; changed: { lines: number; costLcy: number; durationMin: number } }[];
   /** Lines without a template, without a salesperson or with a blocked one. */
   toRepair: number;
+  /** E-mails that could be sent, and those of them whose line must be repaired first. */
+  emails: number;
+  emailsToRepair: number;
 };
 
 const number = z.int();
@@ -27,28 +40,38 @@ const channelSchema = z.array(
     durationMin: number,
     privacyBlocked: number,
     minor: number,
+    doNotContact: number,
+    optedOut: number,
+    addressSuppressed: number,
+    noConsent: number,
     toRepair: number,
     noTemplate: number,
     noSalesperson: number,
     blockedSalesperson: number,
     excluded: number,
     unreadable: number,
+    emails: number,
+    emailsToRepair: number,
+    noDocument: number,
   }),
 );
 /** Lines whose cost and duration may be others than the header's. */
-const ownValues = Prisma.sql`not blocked and cardinality(changed_here) > 0`;
+const ownValues = Prisma.sql`not left_out and cardinality(changed_here) > 0`;
+const sendable = Prisma.sql`not left_out and correspondence_type = 'email' and not ${unreadable}`;
 const onceSchema = z.array(z.object({ n: number })).length(1);
 
 /** Counts with one pass over the lines, one over recent interactions, and one over e-mail lines. */
 export async function countLines(tx: Transaction, segment: SegmentMembers, today: string): Promise<LineCounts> {
   const holds = (problem: LineProblem) => Prisma.sql`(count(*) filter (where ${problemCondition(problem, segment, today)}))::int`;
   const rows = await tx.$queryRaw(Prisma.sql`
-    select correspondence_type::text as channel, (count(*) filter (where not blocked))::int as lines,
+    select correspondence_type::text as channel, (count(*) filter (where not left_out))::int as lines,
       (count(*) filter (where ${ownValues}))::int as changed, coalesce(sum(cost_lcy) filter (where ${ownValues}), 0)::float8 as "costLcy",
       coalesce(sum(duration_min) filter (where ${ownValues}), 0)::int as "durationMin", ${holds("privacy_blocked")} as "privacyBlocked",
-      ${holds("minor")} as minor, ${holds("no_template")} as "noTemplate",
+      ${holds("minor")} as minor, ${holds("do_not_contact")} as "doNotContact", ${holds("opted_out")} as "optedOut",
+      ${holds("address_suppressed")} as "addressSuppressed", ${holds("no_consent")} as "noConsent", ${holds("no_template")} as "noTemplate",
       (count(*) filter (where ${anyOf(problemsToRepair, segment, today)}))::int as "toRepair", ${holds("no_salesperson")} as "noSalesperson", ${holds("blocked_salesperson")} as "blockedSalesperson",
-      ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable
+      ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable, ${holds("no_document")} as "noDocument",
+      (count(*) filter (where ${sendable}))::int as emails, (count(*) filter (where ${sendable} and ${anyOf(problemsToRepair, segment, today)}))::int as "emailsToRepair"
     from (${linesOf(segment)}) line group by 1`);
   const channels = channelSchema.parse(rows);
   const sum = (value: (channel: (typeof channels)[number]) => number) => channels.reduce((total, channel) => total + value(channel), 0);
@@ -58,14 +81,21 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       .filter(({ lines }) => lines > 0)
       .map(({ channel, lines, changed, costLcy, durationMin }) => ({ channel, lines, changed: { lines: changed, costLcy, durationMin } })),
     toRepair: sum((c) => c.toRepair),
+    emails: sum((c) => c.emails),
+    emailsToRepair: sum((c) => c.emailsToRepair),
     problems: {
       no_template: sum((c) => c.noTemplate),
       no_salesperson: sum((c) => c.noSalesperson),
       blocked_salesperson: sum((c) => c.blockedSalesperson),
       privacy_blocked: sum((c) => c.privacyBlocked),
       minor: sum((c) => c.minor),
+      do_not_contact: sum((c) => c.doNotContact),
+      opted_out: sum((c) => c.optedOut),
+      address_suppressed: sum((c) => c.addressSuppressed),
+      no_consent: sum((c) => c.noConsent),
       excluded: sum((c) => c.excluded),
       unreadable_email: sum((c) => c.unreadable),
+      no_document: sum((c) => c.noDocument),
       recent_interaction: await countRecent(tx, segment, today),
       shared_email: byEmail ? await countShared(tx, segment) : 0,
     },
@@ -79,13 +109,14 @@ export async function countToRepair(tx: Transaction, segment: SegmentMembers, to
   return onceSchema.parse(rows)[0]?.n ?? 0;
 }
 
-async function countRecent(tx: Transaction, { layers }: SegmentMembers, today: string): Promise<number> {
-  const recent = ofContactIds(Prisma.sql`
-    select contact_id as id from interaction_log_entry
-    where date between ${today}::date - ${recentDays}::int and ${today}::date and not canceled and not postponed`);
-  const concerned = setsOf(layers).map((layer) => subtract(keepCommon(layer, recent), refusedContacts()));
+async function countRecent(tx: Transaction, segment: SegmentMembers, today: string): Promise<number> {
+  const recent = ofContactIds(recentContacts(today));
+  const concerned = setsOf(segment.layers).map((layer) => subtract(keepCommon(layer, recent), refusedContacts()));
   const { found } = await sizesOf(tx, { found: together(concerned) });
-  return found;
+  if (found === 0 || !segment.basis.consent) return found;
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select count(*)::int as n from (${linesWith(unreachableReasons, segment, today)}) line where contact_id in (${recentContacts(today)})`);
+  return found - (onceSchema.parse(rows)[0]?.n ?? 0);
 }
 
 async function countShared(tx: Transaction, segment: SegmentMembers): Promise<number> {
@@ -93,6 +124,6 @@ async function countShared(tx: Transaction, segment: SegmentMembers): Promise<nu
     select coalesce(sum(lines), 0)::int as n
     from (
       select count(*) as lines from (${linesOf(segment)}) line
-      where not blocked and correspondence_type = 'email' and email is not null group by lower(email) having count(*) > 1) shared`);
+      where not left_out and correspondence_type = 'email' and email is not null group by lower(email) having count(*) > 1) shared`);
   return onceSchema.parse(rows)[0]?.n ?? 0;
 }

@@ -1,3 +1,4 @@
+import { deliveryMessage } from "@/lib/delivery/errors";
 import { type SegmentationError, segmentationMessage } from "@/lib/segmentation/errors";
 import type { DeletionNumbers } from "./types";
 
@@ -28,7 +29,8 @@ export type LoggingError =
   | { code: "comment_of_another"; userName: string }
   | { code: "logged_segment_is_deleted"; entryNo: number }
   | { code: "deletion_moved"; now: DeletionNumbers }
-  | { code: "nothing_canceled" };
+  | { code: "nothing_canceled" }
+  | { code: "mail_not_set_up" };
 
 const number = (n: number) => n.toLocaleString("en-GB");
 
@@ -87,6 +89,8 @@ export function loggingMessage(error: LoggingError): string {
       return `Something changed meanwhile: ${number(error.now.entries)} ${error.now.entries === 1 ? "entry" : "entries"} and ${number(error.now.comments)} ${error.now.comments === 1 ? "comment" : "comments"} would go now. Nothing was deleted; press again to go on with these.`;
     case "nothing_canceled":
       return "None of these is canceled. Only what is canceled can be deleted.";
+    case "mail_not_set_up":
+      return deliveryMessage(error);
     default:
       return segmentationMessage(error);
   }

@@ -17,6 +17,8 @@ export const logEntryExportColumns: readonly ExportColumn[] = [
   text("interactionTemplateCode", "Interaction Template Code", Prisma.sql`entry.interaction_template_code`),
   text("interactionGroupCode", "Interaction Group Code", Prisma.sql`entry.interaction_group_code`),
   text("languageCode", "Language Code", Prisma.sql`entry.language_code`),
+  text("subject", "Subject", Prisma.sql`entry.subject`),
+  text("document", "Document", Prisma.sql`(select file_name from document where document.id = entry.document_id)`),
   text("salespersonCode", "Salesperson Code", Prisma.sql`entry.salesperson_code`),
   text("campaignNo", "Campaign No.", Prisma.sql`entry.campaign_no`),
   text("segmentNo", "Segment No.", Prisma.sql`entry.segment_no`),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
+import { documentFacts, documentVersionSchema } from "@/lib/documents/find-document";
 import { entryTitle } from "./entry-title";
 import { logEntryColumns, logEntryRowSchema, named, namedSchema } from "./log-entry-rows";
 import { findInteractionLogEntrySchema } from "./schema";
@@ -15,6 +16,8 @@ const entrySchema = logEntryRowSchema.extend({
   interactionGroup: namedSchema,
   language: namedSchema,
   subject: text,
+  personalText: text,
+  document: documentVersionSchema.nullable(),
   campaign: namedSchema,
   campaignEntryNo: z.int().nullable(),
   campaignTarget: z.boolean(),
@@ -38,6 +41,7 @@ export const findInteractionLogEntry = query({
         entry.information_flow::text as "informationFlow", entry.initiated_by::text as "initiatedBy",
         ${named("interaction_group", "description", Prisma.sql`entry.interaction_group_code`)} as "interactionGroup",
         ${named("language", "name", Prisma.sql`entry.language_code`)} as language, entry.subject,
+        entry.personal_text as "personalText", (select ${documentFacts} from document where document.id = entry.document_id) as document,
         case when entry.campaign_no is not null then jsonb_build_object('code', entry.campaign_no,
           'name', coalesce((select description from campaign where campaign.campaign_no = entry.campaign_no), entry.campaign_no)) end as campaign,
         entry.campaign_entry_no as "campaignEntryNo", entry.campaign_target as "campaignTarget", entry.campaign_response as "campaignResponse",

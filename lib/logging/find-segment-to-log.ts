@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { layersAsJson, layersSchema, linesIn, type StoredLayers } from "@/lib/segmentation/layers";
-import { lineBasisColumns } from "@/lib/segmentation/lines";
+import { lineBasisColumns, lineBasisShape } from "@/lib/segmentation/lines";
 import { segmentStates } from "@/lib/segmentation/schema";
 
 const text = z.string().nullable();
@@ -21,8 +21,7 @@ const rowSchema = z.object({
   campaign: z.object({ code: z.string(), name: z.string(), startingDate: text, endingDate: text, target: z.boolean() }).nullable(),
   unitCostLcy: z.number(),
   unitDurationMin: z.int(),
-  changed: z.boolean(),
-  addresses: z.boolean(),
+  ...lineBasisShape,
   layers: layersSchema,
   loggedEntryNo: z.int().nullable(),
 });

@@ -1,14 +1,13 @@
-import { z } from "zod";
 import { hasRight } from "@/lib/access/rights";
 import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
 import { defineJob, type JobContext, type JobRefusal } from "@/lib/jobs/define-job";
 import { err, ok, type Result } from "@/lib/result";
-import { segmentNoSchema } from "@/lib/segmentation/schema";
 import { type LoggingError, loggingMessage } from "./errors";
 import { findLogOf } from "./find-log-of";
 import { makeFollowUp } from "./follow-up";
+import { startLogSchema } from "./schema";
 import type { LogWritten } from "./types";
 import { type LogRequest, writeLog } from "./write-log";
 
@@ -22,7 +21,7 @@ const attempts = 5;
  */
 export const logJob = defineJob({
   kind: "segment.log",
-  input: z.object({ segmentNo: segmentNoSchema, expected: z.int(), leaveOut: z.boolean(), followUp: z.boolean().default(false) }),
+  input: startLogSchema.omit({ version: true }),
   attempts,
   run: async (job, request): Promise<Result<LogWritten, JobRefusal>> => {
     try {

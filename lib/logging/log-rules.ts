@@ -9,10 +9,15 @@ export const consequenceOf: Record<LineProblem, "must_be_fixed" | "left_out" | "
   blocked_salesperson: "must_be_fixed",
   privacy_blocked: "left_out",
   minor: "left_out",
+  do_not_contact: "left_out",
+  opted_out: "left_out",
+  address_suppressed: "left_out",
+  no_consent: "left_out",
   recent_interaction: "worth_a_look",
   excluded: "worth_a_look",
   unreadable_email: "worth_a_look",
   shared_email: "worth_a_look",
+  no_document: "worth_a_look",
 };
 
 /** What of the header stops the log, the first thing first. */

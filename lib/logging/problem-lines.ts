@@ -1,5 +1,8 @@
-import { ofContactIds, type SetExpression } from "@/lib/contact-sets/expressions";
+import { withReach } from "@/lib/consent/reach";
+import { unreachableReasons } from "@/lib/consent/schema";
+import { ofContactIds, refusedContacts, type SetExpression, unite } from "@/lib/contact-sets/expressions";
 import { Prisma, type Sql } from "@/lib/db/sql";
+import { readableAddress } from "@/lib/delivery/address-pattern";
 import type { StoredLayers } from "@/lib/segmentation/layers";
 import { type LineBasis, lineColumns, linesOfLayers } from "@/lib/segmentation/lines";
 import type { LineProblem } from "./schema";
@@ -8,21 +11,26 @@ import type { LineProblem } from "./schema";
 export type SegmentMembers = { basis: LineBasis; layers: StoredLayers; size: number };
 
 /** How far back an interaction counts as recent. */
-export const recentDays = 30;
+const recentDays = 30;
+/** The ids of contacts with an interaction lately. */
+export const recentContacts = (today: string): Sql => Prisma.sql`
+  select contact_id as id from interaction_log_entry
+  where date between ${today}::date - ${recentDays}::int and ${today}::date and not canceled and not postponed`;
 
-/** The effective lines of the members, with what only the check asks: `salesperson_blocked`, `privacy_blocked`, `sort_company`. */
+/**
+ * The effective lines of the members, with what only the check asks: `salesperson_blocked`, `privacy_blocked`, `sort_company`, why the contact
+ * may not be reached (`unreachable`), and whether it is `left_out` for that or because it is blocked.
+ */
 export function linesOf(segment: SegmentMembers): Sql {
   const columns = Prisma.sql`
     ${lineColumns(segment.basis)}, coalesce(responsible.blocked or responsible.privacy_blocked, false) as salesperson_blocked, contact.privacy_blocked,
     contact.company_name as sort_company`;
-  return linesOfLayers(segment.basis, segment.layers, columns);
+  const lines = withReach(linesOfLayers(segment.basis, segment.layers, columns), segment.basis);
+  return Prisma.sql`select reached.*, blocked or unreachable is not null as left_out from (${lines}) reached`;
 }
 
 /** What must be repaired before a line can be logged. */
 export const problemsToRepair = ["no_template", "no_salesperson", "blocked_salesperson"] as const satisfies readonly LineProblem[];
-
-/** An address that can be sent to: one @, something on both sides, a dot in the domain, no blanks, commas or brackets. */
-export const readableAddress = String.raw`^[^\s@,;<>()"]+@[^\s@,;<>()".]+(\.[^\s@,;<>()".]+)+$`;
 
 export const unreadable = Prisma.sql`(correspondence_type = 'email' and not coalesce(email ~ ${readableAddress}, false))`;
 
@@ -33,24 +41,32 @@ export function problemCondition(problem: LineProblem, segment: SegmentMembers, 
       return Prisma.sql`blocked and privacy_blocked`;
     case "minor":
       return Prisma.sql`blocked and not privacy_blocked`;
+    case "do_not_contact":
+    case "opted_out":
+    case "address_suppressed":
+    case "no_consent":
+      return Prisma.sql`not blocked and unreachable = ${problem}`;
     case "no_template":
-      return Prisma.sql`not blocked and interaction_template_code is null and 'interaction_template_code' = any(changed_here)`;
+      return Prisma.sql`not left_out and interaction_template_code is null and 'interaction_template_code' = any(changed_here)`;
     case "no_salesperson":
-      return Prisma.sql`not blocked and salesperson_code is null`;
+      return Prisma.sql`not left_out and salesperson_code is null`;
     case "blocked_salesperson":
-      return Prisma.sql`not blocked and salesperson_blocked`;
+      return Prisma.sql`not left_out and salesperson_blocked`;
     case "excluded":
-      return Prisma.sql`not blocked and excluded`;
+      return Prisma.sql`not left_out and excluded`;
     case "unreadable_email":
-      return Prisma.sql`not blocked and ${unreadable}`;
+      return Prisma.sql`not left_out and ${unreadable}`;
     case "recent_interaction":
-      return Prisma.sql`not blocked and contact_id in (
-        select contact_id from interaction_log_entry
-        where date between ${today}::date - ${recentDays}::int and ${today}::date and not canceled and not postponed)`;
+      return Prisma.sql`not left_out and contact_id in (${recentContacts(today)})`;
     case "shared_email":
-      return Prisma.sql`not blocked and correspondence_type = 'email' and lower(email) in (
-        select lower(email) from (${linesOf(segment)}) l where not blocked and correspondence_type = 'email' and email is not null
+      return Prisma.sql`not left_out and correspondence_type = 'email' and lower(email) in (
+        select lower(email) from (${linesOf(segment)}) l where not left_out and correspondence_type = 'email' and email is not null
         group by lower(email) having count(*) > 1)`;
+    case "no_document":
+      // Where no template and no segment has a document at all, there is nothing that could be missing.
+      return segment.basis.documents
+        ? Prisma.sql`not blocked and correspondence_type in ('email', 'hard_copy') and document_id is null`
+        : Prisma.sql`false`;
     default:
       return problem satisfies never;
   }
@@ -72,4 +88,10 @@ export function linesWith(problems: readonly LineProblem[], segment: SegmentMemb
 /** The same of one layer as a set. */
 export function contactsWith(problems: readonly LineProblem[], segment: SegmentMembers, today: string, layer: number): SetExpression {
   return ofContactIds(Prisma.sql`select contact_id as id from (${linesWith(problems, segment, today)}) found where layer = ${layer}`);
+}
+
+/** Whom of one layer the log leaves out whatever is repaired: blocked contacts, and lines whose contact may not be reached. */
+export function leftOutOf(segment: SegmentMembers, today: string, layer: number): SetExpression {
+  const unreachable = contactsWith(unreachableReasons, segment, today, layer);
+  return segment.basis.consent ? unite(refusedContacts(), unreachable) : refusedContacts();
 }

@@ -1,19 +1,23 @@
 import { z } from "zod";
+import { unreachableReasons } from "@/lib/consent/schema";
+import { sendAtSchema } from "@/lib/delivery/schema";
 import { exportChoice } from "@/lib/exports/schema";
 import { correspondenceTypes, evaluations, loggedEntryNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
 import { loggedChoiceSchema } from "@/lib/segmentation/stack-change-schema";
 
-/** What a line can have that the check before logging tells; the first three stop the log, the next two leave the line out. */
+/** What a line can have that the check before logging tells; the first three stop the log, the next six leave the line out. */
 export const lineProblems = [
   "no_template",
   "no_salesperson",
   "blocked_salesperson",
   "privacy_blocked",
   "minor",
+  ...unreachableReasons,
   "recent_interaction",
   "excluded",
   "unreadable_email",
   "shared_email",
+  "no_document",
 ] as const;
 export const lineProblemSchema = z.enum(lineProblems);
 export type LineProblem = z.infer<typeof lineProblemSchema>;
@@ -63,6 +67,11 @@ export const startLogSchema = z.object({
   leaveOut: z.boolean().default(false),
   /** Makes a follow-up segment for all of them in the same moment. */
   followUp: z.boolean().default(false),
+  /** Sends the e-mails: `at` "2026-03-16T18:30" in the workspace's time zone, null at once. */
+  send: z
+    .object({ at: sendAtSchema.nullable().default(null) })
+    .nullable()
+    .default(null),
 });
 export type StartLog = z.input<typeof startLogSchema>;
 

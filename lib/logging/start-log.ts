@@ -4,6 +4,7 @@ import { record } from "@/lib/audit/record";
 import { sqlState } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import { findMailServer } from "@/lib/delivery/mail-server";
 import { addJob } from "@/lib/jobs/add-job";
 import { err, ok, type Result } from "@/lib/result";
 import { lockSegment } from "@/lib/segmentation/lock-segment";
@@ -38,7 +39,7 @@ export const startLog = operation({
 type Request = z.output<typeof startLogSchema>;
 
 async function start(tx: Transaction, context: OperationContext, request: Request): Promise<Result<LogStarted, LoggingError>> {
-  const { segmentNo, version, expected, leaveOut, followUp } = request;
+  const { segmentNo, version, expected, leaveOut, followUp, send } = request;
   const locked = await lockSegment(tx, segmentNo, context.user.id);
   const segment = await findSegmentToLog(tx, segmentNo);
   if (!locked || !segment) return err({ code: "segment_not_found", segmentNo });
@@ -49,20 +50,21 @@ async function start(tx: Transaction, context: OperationContext, request: Reques
   }
   const refusal = headerRefusal(segment);
   if (refusal) return err(refusal);
+  if (send && !(await findMailServer(tx)).ok) return err({ code: "mail_not_set_up" });
   if (locked.version !== version) return err({ code: "header_moved", segmentNo, version: locked.version, by: locked.stack.changedByName });
   await tx.$executeRaw(Prisma.sql`update segment set state = 'logging' where id = ${locked.id}`);
   const title = `Log ${segment.description ?? segmentNo}`;
   const jobId = await addJob(
     tx,
     logJob,
-    { segmentNo, expected, leaveOut, followUp },
+    { segmentNo, expected, leaveOut, followUp, send },
     { title, subjectKind: "segment", subjectKey: segmentNo, userId: context.user.id },
   );
   await record(tx, context, {
     operation: "segment.startLog",
     subjectKind: "segment",
     subjectKey: segmentNo,
-    detail: { expected, leaveOut, followUp, jobId },
+    detail: { expected, leaveOut, followUp, send, jobId },
   });
   return ok({ jobId, already: false });
 }

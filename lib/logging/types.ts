@@ -1,3 +1,4 @@
+import type { DocumentVersion } from "@/lib/documents/find-document";
 import type { CorrespondenceType, Evaluation, Found, Named, SegmentState } from "@/lib/segmentation/types";
 import type { LineProblem } from "./schema";
 
@@ -50,6 +51,11 @@ export type SegmentCheck = {
   /** Interactions that would be logged with every line that must be fixed repaired, per channel; those of blocked contacts are not among them. */
   channels: ChannelTotals[];
   interactions: number;
+  /**
+   * E-mails that can be sent: how many, how many of them on lines that must be fixed, and e-mail lines without an address. Not ready
+   * while no mail server is set up.
+   */
+  sending: { ready: boolean; emails: number; toRepair: number; notReached: number };
   /** Lines that must be fixed: so many fewer interactions when they are left out. */
   toRepair: number;
   /** The header names the blocked salesperson: repaired there, all lines follow. */
@@ -219,6 +225,9 @@ export type LogEntry = LogEntryRow & {
   interactionGroup: Named | null;
   language: Named | null;
   subject: string | null;
+  personalText: string | null;
+  /** The very version that was logged. */
+  document: DocumentVersion | null;
   campaign: Named | null;
   campaignEntryNo: number | null;
   campaignTarget: boolean;

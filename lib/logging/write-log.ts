@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { OperationContext } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
-import { nobody, refusedContacts, subtract, unite } from "@/lib/contact-sets/expressions";
+import { nobody, subtract, unite } from "@/lib/contact-sets/expressions";
 import { setPlan } from "@/lib/contact-sets/set-plan";
 import { storeSets } from "@/lib/contact-sets/store";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { queueDeliveries } from "@/lib/delivery/queue-deliveries";
+import { holdDocuments } from "@/lib/documents/remove-unused";
 import { err, ok, type Result } from "@/lib/result";
 import { linesIn, setsOf } from "@/lib/segmentation/layers";
 import { changedTotals } from "@/lib/segmentation/line-totals";
@@ -16,18 +18,19 @@ import { countToRepair } from "./count-lines";
 import type { LoggingError } from "./errors";
 import { findSegmentToLog, type SegmentToLog } from "./find-segment-to-log";
 import { headerRefusal } from "./header-refusal";
-import { contactsWith, problemsToRepair, type SegmentMembers } from "./problem-lines";
+import { contactsWith, leftOutOf, problemsToRepair, type SegmentMembers } from "./problem-lines";
 import type { LogWritten } from "./types";
 
-export type LogRequest = { segmentNo: string; expected: number; leaveOut: boolean };
+/** `send` lets the e-mails go out: at once, or at a time of the workspace. */
+export type LogRequest = { segmentNo: string; expected: number; leaveOut: boolean; send?: { at: string | null } | null };
 
 /**
  * Writes the log of a segment that is in state *logging*, in the caller's transaction: the logged segment with its frozen
- * set, one campaign entry for each campaign on the lines, one interaction log entry for every line that is not left out, in the default order, and makes
- * the worksheet read-only. Refused when a line must be repaired, or when it would log another number than was shown.
+ * set, one campaign entry for each campaign on the lines, one interaction log entry for every line that is not left out, in the default order, with the e-mails that
+ * are to go out, and makes the worksheet read-only. Refused when a line must be repaired, or when it would log another number than was shown.
  */
 export async function writeLog(tx: Transaction, context: OperationContext, request: LogRequest): Promise<Result<LogWritten, LoggingError>> {
-  const { segmentNo, expected, leaveOut } = request;
+  const { segmentNo, expected, leaveOut, send } = request;
   const locked = await lockSegment(tx, segmentNo, context.user.id);
   if (!locked) return err({ code: "segment_not_found", segmentNo });
   if (locked.state !== "logging") return err({ code: "not_logging", segmentNo });
@@ -43,22 +46,28 @@ export async function writeLog(tx: Transaction, context: OperationContext, reque
   const entryNo = await insertLoggedSegment(tx, context, segment, logged);
   const campaignEntries = await insertCampaignEntries(tx, context, segment, logged, entryNo);
   await insertEntries(tx, context, segment, logged, entryNo);
+  const emails = send ? await queueDeliveries(tx, context, entryNo, send.at) : 0;
   await tx.$executeRaw(Prisma.sql`
     update segment set state = 'logged', version = version + 1, changed_by = ${context.user.id}, changed_at = ${context.now} where id = ${segment.id}`);
   const written = { entryNo, interactions: logged.size, leftOut: segment.size - logged.size, campaignEntryNo: campaignEntries[0] ?? null };
-  await record(tx, context, { operation: "segment.log", subjectKind: "segment", subjectKey: segmentNo, detail: { ...written, leaveOut } });
+  await record(tx, context, {
+    operation: "segment.log",
+    subjectKind: "segment",
+    subjectKey: segmentNo,
+    detail: { ...written, leaveOut, emails },
+  });
   return ok(written);
 }
 
 /** What is logged: the lines, layer by layer, and the frozen set of their contacts. */
 type ToBeLogged = SegmentMembers & { setId: bigint };
 
-/** Blocked contacts, and on request the lines that would have to be repaired, are left out. */
+/** Who is blocked or may not be reached, and on request the lines that would have to be repaired, are left out. */
 async function freeze(tx: Transaction, { today }: OperationContext, members: SegmentMembers, leaveOut: boolean): Promise<ToBeLogged> {
   const plan = setPlan();
   const [first = nobody(), ...upper] = setsOf(members.layers).map((layer, at) => {
-    const unrepaired = contactsWith(problemsToRepair, members, today, at + 1);
-    const logged = subtract(layer, leaveOut ? unite(refusedContacts(), unrepaired) : refusedContacts());
+    const never = leftOutOf(members, today, at + 1);
+    const logged = subtract(layer, leaveOut ? unite(never, contactsWith(problemsToRepair, members, today, at + 1)) : never);
     return members.layers.length > 1 ? plan.once(logged) : logged;
   });
   const layers = [first, ...upper];
@@ -155,15 +164,17 @@ async function insertEntries(
   entryNo: number,
 ): Promise<void> {
   const inIndexOrder = await mostContacts(tx, logged);
+  await holdDocuments(tx);
   if (inIndexOrder) await tx.$queryRaw(Prisma.sql`select set_config('enable_sort', 'off', true)`);
   const count = await tx.$executeRaw(Prisma.sql`
     insert into interaction_log_entry (contact_id, contact_no, contact_name, company_id, company_no, company_name, date, description, information_flow, initiated_by,
       cost_lcy, duration_min, interaction_group_code, interaction_template_code, language_code, campaign_no, campaign_entry_no, campaign_target, campaign_response,
-      segment_no, logged_segment_entry_no, salesperson_code, correspondence_type, time_of_interaction, evaluation, attempt_failed, alt_address_code, user_id, logged_at)
+      segment_no, logged_segment_entry_no, salesperson_code, correspondence_type, time_of_interaction, evaluation, attempt_failed, alt_address_code,
+      document_id, subject, personal_text, user_id, logged_at)
     select contact_id, contact_no, name, company_id, company_no, company_name, line.date, line.description, information_flow, initiated_by,
       cost_lcy, duration_min, interaction_group_code, interaction_template_code, language_code, line.campaign_no, campaign_entry.entry_no, campaign_target,
       campaign_response, ${segment.segmentNo}, ${entryNo}::int, line.salesperson_code, correspondence_type, time_of_interaction, evaluation, attempt_failed,
-      alt_address_code, ${user.id}, ${now}
+      alt_address_code, document_id, line.subject, personal_text, ${user.id}, ${now}
     from (${loggedLines(logged)}) line
     left join campaign_entry on campaign_entry.logged_segment_entry_no = ${entryNo}::int and campaign_entry.campaign_no = line.campaign_no
     order by sort_company nulls first, company_no nulls first, type, name, contact_id, layer`);

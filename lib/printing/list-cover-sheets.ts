@@ -4,7 +4,7 @@ import { orderBy } from "@/lib/contact-sets/contact-order";
 import { Prisma } from "@/lib/db/sql";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { type CompanyDetails, findCompanyDetails } from "@/lib/setup/company-details";
-import { printedLines } from "./printed-address";
+import { mayGoByPost, printedLines } from "./printed-address";
 import { coverSheetsPerPart, listCoverSheetsSchema } from "./schema";
 import { segmentToPrint } from "./segment-to-print";
 
@@ -37,11 +37,11 @@ export const listCoverSheets = query({
       const from = printedLines({ ...segment, layers: segment.layers.slice(0, 1) }); // layer 1 holds everyone once
       const rows = await tx.$queryRaw(Prisma.sql`
         select printed.contact_no as "contactNo", printed.lines, coalesce(printed.phone_no, printed.mobile_phone_no) as "phoneNo", contact.fax_no as "faxNo", printed.email
-        ${from} where not printed.blocked
+        ${from} where ${mayGoByPost}
         order by ${orderBy(order, "asc")} limit ${coverSheetsPerPart} offset ${(part - 1) * coverSheetsPerPart}`);
       const [counts] = countsSchema.parse(
         await tx.$queryRaw(Prisma.sql`
-          select (count(*) filter (where not printed.blocked))::int as sheets, (count(*) filter (where printed.blocked))::int as blocked ${from}`),
+          select (count(*) filter (where ${mayGoByPost}))::int as sheets, (count(*) filter (where not ${mayGoByPost}))::int as blocked ${from}`),
       );
       const { description } = segment;
       const parts = Math.max(1, Math.ceil(counts.sheets / coverSheetsPerPart));

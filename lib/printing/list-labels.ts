@@ -3,14 +3,14 @@ import { query } from "@/lib/access/operation";
 import { orderBy } from "@/lib/contact-sets/contact-order";
 import { Prisma } from "@/lib/db/sql";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
-import { printedLines } from "./printed-address";
+import { mayGoByPost, printedLines } from "./printed-address";
 import { labelsPerPart, listLabelsSchema, partOfLabels } from "./schema";
 import { segmentToPrint } from "./segment-to-print";
 
 const rowSchema = z.object({ contactNo: z.string(), lines: z.array(z.string()) });
 const countsSchema = z.tuple([z.object({ labels: z.int(), blocked: z.int(), withoutAddress: z.int() })]);
 
-/** `blocked` and `withoutAddress` are lines that get no label. */
+/** `blocked`, which takes in who refuses to be reached by post, and `withoutAddress` are lines that get no label. */
 export type Labels = z.output<typeof countsSchema>[0] & {
   segmentNo: string;
   description: string | null;
@@ -30,12 +30,12 @@ export const listLabels = query({
       const from = printedLines(segment);
       const { offset, limit } = partOfLabels(part, start);
       const rows = await tx.$queryRaw(Prisma.sql`
-        select printed.contact_no as "contactNo", printed.lines ${from} where printed.has_address and not printed.blocked
+        select printed.contact_no as "contactNo", printed.lines ${from} where printed.has_address and ${mayGoByPost}
         order by ${orderBy(order, "asc")}, printed.layer limit ${limit} offset ${offset}`);
       const [counts] = countsSchema.parse(
         await tx.$queryRaw(Prisma.sql`
-          select (count(*) filter (where printed.has_address and not printed.blocked))::int as labels, (count(*) filter (where printed.blocked))::int as blocked,
-            (count(*) filter (where not printed.has_address and not printed.blocked))::int as "withoutAddress" ${from}`),
+          select (count(*) filter (where printed.has_address and ${mayGoByPost}))::int as labels, (count(*) filter (where not ${mayGoByPost}))::int as blocked,
+            (count(*) filter (where not printed.has_address and ${mayGoByPost}))::int as "withoutAddress" ${from}`),
       );
       return {
         ...counts,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type OperationContext, operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
+import { withReach } from "@/lib/consent/reach";
 import { keepContactsInPlace } from "@/lib/contact-sets/lock";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
@@ -13,7 +14,7 @@ import { segmentToPrint } from "./segment-to-print";
 export const logCoverSheetsSchema = z.object({ segmentNo: segmentNoSchema, expected: z.int().min(1) });
 
 /**
- * Records that cover sheets went out: one interaction for each contact of the segment that is not blocked, by the template of the
+ * Records that cover sheets went out: one interaction for each contact of the segment that is not blocked and may be reached by post, by the template of the
  * marketing setup and with the segment's campaign. The worksheet stays as it is. Refused when there are more or fewer than were shown.
  */
 export const logCoverSheets = operation({
@@ -42,9 +43,9 @@ async function log(
     select line.contact_id, line.contact_no, line.name, line.company_id, line.company_no, line.company_name, ${today}::date, template.description,
       template.information_flow, template.initiated_by, template.unit_cost_lcy, template.unit_duration_min, template.interaction_group_code, template.code,
       line.language_code, line.campaign_no, ${segment.segmentNo}, line.salesperson_code, coalesce(template.correspondence_type, 'hard_copy'), ${user.id}, ${now}
-    from (${linesOfLayers(segment.basis, segment.layers.slice(0, 1))}) line
+    from (${withReach(linesOfLayers(segment.basis, segment.layers.slice(0, 1)), segment.basis, "hard_copy")}) line
     join interaction_template template on template.code = ${template}
-    where not line.blocked
+    where not line.blocked and line.unreachable is null
     order by line.company_name nulls first, line.company_no nulls first, line.type, line.name, line.contact_id`);
   if (interactions !== expected) return err({ code: "sheets_moved", now: interactions });
   const detail = { interactions, template };

@@ -1,16 +1,10 @@
 import "server-only";
 import type { ExportFile } from "@/lib/exports/open-export";
+import { attachment } from "./attachment";
 
 /** Sends a file while it is made, only as fast as the browser takes it; when the browser leaves, the making ends. */
-export function exportAnswer({ fileName, mediaType, content }: ExportFile): Response {
-  const ascii = fileName.replace(/[^ -~]/g, "_");
-  return new Response(streamOf(content), {
-    headers: {
-      "Content-Type": mediaType,
-      "Content-Disposition": `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-      "Cache-Control": "no-store",
-    },
-  });
+export function exportAnswer(file: ExportFile): Response {
+  return new Response(streamOf(file.content), { headers: attachment(file) });
 }
 
 function streamOf(content: AsyncGenerator<Uint8Array, void>): ReadableStream<Uint8Array> {

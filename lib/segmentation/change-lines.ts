@@ -4,9 +4,11 @@ import { record } from "@/lib/audit/record";
 import { amongMembers } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { holdDocument } from "@/lib/documents/remove-unused";
 import { err, ok, type Result } from "@/lib/result";
 import type { SegmentationError } from "./errors";
 import { checkHeaderCodes } from "./header-codes";
+import { offeredLanguages } from "./line-documents";
 import { readLineHeader } from "./line-header";
 import { keepForUndo, keptLines, type LineUndo, setOnLines } from "./line-overrides";
 import { linePredicate } from "./line-predicate";
@@ -66,6 +68,7 @@ export async function writeLineChanges(
 ): Promise<Result<LinesChanged, SegmentationError>> {
   const known = await checkHeaderCodes(tx, set);
   if (!known.ok) return known;
+  if (set.documentId && !(await holdDocument(tx, set.documentId))) return err({ code: "document_not_found" });
   const kept = await keepForUndo(tx, context, segment.id, lines);
   if (expected !== null && kept.lines !== expected) return err({ code: "count_moved", segmentNo: segment.segmentNo, now: kept.lines });
   await setOnLines(tx, context, segment.id, kept, set, inherit);
@@ -101,7 +104,7 @@ async function findMisfit(
   };
   if (languageCode) {
     const line = await first(Prisma.sql`not exists (
-      select from interaction_template_language spoken where spoken.interaction_template_code = line.interaction_template_code and spoken.language_code = ${languageCode})`);
+      select from ${offeredLanguages(basis)} spoken where spoken.interaction_template_code = line.interaction_template_code and spoken.language_code = ${languageCode})`);
     if (line?.templateCode === null) return { code: "template_needed", name: line.name };
     if (line) return { code: "language_missing", languageCode, templateCode: line.templateCode, name: line.name };
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
+import { withReach } from "@/lib/consent/reach";
 import { Prisma } from "@/lib/db/sql";
 import { findStep } from "./find-step";
 import { lineColumns, linesOfLayers, readLineBasis } from "./lines";
@@ -49,12 +50,10 @@ export const composition = query({
       const own = basis.addresses
         ? { country: Prisma.sql`own_country`, city: Prisma.sql`own_city` }
         : { country: Prisma.sql`country_region_code`, city: Prisma.sql`city` };
-      const lines = linesOfLayers(
-        basis,
-        at.layers,
-        Prisma.sql`${lineColumns(basis)}, contact.country_region_code as own_country, contact.language_code as own_language,
-          contact.salesperson_code as own_salesperson, contact.city as own_city`,
-      );
+      const columns = Prisma.sql`
+        ${lineColumns(basis)}, contact.country_region_code as own_country, contact.language_code as own_language,
+        contact.salesperson_code as own_salesperson, contact.city as own_city`;
+      const lines = withReach(linesOfLayers(basis, at.layers, columns), basis);
       const rows = await tx.$queryRaw(Prisma.sql`
         with combined as materialized (
           select type::text as type, country_region_code, language_code, salesperson_code, correspondence_type::text as channel, ${reachOfLine("line")} as reach,

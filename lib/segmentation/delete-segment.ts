@@ -1,6 +1,7 @@
 import { operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
 import { Prisma } from "@/lib/db/sql";
+import { removeUnusedDocuments } from "@/lib/documents/remove-unused";
 import { err, ok } from "@/lib/result";
 import { readHeader } from "./header-row";
 import { changeDraft } from "./lock-segment";
@@ -20,6 +21,7 @@ export const deleteSegment = operation({
         return err({ code: "header_moved", segmentNo, version: segment.version, by: segment.stack.changedByName });
       const header = await readHeader(tx, segment.id);
       await tx.$executeRaw(Prisma.sql`delete from segment where id = ${segment.id}`);
+      await removeUnusedDocuments(tx, context.now);
       const detail = { header, lines: segment.size, steps: segment.stack.steps };
       await record(tx, context, { operation: "segment.delete", subjectKind: "segment", subjectKey: segment.segmentNo, detail });
       return ok({ segmentNo: segment.segmentNo, lines: segment.size });

@@ -1,3 +1,4 @@
+import { type DocumentError, documentMessage } from "@/lib/documents/errors";
 import type { FilterError } from "@/lib/filters/errors";
 import { filterMessage } from "@/lib/filters/errors";
 import type { StepNumbers } from "./schema";
@@ -27,6 +28,8 @@ export type SegmentationError =
   | { code: "campaign_needed" }
   | { code: "template_needed"; name: string }
   | { code: "language_missing"; languageCode: string; templateCode: string; name: string }
+  | Extract<DocumentError, { code: "document_not_found" }>
+  | { code: "document_moved"; segmentNo: string; by: string | null }
   | { code: "address_missing"; altAddressCode: string; name: string }
   | { code: "changed_since"; segmentNo: string }
   | { code: "filter_refused"; error: FilterError }
@@ -130,6 +133,10 @@ export function segmentationMessage(error: SegmentationError): string {
       return `Somebody changed the saved criteria ${error.criteriaCode} meanwhile. Nothing was changed; look at them again.`;
     case "criteria_of_somebody_else":
       return `The saved criteria ${error.criteriaCode} belong to ${error.by}. Only they and administrators change them.`;
+    case "document_not_found":
+      return documentMessage(error);
+    case "document_moved":
+      return `${error.by ?? "Somebody"} changed this language of segment ${error.segmentNo} meanwhile. Nothing was changed; look at it again.`;
     default:
       return error satisfies never;
   }

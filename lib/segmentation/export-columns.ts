@@ -23,6 +23,9 @@ const lineExportColumns: readonly ExportColumn[] = [
   word("evaluation", "Evaluation", evaluations, Prisma.sql`line.evaluation`),
   flag("attemptFailed", "Attempt Failed", Prisma.sql`line.attempt_failed`),
   text("altAddressCode", "Alternative Address Code", Prisma.sql`line.alt_address_code`),
+  text("lineSubject", "Line Subject", Prisma.sql`line.subject`),
+  text("lineDocument", "Line Document", Prisma.sql`(select file_name from document where document.id = line.document_id)`),
+  text("personalText", "Personal Text", Prisma.sql`line.personal_text`),
 ];
 
 /** The columns of an export of segment lines, over `contact` and its effective `line`: the contact's first, then the line's own. */

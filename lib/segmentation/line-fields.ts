@@ -20,6 +20,9 @@ const stored: Record<LineField, { column: string; type: string }> = {
   evaluation: { column: "evaluation", type: "evaluation" },
   attemptFailed: { column: "attempt_failed", type: "boolean" },
   altAddressCode: { column: "alt_address_code", type: "text" },
+  subject: { column: "subject", type: "text" },
+  documentId: { column: "document_id", type: "integer" },
+  personalText: { column: "personal_text", type: "text" },
 };
 
 /** The column of `segment_line_override` that holds the field. */

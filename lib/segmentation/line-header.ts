@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { offeredLanguages } from "./line-documents";
 import type { LineHeader } from "./line-predicate";
-import { lineBasisColumns } from "./lines";
+import { lineBasisColumns, lineBasisShape } from "./lines";
 import { correspondenceTypes } from "./schema";
 
 const channel = z.enum(correspondenceTypes).nullable();
 const code = z.string().nullable();
 const rowSchema = z.object({
-  changed: z.boolean(),
-  addresses: z.boolean(),
+  ...lineBasisShape,
   date: z.string(),
   salespersonCode: code,
   correspondenceType: channel,
@@ -17,7 +17,13 @@ const rowSchema = z.object({
   campaignNo: code,
   languageCode: code,
   template: z
-    .object({ code: z.string(), correspondenceType: channel, ignoreContactCorresType: z.boolean(), languages: z.array(z.string()) })
+    .object({
+      code: z.string(),
+      correspondenceType: channel,
+      ignoreContactCorresType: z.boolean(),
+      purposeCode: z.string(),
+      languages: z.array(z.string()),
+    })
     .nullable(),
 });
 
@@ -29,7 +35,7 @@ export async function readLineHeader(tx: Transaction, segmentId: number): Promis
       segment.campaign_no as "campaignNo", segment.language_code as "languageCode",
       case when template.code is not null then jsonb_build_object('code', template.code,
         'correspondenceType', template.correspondence_type, 'ignoreContactCorresType', template.ignore_contact_corres_type,
-        'languages', array(select language_code from interaction_template_language where interaction_template_code = template.code)) end as template
+        'purposeCode', template.purpose_code, 'languages', array(select language_code from ${offeredLanguages({ segmentId, ownLanguages: true })} offered where interaction_template_code = template.code)) end as template
     from segment left join interaction_template template on template.code = segment.interaction_template_code
     where segment.id = ${segmentId}`);
   const [header] = z.array(rowSchema).parse(rows);

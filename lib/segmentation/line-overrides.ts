@@ -26,9 +26,10 @@ export async function keepForUndo(
   await tx.$executeRaw(Prisma.sql`
     delete from segment_line_undo where segment_id = ${segmentId} and made_at < ${now}::timestamptz - make_interval(hours => ${keptHours})`);
   const rows = await tx.$queryRaw(Prisma.sql`
-    insert into segment_line_undo (segment_id, contact_ids, layers, former, header, user_id, made_at)
+    insert into segment_line_undo (segment_id, contact_ids, layers, former, document_ids, header, user_id, made_at)
     select ${segmentId}, coalesce(array_agg(lines.contact_id), '{}'), coalesce(array_agg(lines.layer), '{}'),
-      coalesce(jsonb_agg(to_jsonb(line)) filter (where line.segment_id is not null), '[]'), ${header === null ? null : JSON.stringify(header)}::jsonb, ${user.id}, ${now}
+      coalesce(jsonb_agg(to_jsonb(line)) filter (where line.segment_id is not null), '[]'),
+      coalesce(array_agg(distinct line.document_id) filter (where line.document_id is not null), '{}'), ${header === null ? null : JSON.stringify(header)}::jsonb, ${user.id}, ${now}
     from (${lines}) lines
     left join segment_line_override line on line.segment_id = ${segmentId} and line.contact_id = lines.contact_id and line.layer = lines.layer
     returning id::text as "undoId", cardinality(contact_ids) as lines`);

@@ -1,3 +1,5 @@
+import { unreachableOf, withReach } from "@/lib/consent/reach";
+import { defaultPurpose } from "@/lib/consent/schema";
 import { isMember } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { memberIds } from "@/lib/filters/members-sql";
@@ -20,6 +22,7 @@ export type LineHeader = LineBasis & {
     code: string;
     correspondenceType: CorrespondenceType | null;
     ignoreContactCorresType: boolean;
+    purposeCode: string;
     languages: string[];
   } | null;
 };
@@ -135,8 +138,9 @@ function onLines(header: LineHeader, layer: number, conditions: ValueCondition[]
   ];
   if (apart.length === 0) return Prisma.sql`(${joined("derived")})`;
   const those = Prisma.join(apart, " union all ");
+  const effective = withReach(Prisma.sql`select ${lineColumns(header)} ${lineSources(header, layer)} and contact.id in (${those})`, header);
   return Prisma.sql`case when contact.id in (${those})
-    then contact.id in (select contact_id from (select ${lineColumns(header)} ${lineSources(header, layer)} and contact.id in (${those})) effective where ${joined("effective")})
+    then contact.id in (select contact_id from (${effective}) effective where ${joined("effective")})
     else ${joined("derived")} end`;
 }
 
@@ -185,9 +189,19 @@ function headerLanguage({ languageCode, template }: LineHeader): Sql {
 }
 
 function headerReach(header: LineHeader): Sql {
+  const channel = headerChannel(header);
   return reachOf({
     blocked: Prisma.sql`(contact.privacy_blocked or (contact.minor and not contact.parental_consent_received))`,
-    channel: headerChannel(header),
+    channel,
+    unreachable: unreachableOf(
+      {
+        contactId: Prisma.sql`contact.id`,
+        channel,
+        purposeCode: Prisma.sql`${header.template?.purposeCode ?? defaultPurpose}::text`,
+        email: Prisma.sql`contact.email`,
+      },
+      header,
+    ),
     email: Prisma.sql`contact.email`,
     phoneNo: Prisma.sql`contact.phone_no`,
     mobilePhoneNo: Prisma.sql`contact.mobile_phone_no`,

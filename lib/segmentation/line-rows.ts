@@ -1,7 +1,11 @@
 import { z } from "zod";
+import { withReach } from "@/lib/consent/reach";
+import { unreachableReasons } from "@/lib/consent/schema";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { documentKinds } from "@/lib/documents/schema";
 import { type StoredLayers, stepLayers } from "./layers";
+import { documentOrigins } from "./line-documents";
 import { changedFields } from "./line-fields";
 import { inheritedColumn, type LineBasis, lineColumns, lineSources } from "./lines";
 import { correspondenceTypes, evaluations, informationFlows, initiators } from "./schema";
@@ -30,6 +34,9 @@ const inheritedSchema = z.object({
   evaluation: z.enum(evaluations).nullable(),
   attemptFailed: z.boolean(),
   altAddressCode: text,
+  subject: text,
+  documentId: z.int().nullable(),
+  personalText: text,
 }) satisfies z.ZodType<LineValues>;
 const rowSchema = z
   .object({
@@ -69,10 +76,17 @@ const rowSchema = z
     evaluation: z.enum(evaluations).nullable(),
     attempt_failed: z.boolean(),
     alt_address_code: text,
+    subject: text,
+    document_id: z.int().nullable(),
+    personal_text: text,
+    document_origin: z.enum(documentOrigins).nullable(),
+    document_fallback: z.boolean(),
+    document: z.object({ kind: z.enum(documentKinds), fileName: z.string() }).nullable(),
     changed_here: z.array(z.string()).transform(changedFields),
     inherited: inheritedSchema.nullable(),
     excluded: z.boolean(),
     blocked: z.boolean(),
+    unreachable: z.enum(unreachableReasons).nullable(),
     step: z.int(),
   })
   .transform(
@@ -113,10 +127,18 @@ const rowSchema = z
       evaluation: row.evaluation,
       attemptFailed: row.attempt_failed,
       altAddressCode: row.alt_address_code,
+      subject: row.subject,
+      documentId: row.document_id,
+      personalText: row.personal_text,
+      document:
+        row.document && row.document_id && row.document_origin
+          ? { documentId: row.document_id, ...row.document, origin: row.document_origin, fallback: row.document_fallback }
+          : null,
       changedHere: row.changed_here,
       inherited: row.inherited,
       excluded: row.excluded,
       blocked: row.blocked,
+      unreachable: row.unreachable,
       step: row.step,
     }),
   );
@@ -164,8 +186,9 @@ export async function readLines(
       where not exists (select from held where held.id = page.id and held.action_no = steps.action_no and held.layer = layers.layer)
       group by page.id, layers.layer
     )
-    select to_jsonb(line) || jsonb_build_object('step', coalesce(absent.action_no, 0) + 1) as line
-    from (${Prisma.join(lines, " union all ")}) line
+    select to_jsonb(line) || jsonb_build_object('step', coalesce(absent.action_no, 0) + 1,
+      'document', (select jsonb_build_object('kind', kind, 'fileName', file_name) from document where document.id = line.document_id)) as line
+    from (${withReach(Prisma.join(lines, " union all "), basis)}) line
     left join absent on absent.id = line.contact_id and absent.layer = line.layer
     order by array_position(${contactIds}::int[], line.contact_id), line.layer`);
   return z

@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { anyoneUnreachable } from "@/lib/consent/reach";
+import { defaultPurpose } from "@/lib/consent/schema";
 import { amongMembers } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import type { StoredLayers } from "./layers";
+import { type DocumentBasis, documentBasisColumns, documentSources, documentValues, offeredLanguages } from "./line-documents";
 import { isChangedOn, lineColumn } from "./line-fields";
 import { type LineField, lineFields } from "./schema";
 
@@ -17,23 +20,32 @@ import { type LineField, lineFields } from "./schema";
  *
  * Beside that: a language counts where the line's template has it, the contact's before the default one; a line without a campaign is
  * neither target nor response; the alternative address is the one that is active on the line's date, unless one was picked by hand, and
- * gives its postal address, and its e-mail and phone numbers where it has them.
+ * gives its postal address, and its e-mail and phone numbers where it has them. Document and subject: `line-documents.ts`.
  */
-export type LineBasis = {
-  segmentId: number;
+export type LineBasis = DocumentBasis & {
   /** Whether anything was changed on a line of the segment. */
   changed: boolean;
   /** Whether any contact has an alternative address. What is false here costs no join. */
   addresses: boolean;
+  /** Whether anybody might not be reached for want of consent. */
+  consent: boolean;
 };
 
 export const lineBasisColumns = Prisma.sql`
-  exists (select from segment_line_override where segment_line_override.segment_id = segment.id) as "changed", exists (select from contact_alt_address) as "addresses"`;
+  exists (select from segment_line_override where segment_line_override.segment_id = segment.id) as "changed", exists (select from contact_alt_address) as "addresses",
+  ${anyoneUnreachable} as "consent", ${documentBasisColumns}`;
+export const lineBasisShape = {
+  changed: z.boolean(),
+  addresses: z.boolean(),
+  consent: z.boolean(),
+  ownLanguages: z.boolean(),
+  documents: z.boolean(),
+};
 
 /** What the lines of a segment can depend on, read before them. */
 export async function readLineBasis(tx: Transaction, segmentId: number): Promise<LineBasis> {
   const rows = await tx.$queryRaw(Prisma.sql`select ${lineBasisColumns} from segment where id = ${segmentId}`);
-  const [found] = z.array(z.object({ changed: z.boolean(), addresses: z.boolean() })).parse(rows);
+  const [found] = z.array(z.object(lineBasisShape)).parse(rows);
   if (!found) throw new Error(`segment ${segmentId} is gone`);
   return { segmentId, ...found };
 }
@@ -73,12 +85,13 @@ const channelOfOwnTemplate = Prisma.sql`case
   when own.ignore_contact_corres_type then own.correspondence_type
   else coalesce(contact.correspondence_type, own.correspondence_type, ${channelOfHeader}) end`;
 
-type Derived = Record<LineField, Sql> & { group: Sql };
+type Derived = Record<LineField, Sql> & { group: Sql; purpose: Sql };
 
 /** What each field would be if it were not changed on the line. */
 function derivedValues(basis: LineBasis): Derived {
   const preset = (ownTemplates: Sql, headers: Sql) =>
     basis.changed ? Prisma.sql`case when ${isChangedOn("interactionTemplateCode")} then ${ownTemplates} else ${headers} end` : headers;
+  const { documentId, subject } = documentValues(basis);
   const campaign = preset(Prisma.sql`coalesce(segment.campaign_no, own.campaign_no)`, Prisma.sql`segment.campaign_no`);
   return {
     description: preset(Prisma.sql`coalesce(own.description, segment.description)`, Prisma.sql`segment.description`),
@@ -88,6 +101,7 @@ function derivedValues(basis: LineBasis): Derived {
     salespersonCode: Prisma.sql`coalesce(segment.salesperson_code, contact.salesperson_code)`,
     interactionTemplateCode: Prisma.sql`segment.interaction_template_code`,
     group: preset(Prisma.sql`own.interaction_group_code`, Prisma.sql`segment.interaction_group_code`),
+    purpose: preset(Prisma.sql`own.purpose_code`, Prisma.sql`template.purpose_code`),
     languageCode: preset(
       Prisma.sql`coalesce(own_spoken.language_code, own.language_code)`,
       Prisma.sql`coalesce(spoken.language_code, segment.language_code)`,
@@ -102,6 +116,9 @@ function derivedValues(basis: LineBasis): Derived {
     evaluation: Prisma.sql`null::evaluation`,
     attemptFailed: Prisma.sql`false`,
     altAddressCode: basis.addresses ? activeAddress(basis) : Prisma.sql`null::text`,
+    subject,
+    documentId,
+    personalText: Prisma.sql`null::text`,
   };
 }
 
@@ -145,10 +162,19 @@ export function lineColumns(basis: LineBasis): Sql {
     case when contact.type = 'company' then contact.name else contact.company_name end as company_name,
     contact.job_title, ${address("address")}, ${address("address_2")}, ${address("post_code")}, ${address("city")}, ${address("county")},
     ${address("country_region_code")}, ${reached("email")}, ${reached("phone_no")}, ${reached("mobile_phone_no")},
-    ${fields}, ${values.group} as interaction_group_code, responsible.name as salesperson_name,
+    ${fields}, ${documentOrigin(basis)}, ${values.group} as interaction_group_code, coalesce(${values.purpose}, ${defaultPurpose}) as purpose_code,
+    responsible.name as salesperson_name,
     ${basis.changed ? Prisma.sql`coalesce(line.overridden, '{}')` : Prisma.sql`'{}'::text[]`} as changed_here,
     contact.exclude_from_segment as excluded,
     contact.privacy_blocked or (contact.minor and not contact.parental_consent_received) as blocked`;
+}
+
+/** Where the document of a line comes from, and whether it is that of the default language. */
+function documentOrigin(basis: LineBasis): Sql {
+  const { origin, fallback } = documentValues(basis);
+  if (!basis.changed) return Prisma.sql`${origin} as document_origin, ${fallback} as document_fallback`;
+  const own = isChangedOn("documentId");
+  return Prisma.sql`case when ${own} then 'line' else ${origin} end as document_origin, coalesce(not ${own}, true) and ${fallback} as document_fallback`;
 }
 
 /** What each changed field of a line would go back to, as an object by `LineField`; null for a line without one. Goes with `lineColumns`. */
@@ -160,7 +186,14 @@ export function inheritedColumn(basis: LineBasis): Sql {
 }
 
 /** Cost and duration of a line on which something was changed, over `segment`, `line` and its template `own`. */
-export const changedAmounts = changedAmountsOf({ segmentId: 0, changed: true, addresses: false });
+export const changedAmounts = changedAmountsOf({
+  segmentId: 0,
+  changed: true,
+  addresses: false,
+  consent: false,
+  ownLanguages: false,
+  documents: false,
+});
 function changedAmountsOf(basis: LineBasis): { cost: Sql; duration: Sql } {
   const { costLcy, durationMin } = effectiveValues(basis);
   return { cost: costLcy, duration: durationMin };
@@ -173,22 +206,33 @@ export function lineSources(basis: LineBasis, layer = 1): Sql {
     from segment
     cross join contact
     left join interaction_template template on template.code = segment.interaction_template_code
-    left join interaction_template_language spoken
+    left join ${offeredLanguages(basis)} spoken
       on spoken.interaction_template_code = segment.interaction_template_code and spoken.language_code = contact.language_code
     ${changed ? changedSources(basis, layer) : Prisma.empty}
     ${addresses ? addressSources(basis) : Prisma.empty}
+    ${documentSources(basis, templateAndLanguages(basis))}
     left join salesperson responsible on responsible.code = ${effectiveValues({ ...basis, addresses: false }).salespersonCode}
     where segment.id = ${segmentId}`;
 }
 
+function templateAndLanguages(basis: LineBasis): { template: Sql; language: Sql; usualLanguage: Sql } {
+  const { interactionTemplateCode, languageCode } = effectiveValues({ ...basis, addresses: false });
+  const usualLanguage = basis.changed
+    ? Prisma.sql`case when ${isChangedOn("interactionTemplateCode")} then own.language_code else segment.language_code end`
+    : Prisma.sql`segment.language_code`;
+  return { template: interactionTemplateCode, language: languageCode, usualLanguage };
+}
+
 /** What was changed on the line, the template it has of its own, and whether its template has the language it was given. */
-function changedSources({ segmentId }: LineBasis, layer: number): Sql {
+function changedSources(basis: LineBasis, layer: number): Sql {
+  const { segmentId } = basis;
+  const offered = offeredLanguages(basis);
   return Prisma.sql`
     left join segment_line_override line on line.segment_id = ${segmentId} and line.contact_id = contact.id and line.layer = ${layer}
     left join interaction_template own on own.code = line.interaction_template_code
-    left join interaction_template_language own_spoken
+    left join ${offered} own_spoken
       on own_spoken.interaction_template_code = line.interaction_template_code and own_spoken.language_code = contact.language_code
-    left join interaction_template_language allowed on allowed.language_code = line.language_code and allowed.interaction_template_code =
+    left join ${offered} allowed on allowed.language_code = line.language_code and allowed.interaction_template_code =
       case when ${isChangedOn("interactionTemplateCode")} then line.interaction_template_code else segment.interaction_template_code end`;
 }
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { unreachableReasons } from "@/lib/consent/schema";
 import type { ContactOrder } from "@/lib/contact-sets/contact-order";
+import { documentIdSchema, subjectSchema } from "@/lib/documents/schema";
 import { exportChoice } from "@/lib/exports/schema";
 import { filterSchema } from "@/lib/filters/schema";
 
@@ -194,12 +196,15 @@ export const lineFields = [
   "evaluation",
   "attemptFailed",
   "altAddressCode",
+  "subject",
+  "documentId",
+  "personalText",
 ] as const;
 export type LineField = (typeof lineFields)[number];
 export const lineFieldSchema = z.enum(lineFields);
 
 /** Whether a line can be reached by its channel, or the first reason why not. */
-export const reaches = ["reachable", "blocked", "no_channel", "no_email", "no_phone", "no_address"] as const;
+export const reaches = ["reachable", "blocked", "no_channel", ...unreachableReasons, "no_email", "no_phone", "no_address"] as const;
 export type Reach = (typeof reaches)[number];
 
 /** What lines can be chosen by not having it. */
@@ -279,6 +284,16 @@ export const lineValuesSchema = z.object({
   evaluation: z.enum(evaluations).nullable().optional(),
   attemptFailed: z.boolean().optional(),
   altAddressCode: codeSchema.optional(),
+  subject: subjectSchema.nullable().optional(),
+  /** A document of its own; the way back to that of the segment is to give it back. */
+  documentId: documentIdSchema.optional(),
+  /** A word for this contact alone, where the document says. Paragraphs are kept. */
+  personalText: text
+    .trim()
+    .max(4000, "A personal text has 4,000 characters at most.")
+    .transform((written) => written || null)
+    .nullable()
+    .optional(),
 });
 export type LineValueChanges = z.output<typeof lineValuesSchema>;
 

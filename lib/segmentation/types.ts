@@ -1,5 +1,8 @@
+import type { UnreachableReason } from "@/lib/consent/schema";
+import type { DocumentKind } from "@/lib/documents/schema";
 import type { Filter } from "@/lib/filters/schema";
 import type { Words } from "@/lib/filters/words";
+import type { DocumentOrigin } from "./line-documents";
 import type {
   AddOptions,
   correspondenceTypes,
@@ -186,7 +189,13 @@ export type LineValues = {
   evaluation: Evaluation | null;
   attemptFailed: boolean;
   altAddressCode: string | null;
+  subject: string | null;
+  documentId: number | null;
+  personalText: string | null;
 };
+
+/** The document of a line. `fallback`: it is that of the default language, since there is none in the line's. */
+export type LineDocument = { documentId: number; kind: DocumentKind; fileName: string; origin: DocumentOrigin; fallback: boolean };
 
 /** One line, effective: overrides before the line's template before header before contact. */
 export type SegmentLineRow = LineValues & {
@@ -213,11 +222,15 @@ export type SegmentLineRow = LineValues & {
   mobilePhoneNo: string | null;
   salespersonName: string | null;
   interactionGroupCode: string | null;
+  /** What the line sends, and where it comes from; null for a line without one. */
+  document: LineDocument | null;
   changedHere: LineField[];
   /** What its fields would show without the changes; null for a line on which nothing was changed. */
   inherited: LineValues | null;
   excluded: boolean;
   blocked: boolean;
+  /** Why the contact may not be reached on the line's channel for its purpose; null when it may. */
+  unreachable: UnreachableReason | null;
   /** The step since which the contact has so many lines. */
   step: number;
 };

@@ -11,10 +11,12 @@ const subjects = [
   "mailing-groups",
   "campaigns",
   "logging",
+  "delivery",
   "segmentation",
   "templates",
   "contacts",
   "setup",
+  "consent",
   "contact-sets",
   "filters",
 ];

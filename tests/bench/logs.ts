@@ -48,7 +48,7 @@ export async function* benchLog(world: BenchWorld): AsyncGenerator<Measured> {
 }
 
 async function putBack({ db }: BenchWorld): Promise<void> {
-  await db.pool.query("truncate interaction_log_entry, interaction_log_comment");
+  await db.pool.query("truncate interaction_log_entry, interaction_log_comment, delivery, artefact, artefact_attachment");
   await generateInteractions(db.pool);
   await db.pool.query("checkpoint");
 }

@@ -2,8 +2,10 @@ import { benchBrowser } from "./browser";
 import { benchExports } from "./exports";
 import { benchIdle } from "./idle";
 import { benchImport } from "./imports";
+import { benchLetters } from "./letters";
 import { benchLines } from "./lines";
 import { benchLog } from "./logs";
+import { benchMails } from "./mails";
 import type { Measured } from "./measure";
 import { benchMoves } from "./moves";
 import { benchPages } from "./pages";
@@ -25,8 +27,10 @@ export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<M
   { name: "lines", run: benchLines },
   { name: "log", run: benchLog },
   { name: "export", run: benchExports },
+  { name: "letters", run: benchLetters },
   { name: "import", run: benchImport },
   { name: "people", run: benchPeople, aside: true },
+  { name: "mails", run: benchMails, aside: true },
   { name: "idle", run: benchIdle, aside: true },
   { name: "browser", run: benchBrowser, aside: true },
 ];

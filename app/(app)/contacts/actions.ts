@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { recordConsent } from "@/lib/consent/record-consent";
 import { deleteContacts } from "@/lib/contact-upkeep/delete-contacts";
 import { findContactImpact } from "@/lib/contact-upkeep/find-impact";
 import { findMergeEffect } from "@/lib/contact-upkeep/find-merge-effect";
@@ -21,6 +22,13 @@ export async function deleteContactsAction(request: Parameters<typeof deleteCont
 export async function mergeContactsAction(request: Parameters<typeof mergeContacts>[1]) {
   const state = await runOperation(mergeContacts, request);
   if (state.ok) revalidatePath("/", "layout");
+  return state;
+}
+
+/** Records what contacts agreed to or refused. */
+export async function recordConsentAction(request: Parameters<typeof recordConsent>[1]) {
+  const state = await runOperation(recordConsent, request);
+  if (state.ok) revalidatePath("/contacts", "layout");
   return state;
 }
 

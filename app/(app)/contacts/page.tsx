@@ -13,13 +13,15 @@ import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { hasRight } from "@/lib/access/rights";
-import { contactExportColumns } from "@/lib/contacts/export-columns";
+import { listPurposeNames } from "@/lib/consent/purposes";
+import { contactListExportColumns } from "@/lib/contacts/export-columns";
 import { listContacts } from "@/lib/contacts/list-contacts";
 import { choicesOf } from "@/lib/exports/columns";
 import { findOverview } from "@/lib/overview/queries";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { openList } from "../open-list";
+import { recordConsentAction } from "./actions";
 import { upkeep } from "./upkeep";
 
 export const metadata: Metadata = { title: "Contacts" };
@@ -38,9 +40,10 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
   });
   const { search, type, company, sort, direction, after, before, last } = address;
   const { user } = await currentContext();
-  const [page, overview] = await Promise.all([
+  const [page, overview, purposes] = await Promise.all([
     readQuery(listContacts, { search, type, companyNo: company, order: sort, direction, after, before, last: last !== null }),
     readQuery(findOverview, {}),
+    readQuery(listPurposeNames, {}),
   ]);
   const { contacts, matching, next, previous, offset } = page;
   const total = matching?.count ?? overview.contacts;
@@ -68,7 +71,7 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
             <ExportMenu
               what={all ? countOf(total, "contact") : `${countOf(total, "contact")}${matching.orMore ? " and more" : ""} found`}
               href={contactsHref(address, {}).replace("/contacts", "/api/contacts/export")}
-              columns={choicesOf(contactExportColumns)}
+              columns={choicesOf(contactListExportColumns)}
             />
           ) : null
         }
@@ -83,6 +86,7 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
         matching={{ search, type, companyNo: company }}
         scope={JSON.stringify([search, type, company])}
         upkeep={hasRight(user.role, "contacts.edit") ? upkeep : null}
+        consent={hasRight(user.role, "consent.record") ? { purposes, record: recordConsentAction } : null}
         sort={{ by: sort, direction }}
         empty={
           all ? (
@@ -118,7 +122,7 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
           next: next === null ? null : contactsHref(address, { after: next }),
           last: next === null ? null : contactsHref(address, { last: "1" }),
         }}
-        keys={[["↑ ↓", "move"], ["Enter", "open"], ...(hasRight(user.role, "contacts.edit") ? [["X", "select"] as const] : [])]}
+        keys={[["↑ ↓", "move"], ["Enter", "open"], ...(hasRight(user.role, "consent.record") ? [["X", "select"] as const] : [])]}
       />
     </>
   );

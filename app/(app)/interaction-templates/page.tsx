@@ -1,17 +1,23 @@
 import type { Metadata } from "next";
 import { ViewTabs } from "@/components/habits/view-tabs";
+import { NewTemplate } from "@/components/templates/new-template";
 import { parseTemplatesAddress, templatesHref } from "@/components/templates/templates-address";
 import { TemplatesTable } from "@/components/templates/templates-table";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
+import { hasRight } from "@/lib/access/rights";
+import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
 import { listTemplates } from "@/lib/templates/list-templates";
 import { openList } from "../open-list";
+import { loadLookupAction } from "../segments/actions";
+import { templateActions } from "./template-actions";
 
 export const metadata: Metadata = { title: "Interaction templates" };
 
@@ -22,6 +28,7 @@ export default async function TemplatesPage({ searchParams }: PageProps<"/intera
     href: (of) => templatesHref(of, {}),
     count: async (of) => (await readQuery(listTemplates, { search: of.search, groupCode: of.group })).total,
   });
+  const { user } = await currentContext();
   const { search, group, sort, direction, page } = address;
   const [list, currency] = await Promise.all([
     readQuery(listTemplates, { search, groupCode: group, order: sort, direction, page }),
@@ -33,7 +40,20 @@ export default async function TemplatesPage({ searchParams }: PageProps<"/intera
   const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? templatesHref(address, { page: next }) : null);
   return (
     <>
-      <PageHeader title="Interaction templates" count={search === "" ? all : undefined} />
+      <PageHeader
+        title="Interaction templates"
+        count={search === "" ? all : undefined}
+        actions={
+          <>
+            <ButtonLink href="/interaction-templates/fields" prefetch={false} variant="ghost">
+              Fields
+            </ButtonLink>
+            {hasRight(user.role, "setup") ? (
+              <NewTemplate currency={currency} actions={templateActions} loadLookup={loadLookupAction} />
+            ) : null}
+          </>
+        }
+      />
       <ViewTabs
         {...viewTabs}
         label="Templates by group"

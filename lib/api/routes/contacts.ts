@@ -4,7 +4,7 @@ import { contactUpkeepMessage } from "@/lib/contact-upkeep/errors";
 import { findContactImpact } from "@/lib/contact-upkeep/find-impact";
 import { mergeContacts } from "@/lib/contact-upkeep/merge-contacts";
 import { listContactSegments } from "@/lib/contacts/contact-segments";
-import { contactExportColumns } from "@/lib/contacts/export-columns";
+import { contactListExportColumns } from "@/lib/contacts/export-columns";
 import { exportContacts } from "@/lib/contacts/export-contacts";
 import { findContact } from "@/lib/contacts/find-contact";
 import { listContactInteractions } from "@/lib/contacts/list-contact-interactions";
@@ -56,7 +56,7 @@ export const contactRoutes: ApiRoute[] = [
     summary: "Contacts as a file that the import reads again",
     description: "CSV, or a workbook with `format=xlsx`. The export is recorded.",
     callable: exportContacts,
-    takes: z.strictObject({ query: z.strictObject({ ...listed, ...fileChoice(contactExportColumns) }) }),
+    takes: z.strictObject({ query: z.strictObject({ ...listed, ...fileChoice(contactListExportColumns) }) }),
     input: ({ query: { columns = null, ...asked } }) => ({ ...asked, columns }),
     nothing: noContact,
   }),

@@ -52,6 +52,7 @@ export const template = z.object({
   ignoresContact: z.boolean(),
   language: named,
   campaign: named,
+  purpose: z.object({ code: z.string(), name: z.string() }).describe("Decides whose consent is needed."),
   campaignTarget: z.boolean(),
   campaignResponse: z.boolean(),
   languages: z.array(z.object({ code: z.string(), name: z.string(), description: text })),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { documentKinds } from "@/lib/documents/schema";
 import { channel, count, day, evaluation, informationFlow, initiator, instant, named, text } from "./common";
 
 export const logEntryRow = z.object({
@@ -31,6 +32,20 @@ export const logEntry = logEntryRow.extend({
   interactionGroup: named,
   language: named,
   subject: text,
+  personalText: text,
+  document: z
+    .object({
+      documentId: z.int(),
+      kind: z.enum(documentKinds),
+      fileName: z.string(),
+      mediaType: z.string(),
+      size: count,
+      fields: z.array(z.string()).describe("The merge fields it names."),
+      createdByName: z.string(),
+      createdAt: instant,
+    })
+    .nullable()
+    .describe("The very version that was logged."),
   campaign: named,
   campaignEntryNo: z.int().nullable(),
   campaignTarget: z.boolean(),

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { unreachableReasons } from "@/lib/consent/schema";
+import { documentKinds } from "@/lib/documents/schema";
+import { documentOrigins } from "@/lib/segmentation/line-documents";
 import { lineFieldSchema } from "@/lib/segmentation/schema";
 import { channel, count, day, evaluation, informationFlow, initiator, text } from "./common";
 import { stepTaken } from "./segments";
@@ -22,6 +25,9 @@ const lineValues = z.object({
   evaluation,
   attemptFailed: z.boolean(),
   altAddressCode: text,
+  subject: text,
+  documentId: z.int().nullable(),
+  personalText: text,
 });
 
 export const line = lineValues.extend({
@@ -44,10 +50,23 @@ export const line = lineValues.extend({
   mobilePhoneNo: text,
   salespersonName: text,
   interactionGroupCode: text,
+  document: z
+    .object({
+      documentId: z.int(),
+      kind: z.enum(documentKinds),
+      fileName: z.string(),
+      origin: z.enum(documentOrigins).describe("Whose it is: the line's own, the segment's own for the language, or the template's."),
+      fallback: z.boolean().describe("It is that of the default language, since there is none in the line's."),
+    })
+    .nullable(),
   changedHere: z.array(lineFieldSchema).describe("Fields whose value was changed on this line itself."),
   inherited: lineValues.nullable().describe("What its fields would show without the changes; null where nothing was changed."),
   excluded: z.boolean(),
   blocked: z.boolean(),
+  unreachable: z
+    .enum(unreachableReasons)
+    .nullable()
+    .describe("Why the contact may not be reached on the line’s channel; null when it may."),
   step: count.describe("The step since which the contact has so many lines."),
 });
 

@@ -272,6 +272,18 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
     listContacts: { path: `/contacts?filter=${json(news)}&limit=2` },
     getContact: { path: "/contacts/P101" },
     listContactInteractions: { path: "/contacts/P101/interactions?limit=1" },
+    getConsent: { path: "/contacts/P101/consent" },
+    recordConsentOfContact: {
+      ...{ method: "POST", path: "/contacts/P101/consent" },
+      body: { said: "given", purposeCode: "NEWS", channels: ["email"], source: "form", wording: "Yes, write to me." },
+    },
+    recordConsent: {
+      ...{ method: "POST", path: "/consent" },
+      body: { contactNos: ["P101", "P202"], heard: { said: "do_not_contact", channels: ["phone"], source: "phone" } },
+    },
+    listPurposes: { path: "/purposes" },
+    savePurpose: { method: "PUT", path: "/purposes/EVENTS", body: { name: "Events", needsConsent: ["email"], isNew: true } },
+    setTemplatePurpose: { method: "PUT", path: "/interaction-templates/CALL/purpose", body: { purposeCode: "SERVICE" } },
     findContactImpact: { method: "POST", path: "/contacts/impact", body: { contactNos: ["C300"] } },
     deleteContacts: { method: "POST", path: "/contacts/delete", body: { contactNos: ["C300"], expected: 2 } },
     mergeContacts: { method: "POST", path: "/contacts/merge", body: { keep: "P202", contactNos: ["P201"] } },

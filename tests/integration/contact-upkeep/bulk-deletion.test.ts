@@ -13,6 +13,7 @@ import { goBack } from "@/lib/segmentation/go-to-step";
 import { givenBaseWorld } from "../../support/base-world";
 import { ended } from "../../support/ended";
 import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
+import { heard, whyNot } from "../consent/support";
 import { checkInvariants, transact } from "../contact-sets/support";
 import { givenWorksheet, log } from "../logging/support";
 import { contactsOf, is, segmentOf, take, value } from "../segmentation/worksheet";
@@ -53,11 +54,13 @@ const left = async () =>
   Number((await db.pool.query("select count(*) from contact where name like '%Zander%' or name like 'Olga%'")).rows[0].count);
 const recorded = async () => db.prisma.auditEntry.count({ where: { operation: "contact.delete" } });
 
-it("all that match go as a job: off every step, with a record of each; log entries keep their names", async () => {
+it("all that match go as a job: off every step, with a record of each; log entries keep their names, refused addresses stay refused", async () => {
   const segmentNo = await givenWorksheet(context, ["P101"]);
   await take(context, segmentNo, "add", is("countryRegionCode", "DK"));
   await take(context, segmentNo, "reduce", is("countryRegionCode", "DK"));
   const logged = value(await log(context, await givenWorksheet(context, ["ZC7", "ZP7", "P201", "P900"])));
+  await db.pool.query("update contact set email = 'olga@zander.example' where contact_no = 'ZP7'");
+  await heard(context, ["ZP7"], "withdrawn");
   const before = await db.prisma.contact.count();
   const jobId = await begin();
   expect(await left(), "nobody goes before a worker takes care of it").toBe(going);
@@ -73,6 +76,8 @@ it("all that match go as a job: off every step, with a record of each; log entri
     result: { contacts: going, stayed: 0 },
   });
   expect([await left(), await db.prisma.contact.count(), await recorded()]).toEqual([0, before - going, going]);
+  await db.pool.query("update contact set email = 'Olga@Zander.example' where contact_no = 'P201'");
+  expect(await whyNot(context, "P201")).toBe("address_suppressed");
   value(await goBack(context, { segmentNo, fromStep: 3 }));
   expect(await contactsOf(context, segmentNo)).toEqual(["P101", "C300"]);
   expect((await segmentOf(context, segmentNo)).totals.lines).toBe(2);

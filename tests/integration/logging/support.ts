@@ -29,21 +29,25 @@ export async function checkOf(context: OperationContext, segmentNo: string): Pro
 }
 
 /** Presses Log with what the check shows. */
-export async function press(context: OperationContext, segmentNo: string, { leaveOut = false, followUp = false } = {}) {
+export async function press(
+  context: OperationContext,
+  segmentNo: string,
+  { leaveOut = false, followUp = false, send = null }: { leaveOut?: boolean; followUp?: boolean; send?: { at: string | null } | null } = {},
+) {
   const { version, interactions, toRepair } = await checkOf(context, segmentNo);
-  return startLog(context, { segmentNo, version, expected: interactions - (leaveOut ? toRepair : 0), leaveOut, followUp });
+  return startLog(context, { segmentNo, version, expected: interactions - (leaveOut ? toRepair : 0), leaveOut, followUp, send });
 }
 
 /** Presses Log and does at once, with the same clock, what the worker would do. */
 export async function log(
   context: OperationContext,
   segmentNo: string,
-  options: { leaveOut?: boolean } = {},
+  options: { leaveOut?: boolean; send?: { at: string | null } | null } = {},
 ): Promise<Result<LogWritten, LoggingError>> {
   const { interactions, toRepair } = await checkOf(context, segmentNo);
   value(await press(context, segmentNo, options));
   const leaveOut = options.leaveOut ?? false;
-  const request = { segmentNo, expected: interactions - (leaveOut ? toRepair : 0), leaveOut };
+  const request = { segmentNo, expected: interactions - (leaveOut ? toRepair : 0), leaveOut, send: options.send ?? null };
   return inTransaction<LogWritten, LoggingError>(context.db, (tx) => writeLog(tx, context, request));
 }
 

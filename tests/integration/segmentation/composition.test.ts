@@ -11,6 +11,7 @@ import { removeLines } from "@/lib/segmentation/remove-lines";
 import { correspondenceTypes, type LineFilter, otherFields, reaches } from "@/lib/segmentation/schema";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
+import { heard, needsConsent } from "../consent/support";
 import { country, everybody, givenSegment, take, value } from "./worksheet";
 
 let db: TestDatabase;
@@ -129,6 +130,26 @@ describe("a bar", () => {
       ["York (North)", 2],
     ]);
     expect(made?.parts.country.find(({ code }) => code === "US")).toMatchObject({ lines: 1, ofContacts: false });
+  });
+
+  it("of reach says who may not be reached and why, and opens exactly their lines, changed ones and those elsewhere too", async () => {
+    const segmentNo = await givenLinesThatDiffer();
+    await needsConsent(context, ["hard_copy"]);
+    await heard(context, ["P202"], "withdrawn", { channels: ["hard_copy"] });
+    await heard(context, ["P201"], "do_not_contact");
+    await heard(context, ["C300", "P900"], "given", { channels: ["hard_copy"] });
+    const reach = (await composition(context, { segmentNo }))?.parts.reach ?? [];
+    expect(Object.fromEntries(reach.map(({ code, lines }) => [code, lines]))).toEqual({
+      no_consent: 4,
+      opted_out: 2,
+      do_not_contact: 1,
+      no_channel: 1,
+      no_address: 1,
+      reachable: 1,
+    });
+    for (const { code, lines } of reach)
+      expect([code, (await listSegmentLines(context, { segmentNo, lines: choiceOf("reach", code) }))?.matching]).toEqual([code, lines]);
+    await needsConsent(context, []);
   });
 
   it("says Reduce by this and Refine to this where a filter of contacts means exactly its lines, and nowhere else", async () => {

@@ -104,7 +104,7 @@ describe("the export", () => {
     value(await addLines(context, { segmentNo, contacts: { contactNos: ["P201", "P102"] }, ignoreExclusion: true }));
     const rows = await rowsOf({ segmentNo });
     expect(rows.map((row) => row["No."])).toEqual(["P102", "P201"]);
-    expect(Object.keys(rows[0] ?? {})).toHaveLength(54);
+    expect(Object.keys(rows[0] ?? {})).toHaveLength(57);
     expect(Object.keys(rows[0] ?? {}).slice(0, 3)).toEqual(["No.", "External ID", "Name"]);
     expect(rows[0]).toMatchObject({
       "Country/Region Code": "DE",

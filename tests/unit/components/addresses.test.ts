@@ -28,7 +28,10 @@ it("the sidebar offers a role what it can open", () => {
     "Interaction log",
     "Campaigns",
     "Interaction templates",
+    "Interaction groups",
+    "Salutations",
     "Mailing groups",
+    "Consent purposes",
   ]);
   expect(labels("marketer").filter((label) => !labels("viewer").includes(label))).toEqual(["Exports"]);
   expect(labels("admin")).toEqual([
@@ -40,7 +43,10 @@ it("the sidebar offers a role what it can open", () => {
     "Import",
     "Exports",
     "Interaction templates",
+    "Interaction groups",
+    "Salutations",
     "Mailing groups",
+    "Consent purposes",
     "Company details",
     "Audit trail",
     "Users",

@@ -21,8 +21,11 @@ const segment: SegmentToLog = {
   unitDurationMin: 1,
   changed: false,
   addresses: false,
+  consent: false,
   layers: [{ setId: 1n, size: 3 }],
   size: 3,
+  ownLanguages: false,
+  documents: false,
   loggedEntryNo: null,
 };
 const none = {
@@ -31,10 +34,15 @@ const none = {
   blocked_salesperson: 0,
   privacy_blocked: 0,
   minor: 0,
+  do_not_contact: 0,
+  opted_out: 0,
+  address_suppressed: 0,
+  no_consent: 0,
   recent_interaction: 0,
   excluded: 0,
   unreadable_email: 0,
   shared_email: 0,
+  no_document: 0,
 };
 
 describe("the check before logging", () => {

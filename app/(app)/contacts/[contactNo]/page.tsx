@@ -2,6 +2,7 @@ import { Building2, History, User } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { ConsentCard } from "@/components/contacts/consent-card";
 import { ContactAside } from "@/components/contacts/contact-aside";
 import { ContactFacts } from "@/components/contacts/contact-facts";
 import { ContactMenu } from "@/components/contacts/contact-menu";
@@ -17,6 +18,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { TextLink } from "@/components/ui/text-link";
 import { hasRight } from "@/lib/access/rights";
+import { findConsent } from "@/lib/consent/find-consent";
 import { listContactSegments } from "@/lib/contacts/contact-segments";
 import { findContact } from "@/lib/contacts/find-contact";
 import { listContactInteractions } from "@/lib/contacts/list-contact-interactions";
@@ -25,6 +27,7 @@ import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
 import { loadLookupAction } from "../../segments/actions";
+import { recordConsentAction } from "../actions";
 import { upkeep } from "../upkeep";
 
 const searchSchema = z.object({
@@ -39,14 +42,15 @@ export async function generateMetadata({ params }: PageProps<"/contacts/[contact
 export default async function ContactPage({ params, searchParams }: PageProps<"/contacts/[contactNo]">) {
   const contactNo = addressPart((await params).contactNo);
   const { after, segments: segmentsPage } = searchSchema.parse(await searchParams);
-  const { user } = await currentContext();
-  const [contact, page, segments, currency] = await Promise.all([
+  const { user, timeZone } = await currentContext();
+  const [contact, consent, page, segments, currency] = await Promise.all([
     readQuery(findContact, { contactNo }),
+    readQuery(findConsent, { contactNo }),
     readQuery(listContactInteractions, { contactNo, after }),
     readQuery(listContactSegments, { contactNo, page: segmentsPage }),
     readQuery(findCurrency, {}),
   ]);
-  if (!contact) notFound();
+  if (!contact || !consent) notFound();
   const isCompany = contact.type === "company";
   const relation = relationWord(contact);
   const isBlocked = contact.privacyBlocked || (contact.minor && !contact.parentalConsentReceived);
@@ -83,6 +87,11 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
       <div className="min-h-0 flex-1 overflow-y-auto lg:grid lg:grid-cols-[300px_minmax(0,1fr)_296px] lg:overflow-hidden">
         <ScrollPane label="Fields" className="bg-sunken max-lg:overflow-visible lg:border-r lg:border-line">
           <ContactFacts contact={contact} />
+          <ConsentCard
+            consent={consent}
+            timeZone={timeZone}
+            recordConsent={hasRight(user.role, "consent.record") ? recordConsentAction : null}
+          />
         </ScrollPane>
         <ScrollPane label="Interactions" className="max-lg:overflow-visible max-lg:border-t max-lg:border-line">
           <h2 className="flex h-10 items-center gap-1.5 border-b border-line-soft px-4 font-medium">

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { SentMail } from "@/components/delivery/sent-mail";
 import { Visit } from "@/components/habits/visit";
 import { CancelEntry } from "@/components/interactions/cancel-button";
 import { EntryComments } from "@/components/interactions/entry-comments";
+import { EntryDocument } from "@/components/interactions/entry-document";
 import { EntryFacts } from "@/components/interactions/entry-facts";
 import { EntryOutcome } from "@/components/interactions/entry-outcome";
 import { Chip } from "@/components/ui/chip";
@@ -11,16 +13,22 @@ import { formatDay } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { hasRight } from "@/lib/access/rights";
+import { findEntryDelivery } from "@/lib/delivery/queries";
 import { listEntryComments } from "@/lib/logging/entry-comments";
 import { findInteractionLogEntry } from "@/lib/logging/find-interaction-log-entry";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
+import { documentReads } from "../../documents/documents";
+import { sendAgainAction, settleUnknownDeliveryAction } from "../../email/delivery-actions";
+import { searchContactsAction } from "../../segments/actions";
 import { commentActions, entryActions } from "../entry-actions";
+import { previewEntryAction } from "../preview-action";
 
 export const metadata: Metadata = { title: "Interaction log entry" };
 
 const entryNoSchema = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+const mailActions = { sendAgain: sendAgainAction, settle: settleUnknownDeliveryAction };
 const held = { logged_segment: "Its logged segment is canceled", campaign_entry: "Its campaign entry is canceled" } as const;
 
 /** Everything recorded about one interaction. */
@@ -29,10 +37,11 @@ export default async function InteractionLogEntryPage({ params }: PageProps<"/in
   if (!entryNo.success) notFound();
   const { user, timeZone } = await currentContext();
   const asked = { entryNo: entryNo.data };
-  const [entry, comments, currency] = await Promise.all([
+  const [entry, comments, currency, delivery] = await Promise.all([
     readQuery(findInteractionLogEntry, asked),
     readQuery(listEntryComments, asked),
     readQuery(findCurrency, {}),
+    readQuery(findEntryDelivery, asked),
   ]);
   if (!entry || !comments) notFound();
   const editable = hasRight(user.role, "segments.log");
@@ -83,7 +92,16 @@ export default async function InteractionLogEntryPage({ params }: PageProps<"/in
           />
         </ScrollPane>
         <ScrollPane label="Interaction log entry" className="max-lg:overflow-visible">
+          {entry.document || entry.personalText ? (
+            <EntryDocument
+              entry={entry}
+              timeZone={timeZone}
+              reads={{ ...documentReads, searchContacts: searchContactsAction }}
+              previewEntry={previewEntryAction}
+            />
+          ) : null}
           <EntryFacts entry={entry} currency={currency} timeZone={timeZone} />
+          {delivery ? <SentMail delivery={delivery} timeZone={timeZone} editable={editable} actions={mailActions} /> : null}
         </ScrollPane>
       </div>
     </>

@@ -17,6 +17,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { hasRight } from "@/lib/access/rights";
+import { findDeliveryRun } from "@/lib/delivery/queries";
+import type { DeliveryRun } from "@/lib/delivery/types";
 import { isOver } from "@/lib/jobs/schema";
 import { findCancelJob } from "@/lib/logging/find-cancel-job";
 import { findLoggedSegment } from "@/lib/logging/find-logged-segment";
@@ -28,6 +30,7 @@ import { deletionActions } from "../../interaction-log-entries/entry-actions";
 import { cancelLoggedSegmentsAction, countFollowUpAction, followUpAction, reinstateLoggedSegmentsAction } from "../actions";
 import { CampaignTab } from "./campaign-tab";
 import { CriteriaTab } from "./criteria-tab";
+import { DeliveryTab } from "./delivery-tab";
 import { EntriesTab } from "./entries-tab";
 import { MembersTab } from "./members-tab";
 import { NumbersTab } from "./numbers-tab";
@@ -44,13 +47,15 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
   const search = await searchParams;
   const { user, timeZone } = await currentContext();
   const asked = { entryNo: entryNo.data };
-  const [logged, currency, job] = await Promise.all([
+  const [logged, currency, job, run] = await Promise.all([
     readQuery(findLoggedSegment, asked),
     readQuery(findCurrency, {}),
     readQuery(findCancelJob, asked),
+    readQuery(findDeliveryRun, { loggedSegmentEntryNo: entryNo.data }),
   ]);
   if (!logged) notFound();
-  const tab = parseLoggedTab(search);
+  const asks = parseLoggedTab(search);
+  const tab = asks === "delivery" && !run ? "entries" : asks;
   const path = `/logged-segments/${logged.entryNo}`;
   const props = {
     logged,
@@ -122,10 +127,11 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
       ) : (
         <>
           <LoggedNumbers logged={logged} />
-          <Tabs label="Parts of the logged segment" tabs={tabsOf(logged, path, tab)} />
+          <Tabs label="Parts of the logged segment" tabs={tabsOf(logged, run, path, tab)} />
         </>
       )}
       {tab === "entries" && !logged.deletion ? <EntriesTab {...props} /> : null}
+      {tab === "delivery" && run && !logged.deletion ? <DeliveryTab {...props} run={run} /> : null}
       {tab === "members" && !logged.deletion ? <MembersTab {...props} /> : null}
       {tab === "numbers" && !logged.deletion ? <NumbersTab {...props} /> : null}
       {tab === "campaign" && !logged.deletion ? <CampaignTab {...props} /> : null}
@@ -141,13 +147,21 @@ function campaignWords({ campaign, campaignEntryRows }: LoggedSegment): string {
   return `${campaign.code} ${campaign.name}${others > 0 ? ` and ${formatNumber(others)} more` : ""}`;
 }
 
-function tabsOf({ entries, members, steps, campaignEntryRows }: LoggedSegment, path: string, current: (typeof loggedTabs)[number]) {
+function tabsOf(
+  { entries, members, steps, campaignEntryRows }: LoggedSegment,
+  run: DeliveryRun | null,
+  path: string,
+  current: (typeof loggedTabs)[number],
+) {
   const labels = {
     entries: { label: "Interaction log entries", count: entries },
+    delivery: { label: "Delivery", count: run?.total },
     members: { label: "Members as logged", count: members },
     numbers: { label: "Numbers" },
     criteria: { label: "Criteria actions", count: steps },
     campaign: { label: "Campaign entries", count: campaignEntryRows.length },
   };
-  return loggedTabs.map((tab) => ({ ...labels[tab], href: tab === "entries" ? path : `${path}?tab=${tab}`, current: tab === current }));
+  return loggedTabs
+    .filter((tab) => tab !== "delivery" || run)
+    .map((tab) => ({ ...labels[tab], href: tab === "entries" ? path : `${path}?tab=${tab}`, current: tab === current }));
 }

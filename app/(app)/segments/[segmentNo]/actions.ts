@@ -16,10 +16,12 @@ import { changeStack, previewStackChange } from "@/lib/segmentation/change-stack
 import { deleteSegment } from "@/lib/segmentation/delete-segment";
 import { goBack, goForward, goToStep } from "@/lib/segmentation/go-to-step";
 import { listStepChanges } from "@/lib/segmentation/list-step-changes";
+import { previewLine } from "@/lib/segmentation/preview-line";
 import { countDuplicates, removeDuplicates } from "@/lib/segmentation/remove-duplicates";
 import { removeLines, removeMatchingLines } from "@/lib/segmentation/remove-lines";
 import { saveCriteria } from "@/lib/segmentation/save-criteria";
 import { segmentNoSchema } from "@/lib/segmentation/schema";
+import { changeSegmentDocument, listSegmentDocuments } from "@/lib/segmentation/segment-documents";
 import { undoLineChanges } from "@/lib/segmentation/undo-line-changes";
 import { undoStackChange } from "@/lib/segmentation/undo-stack-change";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
@@ -139,6 +141,21 @@ export async function loadLineAction(segmentNo: string, contactNo: string): Prom
       })),
     }
   );
+}
+
+/** Gives the segment a document or a subject of its own in one language, or takes both back to the template's. */
+export async function changeSegmentDocumentAction(request: Parameters<typeof changeSegmentDocument>[1]) {
+  return shown(request, await runOperation(changeSegmentDocument, request));
+}
+
+/** What the lines get in each language. */
+export async function loadSegmentDocumentsAction(segmentNo: string) {
+  return readQuery(listSegmentDocuments, { segmentNo });
+}
+
+/** The document of a line as its contact gets it. */
+export async function previewLineAction(request: Parameters<typeof previewLine>[1]) {
+  return readQuery(previewLine, request);
 }
 
 /** What the codes of a filter are called. */

@@ -14,6 +14,7 @@ import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import type { SegmentLinesPage } from "@/lib/segmentation/types";
 import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
+import { documentReads } from "../../documents/documents";
 import { mailingGroups } from "../../mailing-groups/mailing-groups";
 import { loadLookupAction, searchContactsAction, searchValuesAction } from "../actions";
 import { countNumbers } from "../numbers";
@@ -22,6 +23,7 @@ import {
   addLinesAction,
   applyCriteriaAction,
   changeLinesAction,
+  changeSegmentDocumentAction,
   changeStackAction,
   countDuplicatesAction,
   deleteSegmentAction,
@@ -30,7 +32,9 @@ import {
   goToStepAction,
   loadCodeNamesAction,
   loadLineAction,
+  loadSegmentDocumentsAction,
   loadStepChangesAction,
+  previewLineAction,
   previewStackChangeAction,
   removeDuplicatesAction,
   removeLinesAction,
@@ -119,6 +123,7 @@ const actions = {
   changeLines: changeLinesAction,
   undoLineChanges: undoLineChangesAction,
   deleteSegment: deleteSegmentAction,
+  changeDocument: changeSegmentDocumentAction,
   previewStackChange: previewStackChangeAction,
   changeStack: changeStackAction,
   undoStackChange: undoStackChangeAction,
@@ -131,6 +136,9 @@ const reads = {
   loadStepChanges: loadStepChangesAction,
   countDuplicates: countDuplicatesAction,
   loadLine: loadLineAction,
+  documents: { ...documentReads, searchContacts: searchContactsAction },
+  loadDocuments: loadSegmentDocumentsAction,
+  previewLine: previewLineAction,
   searchSavedCriteria: searchSavedCriteriaAction,
   loadCodeNames: loadCodeNamesAction,
 };

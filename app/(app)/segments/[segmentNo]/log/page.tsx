@@ -10,6 +10,7 @@ import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { hasRight } from "@/lib/access/rights";
+import { findDeliveryRun } from "@/lib/delivery/queries";
 import { isOver } from "@/lib/jobs/schema";
 import { checkSegment } from "@/lib/logging/check-segment";
 import { findLogJob } from "@/lib/logging/find-log-job";
@@ -35,7 +36,7 @@ const actions = {
 /** The check before logging, the log while it is written, and what came of it. */
 export default async function LogPage({ params }: PageProps<"/segments/[segmentNo]/log">) {
   const segmentNo = addressPart((await params).segmentNo);
-  const { user } = await currentContext();
+  const { user, timeZone } = await currentContext();
   const [check, job, written, salespeople, currency] = await Promise.all([
     readQuery(checkSegment, { segmentNo }),
     readQuery(findLogJob, { segmentNo }),
@@ -44,6 +45,7 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
     readQuery(findCurrency, {}),
   ]);
   if (!check) notFound();
+  const run = written && (await readQuery(findDeliveryRun, { loggedSegmentEntryNo: written.entryNo }));
   const title = check.description ?? segmentNo;
   const isDraft = check.state === "draft";
   const running = job && !isOver(job.state) ? job : null;
@@ -78,6 +80,8 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
             check={check}
             salespeople={salespeople}
             currency={currency}
+            timeZone={timeZone}
+            setUpHref={hasRight(user.role, "setup") ? "/email" : null}
             editable={hasRight(user.role, "segments.edit")}
             canLog={hasRight(user.role, "segments.log")}
             actions={actions}
@@ -87,7 +91,7 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
       ) : (
         <ScrollPane label="Log">
           {written ? (
-            <LogDone written={written} title={title} campaign={check.campaign} />
+            <LogDone written={written} title={title} campaign={check.campaign} emails={run?.total ?? null} />
           ) : running ? (
             <LogProgress job={running} />
           ) : (

@@ -22,7 +22,7 @@ export default async function LabelsPage({ params, searchParams }: PageProps<"/p
   if (!labels || part > labels.parts) notFound();
   const left = [
     labels.withoutAddress > 0 ? `${countOf(labels.withoutAddress, "line")} without an address left out.` : "",
-    labels.blocked > 0 ? `${countOf(labels.blocked, "blocked contact")} left out.` : "",
+    labels.blocked > 0 ? `${countOf(labels.blocked, "contact")} left out: blocked, or not to be reached by post.` : "",
   ];
   return (
     <>

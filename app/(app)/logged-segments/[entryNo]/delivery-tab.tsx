@@ -1,0 +1,68 @@
+import { DeliveriesTable } from "@/components/delivery/deliveries-table";
+import { placeOf, placeWords } from "@/components/delivery/delivery-words";
+import { RefreshWhile } from "@/components/delivery/refresh-while";
+import { RunPanel } from "@/components/delivery/run-panel";
+import { stateWords } from "@/components/delivery/state-words";
+import { parseDeliveryAddress, placeHref } from "@/components/interactions/address";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Pagination } from "@/components/ui/pagination";
+import { Tabs } from "@/components/ui/tabs";
+import { listDeliveries } from "@/lib/delivery/queries";
+import { deliveryStates } from "@/lib/delivery/schema";
+import type { DeliveryRun } from "@/lib/delivery/types";
+import { currentContext } from "@/lib/request/current-context";
+import { readQuery } from "@/lib/request/run-operation";
+import {
+  continueDeliveryAction,
+  giveUpDeliveryAction,
+  pauseDeliveryAction,
+  sendAgainAction,
+  settleUnknownDeliveryAction,
+} from "../../email/delivery-actions";
+import type { TabProps } from "./tab-props";
+
+const actions = {
+  pause: pauseDeliveryAction,
+  go: continueDeliveryAction,
+  giveUp: giveUpDeliveryAction,
+  sendAgain: sendAgainAction,
+  settle: settleUnknownDeliveryAction,
+};
+
+/** What became of the e-mails of a logged segment: how far they are, by state, and each with the server's answer. */
+export async function DeliveryTab({ run, path, search, editable }: Pick<TabProps, "path" | "search" | "editable"> & { run: DeliveryRun }) {
+  const { state, after } = parseDeliveryAddress(search);
+  const [{ now, timeZone }, { rows, next }] = await Promise.all([
+    currentContext(),
+    readQuery(listDeliveries, { loggedSegmentEntryNo: run.loggedSegmentEntryNo, state, after }),
+  ]);
+  const place = placeOf(run, now);
+  const fixed = { tab: "delivery", ...(state && { state }) };
+  const states = [null, ...deliveryStates.filter((one) => run.counts[one] > 0 || one === state)];
+  return (
+    <>
+      <RefreshWhile moving={place === "moving"} />
+      <RunPanel run={run} place={place} words={placeWords(place, run, timeZone)} editable={editable} actions={actions} />
+      <Tabs
+        label="E-mails by state"
+        tabs={states.map((one) => ({
+          label: one ? stateWords[one].name : "All",
+          count: one ? run.counts[one] : run.total,
+          href: placeHref(path, {}, { tab: "delivery", ...(one && { state: one }) }),
+          current: one === state,
+        }))}
+      />
+      <DeliveriesTable rows={rows} empty={<EmptyState title="No e-mail is in this state" filled={0} />} />
+      <Pagination
+        noun="e-mails"
+        total={state ? run.counts[state] : run.total}
+        links={{
+          first: after === null ? null : placeHref(path, {}, fixed),
+          previous: null,
+          next: next === null ? null : placeHref(path, { after: String(next) }, fixed),
+          last: null,
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+
+const everyMs = 1_500;
+
+/** Shows nothing; asks for the page's numbers again while they move and somebody looks. */
+export function RefreshWhile({ moving }: { moving: boolean }) {
+  const router = useRouter();
+  useEffect(() => {
+    if (!moving) return;
+    const timer = setInterval(() => {
+      if (!document.hidden) router.refresh();
+    }, everyMs);
+    return () => clearInterval(timer);
+  }, [moving, router]);
+  return null;
+}

@@ -1,0 +1,44 @@
+import { Prisma, type Sql } from "@/lib/db/sql";
+import type { Channel } from "./schema";
+
+/**
+ * Whether anybody at all might not be reached: somebody refused, an address is suppressed, or a purpose needs consent. Where it is false
+ * `withReach` costs nothing; read it in the same snapshot.
+ */
+export const anyoneUnreachable = Prisma.sql`
+  (exists (select from contact_consent where not allowed) or exists (select from suppressed_address) or exists (select from purpose where needs_consent <> '{}'))`;
+
+/** Addresses that refused, with each purpose it concerns. */
+const suppressed = Prisma.sql`
+  select s.address_hash, p.code from suppressed_address s join purpose p on s.purpose_code is null or s.purpose_code = p.code`;
+
+/**
+ * The rows of `rows` with one column more: `unreachable`, null for those who may be reached, else why not. Rows have `contact_id`,
+ * `correspondence_type` (null: only recorded, which needs no consent), `purpose_code` and `email`, the address that would be used. This is
+ * what the list of lines, the check, the log and every delivery ask; the decision itself is the function `unreachable_reason`. `channel` asks of all
+ * rows about one channel, whatever they would go by.
+ */
+export function withReach(rows: Sql, { consent }: { consent: boolean } = { consent: true }, channel: Channel | null = null): Sql {
+  const by = channel === null ? Prisma.sql`asked.correspondence_type` : Prisma.sql`${channel}::correspondence_type`;
+  if (!consent) return Prisma.sql`select asked.*, null::text as unreachable from (${rows}) asked`;
+  return Prisma.sql`
+    select asked.*, case when ${by} is not null then unreachable_reason(
+        not never.allowed, said.allowed,
+        exists (select from suppressed_address) and ${by} = 'email' and (address_hash(asked.email), asked.purpose_code) in (${suppressed}),
+        ${by} = any(purpose_of.needs_consent)) end as unreachable
+    from (${rows}) asked
+    left join purpose purpose_of on purpose_of.code = asked.purpose_code
+    left join contact_consent said
+      on said.contact_id = asked.contact_id and said.channel = ${by} and said.purpose_code = asked.purpose_code
+    left join contact_consent never
+      on never.contact_id = asked.contact_id and never.channel = ${by} and never.purpose_code is null
+    offset 0`; // or each mention of the column further out would ask anew
+}
+
+/** The same answer for one row, as an expression over columns at hand: for predicates that look at contacts one by one. */
+export function unreachableOf(row: Record<"contactId" | "channel" | "purposeCode" | "email", Sql>, basis: { consent: boolean }): Sql {
+  if (!basis.consent) return Prisma.sql`null::text`;
+  const asked = Prisma.sql`
+    select ${row.contactId} as contact_id, ${row.channel} as correspondence_type, ${row.purposeCode} as purpose_code, ${row.email} as email`;
+  return Prisma.sql`(select unreachable from (${withReach(asked)}) reach)`;
+}

@@ -1,0 +1,210 @@
+import { expect, type Page, test } from "@playwright/test";
+import { recordConsent } from "@/lib/consent/record-consent";
+import { addLines } from "@/lib/segmentation/add-lines";
+import { createSegment } from "@/lib/segmentation/create-segment";
+import { givenMail, giveTemplate } from "../../integration/documents/given";
+import { expectAccessible } from "../../support/accessible";
+import { type OwnWinnow, startOwnWinnow } from "../../support/demo-winnow";
+import { startSmtp, type TestSmtp } from "../../support/smtp";
+
+test.describe.configure({ mode: "serial" });
+
+let winnow: OwnWinnow;
+let smtp: TestSmtp;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  [winnow, smtp] = await Promise.all([startOwnWinnow(), startSmtp({ lateMs: 30 })]);
+  await winnow.db.pool.query(`
+    insert into salesperson (code, name) values ('JO', 'Jim Olive');
+    insert into contact (contact_no, type, name, search_name, email, salesperson_code) values
+      ('A1', 'person', 'Anna Alt', 'ANNA ALT', 'anna@alder.test', 'JO'), ('B1', 'person', 'Ben Amsel', 'BEN AMSEL', 'ben@alder.test', 'JO'),
+      ('C1', 'person', 'Cara Bell', 'CARA BELL', 'cara@birch.test', 'JO'), ('D1', 'person', 'Dan Brown', 'DAN BROWN', null, 'JO')`);
+});
+test.afterAll(async () => {
+  await winnow.stop();
+  await smtp.stop();
+});
+test.beforeEach(async ({ context }) => winnow.signIn(context));
+
+/** A worksheet of these people that goes out by e-mail. */
+async function givenWorksheet(description: string, contactNos: string[], interactionTemplateCode = "EMAIL"): Promise<string> {
+  const created = await createSegment(winnow.context, { description, interactionTemplateCode });
+  if (!created.ok) throw new Error(created.error.code);
+  const { segmentNo } = created.value;
+  const added = await addLines(winnow.context, { segmentNo, contacts: { contactNos } });
+  if (!added.ok) throw new Error(added.error.code);
+  return segmentNo;
+}
+
+async function look(page: Page, name: string) {
+  if (process.env.WINNOW_LOOK) await page.screenshot({ path: `tests/.output/look/${name}.png` });
+}
+
+test("a mail server is set up and tested, a segment is logged, its e-mails arrive, and the pages say what was sent", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  smtp.answer("ben@alder.test", { at: "envelope", code: 550, text: "No such mailbox" });
+  const segmentNo = await givenWorksheet("Spring letter", ["A1", "B1", "C1", "D1"]);
+  await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
+  await expect(page.getByText("No mail server is set up.")).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "Send 3 e-mails" })).toBeDisabled();
+  await page.getByRole("link", { name: "Set up e-mail" }).click();
+  await page.getByRole("textbox", { name: "Mail server" }).fill("127.0.0.1");
+  await page.getByRole("textbox", { name: "Port" }).fill(String(smtp.port));
+  await page.getByRole("combobox", { name: "Encryption" }).click();
+  await page.getByRole("option", { name: /^None/ }).click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Winnow News");
+  await page.getByRole("textbox", { name: "Address" }).fill("news@winnow.test");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: /^Send a test to/ }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "A test is on its way" })).toContainText("queued as 1");
+  expect(smtp.received[0]?.to).toEqual([winnow.context.user.email]);
+  await expectAccessible(page);
+  await look(page, "setup-1440");
+
+  await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
+  await expect(page.getByRole("checkbox", { name: "Send 3 e-mails" })).toBeChecked();
+  await expect(page.getByText("1 e-mail line has no address: logged, not reached.")).toBeVisible();
+  await expectAccessible(page);
+  await look(page, "check-1440");
+  await page.getByRole("button", { name: /^Log 4 interactions, send 3 e-mails/ }).click();
+  await page.getByRole("link", { name: /^Watch 4 e-mails go out/ }).click();
+  await expect(page.getByText("2 of 4 e-mails delivered to the mail server.")).toBeVisible();
+  const mails = page.getByRole("table", { name: "E-mails" });
+  await expect(mails.getByRole("row", { name: /Ben Amsel/ })).toContainText("No such mailbox");
+  await expect(mails.getByRole("row", { name: /Dan Brown/ })).toContainText("No e-mail address that can be read");
+  await expectAccessible(page);
+  await look(page, "delivery-1440");
+  smtp.answer("ben@alder.test", null);
+  await page.getByRole("button", { name: "Try 1 failed one again" }).click();
+  await expect(page.getByText("3 of 4 e-mails delivered to the mail server.")).toBeVisible();
+  expect(
+    smtp.received
+      .flatMap(({ to }) => to)
+      .slice(1)
+      .sort(),
+  ).toEqual(["anna@alder.test", "ben@alder.test", "cara@birch.test"]);
+
+  await mails.getByRole("link", { name: "Anna Alt" }).click();
+  const mail = page.getByRole("region", { name: "E-mail" });
+  await expect(mail.getByText("Delivered", { exact: true }).first()).toBeVisible();
+  await expect(mail.getByText('"Winnow News" <news@winnow.test>')).toBeVisible();
+  await expect(page.frameLocator('iframe[title="The message"]').getByText("Spring letter")).toBeVisible();
+  await mail.getByRole("button", { name: "Text", exact: true }).click();
+  await expect(mail.getByText("Anna Alt, Spring letter")).toBeVisible();
+  await expectAccessible(page);
+  await look(page, "entry-1440");
+});
+
+test("on a phone a sending is put off, paused and stopped", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const segmentNo = await givenWorksheet("Summer letter", ["A1", "C1"]);
+  await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
+  await page.getByRole("button", { name: "Later" }).click();
+  const log = page.getByRole("button", { name: /^Log 2 interactions, send 2 e-mails/ });
+  await expect(log).toBeDisabled();
+  await page.getByLabel("Day and time").fill("2126-03-16T18:30");
+  await expectAccessible(page);
+  await look(page, "check-390");
+  await log.click();
+  await page.getByRole("link", { name: /^Watch 2 e-mails go out/ }).click();
+  await expect(page.getByText("2 e-mails wait for 16 Mar 2126")).toBeVisible();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByText(/^Paused by Admin Person/)).toBeVisible();
+  await expectAccessible(page);
+  await look(page, "delivery-390");
+  await page.getByRole("button", { name: "Do not send…" }).click();
+  await page.getByRole("button", { name: "Stop 2 e-mails" }).click();
+  await expect(page.getByText("0 of 2 e-mails delivered to the mail server.")).toBeVisible();
+});
+
+test("by keyboard alone a segment is logged and sent, and a message of unknown fate is settled", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  smtp.answer("cara@birch.test", { hangUp: "after the content" });
+  const segmentNo = await givenWorksheet("Autumn letter", ["C1"]);
+  await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
+  await expect(page.getByRole("button", { name: /^Log 1 interaction, send 1 e-mail/ })).toBeEnabled();
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("link", { name: /^Watch 1 e-mail go out/ }).focus();
+  await page.keyboard.press("Enter");
+  const row = page.getByRole("table", { name: "E-mails" }).getByRole("row", { name: /Cara Bell/ });
+  await expect(row).toContainText("Not known");
+  await row.getByRole("link", { name: "Cara Bell" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("It is not known whether this message arrived.")).toBeVisible();
+  await expectAccessible(page);
+  await look(page, "unknown-1440");
+  await page.getByRole("button", { name: "It arrived" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "E-mail" }).getByRole("button", { name: "Send again" })).toBeVisible();
+});
+
+test("after a restored backup every page of an administrator says what waits, and lets it go on", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await winnow.db.pool.query(`
+    update delivery set state = 'waiting', due_at = now(), reason = null where reason = 'given_up';
+    update delivery_run set held_at = now(), paused_at = null, send_at = now() where exists (
+      select from delivery d where d.logged_segment_entry_no = delivery_run.logged_segment_entry_no and d.state = 'waiting')`);
+  smtp.answer("cara@birch.test", null);
+  await page.goto(`${winnow.url}/segments`);
+  await expect(page.getByText("A backup was restored, and 2 e-mails wait.")).toBeVisible();
+  await expectAccessible(page);
+  await look(page, "held-390");
+  await page.getByRole("button", { name: "Send 2 e-mails now" }).click();
+  await expect(page.getByText("A backup was restored")).toHaveCount(0);
+  await expect.poll(() => smtp.received.filter(({ mail }) => mail.subject === "Summer letter").length).toBe(2);
+});
+
+/** A template whose e-mail says hello in English and German. */
+async function givenNewsletter(): Promise<void> {
+  const { context, db } = winnow;
+  await db.pool.query(`
+    insert into language (code, name) values ('ENU', 'English'), ('DEU', 'German') on conflict do nothing;
+    insert into interaction_group (code, description) values ('NEWSMAILS', 'Newsletters');
+    insert into interaction_template (code, description, interaction_group_code, correspondence_type, language_code)
+      values ('NEWSMAIL', 'Newsletter', 'NEWSMAILS', 'email', 'ENU');
+    insert into interaction_template_language (interaction_template_code, language_code, subject)
+      values ('NEWSMAIL', 'ENU', 'News for {{contact.firstName}}'), ('NEWSMAIL', 'DEU', 'Neues für {{contact.firstName}}');
+    insert into contact (contact_no, type, name, search_name, first_name, surname, email, language_code, salesperson_code) values
+      ('G1', 'person', 'Gerda Grün', 'GERDA GRÜN', 'Gerda', 'Grün', 'gerda@grove.test', 'DEU', 'JO'),
+      ('H1', 'person', 'Hugh Hill', 'HUGH HILL', 'Hugh', 'Hill', 'hugh@grove.test', null, 'JO'),
+      ('O1', 'person', 'Ola Oak', 'OLA OAK', 'Ola', 'Oak', 'ola@grove.test', 'DEU', 'JO')`);
+  await giveTemplate(context, "NEWSMAIL", "ENU", await givenMail(context, "Hello **{{contact.firstName}}**,\n\n{{segment.description}}"));
+  await giveTemplate(context, "NEWSMAIL", "DEU", await givenMail(context, "Hallo **{{contact.firstName}}**,\n\n{{segment.description}}"));
+  const recorded = await recordConsent(context, {
+    contactNos: ["O1"],
+    heard: { said: "withdrawn", purposeCode: "NEWS", channels: ["email"], source: "phone" },
+  });
+  if (!recorded.ok) throw new Error(recorded.error.code);
+}
+
+test("SEG-LANG, W-41 each gets the newsletter in their language but who opted out, and its link lets the next one go", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await givenNewsletter();
+  const segmentNo = await givenWorksheet("Winter news", ["G1", "H1", "O1"], "NEWSMAIL");
+  await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
+  await expect(page.getByText("1 contact opted out")).toBeVisible();
+  await look(page, "newsletter-check-1440");
+  await page.getByRole("button", { name: /^Log 2 interactions, send 2 e-mails/ }).click();
+  await page.getByRole("link", { name: /^Watch 2 e-mails go out/ }).click();
+  await expect(page.getByText("2 of 2 e-mails delivered to the mail server.")).toBeVisible();
+  const came = smtp.received.filter(({ to }) => to.some((address) => address.endsWith("@grove.test")));
+  expect(came.map(({ to, mail }) => [to, mail.subject]).sort()).toEqual([
+    [["gerda@grove.test"], "Neues für Gerda"],
+    [["hugh@grove.test"], "News for Hugh"],
+  ]);
+  const [german, english] = came.sort((a, b) => (a.to[0] ?? "").localeCompare(b.to[0] ?? "")).map(({ mail }) => mail);
+  expect(english?.html).toContain("Hello <strong>Hugh</strong>");
+  expect(german?.html).toContain("Hallo <strong>Gerda</strong>");
+  const link = /Abmelden: (\S+)/.exec(german?.text ?? "")?.[1] ?? "";
+  expect(link).toMatch(new RegExp(`^${winnow.url}/u/`));
+  expect(german?.headers.find(({ key }) => key === "list-unsubscribe")?.value).toBe(`<${link}>`);
+  expect(english?.html).not.toContain(link);
+
+  await page.goto(link);
+  await page.getByRole("button", { name: /^E-Mails zu .* abbestellen$/ }).click();
+  await expect(page.getByText(/^Sie erhalten keine E-Mails mehr zu/)).toBeVisible();
+  const next = await givenWorksheet("More winter news", ["G1", "H1", "O1"], "NEWSMAIL");
+  await page.goto(`${winnow.url}/segments/${next}/log`);
+  await expect(page.getByText("2 contacts opted out")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Log 1 interaction, send 1 e-mail/ })).toBeVisible();
+});
