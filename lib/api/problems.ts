@@ -1,4 +1,5 @@
 import type { KeyRefusal } from "@/lib/access/api-key";
+import type { ConsentError } from "@/lib/consent/errors";
 import type { ContactUpkeepError } from "@/lib/contact-upkeep/errors";
 import type { ImportError } from "@/lib/contacts/import/errors";
 import type { FilterError } from "@/lib/filters/errors";
@@ -33,6 +34,7 @@ export type ProblemCode =
       | RequestError
       | LoggingError
       | FilterError
+      | ConsentError
       | ContactUpkeepError
       | ImportError
       | UploadError
@@ -67,9 +69,6 @@ export const statusOf = {
   comment_not_found: 404,
   contact_not_found: 404,
   document_not_found: 404,
-  purpose_not_found: 404,
-  template_not_found: 404,
-  purpose_taken: 409,
   criteria_not_found: 404,
   entry_not_found: 404,
   group_not_found: 404,
@@ -77,6 +76,8 @@ export const statusOf = {
   logged_segment_not_found: 404,
   no_such_address: 404,
   no_such_part: 404,
+  purpose_not_found: 404,
+  template_not_found: 404,
   not_found: 404,
   segment_not_found: 404,
   thing_not_found: 404,
@@ -98,6 +99,7 @@ export const statusOf = {
   file_changed: 409,
   group_changed: 409,
   group_taken: 409,
+  purpose_taken: 409,
   header_moved: 409,
   import_ended: 409,
   imported_before: 409,
