@@ -69,7 +69,6 @@ export const statusOf = {
   comment_not_found: 404,
   contact_not_found: 404,
   document_not_found: 404,
-  template_not_found: 404,
   criteria_not_found: 404,
   entry_not_found: 404,
   group_not_found: 404,

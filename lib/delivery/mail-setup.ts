@@ -5,7 +5,7 @@ import { record } from "@/lib/audit/record";
 import { inTransaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import type { DeliveryError } from "./errors";
-import { findMailServer, mailFromEnvironment, readMailSetup } from "./mail-server";
+import { mailFromEnvironment, readMailSetup } from "./mail-server";
 import { mailSetupSchema } from "./schema";
 import type { MailSetup } from "./types";
 
@@ -32,14 +32,6 @@ export const findMailSetup = query({
       fromEnvironment,
     };
   },
-});
-
-/** Whether e-mail can be sent, for pages on which somebody is about to. */
-export const findMailReady = query({
-  name: "delivery.findMailReady",
-  needs: "read",
-  input: z.object({}),
-  run: async ({ db }): Promise<{ ready: boolean }> => ({ ready: (await findMailServer(db.prisma)).ok }),
 });
 
 /** Changes the mail server, the sender and the rate. Messages that wait go by the new one from their next attempt on. */

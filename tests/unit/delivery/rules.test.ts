@@ -31,8 +31,10 @@ describe("an address", () => {
   ])("%j is none", (written) => expect(mailbox(written)).toBeNull());
 
   it("is read by others as the one mailbox that we read", () => {
+    const part = fc.string({ minLength: 1, maxLength: 8 });
+    const almost = fc.tuple(part, part).map(([local, domain]) => `${local}@${domain}.test`);
     fc.assert(
-      fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: "binary", maxLength: 40 })), (written) => {
+      fc.property(fc.oneof(almost, fc.string({ unit: "binary", maxLength: 40 })), (written) => {
         const address = mailbox(written);
         if (address === null) return;
         expect(addressparser(address).map((parsed) => parsed.address)).toEqual([address]);
