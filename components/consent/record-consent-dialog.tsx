@@ -67,8 +67,6 @@ function RecordConsent({ onOpenChange, contactNos, purposes, recordConsent, onRe
       onRecorded?.();
     });
   };
-  const label = `Record for ${countOf(contactNos.length, "contact")}`;
-  useShortcut("Ctrl Enter", submit, { label, inFields: true, enabled: !pending });
   return (
     <Dialog
       open
@@ -77,14 +75,13 @@ function RecordConsent({ onOpenChange, contactNos, purposes, recordConsent, onRe
       size="md"
       keepOnOutsidePress
       footer={
-        <DialogFooter effect={effects[said]}>
-          <Button variant="ghost" size="lg" onClick={() => onOpenChange(false)}>
-            Cancel
-          </Button>
-          <Button variant="primary" size="lg" keys="Ctrl Enter" pending={pending} onClick={submit}>
-            {label}
-          </Button>
-        </DialogFooter>
+        <RecordFooter
+          effect={effects[said]}
+          label={`Record for ${countOf(contactNos.length, "contact")}`}
+          pending={pending}
+          onRecord={submit}
+          onCancel={() => onOpenChange(false)}
+        />
       }
     >
       <div className="grid gap-4 sm:grid-cols-2">
@@ -117,6 +114,23 @@ function RecordConsent({ onOpenChange, contactNos, purposes, recordConsent, onRe
       </div>
       <ErrorMessage>{refusals.form}</ErrorMessage>
     </Dialog>
+  );
+}
+
+type RecordFooterProps = { effect: string; label: string; pending: boolean; onRecord: () => void; onCancel: () => void };
+
+/** Stands inside the dialog, where its key counts. */
+function RecordFooter({ effect, label, pending, onRecord, onCancel }: RecordFooterProps) {
+  useShortcut("Ctrl Enter", onRecord, { label, inFields: true, enabled: !pending });
+  return (
+    <DialogFooter effect={effect}>
+      <Button variant="ghost" size="lg" onClick={onCancel}>
+        Cancel
+      </Button>
+      <Button variant="primary" size="lg" keys="Ctrl Enter" pending={pending} onClick={onRecord}>
+        {label}
+      </Button>
+    </DialogFooter>
   );
 }
 
