@@ -18,7 +18,8 @@ export async function startFreshWinnow(): Promise<FreshWinnow> {
   const database = new URL(shared);
   database.pathname = `/${name}`;
   const folder = temporaryFolder();
-  const winnow = await runWinnowForTests("fresh", database.href, folder, process.env.WINNOW_DIST ?? ".next-test");
+  const settings = { WINNOW_SECRET: process.env.WINNOW_SECRET ?? "" }; // so that sessions which tests open hold there too
+  const winnow = await runWinnowForTests("fresh", database.href, folder, process.env.WINNOW_DIST ?? ".next-test", { settings });
   const stop = async () => {
     await winnow.stop();
     await onServer(shared, `drop database ${name} with (force)`);

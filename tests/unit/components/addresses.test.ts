@@ -48,6 +48,7 @@ it("the sidebar offers a role what it can open", () => {
     "Mailing groups",
     "Consent purposes",
     "Company details",
+    "E-mail",
     "Audit trail",
     "Users",
   ]);
