@@ -96,7 +96,17 @@ test("consent is recorded and taken back by the keyboard alone", async ({ page }
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Wins over every consent")).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "What was said" })).toBeFocused();
+  for (const box of ["Email", "Hard Copy", "Phone"]) {
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("checkbox", { name: box })).toBeFocused();
+  }
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("textbox", { name: "In which words" })).toBeFocused();
+  await page.keyboard.type("Never again.");
   await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("Never again.")).toBeVisible();
   await expect(card(page).getByText("Do not contact by Email").first()).toBeVisible();
   await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
   await expect(page.getByText("1 contact must not be contacted")).toBeVisible();
