@@ -50,13 +50,13 @@ const columns = column.columns([
     id: "company",
     header: "Company",
     enableSorting: false,
-    meta: { width: 170, hideBelow: 640 },
+    meta: { width: 148, hideBelow: 640 },
     cell: faintCell,
   }),
   column.accessor("description", {
     header: "Description",
     enableSorting: false,
-    meta: { width: 170, hideBelow: 1000, quietRepeats: true },
+    meta: { width: 120, hideBelow: 1000, quietRepeats: true },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
   column.accessor((row) => (row.correspondenceType ? channelName(row.correspondenceType) : ""), {
@@ -69,7 +69,7 @@ const columns = column.columns([
     id: "salesperson",
     header: "Salesperson",
     enableSorting: false,
-    meta: { width: 132, hideBelow: 900, quietRepeats: true },
+    meta: { width: 112, hideBelow: 900, quietRepeats: true },
   }),
   column.accessor((row) => row.campaignNo ?? "", {
     id: "campaign",
@@ -82,14 +82,14 @@ const columns = column.columns([
     id: "cost",
     header: "Cost",
     enableSorting: false,
-    meta: { width: 90, align: "right", hideBelow: 800 },
+    meta: { width: 76, align: "right", hideBelow: 800 },
     cell: quietCell,
   }),
   column.accessor((row) => (row.evaluation ? evaluationNames[row.evaluation] : ""), {
     id: "evaluation",
     header: "Evaluation",
     enableSorting: false,
-    meta: { width: 108, hideBelow: 900 },
+    meta: { width: 92, hideBelow: 900 },
   }),
   column.accessor("comments", {
     header: "Comments",

@@ -54,6 +54,8 @@ export const composition = query({
         ${lineColumns(basis)}, contact.country_region_code as own_country, contact.language_code as own_language,
         contact.salesperson_code as own_salesperson, contact.city as own_city`;
       const lines = withReach(linesOfLayers(basis, at.layers, columns), basis);
+      // The planner multiplies what each column can hold, expects as many groups as lines, and would sort all of them to disk.
+      await tx.$queryRaw(Prisma.sql`select set_config('enable_sort', 'off', true)`);
       const rows = await tx.$queryRaw(Prisma.sql`
         with combined as materialized (
           select type::text as type, country_region_code, language_code, salesperson_code, correspondence_type::text as channel, ${reachOfLine("line")} as reach,

@@ -22,7 +22,10 @@ const rowSchema = z.object({
 });
 const nothing: ChangedTotals = { linesChanged: 0, costLcy: 0, durationMin: 0, changedByField: {} };
 
-/** Reads them; the work follows the number of changed lines, not the size of the layers. */
+/**
+ * Reads them; the work follows the number of changed lines, not the size of the layers. Which lines are held is told from a hash, never by a join:
+ * right after many lines were changed the planner takes them for one, and would compare each with each.
+ */
 export async function changedTotals(tx: Transaction, segmentId: number, layers: StoredLayers): Promise<ChangedTotals> {
   if (layers.length === 0) return nothing;
   const { cost, duration } = changedAmounts;
@@ -37,10 +40,10 @@ export async function changedTotals(tx: Transaction, segmentId: number, layers: 
       join chunk_data on chunk_data.data_id = body.data_id
     ), lines as materialized (
       select line.overridden, ${cost} - segment.unit_cost_lcy as cost_lcy, ${duration} - segment.unit_duration_min as duration_min
-      from held
+      from segment_line_override line
       join segment on segment.id = ${segmentId}
-      join segment_line_override line on line.segment_id = ${segmentId} and line.contact_id = held.contact_id and line.layer = held.layer
       left join interaction_template own on own.code = line.interaction_template_code
+      where line.segment_id = ${segmentId} and coalesce((line.contact_id, line.layer) in (select contact_id, layer from held), false)
     )
     select count(*)::int as "linesChanged", coalesce(sum(cost_lcy), 0)::float8 as "costLcy", coalesce(sum(duration_min), 0)::int as "durationMin",
       (select coalesce(jsonb_object_agg(name, n), '{}') from (select unnest(overridden) as name, count(*) as n from lines group by 1) by_column) as "byColumn"
