@@ -1,10 +1,11 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { recordConsent } from "@/lib/consent/record-consent";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { createSegment } from "@/lib/segmentation/create-segment";
 import { givenMail, giveTemplate } from "../../integration/documents/given";
 import { expectAccessible } from "../../support/accessible";
 import { type OwnWinnow, startOwnWinnow } from "../../support/demo-winnow";
+import { look } from "../../support/look";
 import { startSmtp, type TestSmtp } from "../../support/smtp";
 
 test.describe.configure({ mode: "serial" });
@@ -36,10 +37,6 @@ async function givenWorksheet(description: string, contactNos: string[], interac
   return segmentNo;
 }
 
-async function look(page: Page, name: string) {
-  if (process.env.WINNOW_LOOK) await page.screenshot({ path: `tests/.output/look/${name}.png` });
-}
-
 test("a mail server is set up and tested, a segment is logged, its e-mails arrive, and the pages say what was sent", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   smtp.answer("ben@alder.test", { at: "envelope", code: 550, text: "No such mailbox" });
@@ -59,13 +56,13 @@ test("a mail server is set up and tested, a segment is logged, its e-mails arriv
   await expect(page.getByRole("alert").filter({ hasText: "A test is on its way" })).toContainText("queued as 1");
   expect(smtp.received[0]?.to).toEqual([winnow.context.user.email]);
   await expectAccessible(page);
-  await look(page, "setup-1440");
+  await look(page, "delivery-setup");
 
   await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
   await expect(page.getByRole("checkbox", { name: "Send 3 e-mails" })).toBeChecked();
   await expect(page.getByText("1 e-mail line has no address: logged, not reached.")).toBeVisible();
   await expectAccessible(page);
-  await look(page, "check-1440");
+  await look(page, "delivery-check");
   await page.getByRole("button", { name: /^Log 4 interactions, send 3 e-mails/ }).click();
   await page.getByRole("link", { name: /^Watch 4 e-mails go out/ }).click();
   await expect(page.getByText("2 of 4 e-mails delivered to the mail server.")).toBeVisible();
@@ -73,7 +70,7 @@ test("a mail server is set up and tested, a segment is logged, its e-mails arriv
   await expect(mails.getByRole("row", { name: /Ben Amsel/ })).toContainText("No such mailbox");
   await expect(mails.getByRole("row", { name: /Dan Brown/ })).toContainText("No e-mail address that can be read");
   await expectAccessible(page);
-  await look(page, "delivery-1440");
+  await look(page, "delivery-tab");
   smtp.answer("ben@alder.test", null);
   await page.getByRole("button", { name: "Try 1 failed one again" }).click();
   await expect(page.getByText("3 of 4 e-mails delivered to the mail server.")).toBeVisible();
@@ -92,7 +89,7 @@ test("a mail server is set up and tested, a segment is logged, its e-mails arriv
   await mail.getByRole("button", { name: "Text", exact: true }).click();
   await expect(mail.getByText("Anna Alt, Spring letter")).toBeVisible();
   await expectAccessible(page);
-  await look(page, "entry-1440");
+  await look(page, "delivery-entry");
 });
 
 test("on a phone a sending is put off, paused and stopped", async ({ page }) => {
@@ -104,14 +101,14 @@ test("on a phone a sending is put off, paused and stopped", async ({ page }) => 
   await expect(log).toBeDisabled();
   await page.getByLabel("Day and time").fill("2126-03-16T18:30");
   await expectAccessible(page);
-  await look(page, "check-390");
+  await look(page, "delivery-check");
   await log.click();
   await page.getByRole("link", { name: /^Watch 2 e-mails go out/ }).click();
   await expect(page.getByText("2 e-mails wait for 16 Mar 2126")).toBeVisible();
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByText(/^Paused by Admin Person/)).toBeVisible();
   await expectAccessible(page);
-  await look(page, "delivery-390");
+  await look(page, "delivery-tab");
   await page.getByRole("button", { name: "Do not send…" }).click();
   await page.getByRole("button", { name: "Stop 2 e-mails" }).click();
   await expect(page.getByText("0 of 2 e-mails delivered to the mail server.")).toBeVisible();
@@ -132,7 +129,7 @@ test("by keyboard alone a segment is logged and sent, and a message of unknown f
   await page.keyboard.press("Enter");
   await expect(page.getByText("It is not known whether this message arrived.")).toBeVisible();
   await expectAccessible(page);
-  await look(page, "unknown-1440");
+  await look(page, "delivery-unknown");
   await page.getByRole("button", { name: "It arrived" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: "E-mail" }).getByRole("button", { name: "Send again" })).toBeVisible();
@@ -148,7 +145,7 @@ test("after a restored backup every page of an administrator says what waits, an
   await page.goto(`${winnow.url}/segments`);
   await expect(page.getByText("A backup was restored, and 2 e-mails wait.")).toBeVisible();
   await expectAccessible(page);
-  await look(page, "held-390");
+  await look(page, "delivery-held");
   await page.getByRole("button", { name: "Send 2 e-mails now" }).click();
   await expect(page.getByText("A backup was restored")).toHaveCount(0);
   await expect.poll(() => smtp.received.filter(({ mail }) => mail.subject === "Summer letter").length).toBe(2);
@@ -183,7 +180,7 @@ test("SEG-LANG, W-41 each gets the newsletter in their language but who opted ou
   const segmentNo = await givenWorksheet("Winter news", ["G1", "H1", "O1"], "NEWSMAIL");
   await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
   await expect(page.getByText("1 contact opted out")).toBeVisible();
-  await look(page, "newsletter-check-1440");
+  await look(page, "delivery-newsletter-check");
   await page.getByRole("button", { name: /^Log 2 interactions, send 2 e-mails/ }).click();
   await page.getByRole("link", { name: /^Watch 2 e-mails go out/ }).click();
   await expect(page.getByText("2 of 2 e-mails delivered to the mail server.")).toBeVisible();
