@@ -284,7 +284,9 @@ test("who may not edit contacts sees neither", async ({ browser }) => {
   await page.getByRole("textbox", { name: "Password" }).fill(mara.password);
   await page.keyboard.press("Enter");
   await expect(rows(page).first()).toBeVisible();
-  await expect(page.getByRole("checkbox")).toHaveCount(0);
+  await page.getByRole("checkbox").nth(1).check();
+  await expect(page.getByRole("button", { name: /consent/i })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^(Delete|Merge)/ })).toHaveCount(0);
   await rows(page).first().getByRole("link").click();
   await expect(page.getByRole("heading", { name: "Interactions" })).toBeVisible();
   await expect(page.getByRole("button", { name: "More actions" })).toHaveCount(0);

@@ -109,6 +109,7 @@ test("a view keeps filter, order and columns; it opens the list, counts, is shar
   await expectAccessible(page);
   await page.keyboard.press("Escape");
   await headings.getByRole("link", { name: "Name" }).click();
+  await expect(headings.filter({ hasText: "Name" })).toHaveAttribute("aria-sort", "ascending");
   await page.getByRole("button", { name: "Save view" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("People by name");
   await page.getByRole("checkbox", { name: "The list opens with it, for me" }).click();
