@@ -13,22 +13,13 @@ import type { ConsentActions } from "./consent-actions";
 import { channelWords } from "./consent-words";
 import { PurposeDialog } from "./purpose-dialog";
 
-type Row = Purpose & { change: (() => void) | null };
-
-const column = createAppColumnHelper<Row>();
+const column = createAppColumnHelper<Purpose>();
 const columns = column.columns([
   column.accessor("name", {
     header: "Purpose",
     enableSorting: false,
     meta: { names: true },
-    cell: ({ getValue, row: { original } }) =>
-      original.change ? (
-        <button type="button" className="font-medium text-accent hover:underline" onClick={original.change}>
-          {getValue()}
-        </button>
-      ) : (
-        <span className="font-medium">{getValue()}</span>
-      ),
+    cell: ({ getValue }) => <span className="font-medium">{getValue()}</span>,
   }),
   column.accessor("code", { header: "Code", enableSorting: false, meta: { width: 130 }, cell: codeCell }),
   column.accessor((row) => row.needsConsent.map((channel) => channelWords[channel]).join(", ") || "Nowhere: until refused", {
@@ -57,7 +48,7 @@ const columns = column.columns([
     meta: { width: 110, align: "right" },
   }),
 ]);
-const key = (row: Row) => row.code;
+const key = (row: Purpose) => row.code;
 
 type PurposeListProps = {
   purposes: readonly Purpose[];
@@ -65,10 +56,9 @@ type PurposeListProps = {
   savePurpose: ConsentActions["savePurpose"] | null;
 };
 
-/** What people are written to about. Names open the dialog that changes them. */
+/** What people are written to about. A row opens the dialog that changes it. */
 export function PurposeList({ purposes, savePurpose }: PurposeListProps) {
   const [open, setOpen] = useState<Purpose | "new" | null>(null);
-  const rows = purposes.map((purpose): Row => ({ ...purpose, change: savePurpose ? () => setOpen(purpose) : null }));
   return (
     <>
       <PageHeader
@@ -87,7 +77,15 @@ export function PurposeList({ purposes, savePurpose }: PurposeListProps) {
         Each interaction template has a purpose. Before anything goes out, Winnow asks whether the contact may be reached for it on the
         channel of the line.
       </p>
-      <DataTable name="Consent purposes" columns={columns} rows={rows} rowKey={key} empty={null} />
+      <DataTable
+        name="Consent purposes"
+        columns={columns}
+        rows={purposes}
+        rowKey={key}
+        onOpen={savePurpose ? setOpen : undefined}
+        openKey={open && open !== "new" ? open.code : null}
+        empty={null}
+      />
       {open && savePurpose ? (
         <PurposeDialog
           key={open === "new" ? "" : open.code}
