@@ -228,6 +228,10 @@ export type LogEntry = LogEntryRow & {
   personalText: string | null;
   /** The very version that was logged. */
   document: DocumentVersion | null;
+  /** Whether a Word document goes by e-mail as a file. */
+  sendAsAttachment: boolean;
+  /** The files that go with the document, as they were logged. */
+  attachments: DocumentVersion[];
   campaign: Named | null;
   campaignEntryNo: number | null;
   campaignTarget: boolean;
