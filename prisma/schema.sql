@@ -1279,6 +1279,7 @@ create table upload (
   complete boolean not null default false,
   user_id text collate "C",
   created_at timestamp with time zone not null default now(),
+  first_part_sha256 text collate "C",
   constraint upload_declared_size_check CHECK ((declared_size >= 0)),
   constraint upload_pkey PRIMARY KEY (id),
   constraint upload_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE SET NULL

@@ -24,3 +24,6 @@ join (
   select distinct logged_segment_entry_no, interaction_template_code, language_code from interaction_log_entry where logged_segment_entry_no is not null
 ) logged using (interaction_template_code, language_code)
 where said.send_as_attachment or files.ids <> '{}';
+
+-- Two files of one name and size are not one upload that is gone on with.
+alter table upload add column first_part_sha256 text collate "C";
