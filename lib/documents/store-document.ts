@@ -46,9 +46,10 @@ export const writeMail = operation({
   },
 });
 
-async function insertDocument(
+/** Keeps a file that was read, in the caller's transaction. */
+export async function insertDocument(
   tx: Transaction,
-  { user, now }: OperationContext,
+  { user, now }: Pick<OperationContext, "user" | "now">,
   fileName: string,
   { kind, mediaType, fields }: FileRead,
   content: Uint8Array,
