@@ -26,9 +26,10 @@ export const dayRule = (now: Date): RefusalRule => ({
  * @returns known contacts of which nothing but this changed
  */
 export async function importConsent(tx: Transaction, importId: string, now: Date, known: boolean): Promise<number> {
-  await tx.$queryRaw(
-    Prisma.sql`select 1 as held from contact where id in (select contact_id from merge_said) order by id for no key update`,
-  );
+  const [held] = await tx.$queryRaw<{ n: number }[]>(Prisma.sql`
+    select count(*)::int as n from (
+      select from contact where id in (select contact_id from merge_said) order by id for no key update) held`);
+  if (!held || held.n === 0) return 0;
   await tx.$executeRaw(Prisma.sql`drop table if exists merge_event`);
   // A day is kept as its noon, which is the same day nearly everywhere.
   await tx.$executeRaw(Prisma.sql`
