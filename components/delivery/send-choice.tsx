@@ -20,12 +20,10 @@ export type SendChoiceProps = {
   onChange: (value: Sending) => void;
 };
 
-/** In the check before logging: send the e-mails, now or later, and how many are not reached. Nothing where no line goes by e-mail. */
+/** In the check before logging: send the e-mails, now or later. Nothing where nobody could be sent one; the check names those. */
 export function SendChoice({ sending, emails, timeZone, setUpHref, value, onChange }: SendChoiceProps) {
-  const { ready, notReached } = sending;
-  if (sending.emails === 0 && notReached === 0) return null;
-  const unreached =
-    notReached > 0 ? `${countOf(notReached, "e-mail line")} ${notReached === 1 ? "has" : "have"} no address: logged, not reached.` : null;
+  const { ready } = sending;
+  if (sending.emails === 0) return null;
   return (
     <fieldset className="mt-4 grid gap-2.5">
       <legend className="sr-only">E-mails</legend>
@@ -63,7 +61,6 @@ export function SendChoice({ sending, emails, timeZone, setUpHref, value, onChan
           No mail server is set up. {setUpHref ? <TextLink href={setUpHref}>Set up e-mail</TextLink> : "An administrator can do that."}
         </p>
       )}
-      {unreached ? <p className="ml-6 text-ink-2">{unreached}</p> : null}
     </fieldset>
   );
 }

@@ -104,27 +104,27 @@ export function ImportPlan({ analysis, start }: ImportPlanProps) {
               />
             </>
           ) : (
-            <>
-              <Select
-                label="Dates such as 3/4/2026"
-                options={[
-                  { value: "dmy", label: "Day first: 3 April" },
-                  { value: "mdy", label: "Month first: 4 March" },
-                ]}
-                value={notation.dayOrder}
-                onValueChange={(dayOrder) => dayOrder && setNotation({ ...notation, dayOrder })}
-              />
-              <Select
-                label="Numbers"
-                options={[
-                  { value: ".", label: "1,234.50" },
-                  { value: ",", label: "1.234,50" },
-                ]}
-                value={notation.decimal}
-                onValueChange={(decimal) => decimal && setNotation({ ...notation, decimal })}
-              />
-            </>
+            <Select
+              label="Numbers"
+              options={[
+                { value: ".", label: "1,234.50" },
+                { value: ",", label: "1.234,50" },
+              ]}
+              value={notation.decimal}
+              onValueChange={(decimal) => decimal && setNotation({ ...notation, decimal })}
+            />
           )}
+          {kind === "sales_facts" || columns.includes("consent_date") ? (
+            <Select
+              label="Dates such as 3/4/2026"
+              options={[
+                { value: "dmy", label: "Day first: 3 April" },
+                { value: "mdy", label: "Month first: 4 March" },
+              ]}
+              value={notation.dayOrder}
+              onValueChange={(dayOrder) => dayOrder && setNotation({ ...notation, dayOrder })}
+            />
+          ) : null}
           <h2 className="mt-1.5 text-md font-semibold">How the file is read</h2>
           <div className="grid grid-cols-2 gap-3">
             <Select
@@ -144,6 +144,12 @@ export function ImportPlan({ analysis, start }: ImportPlanProps) {
             Every row is created, updated, left unchanged or refused with its reason. Unknown codes and unreadable cells are refused, and
             listed so that they can be mended and imported again.
           </p>
+          {kind === "contacts" ? (
+            <p className="text-ink-2">
+              Consent columns hold <i>agreed</i> or <i>refused</i> for a purpose and channel, <i>Do not</i> columns <i>yes</i> where a
+              channel must not be used. A refusal that stands here stays, whatever the file says; a person lifts it on the contact.
+            </p>
+          ) : null}
           {refusal ? (
             <Note
               tone="bad"

@@ -26,30 +26,27 @@ const attempts = 4;
 export async function sendFile(file: File, onProgress: (sent: number) => void, signal: AbortSignal): Promise<string> {
   if (file.size > maxUploadBytes) throw new NotSent(uploadMessage({ code: "file_too_large", size: file.size }), false);
   if (file.size === 0) throw new NotSent(uploadMessage({ code: "file_empty", fileName: file.name }), false);
-  const { uploadId, received } = begunSchema.parse(
-    await ask("/api/uploads", { method: "POST", body: JSON.stringify({ fileName: file.name, size: file.size }) }, signal),
-  );
+  const first = await readPart(file, 0);
+  const begin = { fileName: file.name, size: file.size, firstPartSha256: new Sha256().update(first).digest() };
+  const { uploadId, received } = begunSchema.parse(await ask("/api/uploads", { method: "POST", body: JSON.stringify(begin) }, signal));
   const whole = new Sha256();
   for (let partNo = 0; partNo < partsOf(file.size); partNo += 1) {
-    const begin = partNo * partBytes;
-    const part = new Uint8Array(await readPart(file.slice(begin, begin + lengthOfPart(file.size, partNo))));
+    const part = partNo === 0 ? first : await readPart(file, partNo);
     whole.update(part);
     if (!received.includes(partNo)) {
-      await ask(
-        `/api/uploads/${uploadId}/parts/${partNo}`,
-        { method: "PUT", body: part, headers: { "X-Content-Sha256": new Sha256().update(part).digest() } },
-        signal,
-      );
+      const sha256 = partNo === 0 ? begin.firstPartSha256 : new Sha256().update(part).digest();
+      await ask(`/api/uploads/${uploadId}/parts/${partNo}`, { method: "PUT", body: part, headers: { "X-Content-Sha256": sha256 } }, signal);
     }
-    onProgress(begin + part.length);
+    onProgress(partNo * partBytes + part.length);
   }
   await ask(`/api/uploads/${uploadId}/complete`, { method: "POST", body: JSON.stringify({ sha256: whole.digest() }) }, signal);
   return uploadId;
 }
 
-async function readPart(slice: Blob): Promise<ArrayBuffer> {
+async function readPart(file: File, partNo: number): Promise<Uint8Array<ArrayBuffer>> {
+  const begin = partNo * partBytes;
   try {
-    return await slice.arrayBuffer();
+    return new Uint8Array(await file.slice(begin, begin + lengthOfPart(file.size, partNo)).arrayBuffer());
   } catch {
     throw new NotSent("The file cannot be read any more: it was moved or changed. Choose it again.", false);
   }

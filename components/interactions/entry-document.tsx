@@ -2,6 +2,7 @@
 
 import type { DocumentReads } from "@/components/documents/document-actions";
 import { DocumentSlot } from "@/components/documents/document-slot";
+import { FileList } from "@/components/documents/file-list";
 import type { Preview } from "@/lib/documents/preview";
 import type { LogEntry } from "@/lib/logging/types";
 
@@ -12,7 +13,7 @@ type EntryDocumentProps = {
   previewEntry: (entryNo: number) => Promise<Preview | null>;
 };
 
-/** The very version of the document that was logged, and the word that was said to this contact alone. */
+/** The very version of the document that was logged, the files that were logged with it, and the word that was said to this contact alone. */
 export function EntryDocument({ entry, timeZone, reads, previewEntry }: EntryDocumentProps) {
   return (
     <section className="border-b border-line px-4 py-4">
@@ -30,6 +31,10 @@ export function EntryDocument({ entry, timeZone, reads, previewEntry }: EntryDoc
           give={null}
           back={null}
         />
+        <FileList label="Files that go with it" files={entry.attachments} remove={null} />
+        {entry.sendAsAttachment && entry.document?.kind === "word" && entry.correspondenceType === "email" ? (
+          <p className="mt-1 text-xs text-ink-3">E-mailed as a file.</p>
+        ) : null}
         {entry.personalText ? (
           <p className="mt-2 border-l-2 border-line pl-3 whitespace-pre-wrap text-ink-2">{entry.personalText}</p>
         ) : null}

@@ -48,7 +48,7 @@ export function problemDetail({ problem, count, sample, detail }: FoundProblem):
   if (problem === "shared_email") return `${detail.join(", ")}: ${who}`;
   if (problem === "unreadable_email") {
     const addresses = sample.map(({ name, email }) => (email ? `${name}: ${email}` : `${name}: none`));
-    return `${addresses.join(", ")}${more > 0 ? ` and ${countOf(more, "other")}` : ""}`;
+    return `Logged, not reached. ${addresses.join(", ")}${more > 0 ? ` and ${countOf(more, "other")}` : ""}`;
   }
   return who;
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { Ellipsis, Paperclip, PenLine, Plus, Trash2, X } from "lucide-react";
+import { Ellipsis, Paperclip, PenLine, Plus, Trash2 } from "lucide-react";
 import { useRef, useState, useTransition } from "react";
-import { type DocumentReads, documentHref } from "@/components/documents/document-actions";
+import type { DocumentReads } from "@/components/documents/document-actions";
 import { DocumentSlot } from "@/components/documents/document-slot";
+import { FileList } from "@/components/documents/file-list";
 import { sendDocument } from "@/components/documents/send-document";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { Button } from "@/components/ui/button";
@@ -11,7 +12,6 @@ import { Chip } from "@/components/ui/chip";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { TextLink } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toast";
 import type { Template, TemplateLanguage } from "@/lib/templates/find-template";
 import { mostAttachments } from "@/lib/templates/schema";
@@ -193,22 +193,7 @@ function Attachments({ language, here, setAttachments }: AttachmentsProps) {
     startChange(async () => setRefusal(templateRefusal((await change(seen.filter((each) => each !== documentId))) ?? null)));
   return (
     <div aria-busy={pending} className="text-xs">
-      {language.attachments.length > 0 ? (
-        <ul aria-label={`Files that go with ${language.name}`} className="flex flex-wrap gap-x-3 gap-y-1">
-          {language.attachments.map((file) => (
-            <li key={file.documentId} className="flex min-h-6 max-w-full items-center gap-1">
-              <Paperclip className="icon-xs flex-none text-ink-3" aria-hidden />
-              <TextLink href={documentHref(file.documentId)} prefetch={false} download className="truncate">
-                {file.fileName}
-              </TextLink>
-              <span className="flex-none text-ink-3">{inWords(file.size)}</span>
-              {setAttachments ? (
-                <IconButton label={`Remove ${file.fileName}`} icon={<X aria-hidden />} onClick={() => remove(file.documentId)} />
-              ) : null}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <FileList label={`Files that go with ${language.name}`} files={language.attachments} remove={setAttachments && remove} />
       {setAttachments && seen.length < mostAttachments ? (
         <>
           <Button variant="ghost" icon={<Paperclip aria-hidden />} onClick={() => input.current?.click()} pending={pending}>

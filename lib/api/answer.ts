@@ -6,6 +6,7 @@ import { hasRight } from "@/lib/access/rights";
 import { type Database, getRequestDatabase } from "@/lib/db/client";
 import { sqlState } from "@/lib/db/errors";
 import { requestMessage } from "@/lib/request/action-state";
+import { attachment } from "@/lib/request/attachment";
 import { exportAnswer } from "@/lib/request/export-answer";
 import { faultOrInterruption } from "@/lib/request/interrupted";
 import { findKeptAnswer, hashOfRequest, type KeptAnswer, keepAnswer, markingOnce, type Once } from "./kept-answers";
@@ -98,6 +99,10 @@ function responseOf(route: ApiRoute, outcome: Outcome, request?: Request): Respo
     }
     case "file":
       return exportAnswer(outcome.file);
+    case "stored": {
+      const { fileName, content } = outcome.file;
+      return new Response(content, { headers: attachment({ fileName, mediaType: "application/octet-stream" }) });
+    }
     case "nothing":
       return problemDetails("not_found", outcome.message);
     case "invalid":
@@ -112,7 +117,7 @@ function responseOf(route: ApiRoute, outcome: Outcome, request?: Request): Respo
 }
 
 /** Another state than the one in If-Match. */
-const movedCodes = new Set(["header_moved", "criteria_moved"]);
+const movedCodes = new Set(["header_moved", "criteria_moved", "template_moved", "group_moved"]);
 
 function statusOfDone(route: ApiRoute): number {
   return route.answer ? (route.status ?? 200) : 204;

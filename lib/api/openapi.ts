@@ -69,7 +69,7 @@ function operationOf(route: ApiRoute): Json {
     ...(parameters.length > 0 && { parameters }),
     ...(takes.body && { requestBody: bodyOf(takes.body, bytes) }),
     responses: {
-      ...(route.isFile ? fileAnswer : doneOf(answer, route.status ?? 200, hasEtag)),
+      ...(route.file ? fileAnswers[route.file] : doneOf(answer, route.status ?? 200, hasEtag)),
       ...(route.mayGoOn && goesOn),
       ...refusalsOf(route),
     },
@@ -111,14 +111,23 @@ function doneOf(answer: z.ZodType | null, status: number, hasEtag: boolean): Jso
   };
 }
 
-const fileAnswer: Json = {
-  200: {
-    description:
-      "The file, sent while it is made. One that was cut off lacks its end: the last line of the CSV, the last sheet of the workbook.",
-    headers: { "Content-Disposition": { schema: { type: "string" }, description: "The name of the file." } },
-    content: Object.fromEntries(
-      Object.values(mediaTypes).map((type) => [type.split(";")[0] ?? type, { schema: { type: "string", format: "binary" } }]),
-    ),
+const binary = { schema: { type: "string", format: "binary" } };
+const fileNameHeader = { "Content-Disposition": { schema: { type: "string" }, description: "The name of the file." } };
+const fileAnswers: Record<"rows" | "stored", Json> = {
+  rows: {
+    200: {
+      description:
+        "The file, sent while it is made. One that was cut off lacks its end: the last line of the CSV, the last sheet of the workbook.",
+      headers: fileNameHeader,
+      content: Object.fromEntries(Object.values(mediaTypes).map((type) => [type.split(";")[0] ?? type, binary])),
+    },
+  },
+  stored: {
+    200: {
+      description: "The file as it is kept, byte for byte, to be saved.",
+      headers: fileNameHeader,
+      content: { "application/octet-stream": binary },
+    },
   },
 };
 const goesOn: Json = {
@@ -130,7 +139,7 @@ const goesOn: Json = {
 
 /** What every address can answer, and what this one can beside it. */
 function refusalsOf({ takes, writes, ifMatch, hasEtag }: ApiRoute): Json {
-  const statuses = [401, 403, 503, ...(takes.path || writes ? [404] : []), ...(writes ? [409, 422] : [])];
+  const statuses = [401, 403, 404, 503, ...(writes ? [409, 422] : [])];
   if (takes.path || takes.query || takes.body) statuses.push(400);
   if (takes.query || takes.body) statuses.push(422);
   if (takes.body) statuses.push(413, 415);

@@ -2,6 +2,8 @@ import type { KeyRefusal } from "@/lib/access/api-key";
 import type { ConsentError } from "@/lib/consent/errors";
 import type { ContactUpkeepError } from "@/lib/contact-upkeep/errors";
 import type { ImportError } from "@/lib/contacts/import/errors";
+import type { DeliveryError } from "@/lib/delivery/errors";
+import type { DocumentError } from "@/lib/documents/errors";
 import type { FilterError } from "@/lib/filters/errors";
 import type { HabitError } from "@/lib/habits/errors";
 import type { LoggingError } from "@/lib/logging/errors";
@@ -9,6 +11,7 @@ import type { MailingGroupError } from "@/lib/mailing-groups/errors";
 import type { PrintingError } from "@/lib/printing/errors";
 import type { RequestError } from "@/lib/request/action-state";
 import type { CompanyDetailsError } from "@/lib/setup/errors";
+import type { TemplateError } from "@/lib/templates/errors";
 import type { UploadError } from "@/lib/uploads/errors";
 
 /** What the API itself refuses, before any operation is asked. */
@@ -42,6 +45,9 @@ export type ProblemCode =
       | MailingGroupError
       | PrintingError
       | CompanyDetailsError
+      | DocumentError
+      | TemplateError
+      | DeliveryError
     )["code"];
 
 /** The HTTP status of every refusal there is. Those of 202 are none to the caller: work that goes on as a job. */
@@ -70,13 +76,17 @@ export const statusOf = {
   contact_not_found: 404,
   document_not_found: 404,
   criteria_not_found: 404,
+  delivery_not_found: 404,
   entry_not_found: 404,
+  formula_not_found: 404,
   group_not_found: 404,
   import_not_found: 404,
+  language_not_found: 404,
   logged_segment_not_found: 404,
   no_such_address: 404,
   no_such_part: 404,
   purpose_not_found: 404,
+  run_not_found: 404,
   template_not_found: 404,
   not_found: 404,
   segment_not_found: 404,
@@ -93,11 +103,16 @@ export const statusOf = {
   count_moved: 409,
   criteria_code_taken: 409,
   criteria_moved: 409,
+  delivery_is_going: 409,
+  delivery_is_known: 409,
   deletion_moved: 409,
   document_moved: 409,
   entry_is_canceled: 409,
   file_changed: 409,
   group_changed: 409,
+  group_code_taken: 409,
+  group_in_use: 409,
+  group_moved: 409,
   group_taken: 409,
   purpose_taken: 409,
   header_moved: 409,
@@ -117,14 +132,22 @@ export const statusOf = {
   nothing_to_go_forward_to: 409,
   nothing_to_log: 409,
   nothing_to_reuse: 409,
+  nothing_to_send: 409,
   numbers_moved: 409,
   parts_missing: 409,
+  password_sealed_elsewhere: 409,
+  run_is_held: 409,
   segment_locked: 409,
   segment_no_taken: 409,
+  set_by_environment: 409,
   sheets_moved: 409,
   step_moved: 409,
   still_logging: 409,
   superseded: 409,
+  template_code_taken: 409,
+  template_document_moved: 409,
+  template_in_use: 409,
+  template_moved: 409,
   too_many_pins: 409,
   too_many_views: 409,
   undo_gone: 409,
@@ -133,12 +156,15 @@ export const statusOf = {
   upload_incomplete: 409,
   view_name_taken: 409,
   body_too_large: 413,
+  document_too_large: 413,
   file_too_large: 413,
   body_not_json: 415,
   address_missing: 422,
   bad_value: 422,
   campaign_needed: 422,
   description_missing: 422,
+  document_empty: 422,
+  document_kind_refused: 422,
   encoding_wrong: 422,
   field_needed: 422,
   field_twice: 422,
@@ -150,6 +176,7 @@ export const statusOf = {
   heading_twice: 422,
   idempotency_key_reused: 422,
   language_missing: 422,
+  mail_refused: 422,
   manual_number_not_allowed: 422,
   merge_of_types: 422,
   merge_with_itself: 422,
@@ -174,7 +201,10 @@ export const statusOf = {
   unknown_country: 422,
   unknown_field: 422,
   unknown_template: 422,
+  unknown_value: 422,
   unreadable_expression: 422,
+  wizard_action_refused: 422,
+  word_refused: 422,
   wrong_hash: 422,
   wrong_length: 422,
   etag_needed: 428,

@@ -62,7 +62,7 @@ function referenceOf(operation: z.output<typeof operationSchema> & { method: str
     body: body === undefined ? null : JSON.stringify(body, null, 2),
     answer: answer === undefined ? null : JSON.stringify(answer, null, 2),
     statuses: Object.keys(responses),
-    example: exampleOf({ ...operation, sendsFile: Object.hasOwn(done?.[1].content ?? {}, "text/csv") }),
+    example: exampleOf({ ...operation, saved: savedAs(Object.keys(done?.[1].content ?? {})) }),
   };
 }
 
@@ -70,14 +70,20 @@ function firstSchema(written: z.output<typeof content>): unknown {
   return Object.values(written ?? {})[0]?.schema;
 }
 
-type Exemplified = z.output<typeof operationSchema> & { method: string; path: string; sendsFile: boolean };
+type Exemplified = z.output<typeof operationSchema> & { method: string; path: string; saved: string | null };
 
-function exampleOf({ method, path, requestBody, parameters, sendsFile }: Exemplified): string {
+/** Under which name an example saves the answer; null where it is no file. */
+function savedAs(types: string[]): string | null {
+  if (types.includes("text/csv")) return "export.csv";
+  return types.includes("application/octet-stream") ? "file" : null;
+}
+
+function exampleOf({ method, path, requestBody, parameters, saved }: Exemplified): string {
   const lines = [`curl${method === "GET" ? "" : ` -X ${method}`} "$WINNOW_URL/api/v1${path}"`, '-H "Authorization: Bearer $WINNOW_KEY"'];
   if (parameters.some(({ name }) => name === "If-Match")) lines.push("-H 'If-Match: \"1-1\"'");
   if (requestBody?.content?.["application/json"]) lines.push("-H 'Content-Type: application/json' -d '{ … }'");
-  if (requestBody?.content?.["application/octet-stream"]) lines.push("--data-binary @part");
-  if (sendsFile) lines.push("--output export.csv");
+  if (requestBody?.content?.["application/octet-stream"]) lines.push("--data-binary @file");
+  if (saved) lines.push(`--output ${saved}`);
   return lines.join(" \\\n  ");
 }
 

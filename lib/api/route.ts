@@ -38,11 +38,15 @@ type Common<S extends Takes, I, V, A> = Facts & {
   revisions?: (value: V) => number[];
 };
 
+/** A file that is kept: sent whole, to be saved and never shown. */
+export type StoredFile = { fileName: string; content: Uint8Array<ArrayBuffer> };
+
 /** What a route makes of a request. */
 export type Outcome =
   | { kind: "done"; body: unknown; etag: string | null }
   | { kind: "begun"; jobs: Begun }
   | { kind: "file"; file: ExportFile }
+  | { kind: "stored"; file: StoredFile }
   | { kind: "refused"; error: { code: string }; message: string }
   | { kind: "nothing"; message: string }
   | { kind: "invalid"; issues: { path: string; message: string }[] };
@@ -57,8 +61,8 @@ export type ApiRoute = Facts & {
   writes: boolean;
   takes: Takes["shape"];
   answer: z.ZodType | null;
-  /** The answer is a file of rows, sent while it is made. */
-  isFile: boolean;
+  /** The answer is a file: of rows, sent while it is made, or one that is kept. */
+  file: "rows" | "stored" | null;
   /** What takes longer than a moment goes on as a job: the answer is 202 with its number then. */
   mayGoOn: boolean;
   hasEtag: boolean;
@@ -125,11 +129,26 @@ export function fileRoute<S extends Takes, I>(
     const file = await callable(context, input);
     return file ? { kind: "file", file } : { kind: "nothing", message: nothing };
   });
-  return { ...route, isFile: true };
+  return { ...route, file: "rows" };
+}
+
+/** A route to a file that is kept. */
+export function storedFileRoute<S extends Takes, I>(
+  definition: Omit<Common<S, I, StoredFile, unknown>, "answer" | "reply" | "revisions"> & {
+    callable: ((context: OperationContext, input: I) => Promise<StoredFile | null>) & Named;
+    nothing: string;
+  },
+): ApiRoute {
+  const { callable, nothing } = definition;
+  const route = routeOf({ ...definition, reply: () => null }, callable, async (context, input) => {
+    const file = await callable(context, input);
+    return file ? { kind: "stored", file } : { kind: "nothing", message: nothing };
+  });
+  return { ...route, file: "stored" };
 }
 
 /** A route to a query that finds something, or nothing: `nothing` is the sentence for that, and its status is 404. */
-export function queryRoute<S extends Takes, I, V extends object, A>(
+export function queryRoute<S extends Takes, I, V extends object | string, A>(
   definition: Common<S, I, V, A> & {
     callable: ((context: OperationContext, input: I) => Promise<V | null>) & Named;
     nothing: string;
@@ -159,7 +178,7 @@ function routeOf<S extends Takes, I, V, A>(
     writes: kind === "operation",
     takes: takes.shape,
     answer: answer ?? null,
-    isFile: false,
+    file: null,
     mayGoOn: false,
     hasEtag: revisions !== undefined,
     run: async (context, raw, revised) => {

@@ -3,6 +3,8 @@ import { campaignRoutes } from "./routes/campaigns";
 import { consentRoutes } from "./routes/consent";
 import { contactRoutes } from "./routes/contacts";
 import { criteriaRoutes } from "./routes/criteria";
+import { deliveryRoutes } from "./routes/delivery";
+import { documentRoutes } from "./routes/documents";
 import { entryRoutes } from "./routes/entries";
 import { historyRoutes } from "./routes/history";
 import { importRoutes } from "./routes/imports";
@@ -11,6 +13,7 @@ import { lineRoutes } from "./routes/lines";
 import { loggingRoutes } from "./routes/logging";
 import { outputRoutes } from "./routes/output";
 import { segmentRoutes } from "./routes/segments";
+import { templateRoutes } from "./routes/templates";
 
 /** Every address of `/api/v1`: what is served, documented and tested. */
 export const routes: readonly ApiRoute[] = [
@@ -23,6 +26,9 @@ export const routes: readonly ApiRoute[] = [
   ...consentRoutes,
   ...outputRoutes,
   ...campaignRoutes,
+  ...templateRoutes,
+  ...documentRoutes,
+  ...deliveryRoutes,
   ...jobRoutes,
   ...importRoutes,
   ...historyRoutes,
@@ -45,27 +51,9 @@ export const notServed: Readonly<Record<string, string>> = {
   "contact.findMergeEffect": "lays contacts side by side for a dialog",
   "contact.list": "contact.listByFilter answers the same and more",
   "contact.listAlternativeAddresses": "a contact is answered with them",
-  "delivery.changeMailSetup": "no key sets up the mail server",
-  "delivery.continue": "sending is watched over in the browser",
-  "delivery.findHeld": "sending is watched over in the browser",
-  "delivery.findMailSetup": "no key sets up the mail server",
-  "delivery.findOfEntry": "sending is watched over in the browser",
-  "delivery.findRun": "sending is watched over in the browser",
-  "delivery.findSentFile": "a file for the browser",
-  "delivery.giveUp": "sending is watched over in the browser",
-  "delivery.list": "sending is watched over in the browser",
-  "delivery.pause": "sending is watched over in the browser",
-  "delivery.releaseHeld": "sending is watched over in the browser",
-  "delivery.sendAgain": "sending is watched over in the browser",
-  "delivery.sendTestMail": "no key sets up the mail server",
-  "delivery.settleUnknown": "sending is watched over in the browser",
+  "delivery.changeMailSetup": "no key leads mail, or the password of its server, elsewhere",
+  "delivery.sendTestMail": "a button beside the set-up of the mail server, to the person at the browser",
   "demo.startLoad": "a button of the first page",
-  "document.listVersions": "documents are kept in the browser",
-  "document.preview": "a preview for the browser",
-  "document.read": "a file for the browser",
-  "document.readMail": "documents are kept in the browser",
-  "document.store": "documents are kept in the browser",
-  "document.write": "documents are kept in the browser",
   "filter.describeCodes": "words for the browser; steps are answered in words",
   "habits.find": "the search of the palette; every list has a search of its own",
   "habits.listPins": "a habit of the person at the browser",
@@ -75,29 +63,12 @@ export const notServed: Readonly<Record<string, string>> = {
   "habits.setPin": "a habit of the person at the browser",
   "import.exportRefusedRows": "a file for the browser; the rows have an address",
   "import.listRefusalReasons": "a summary of the refused rows, which have an address",
-  "interactionGroup.delete": "no key sets up interactions",
-  "interactionGroup.list": "no key sets up interactions",
-  "interactionGroup.save": "no key sets up interactions",
-  "interactionLogEntry.preview": "a preview for the browser",
   "job.findOf": "jobs are named by what begins them",
   "overview.find": "counts beside the places of the side bar",
   "purpose.listNames": "choices of a dialog; purpose.list answers the same and more",
-  "salutationFormula.delete": "no key sets up interactions",
-  "salutationFormula.list": "no key sets up interactions",
-  "salutationFormula.save": "no key sets up interactions",
-  "segment.changeDocument": "documents are kept in the browser",
-  "segment.listDocuments": "documents are kept in the browser",
   "segment.listSalespeople": "listLookupValues answers salespeople",
-  "segment.previewLine": "a preview for the browser",
   "segment.previewOptionEffects": "numbers beside the options of a dialog; a preview answers each",
   "setup.findCurrency": "a sign for the browser",
-  "template.change": "no key sets up interactions",
-  "template.create": "no key sets up interactions",
-  "template.delete": "no key sets up interactions",
-  "template.removeLanguage": "no key sets up interactions",
-  "template.saveLanguage": "no key sets up interactions",
-  "template.setAttachments": "no key sets up interactions",
-  "template.setDocument": "no key sets up interactions",
   "user.add": "no key manages users",
   "user.change": "no key manages users",
   "user.list": "no key manages users",

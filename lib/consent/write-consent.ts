@@ -13,11 +13,17 @@ export type ConsentOrigin = { source: ConsentSource; wording: string | null; use
  * @returns the number of events
  */
 export async function writeConsent(tx: Transaction, said: Sql, { source, wording, user, now }: ConsentOrigin): Promise<number> {
+  const events = Prisma.sql`select said.*, ${source}::consent_source as source, ${wording}::text as wording, ${now}::timestamptz as recorded_at from (${said}) said`;
+  return writeEvents(tx, events, user);
+}
+
+/** The same where each has a source, wording and recorded_at of its own. */
+export async function writeEvents(tx: Transaction, events: Sql, user: ConsentOrigin["user"]): Promise<number> {
   return tx.$executeRaw(Prisma.sql`
     with event as (
       insert into consent_event (contact_id, channel, purpose_code, allowed, source, wording, user_id, user_name, recorded_at)
-      select contact_id, channel, purpose_code, allowed, ${source}::consent_source, ${wording}, ${user?.id ?? null}, ${user?.name ?? null}, ${now}
-      from (${said}) said
+      select contact_id, channel, purpose_code, allowed, source, wording, ${user?.id ?? null}, ${user?.name ?? null}, recorded_at
+      from (${events}) said
       returning event_no, contact_id, channel, purpose_code, allowed
     )
     insert into contact_consent (event_no, contact_id, channel, purpose_code, allowed)

@@ -3,9 +3,10 @@ import { z } from "zod";
 import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import { safeFileName } from "@/lib/documents/file-name";
 import { ok } from "@/lib/result";
 import type { Claimed } from "./claim";
-import { oneLine, safeFileName } from "./compose";
+import { oneLine } from "./compose";
 import { contentOf } from "./content";
 import type { Artefact, Attachment, MailServer } from "./types";
 

@@ -1,4 +1,5 @@
 import MailComposer from "nodemailer/lib/mail-composer";
+import { safeFileName } from "@/lib/documents/file-name";
 import type { Artefact } from "./types";
 
 /** The message could not be written so that it says what was meant and nothing else. */
@@ -29,14 +30,6 @@ export function oneLine(text: string, most: number): string {
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim();
   return [...plain].slice(0, most).join("");
-}
-
-/** A file name that is nothing but a name: no folders, no leading dots, no characters that a system reads as more. */
-export function safeFileName(name: string): string {
-  const plain = oneLine(name, 120)
-    .replace(/[\\/:*?"<>|\p{Cf}]+/gu, "_")
-    .replace(/^[.\s]+/, "");
-  return plain || "attachment";
 }
 
 /**

@@ -5,13 +5,14 @@ import { recipientLanguageOf } from "@/lib/consent/unsubscribe-words";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import type { DocumentContent } from "@/lib/documents/find-document";
+import { renderSubject } from "@/lib/documents/mail/render-mail";
 import { readMergeValues } from "@/lib/documents/merge-values";
 import { previewOf } from "@/lib/documents/preview";
 import { mergeWord } from "@/lib/documents/read-word";
 import type { MergeValues } from "@/lib/documents/word/fields";
 import { logFault } from "@/lib/faults/log-fault";
 import { oneLine } from "./compose";
-import { lettersOfEntries } from "./letters-of-entries";
+import { attachmentsOfEntry, lettersOfEntries } from "./letters-of-entries";
 import type { Attachment, Content } from "./types";
 
 /** An entry whose message is to be written; the link by which its contact says no to further ones, where there is one. */
@@ -35,23 +36,26 @@ type Row = z.output<typeof rowSchema>;
 const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /**
- * What the contacts of these log entries get, by entry number: the document that was logged, merged for each, with the files of its template;
- * where no document was logged, the interaction's description with a greeting and a signature. One that cannot be written is missing, and its
+ * What the contacts of these log entries get, by entry number: the document that was logged, merged for each, with the files that were logged with
+ * it; where no document was logged, the interaction's description with a greeting and a signature. One that cannot be written is missing, and its
  * cause in the log of the server. The only place that knows where messages come from.
  */
 export async function contentOf(tx: Transaction, toWrite: readonly ToWrite[]): Promise<Map<number, Content>> {
   const entryNos = toWrite.map(({ entryNo }) => entryNo);
   const rows = await readRows(tx, entryNos);
   const documents = await readDocuments(tx, rows);
-  const values =
-    documents.size === 0 ? new Map() : await readMergeValues(tx, lettersOfEntries(Prisma.sql`entry.entry_no = any(${entryNos}::bigint[])`));
+  const merges = documents.size > 0 || rows.some(({ subject }) => subject?.includes("{{"));
+  const values = merges
+    ? await readMergeValues(tx, lettersOfEntries(Prisma.sql`entry.entry_no = any(${entryNos}::bigint[])`))
+    : new Map<string, MergeValues>();
   const links = new Map(toWrite.map(({ entryNo, unsubscribeUrl }) => [entryNo, unsubscribeUrl]));
   const contents = new Map<number, Content>();
   for (const row of rows) {
     const document = row.documentId === null ? undefined : documents.get(row.documentId);
     const merged = values.get(String(row.entryNo));
+    const subject = subjectOf(row, merged);
     const files = row.attachmentIds.flatMap((id) => documents.get(id) ?? []).map(attached);
-    const content = document && merged ? await written(row, document, merged) : ofDescription(row);
+    const content = document && merged ? await written(row, subject, document, merged) : ofDescription(row, subject);
     if (!content) continue;
     const language = recipientLanguageOf(row.languageCode) ?? "en";
     contents.set(
@@ -65,12 +69,10 @@ export async function contentOf(tx: Transaction, toWrite: readonly ToWrite[]): P
 async function readRows(tx: Transaction, entryNos: number[]): Promise<Row[]> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select entry.entry_no::float8 as "entryNo", entry.contact_name as "contactName", entry.subject, entry.description, entry.language_code as "languageCode", entry.document_id as "documentId",
-      coalesce(template.send_as_attachment, false) as "asAttachment", salesperson.name as "salespersonName", setup.company_name as "companyName",
-      coalesce((select jsonb_agg(a.document_id order by a.position) from interaction_template_attachment a
-        where a.interaction_template_code = entry.interaction_template_code and a.language_code = entry.language_code), '[]') as "attachmentIds"
+      coalesce(goes.send_as_attachment, false) as "asAttachment", coalesce(goes.document_ids, '{}') as "attachmentIds", salesperson.name as "salespersonName",
+      setup.company_name as "companyName"
     from interaction_log_entry entry
-    left join interaction_template_language template
-      on template.interaction_template_code = entry.interaction_template_code and template.language_code = entry.language_code
+    ${attachmentsOfEntry}
     left join salesperson on salesperson.code = entry.salesperson_code
     left join marketing_setup setup on setup.id = 1
     where entry.entry_no = any(${entryNos}::bigint[])`);
@@ -91,9 +93,9 @@ async function readDocuments(tx: Transaction, rows: readonly Row[]): Promise<Map
 
 const attached = ({ fileName, mediaType, content }: DocumentContent): Attachment => ({ fileName, mediaType, content });
 
-async function written(row: Row, document: DocumentContent, values: MergeValues): Promise<Content | null> {
+async function written(row: Row, subject: string, document: DocumentContent, values: MergeValues): Promise<Content | null> {
   try {
-    return await ofDocument(row, document, values);
+    return await ofDocument(row, subject, document, values);
   } catch (error) {
     logFault(`writing the e-mail of entry ${row.entryNo}`, error);
     return null;
@@ -101,32 +103,35 @@ async function written(row: Row, document: DocumentContent, values: MergeValues)
 }
 
 /** The document as the template says: its words as the message, or the merged file with the description as the message. */
-async function ofDocument(row: Row, document: DocumentContent, values: MergeValues): Promise<Content> {
+async function ofDocument(row: Row, subject: string, document: DocumentContent, values: MergeValues): Promise<Content> {
   if (document.kind === "word" && row.asAttachment) {
-    const fileName = `${oneLine(row.subject ?? "Attachment", 100)}.docx`;
-    return { ...ofDescription(row), attachments: [{ fileName, mediaType: wordType, content: await mergeWord(document.content, values) }] };
+    const fileName = `${oneLine(row.subject ? subject : "Attachment", 100)}.docx`;
+    return {
+      ...ofDescription(row, subject),
+      attachments: [{ fileName, mediaType: wordType, content: await mergeWord(document.content, values) }],
+    };
   }
   const preview = await previewOf(document, row.subject, values);
-  const subject = subjectOf(row);
   switch (preview.kind) {
     case "mail":
-      return { subject: preview.subject || subject, html: preview.html, text: preview.text, attachments: [] };
+      return { subject, html: preview.html, text: preview.text, attachments: [] };
     case "word":
       return { subject, html: preview.html, text: htmlToText(preview.html, { wordwrap: 78 }), attachments: [] };
     case "file":
-      return { ...ofDescription(row), attachments: [attached(document)] };
+      return { ...ofDescription(row, subject), attachments: [attached(document)] };
     default:
       return preview satisfies never;
   }
 }
 
-const subjectOf = ({ subject, description }: Row): string => oneLine(subject ?? description, 250);
+function subjectOf({ subject, description }: Row, values: MergeValues | undefined): string {
+  return oneLine((values ? renderSubject(subject, values) : subject) || description, 250);
+}
 
-function ofDescription(row: Row): Content {
+function ofDescription(row: Row, subject: string): Content {
   const signature = [row.salespersonName, row.companyName].filter((line) => line !== null).join("\n");
   const parts = [`${row.contactName},`, row.description, signature].map(clean).filter((part) => part !== "");
   const paragraphs = parts.map((part) => `<p>${escaped(part).replaceAll("\n", "<br>")}</p>`).join("");
-  const subject = subjectOf(row);
   const head = `<head><meta charset="utf-8"><title>${escaped(subject)}</title></head>`;
   return { subject, text: parts.join("\n\n"), html: `<!doctype html><html>${head}<body>${paragraphs}</body></html>`, attachments: [] };
 }

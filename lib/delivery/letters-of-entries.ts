@@ -13,3 +13,7 @@ export function lettersOfEntries(entries: Sql): Letters {
     ${printedAddress({ contact: "contact", altAddressCode: Prisma.sql`entry.alt_address_code`, day: Prisma.sql`entry.date` })}
     where ${entries}`;
 }
+
+/** The join that finds what was logged to go with the document of the alias `entry`, as the alias `goes`: none where nothing does. */
+export const attachmentsOfEntry = Prisma.sql`left join logged_attachment goes on goes.logged_segment_entry_no = entry.logged_segment_entry_no
+  and goes.interaction_template_code = entry.interaction_template_code and goes.language_code = coalesce(entry.language_code, '')`;

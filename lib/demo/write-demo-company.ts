@@ -1,8 +1,10 @@
+import type { OperationContext } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { writeStandardTables } from "@/lib/setup/standard-setup";
 import { daysToMove } from "./days";
 import { writeDemoContacts } from "./write-contacts";
+import { writeDemoDocuments } from "./write-documents";
 import { writeDemoInteractions } from "./write-interactions";
 import { writeDemoQuestionnaires } from "./write-questionnaires";
 import { writeDemoSetupTables } from "./write-setup-tables";
@@ -11,14 +13,14 @@ import { writeDemoSetupTables } from "./write-setup-tables";
  * Writes the demo company without its segments, in the caller's transaction, and notes that it is loaded. Number series go on
  * behind the highest number of the demo, marketing setup takes the demo's values. The caller has seen that there is no contact.
  */
-export async function writeDemoCompany(tx: Transaction, moment: { now: Date; today: string }): Promise<void> {
-  const days = daysToMove(moment.today);
+export async function writeDemoCompany(tx: Transaction, context: Pick<OperationContext, "user" | "now" | "today">): Promise<void> {
+  const days = daysToMove(context.today);
   await writeStandardTables(tx);
   await writeDemoSetupTables(tx);
   await tx.$executeRaw(Prisma.sql`
     insert into marketing_setup (id, company_name, currency_code, default_correspondence_type, company_salutation_code, person_salutation_code,
       customer_relation_code, vendor_relation_code, bank_relation_code, employee_relation_code, demo_loaded_at)
-    values (1, 'CRONUS International Ltd.', 'GBP', 'email', 'COMPANY', 'UNISEX', 'CUST', 'VEND', 'BANK', 'EMP', ${moment.now})
+    values (1, 'CRONUS International Ltd.', 'GBP', 'email', 'COMPANY', 'UNISEX', 'CUST', 'VEND', 'BANK', 'EMP', ${context.now})
     on conflict (id) do update set company_name = excluded.company_name, currency_code = excluded.currency_code,
       default_correspondence_type = excluded.default_correspondence_type, company_salutation_code = excluded.company_salutation_code,
       person_salutation_code = excluded.person_salutation_code, customer_relation_code = excluded.customer_relation_code,
@@ -27,6 +29,7 @@ export async function writeDemoCompany(tx: Transaction, moment: { now: Date; tod
   await writeDemoContacts(tx, days);
   await writeDemoQuestionnaires(tx);
   await writeDemoInteractions(tx, days);
+  await writeDemoDocuments(tx, context);
   await tx.$executeRaw(Prisma.sql`update marketing_setup set cover_sheet_template_code = 'COVERSH' where id = 1`);
   await tx.$executeRaw(Prisma.sql`
     update number_series series set last_no = greatest(series.last_no, highest.no)

@@ -16,7 +16,7 @@ export async function holdDocument(tx: Transaction, documentId: number): Promise
 }
 
 /**
- * Removes the versions that nobody refers to any more: no template, segment, line or kept change of lines, no interaction, and no newer version
+ * Removes the versions that nobody refers to any more: no template, segment, line or kept change of lines, no interaction or logged segment, and no newer version
  * that is in use. What was kept within the last day may still be given to something and stays. While somebody logs, nothing is removed; the next
  * act that lets a document go tries again. To be called where each statement sees what was committed before it.
  */
@@ -32,6 +32,7 @@ export async function removeUnusedDocuments(tx: Transaction, now: Date): Promise
         union select document_id from segment_language
         union select document_id from segment_line_override
         union select unnest(document_ids) from segment_line_undo
+        union select unnest(document_ids) from logged_attachment
         union select id from document where exists (select from interaction_log_entry entry where entry.document_id = document.id)
         union select id from document where not (${old})
       ) named where id is not null

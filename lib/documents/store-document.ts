@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type OperationContext, operation } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
+import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import type { DocumentError } from "./errors";
 import { safeFileName } from "./file-name";
@@ -23,7 +24,9 @@ export const storeDocument = operation({
     if (content.byteLength > maxDocumentBytes) return err({ code: "document_too_large", size: content.byteLength });
     const read = await readFile(name, content);
     if (!read.ok) return read;
-    return ok(await insertDocument(context, name, read.value, content, basedOn));
+    return inTransaction<DocumentStored, DocumentError>(context.db, async (tx) =>
+      ok(await insertDocument(tx, context, name, read.value, content, basedOn)),
+    );
   },
 });
 
@@ -37,19 +40,23 @@ export const writeMail = operation({
     const content = new TextEncoder().encode(text.toWellFormed());
     const read = await readFile(name, content);
     if (!read.ok) return read;
-    return ok(await insertDocument(context, name, read.value, content, basedOn));
+    return inTransaction<DocumentStored, DocumentError>(context.db, async (tx) =>
+      ok(await insertDocument(tx, context, name, read.value, content, basedOn)),
+    );
   },
 });
 
-async function insertDocument(
-  { db, user, now }: OperationContext,
+/** Keeps a file that was read, in the caller's transaction. */
+export async function insertDocument(
+  tx: Transaction,
+  { user, now }: Pick<OperationContext, "user" | "now">,
   fileName: string,
   { kind, mediaType, fields }: FileRead,
   content: Uint8Array,
   basedOn: number | null,
 ): Promise<DocumentStored> {
   const sha256 = createHash("sha256").update(content).digest("hex");
-  const rows = await db.prisma.$queryRaw(Prisma.sql`
+  const rows = await tx.$queryRaw(Prisma.sql`
     insert into document (kind, file_name, media_type, content, sha256, size, fields, based_on, created_by, created_by_name, created_at)
     values (${kind}::document_kind, ${fileName}, ${mediaType}, ${content}, ${sha256}, ${content.byteLength}, ${JSON.stringify(fields)}::jsonb,
       (select id from document where id = ${basedOn}::int), ${user.id}, ${user.name}, ${now})

@@ -105,7 +105,6 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
       ready: (await findMailServer(tx)).ok,
       emails: counts.emails,
       toRepair: counts.emailsToRepair,
-      notReached: counts.problems.unreadable_email,
     },
     headerSalespersonBlocked: segment.salesperson?.blocked ?? false,
     suggestedSalesperson: await suggestSalesperson(tx, segment, user.salespersonCode),

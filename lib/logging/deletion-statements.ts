@@ -95,6 +95,7 @@ async function markLoggedSegments(tx: Transaction, of: Extract<Of, { loggedSegme
     where ${loggedSegmentsOf(of)}`);
   const marked = Prisma.sql`(select marked.entry_no from logged_segment marked where marked.deletion_no = ${deletionNo}::int)`;
   await tx.$executeRaw(Prisma.sql`delete from campaign_entry where logged_segment_entry_no in ${marked}`);
+  await tx.$executeRaw(Prisma.sql`delete from logged_attachment where logged_segment_entry_no in ${marked}`);
   return Prisma.sql`entry.logged_segment_entry_no in ${marked}`;
 }
 

@@ -51,11 +51,8 @@ export type SegmentCheck = {
   /** Interactions that would be logged with every line that must be fixed repaired, per channel; those of blocked contacts are not among them. */
   channels: ChannelTotals[];
   interactions: number;
-  /**
-   * E-mails that can be sent: how many, how many of them on lines that must be fixed, and e-mail lines without an address. Not ready
-   * while no mail server is set up.
-   */
-  sending: { ready: boolean; emails: number; toRepair: number; notReached: number };
+  /** E-mails that can be sent: how many, and how many of them on lines that must be fixed. Not ready while no mail server is set up. */
+  sending: { ready: boolean; emails: number; toRepair: number };
   /** Lines that must be fixed: so many fewer interactions when they are left out. */
   toRepair: number;
   /** The header names the blocked salesperson: repaired there, all lines follow. */
@@ -228,6 +225,10 @@ export type LogEntry = LogEntryRow & {
   personalText: string | null;
   /** The very version that was logged. */
   document: DocumentVersion | null;
+  /** Whether a Word document goes by e-mail as a file. */
+  sendAsAttachment: boolean;
+  /** The files that go with the document, as they were logged. */
+  attachments: DocumentVersion[];
   campaign: Named | null;
   campaignEntryNo: number | null;
   campaignTarget: boolean;

@@ -18,6 +18,7 @@ import { countToRepair } from "./count-lines";
 import type { LoggingError } from "./errors";
 import { findSegmentToLog, type SegmentToLog } from "./find-segment-to-log";
 import { headerRefusal } from "./header-refusal";
+import { freezeAttachments } from "./logged-attachments";
 import { contactsWith, leftOutOf, problemsToRepair, type SegmentMembers } from "./problem-lines";
 import type { LogWritten } from "./types";
 
@@ -166,7 +167,9 @@ async function insertEntries(
   const inIndexOrder = await mostContacts(tx, logged);
   await holdDocuments(tx);
   if (inIndexOrder) await tx.$queryRaw(Prisma.sql`select set_config('enable_sort', 'off', true)`);
+  // In one statement, so that what goes with a document is of the same moment as the document.
   const count = await tx.$executeRaw(Prisma.sql`
+    with frozen as (${freezeAttachments(segment.id, entryNo)})
     insert into interaction_log_entry (contact_id, contact_no, contact_name, company_id, company_no, company_name, date, description, information_flow, initiated_by,
       cost_lcy, duration_min, interaction_group_code, interaction_template_code, language_code, campaign_no, campaign_entry_no, campaign_target, campaign_response,
       segment_no, logged_segment_entry_no, salesperson_code, correspondence_type, time_of_interaction, evaluation, attempt_failed, alt_address_code,

@@ -19,7 +19,7 @@ export const setTemplatePurpose = operation({
       const before = await tx.interactionTemplate.findUnique({ where: { code }, select: { purposeCode: true } });
       if (!before) return err({ code: "template_not_found", templateCode: code });
       if ((await tx.purpose.count({ where: { code: purposeCode } })) === 0) return err({ code: "purpose_not_found", purposeCode });
-      await tx.interactionTemplate.update({ where: { code }, data: { purposeCode } });
+      await tx.interactionTemplate.update({ where: { code }, data: { purposeCode, version: { increment: 1 } } });
       const detail = { before: before.purposeCode, after: purposeCode };
       await record(tx, context, { operation: "template.setPurpose", subjectKind: "template", subjectKey: code, detail });
       return ok(null);

@@ -7,6 +7,8 @@ export const uploadIdSchema = z.uuid("This is not the number of an upload.");
 export const createUploadSchema = z.object({
   fileName: z.string().trim().min(1).max(255),
   size: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  /** The hash of its first part, by which two files of one name and size are told apart. */
+  firstPartSha256: sha256Schema.nullable().default(null),
 });
 export const writePartSchema = z.object({
   uploadId: uploadIdSchema,

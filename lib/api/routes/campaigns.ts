@@ -4,9 +4,6 @@ import { listCampaigns } from "@/lib/campaigns/list-campaigns";
 import { campaignOrders } from "@/lib/campaigns/schema";
 import { lookupKinds } from "@/lib/filters/field-kinds";
 import { listLookupValues } from "@/lib/filters/queries";
-import { findTemplate } from "@/lib/templates/find-template";
-import { listTemplates } from "@/lib/templates/list-templates";
-import { templateOrders } from "@/lib/templates/schema";
 import { type ApiRoute, queryRoute } from "../route";
 import { numberedPaging, pageNumberOf } from "../shapes/asked";
 import * as shapes from "../shapes/campaigns";
@@ -15,7 +12,7 @@ import { numberedPage, pageOf } from "../shapes/common";
 const search = z.string().max(200).default("");
 const direction = z.enum(["asc", "desc"]).default("asc");
 
-/** Campaigns, interaction templates and the codes that filters and headers hold. */
+/** Campaigns and the codes that filters and headers hold. */
 export const campaignRoutes: ApiRoute[] = [
   queryRoute({
     ...{ method: "GET", path: "/campaigns", id: "listCampaigns", tag: "Campaigns" },
@@ -38,34 +35,6 @@ export const campaignRoutes: ApiRoute[] = [
     answer: shapes.campaign,
     reply: (campaign) => campaign,
     nothing: "There is no such campaign.",
-  }),
-  queryRoute({
-    ...{ method: "GET", path: "/interaction-templates", id: "listTemplates", tag: "Interaction templates" },
-    summary: "The interaction templates, 50 a page",
-    callable: listTemplates,
-    takes: z.strictObject({
-      query: z.strictObject({
-        ...numberedPaging,
-        search,
-        groupCode: z.string().max(30).nullable().default(null),
-        order: z.enum(templateOrders).default("code"),
-        direction,
-      }),
-    }),
-    input: ({ query: { cursor, ...asked } }) => ({ ...asked, page: pageNumberOf(cursor) }),
-    answer: pageOf(shapes.templateRow),
-    reply: (page) => numberedPage(page.templates, page),
-    nothing: "There is no interaction template.",
-  }),
-  queryRoute({
-    ...{ method: "GET", path: "/interaction-templates/{code}", id: "getTemplate", tag: "Interaction templates" },
-    summary: "An interaction template",
-    callable: findTemplate,
-    takes: z.strictObject({ path: z.strictObject({ code: z.string().min(1).max(40) }) }),
-    input: ({ path }) => path,
-    answer: shapes.template,
-    reply: (template) => template,
-    nothing: "There is no such interaction template.",
   }),
   queryRoute({
     ...{ method: "GET", path: "/lookups/{lookup}", id: "listLookupValues", tag: "Look-ups" },

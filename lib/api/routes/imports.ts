@@ -24,8 +24,8 @@ const importInPath = z.strictObject({ importId: importIdSchema });
 export const importRoutes: ApiRoute[] = [
   resultRoute({
     ...{ method: "POST", path: "/uploads", id: "createUpload", tag: "Import", status: 201 },
-    summary: "Begins an upload, or goes on with one of the same name and size",
-    description: "Then send each part, and complete it.",
+    summary: "Begins an upload, or goes on with one of the same name, size and first part",
+    description: "Then send each part, and complete it. Two files of one name and size are told apart by `firstPartSha256`.",
     callable: createUpload,
     takes: z.strictObject({ body: z.strictObject(createUploadSchema.shape) }),
     input: ({ body }) => body,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { channel, count, day, informationFlow, initiator, named, text } from "./common";
+import { count, day, text } from "./common";
 
 export const campaignRow = z.object({
   campaignNo: z.string(),
@@ -25,37 +25,6 @@ export const campaign = z.object({
   costLcy: z.number(),
   durationMin: z.number(),
   segments: z.array(z.object({ segmentNo: z.string(), description: text, state: z.string() })),
-});
-
-export const templateRow = z.object({
-  code: z.string(),
-  description: z.string(),
-  groupCode: z.string(),
-  groupDescription: z.string(),
-  unitCostLcy: z.number(),
-  unitDurationMin: z.number(),
-  correspondenceType: channel,
-  ignoresContact: z.boolean(),
-  informationFlow,
-  languages: z.array(z.string()),
-});
-
-export const template = z.object({
-  code: z.string(),
-  description: z.string(),
-  group: z.object({ code: z.string(), name: z.string() }),
-  unitCostLcy: z.number(),
-  unitDurationMin: z.number(),
-  informationFlow,
-  initiatedBy: initiator,
-  correspondenceType: channel,
-  ignoresContact: z.boolean(),
-  language: named,
-  campaign: named,
-  purpose: z.object({ code: z.string(), name: z.string() }).describe("Decides whose consent is needed."),
-  campaignTarget: z.boolean(),
-  campaignResponse: z.boolean(),
-  languages: z.array(z.object({ code: z.string(), name: z.string(), description: text })),
 });
 
 export const lookupValue = z.object({ code: z.string(), description: z.string() });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { documentKinds } from "@/lib/documents/schema";
 import { channel, count, day, evaluation, informationFlow, initiator, instant, named, text } from "./common";
+import { documentVersion } from "./documents";
 
 export const logEntryRow = z.object({
   entryNo: z.int(),
@@ -33,19 +33,9 @@ export const logEntry = logEntryRow.extend({
   language: named,
   subject: text,
   personalText: text,
-  document: z
-    .object({
-      documentId: z.int(),
-      kind: z.enum(documentKinds),
-      fileName: z.string(),
-      mediaType: z.string(),
-      size: count,
-      fields: z.array(z.string()).describe("The merge fields it names."),
-      createdByName: z.string(),
-      createdAt: instant,
-    })
-    .nullable()
-    .describe("The very version that was logged."),
+  document: documentVersion.nullable().describe("The very version that was logged."),
+  sendAsAttachment: z.boolean().describe("Whether a Word document went by e-mail as a file."),
+  attachments: z.array(documentVersion).describe("The files that go with the document, as they were logged."),
   campaign: named,
   campaignEntryNo: z.int().nullable(),
   campaignTarget: z.boolean(),

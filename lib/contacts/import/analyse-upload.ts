@@ -4,9 +4,9 @@ import { readParts } from "@/lib/uploads/read-parts";
 import { plainCell, readCell } from "./cell";
 import { type ColumnMapping, guessKind, recogniseColumns } from "./columns";
 import type { ImportError } from "./errors";
-import { fieldsOf, type ImportKind } from "./fields";
+import { fieldsOf, type ImportField, type ImportKind, type PurposeName } from "./fields";
 import { type FileStart, readFileStart } from "./file-start";
-import { readKnownCodes } from "./known-codes";
+import { readKnownCodes, readPurposeNames } from "./known-codes";
 import { analyseUploadSchema, type Dialect } from "./options";
 
 /** A cell of the first rows that would be refused as the columns are recognised. */
@@ -22,6 +22,8 @@ export type UploadAnalysis = {
   lineEnd: FileStart["lineEnd"];
   headings: string[];
   columns: ColumnMapping;
+  /** What people are written to about: each gives columns of its own. */
+  purposes: PurposeName[];
   rows: string[][];
   problems: SampleProblem[];
 };
@@ -47,9 +49,11 @@ export const analyseUpload = query({
       if (!start.ok) return start;
       const { headings, rows, lineEnd, ...found } = start.value;
       const kind = givenKind ?? guessKind(headings);
-      const columns = recogniseColumns(headings, kind);
-      const dialect: Dialect = { encoding: found.encoding, delimiter: found.delimiter, ...notationOf(rows, columns, kind) };
-      const problems = await problemsOf(rows, columns, kind, dialect, await readKnownCodes(db));
+      const purposes = await readPurposeNames(db);
+      const columns = recogniseColumns(headings, kind, purposes);
+      const fields = fieldsOf(kind, purposes);
+      const dialect: Dialect = { encoding: found.encoding, delimiter: found.delimiter, ...notationOf(rows, columns, fields) };
+      const problems = await problemsOf(rows, columns, fields, dialect, await readKnownCodes(db));
       return ok({
         uploadId,
         fileName: upload.fileName,
@@ -59,6 +63,7 @@ export const analyseUpload = query({
         lineEnd,
         headings,
         columns,
+        purposes,
         rows: rows.map((row) => row.map(plainCell)),
         problems,
       });
@@ -70,11 +75,10 @@ export const analyseUpload = query({
 async function problemsOf(
   rows: string[][],
   columns: ColumnMapping,
-  kind: ImportKind,
+  fields: ReadonlyMap<string, ImportField>,
   dialect: Dialect,
   codes: Awaited<ReturnType<typeof readKnownCodes>>,
 ): Promise<SampleProblem[]> {
-  const fields = fieldsOf(kind);
   return rows.flatMap((row, rowIndex) =>
     row.flatMap((cell, column) => {
       const field = fields.get(columns[column] ?? "");
@@ -87,8 +91,11 @@ async function problemsOf(
 }
 
 /** How days and numbers are written, as far as the first rows show: a first part over 12 is a day, a second part over 12 a month before it. */
-function notationOf(rows: string[][], columns: ColumnMapping, kind: ImportKind): Pick<Dialect, "dayOrder" | "decimal"> {
-  const fields = fieldsOf(kind);
+function notationOf(
+  rows: string[][],
+  columns: ColumnMapping,
+  fields: ReadonlyMap<string, ImportField>,
+): Pick<Dialect, "dayOrder" | "decimal"> {
   const cellsOf = (wanted: "day" | "number") =>
     columns.flatMap((key, index) => (fields.get(key ?? "")?.cell.kind === wanted ? rows.map((row) => plainCell(row[index] ?? "")) : []));
   const isMonthFirst = cellsOf("day").some((cell) => Number(/^\d{1,2}\/(\d{1,2})\/\d{4}/.exec(cell)?.[1] ?? 0) > 12);

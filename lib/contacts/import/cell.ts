@@ -1,3 +1,4 @@
+import { heardFrom } from "@/lib/consent/schema";
 import { withoutGuard } from "@/lib/csv/csv-line";
 import type { CellKind, CodeList } from "./fields";
 
@@ -43,6 +44,10 @@ export function readCell(cell: CellKind, value: string, codes: KnownCodes, notat
       return readChoice(value, types, "Company or Person");
     case "channel":
       return readChoice(value, channels, "Hard Copy, Email or Phone");
+    case "consent":
+      return readChoice(value, consents, "agreed or refused");
+    case "consentSource":
+      return readChoice(value, consentSources, "Form, Phone, Email, Letter, By hand or Import");
     case "day":
       return readDay(value, notation);
     case "number":
@@ -94,6 +99,12 @@ const channels = new Map([
   ["phone", "phone"],
   ["telephone", "phone"],
 ]);
+
+const consents = new Map([
+  ...["agreed", "given", "yes", "true", "1", "y", "x", "opt-in", "opted in", "subscribed"].map((word) => [word, "true"] as const),
+  ...["refused", "withdrawn", "no", "false", "0", "n", "opt-out", "opted out", "unsubscribed"].map((word) => [word, "false"] as const),
+]);
+const consentSources = new Map([...heardFrom.map((source) => [source.replace("_", " "), source] as const), ["e-mail", "email"]]);
 
 function readChoice(value: string, choices: ReadonlyMap<string, string>, expected: string): CellResult {
   const found = choices.get(value.toLowerCase());

@@ -1,4 +1,4 @@
-import { fieldsOf, type ImportKind } from "./fields";
+import { fieldsOf, type ImportKind, type PurposeName } from "./fields";
 
 /** For each column of the file, the field it goes to, or null when it is not imported. */
 export type ColumnMapping = (string | null)[];
@@ -7,8 +7,8 @@ export type ColumnMapping = (string | null)[];
  * Recognises the columns of a file by their headings. A field is given once: to the column whose heading is its own name, else
  * to the first with another usual heading. What nothing is known about is not imported.
  */
-export function recogniseColumns(headings: readonly string[], kind: ImportKind): ColumnMapping {
-  const fields = [...fieldsOf(kind)].map(([key, field]) => ({
+export function recogniseColumns(headings: readonly string[], kind: ImportKind, purposes: readonly PurposeName[] = []): ColumnMapping {
+  const fields = [...fieldsOf(kind, purposes)].map(([key, field]) => ({
     key,
     names: [plainWords(key), plainWords(field.label)],
     headings: field.headings,

@@ -1,21 +1,22 @@
 import { joinName, splitName } from "../name";
 import { type KnownCodes, type Notation, plainCell, readCell } from "./cell";
 import type { ColumnMapping } from "./columns";
-import { type ContactFieldKey, contactFields, type ImportField } from "./fields";
+import { type ContactFieldKey, contactFields, fieldsOf, type PurposeName } from "./fields";
 import type { RowReader, RowResult } from "./row";
+import { type SaidCell, stagedSaid } from "./said";
 
 /** What decides by which value a row finds the contact it is about. Each includes those before it. */
 export const matchings = ["number", "external_id", "email"] as const;
 export type Matching = (typeof matchings)[number];
 
 type Values = Partial<Record<ContactFieldKey, string>>;
-export type ContactColumn = ContactFieldKey | "type_given" | "whole_name" | "key";
+export type ContactColumn = ContactFieldKey | "type_given" | "whole_name" | "key" | "said";
 
 /**
  * The columns of a staged contact: its fields; whether the file says if it is a company or a person; whether the name was given
- * as a whole and its parts were split from it; and the key that names the contact within the file.
+ * as a whole and its parts were split from it; the key that names the contact within the file; and what the row says of consent.
  */
-export const contactColumns: readonly ContactColumn[] = [...keysOf(contactFields), "type_given", "whole_name", "key"];
+export const contactColumns: readonly ContactColumn[] = [...keysOf(contactFields), "type_given", "whole_name", "key", "said"];
 
 /** Reads rows of contacts: cells are checked, codes looked up, names split or joined, and company or person is decided. */
 export function contactReader(options: {
@@ -24,11 +25,15 @@ export function contactReader(options: {
   codes: KnownCodes;
   notation: Notation;
   matchBy: Matching;
+  purposes?: readonly PurposeName[];
 }): RowReader {
-  const { columns, headings, codes, notation, matchBy } = options;
-  const mapped = columns.flatMap((key, index) =>
-    key !== null && isContactField(key) ? [{ key, index, heading: headings[index] ?? "", field: fieldOf(key) }] : [],
-  );
+  const { columns, headings, codes, notation, matchBy, purposes = [] } = options;
+  const fields = fieldsOf("contacts", purposes);
+  const given = columns.flatMap((key, index) => {
+    const field = fields.get(key ?? "");
+    return key !== null && field ? [{ key, index, heading: headings[index] ?? "", field }] : [];
+  });
+  const mapped = given.flatMap(({ key, heading }) => (isContactField(key) ? [{ key, heading }] : []));
   // Numbers with employers and no column for names: changes to persons, not a list of companies.
   const isChangeOfPersons =
     mapped.some(({ key }) => key === "contact_no") &&
@@ -39,12 +44,14 @@ export function contactReader(options: {
 
   return (cells) => {
     const values: Values = {};
-    for (const { key, index, heading, field } of mapped) {
+    const said: SaidCell[] = [];
+    for (const { key, index, heading, field } of given) {
       const text = plainCell(cells[index] ?? "");
       if (text === "") continue;
       const read = readCell(field.cell, text, codes, notation);
       if (!read.ok) return { ok: false, column: heading, value: text, reason: read.reason };
-      values[key] = read.value;
+      if (isContactField(key)) values[key] = read.value;
+      else said.push({ key, heading, cell: text, value: read.value });
     }
     const type =
       values.type === "company" || values.type === "person" ? values.type : isChangeOfPersons ? "person" : typeOf(values, fileKnowsPersons);
@@ -63,7 +70,8 @@ export function contactReader(options: {
       };
     }
     if (row.minor === "true" && row.parental_consent_received !== "true") row.privacy_blocked = "true";
-    const staged = { ...row, type, key, whole_name: String(whole_name), type_given: String(values.type !== undefined || hasParts(values)) };
+    const type_given = String(values.type !== undefined || hasParts(values));
+    const staged = { ...row, type, key, whole_name: String(whole_name), type_given, said: stagedSaid(said) };
     return { ok: true, values: contactColumns.map((column) => staged[column] ?? null) } satisfies RowResult;
   };
 }
@@ -124,10 +132,6 @@ function keyOf(row: Values, type: "company" | "person", matchBy: Matching): stri
 
 function isContactField(key: string): key is ContactFieldKey {
   return Object.hasOwn(contactFields, key);
-}
-
-function fieldOf(key: ContactFieldKey): ImportField {
-  return contactFields[key];
 }
 
 function keysOf<K extends string>(record: Record<K, unknown>): K[] {

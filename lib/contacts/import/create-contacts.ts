@@ -6,7 +6,7 @@ import { type Staging, tableSql } from "./staging";
 
 /**
  * Writes the contacts of `merge_row` that nobody is known by, each under its own number or the next of the series, and notes them
- * as seen. A person takes from the company what the row leaves blank, as far as the switches of marketing setup say; the
+ * as seen, with what their rows say of consent. A person takes from the company what the row leaves blank, as far as the switches of marketing setup say; the
  * salutation is setup's where the row has none. Answers with how many were written.
  */
 export async function createContacts(tx: Transaction, staging: Staging): Promise<number> {
@@ -76,6 +76,8 @@ export async function createContacts(tx: Transaction, staging: Staging): Promise
       ) own_address
       order by row.target_id
       returning id
+    ), heard as (
+      insert into merge_said (contact_id, said) select target_id, said::jsonb from row where said is not null
     )
     insert into ${tableSql(staging.seen)} (contact_id, line_no) select id, 0 from made`);
 }

@@ -1,7 +1,11 @@
+import { type Channel, channels } from "@/lib/consent/schema";
+
+type PlainKind = "email" | "phone" | "flag" | "type" | "channel" | "day" | "consent" | "consentSource";
+
 /** What a cell has to be. A `list` names the table of codes it is looked up in. */
 export type CellKind =
   | { kind: "text"; most: number }
-  | { kind: "email" | "phone" | "flag" | "type" | "channel" | "day" }
+  | { kind: PlainKind }
   | { kind: "number"; decimals: number }
   | { kind: "list"; list: CodeList };
 
@@ -18,7 +22,7 @@ const list = (label: string, name: CodeList, ...headings: string[]): ImportField
   cell: { kind: "list", list: name },
   headings,
 });
-const plain = (label: string, kind: "email" | "phone" | "flag" | "type" | "channel" | "day", ...headings: string[]): ImportField => ({
+const plain = (label: string, kind: PlainKind, ...headings: string[]): ImportField => ({
   label,
   cell: { kind },
   headings,
@@ -153,7 +157,36 @@ export type ImportKind = (typeof importKinds)[number];
 export type ContactFieldKey = keyof typeof contactFields;
 export type SalesFactFieldKey = keyof typeof salesFactFields;
 
-/** The fields of a kind of import, by key. */
-export function fieldsOf(kind: ImportKind): ReadonlyMap<string, ImportField> {
-  return new Map<string, ImportField>(Object.entries(kind === "contacts" ? contactFields : salesFactFields));
+/** A purpose that a column can be about. */
+export type PurposeName = { code: string; name: string };
+
+/** The fields of a kind of import, by key; contacts have one more for each purpose and channel. */
+export function fieldsOf(kind: ImportKind, purposes: readonly PurposeName[] = []): ReadonlyMap<string, ImportField> {
+  if (kind === "sales_facts") return new Map<string, ImportField>(Object.entries(salesFactFields));
+  return new Map<string, ImportField>([
+    ...Object.entries(contactFields),
+    ...purposes.flatMap((purpose) => channels.map((channel) => consentField(purpose, channel))),
+    ...Object.entries(saidFields),
+  ]);
 }
+
+const channelWords: Record<Channel, string> = { email: "e-mail", hard_copy: "letter", phone: "phone" };
+
+function consentField({ code, name }: PurposeName, channel: Channel): [string, ImportField] {
+  const field = plain(
+    `Consent, ${channelWords[channel]}: ${name}`,
+    "consent",
+    `${code} ${channel}`.toLowerCase().replace(/[^a-z0-9]+/g, " "),
+  );
+  return [`consent.${channel}.${code}`, field];
+}
+
+/** What is said of consent beside the purposes. Keys with a channel: it must not be used at all. */
+const saidFields: Readonly<Record<string, ImportField>> = {
+  "never.email": plain("Do not e-mail", "flag", "do not email", "no e mail", "email opt out", "e mail opt out"),
+  "never.hard_copy": plain("Do not mail", "flag", "do not write", "no letters", "no mail"),
+  "never.phone": plain("Do not call", "flag", "do not phone", "no calls"),
+  consent_source: plain("Consent, source", "consentSource"),
+  consent_date: plain("Consent, date", "day"),
+  consent_wording: text("Consent, wording", 2_000),
+};

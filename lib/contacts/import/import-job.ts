@@ -7,7 +7,7 @@ import { contactColumns, contactReader } from "./contact-row";
 import { type ImportError, importMessage } from "./errors";
 import { type ImportKind, importKinds } from "./fields";
 import { NoContactSeries } from "./free-numbers";
-import { readKnownCodes } from "./known-codes";
+import { readKnownCodes, readPurposeNames } from "./known-codes";
 import { markDoubles } from "./mark-doubles";
 import { type ChunkDone, mergeContactChunk } from "./merge-contacts";
 import { mergeSalesFactChunk } from "./merge-sales-facts";
@@ -78,7 +78,7 @@ async function stage(job: JobContext, importId: string, stored: Stored): Promise
     pieces: readParts(db, uploadId),
     options,
     columns: isContacts ? contactColumns : salesFactColumns,
-    read: isContacts ? contactReader(reading) : salesFactReader(reading),
+    read: isContacts ? contactReader({ ...reading, purposes: await readPurposeNames(db) }) : salesFactReader(reading),
     refuseDoubles: isContacts ? markDoubles : null,
     indexes: ["(line_no)", "(contact_no) where contact_no is not null"],
     signal,

@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/db/client";
 import { countryNames } from "@/lib/setup/countries";
 import { folded, type KnownCodes } from "./cell";
-import type { CodeList } from "./fields";
+import type { CodeList, PurposeName } from "./fields";
 
 type Row = { code: string; words: string };
 
@@ -29,6 +29,12 @@ export async function readKnownCodes(db: Database): Promise<KnownCodes> {
     read("organizationalLevel"),
   ]);
   return { country, language, salutation, territory, salesperson, organizationalLevel };
+}
+
+/** The purposes that columns can be about. */
+export async function readPurposeNames(db: Database): Promise<PurposeName[]> {
+  const { rows } = await db.pool.query<PurposeName>("select code, name from purpose order by name, code");
+  return rows;
 }
 
 function mapOf(rows: readonly Row[], names: readonly { name: string; code: string }[]): Map<string, string> {

@@ -4,6 +4,7 @@ import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { ok } from "@/lib/result";
 import { createContacts } from "./create-contacts";
 import { createCompanies, findCompanies } from "./employers";
+import { beginSaid, dayRule, importConsent } from "./import-consent";
 import { matchRows } from "./match-rows";
 import type { ImportOptions } from "./options";
 import { type Checkpoint, type Merged, noteMerged } from "./progress-of-import";
@@ -66,13 +67,17 @@ async function mergeRows(
   let refused = await refuseRows(tx, importId, matchRules(await takesManualNumbers(tx)));
   const [unknownEmployer, otherEmployer] = employerRules;
   refused += await refuseRows(tx, importId, options.known === "update" ? [unknownEmployer, otherEmployer] : [unknownEmployer]);
+  if (options.columns.includes("consent_date")) refused += await refuseRows(tx, importId, [dayRule(now)]);
   refused += await refuseSeen(tx, importId, staging);
   const [known] = await tx.$queryRaw<{ n: number }[]>(Prisma.sql`select count(*)::int as n from merge_row where contact_id is not null`);
   if (options.known === "skip") await tx.$executeRaw(Prisma.sql`delete from merge_row where contact_id is not null`);
+  await beginSaid(tx);
   await findCompanies(tx);
   const companies = await createCompanies(tx, staging);
   const created = await createContacts(tx, staging);
-  const updated = options.known === "update" && known && known.n > 0 ? await updateContacts(tx, now) : 0;
+  const updatesKnown = options.known === "update" && (known?.n ?? 0) > 0;
+  let updated = updatesKnown ? await updateContacts(tx, now) : 0;
+  updated += await importConsent(tx, importId, now, updatesKnown);
   return { merged: { created, updated, unchanged: (known?.n ?? 0) - updated, refused }, companies };
 }
 

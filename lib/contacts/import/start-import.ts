@@ -5,8 +5,9 @@ import { inTransaction } from "@/lib/db/transaction";
 import { addJob } from "@/lib/jobs/add-job";
 import { err, ok } from "@/lib/result";
 import type { ImportError } from "./errors";
-import { fieldsOf, type ImportKind } from "./fields";
+import { fieldsOf, type ImportKind, type PurposeName } from "./fields";
 import { importJob } from "./import-job";
+import { readPurposeNames } from "./known-codes";
 import { type ImportOptions, startImportSchema } from "./options";
 
 export type ImportStarted = { importId: string; jobId: string };
@@ -26,7 +27,7 @@ export const startImport = operation({
         select file_name as "fileName", sha256, complete from upload where id = ${uploadId}::uuid and user_id = ${user.id} for update`);
       if (!upload) return err({ code: "upload_not_found" });
       if (!upload.complete) return err({ code: "upload_incomplete" });
-      const wrong = mappingProblem(kind, options);
+      const wrong = mappingProblem(kind, options, await readPurposeNames(context.db));
       if (wrong) return err(wrong);
       const [running] = await tx.$queryRaw<ImportStarted[]>(Prisma.sql`
         select i.id::text as "importId", i.job_id::text as "jobId" from contact_import i join job on job.id = i.job_id
@@ -57,8 +58,8 @@ export const startImport = operation({
 });
 
 /** What is wrong with where the columns go, or null. */
-function mappingProblem(kind: ImportKind, { columns, headings }: ImportOptions): ImportError | null {
-  const fields = fieldsOf(kind);
+function mappingProblem(kind: ImportKind, { columns, headings }: ImportOptions, purposes: readonly PurposeName[]): ImportError | null {
+  const fields = fieldsOf(kind, purposes);
   if (columns.length !== headings.length) return { code: "header_moved" };
   const given = columns.filter((key) => key !== null);
   const unknown = given.find((key) => !fields.has(key));

@@ -14,11 +14,15 @@ export type RenderedMail = { subject: string; html: string; text: string };
  * style cannot become anything else, and none adds a line to the subject. A field that nobody knows stays as it is written.
  */
 export function renderMail(document: MailDocument, values: MergeValues): RenderedMail {
-  const fieldText = fieldTexts(values);
-  const subject = oneLine(withFields(document.subject ?? "", fieldText, (value) => value));
-  const body = sanitiseMail(withFields(htmlOf(document), fieldText, escaped));
+  const subject = renderSubject(document.subject, values);
+  const body = sanitiseMail(withFields(htmlOf(document), fieldTexts(values), escaped));
   const html = `<!doctype html><html lang="${escaped(values.language)}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body style="${bodyStyle}">${body}</body></html>`;
   return { subject, html, text: plainText(body) };
+}
+
+/** A subject for one recipient, in one line; "" where there is none. */
+export function renderSubject(subject: string | null, values: MergeValues): string {
+  return oneLine(withFields(subject ?? "", fieldTexts(values), (value) => value));
 }
 
 /** How an e-mail reads that says nothing about its looks. */

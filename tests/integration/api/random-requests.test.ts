@@ -142,7 +142,7 @@ function inText(given: unknown): string {
   return /^\.{1,2}$/.test(text) ? "dots" : text;
 }
 
-const each = Number(process.env.WINNOW_API_RUNS ?? "8");
+const each = Number(process.env.WINNOW_API_RUNS ?? "6");
 
 it("requests made from the document never end in a fault, and are answered as it says", { timeout: 60_000 + each * 5_000 }, async () => {
   const carriedOut = new Set<string>();

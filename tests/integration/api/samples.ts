@@ -12,6 +12,11 @@ export type Sampled = {
   jobId: string;
   uploadId: string;
   importId: string;
+  /** An e-mail that is kept, and a logged segment whose e-mails wait, failed, or are unknown, with an entry of the first and the last kind. */
+  mailId: number;
+  sentSegment: number;
+  sentEntryNo: number;
+  unknownEntryNo: number;
 };
 type Sample = Asked | ((call: Caller) => Promise<Asked>);
 
@@ -65,6 +70,28 @@ async function segmentByCriteria(call: Caller): Promise<string> {
   const { step, numbers } = Object((await call({ method: "POST", path: `${path}/preview`, body: { criteria } })).body);
   await call({ method: "POST", path: `${path}/criteria-actions`, body: { criteria, decidedAtStep: step, shown: numbers } });
   return segmentNo;
+}
+
+const templateValues = {
+  description: "Invitation",
+  interactionGroupCode: "LETTERS",
+  unitCostLcy: 1.5,
+  unitDurationMin: 2,
+  informationFlow: "outbound",
+  initiatedBy: "us",
+  correspondenceType: "email",
+  ignoreContactCorresType: false,
+  campaignNo: null,
+  campaignTarget: false,
+  campaignResponse: false,
+  languageCode: "ENU",
+  wizardAction: null,
+};
+
+/** The address of a template of its own, which has English. */
+async function templateOf(call: Caller, code: string): Promise<string> {
+  await call({ method: "POST", path: "/interaction-templates", body: { code, values: templateValues } });
+  return `/interaction-templates/${code}`;
 }
 
 async function savedCriteriaOf(call: Caller, segmentNo: string, code: string): Promise<number> {
@@ -291,6 +318,78 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
     getCampaign: { path: "/campaigns/CP1" },
     listTemplates: { path: "/interaction-templates?order=cost" },
     getTemplate: { path: "/interaction-templates/LETTER" },
+    createTemplate: { method: "POST", path: "/interaction-templates", body: { code: "MADE", values: templateValues } },
+    changeTemplate: async (call) => {
+      const path = await templateOf(call, "CHANGED");
+      const values = { ...templateValues, description: "Invitation to the fair", languageCode: "DEU" };
+      return { method: "PUT", path, body: { values }, headers: { "if-match": (await call({ path })).headers.get("etag") ?? "" } };
+    },
+    deleteTemplate: async (call) => ({ method: "DELETE", path: await templateOf(call, "GONE"), headers: { "if-match": '"1"' } }),
+    saveTemplateLanguage: async (call) => {
+      const path = `${await templateOf(call, "SAID")}/languages/DEU`;
+      return { method: "PUT", path, body: { description: "Einladung", subject: "Für {{contact.name}}", sendAsAttachment: true } };
+    },
+    removeTemplateLanguage: async (call) => ({ method: "DELETE", path: `${await templateOf(call, "UNSAID")}/languages/ENU` }),
+    setTemplateDocument: async (call) => {
+      const path = `${await templateOf(call, "GIVEN")}/languages/ENU/document`;
+      return { method: "PUT", path, body: { documentId: known.mailId, seen: null } };
+    },
+    setTemplateAttachments: async (call) => {
+      const path = `${await templateOf(call, "FILES")}/languages/ENU/attachments`;
+      return { method: "PUT", path, body: { documentIds: [known.mailId], seen: [] } };
+    },
+    listInteractionGroups: { path: "/interaction-groups" },
+    saveInteractionGroup: { method: "PUT", path: "/interaction-groups/FAIRS", body: { description: "Fairs", version: null } },
+    deleteInteractionGroup: async (call) => {
+      await call({ method: "PUT", path: "/interaction-groups/NONE", body: { description: "None", version: null } });
+      return { method: "DELETE", path: "/interaction-groups/NONE?version=1" };
+    },
+    listSalutations: { path: "/salutations" },
+    saveSalutationFormula: {
+      ...{ method: "PUT", path: "/salutations/F/formal" },
+      body: { languageCode: "DEU", formula: "Sehr geehrte Frau %1,", names: ["Surname"] },
+    },
+    deleteSalutationFormula: async (call) => {
+      const body = { languageCode: "", formula: "Hi %1,", names: ["First Name"] };
+      await call({ method: "PUT", path: "/salutations/F/informal", body });
+      return { method: "DELETE", path: "/salutations/F/informal" };
+    },
+    storeDocument: { method: "POST", path: "/documents?fileName=Prices.pdf", bytes: csv },
+    writeMail: { method: "POST", path: "/documents/mail", body: { kind: "html", text: "<p>Dear {{contact.name}}</p>" } },
+    previewDocument: {
+      ...{ method: "POST", path: "/documents/preview" },
+      body: { document: { documentId: known.mailId }, subject: "For {{contact.name}}", languageCode: "ENU", contactNo: "P101" },
+    },
+    listDocumentVersions: { path: `/documents/${known.mailId}` },
+    readDocument: { path: `/documents/${known.mailId}/content` },
+    readMail: { path: `/documents/${known.mailId}/text` },
+    listSegmentDocuments: { path: `${at}/documents` },
+    changeSegmentDocument: {
+      ...{ method: "PUT", path: `${at}/documents/ENU` },
+      body: { documentId: known.mailId, subject: "For {{contact.name}}", seen: null },
+    },
+    previewLine: async (call) => {
+      const { body } = await call({ method: "POST", path: "/segments", body: { interactionTemplateCode: "MAIL" } });
+      const path = `/segments/${Object(body).segmentNo}/lines`;
+      await call({ method: "POST", path, body: { contacts: { contactNos: ["P202"] } } });
+      return { path: `${path}/P202/preview` };
+    },
+    previewEntry: { path: `/interaction-log-entries/${known.sentEntryNo}/preview` },
+    getDeliveryRun: { path: `/logged-segments/${known.sentSegment}/delivery` },
+    listDeliveries: { path: `/logged-segments/${known.sentSegment}/deliveries?limit=1` },
+    pauseDelivery: { method: "POST", path: `/logged-segments/${known.sentSegment}/delivery/pause` },
+    continueDelivery: { method: "POST", path: `/logged-segments/${known.sentSegment}/delivery/continue` },
+    giveUpDelivery: { method: "POST", path: `/logged-segments/${known.sentSegment}/delivery/give-up` },
+    sendAgain: { method: "POST", path: `/logged-segments/${known.sentSegment}/delivery/send-again`, body: { which: "failed" } },
+    getEntryDelivery: { path: `/interaction-log-entries/${known.sentEntryNo}/delivery` },
+    readSentFile: { path: `/interaction-log-entries/${known.sentEntryNo}/sent-files/0` },
+    settleUnknownDelivery: {
+      ...{ method: "POST", path: `/interaction-log-entries/${known.unknownEntryNo}/delivery/settle` },
+      body: { as: "delivered" },
+    },
+    listHeldDeliveries: { path: "/held-deliveries" },
+    releaseHeldDeliveries: { method: "POST", path: "/held-deliveries/release" },
+    getMailSetup: { path: "/mail-setup" },
     listLookupValues: { path: "/lookups/mailingGroup?search=n" },
     listOpenJobs: { path: "/jobs" },
     getJob: { path: `/jobs/${known.jobId}` },

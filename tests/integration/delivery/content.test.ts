@@ -1,15 +1,20 @@
+import type { Attachment } from "postal-mime";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { continueDelivery } from "@/lib/delivery/pause-delivery";
 import { sendJob } from "@/lib/delivery/send-job";
 import { storeDocument } from "@/lib/documents/store-document";
 import { startWorker, type WorkerHandle } from "@/lib/jobs/worker";
+import { findInteractionLogEntry } from "@/lib/logging/find-interaction-log-entry";
+import { saveTemplateLanguage, setTemplateAttachments } from "@/lib/templates/write-language";
+import { createTemplate } from "@/lib/templates/write-template";
 import { givenBaseWorld } from "../../support/base-world";
+import { textOf } from "../../support/docx";
 import { startSmtp, type TestSmtp } from "../../support/smtp";
 import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
 import { wordFile } from "../../support/word-file";
 import { heard } from "../consent/support";
-import { givenFile, givenMail, giveTemplate } from "../documents/given";
+import { givenFile, givenMail, giveTemplate, templateValues } from "../documents/given";
 import { givenWorksheet, log } from "../logging/support";
 import { value } from "../segmentation/worksheet";
 import { deliveryTo, givenMailSetup, givenSending, untilCounts } from "./support";
@@ -32,6 +37,10 @@ afterAll(async () => {
   await db.drop();
 });
 
+const bytesOf = (file: Attachment | undefined) => {
+  if (!(file?.content instanceof ArrayBuffer)) throw new Error("no such file came");
+  return Buffer.from(file.content);
+};
 const cameTo = (address: string) => smtp.received.findLast(({ to }) => to[0] === address);
 
 it("everybody gets the document that was logged, merged for them alone, with its files and a way out (SEG-LANG)", async () => {
@@ -91,6 +100,52 @@ it("a Word document goes out as the message, or merged as a file where the templ
   const asFile = await send();
   expect(asFile?.attachments).toMatchObject([{ filename: "Attachment.docx", disposition: "attachment" }]);
   expect(asFile?.text).toContain("Dan Brown,");
+});
+
+it("what goes out is what was logged: document, files and how a Word document goes, whatever becomes of the template (SEG-LANG)", async () => {
+  const letter = async (text: string) =>
+    value(await storeDocument(context, { fileName: "Letter.docx", content: new Uint8Array(await wordFile(text)) })).documentId;
+  const [first, second] = [await letter("Dear «Contact_Name», as agreed"), await letter("Something else")];
+  const files = [await givenFile(context, "Map.pdf", "a map"), await givenFile(context, "=cmd\u202Efdp.exe", "a program")];
+  value(await createTemplate(context, { code: "FROZEN", values: templateValues({ languageCode: "ENU" }) }));
+  const said = { code: "FROZEN", languageCode: "ENU", description: "", subject: "For {{contact.name}}" };
+  value(await saveTemplateLanguage(context, { ...said, sendAsAttachment: true }));
+  value(await saveTemplateLanguage(context, { ...said, languageCode: "DEU", sendAsAttachment: false })); // says nothing of its own
+  await giveTemplate(context, "FROZEN", "ENU", first);
+  value(await setTemplateAttachments(context, { code: "FROZEN", languageCode: "ENU", documentIds: files, seen: [] }));
+  const segmentNo = await givenWorksheet(context, ["P101", "P202"], { interactionTemplateCode: "FROZEN" });
+  const { entryNo } = value(await log(context, segmentNo, { send: { at: "2126-01-01T00:00" } }));
+
+  value(await saveTemplateLanguage(context, { ...said, subject: "Later", sendAsAttachment: false }));
+  value(await setTemplateAttachments(context, { code: "FROZEN", languageCode: "ENU", documentIds: [], seen: files }));
+  await giveTemplate({ ...context, now: new Date(context.now.getTime() + 7 * 86_400_000) }, "FROZEN", "ENU", second);
+  await db.pool.query("update delivery set due_at = now() where logged_segment_entry_no = $1", [entryNo]);
+  await db.pool.query("update delivery_run set send_at = now() where logged_segment_entry_no = $1", [entryNo]);
+  value(await continueDelivery(context, { loggedSegmentEntryNo: entryNo }));
+  await untilCounts(context, entryNo, { delivered: 2 });
+
+  // P101 reads German, of which there is no document: she gets the default language's, with its files.
+  for (const [address, name] of [
+    ["dan@birch.example", "Dan Brown"],
+    ["anna@alder.example", "Anna Alt"],
+  ] as const) {
+    const mail = cameTo(address)?.mail;
+    expect(mail?.subject).toBe(`For ${name}`);
+    const [word, ...rest] = mail?.attachments ?? [];
+    expect(word).toMatchObject({ filename: `For ${name}.docx`, mimeType: expect.stringContaining("wordprocessingml") });
+    expect(textOf(bytesOf(word))).toEqual([`Dear ${name}, as agreed`]);
+    expect(rest).toMatchObject([
+      { filename: "Map.pdf", mimeType: "application/pdf" },
+      { filename: "=cmd_fdp.exe", mimeType: "application/octet-stream" },
+    ]);
+    expect(rest.every(({ disposition }) => disposition === "attachment")).toBe(true);
+  }
+  const { entryNo: ofDan } = await deliveryTo(context, entryNo, "P202");
+  expect(await findInteractionLogEntry(context, { entryNo: ofDan })).toMatchObject({
+    document: { documentId: first },
+    sendAsAttachment: true,
+    attachments: files.map((documentId) => ({ documentId })),
+  });
 });
 
 it("whoever says no after the log is not written to", async () => {

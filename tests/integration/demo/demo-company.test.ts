@@ -4,6 +4,11 @@ import { inTransaction } from "@/lib/db/transaction";
 import { loadDemoCompany } from "@/lib/demo/load-demo-company";
 import { startDemoLoad } from "@/lib/demo/start-demo-load";
 import { err, ok } from "@/lib/result";
+import { addLines } from "@/lib/segmentation/add-lines";
+import { createSegment } from "@/lib/segmentation/create-segment";
+import { deleteSegment } from "@/lib/segmentation/delete-segment";
+import { findSegment } from "@/lib/segmentation/find-segment";
+import { previewLine } from "@/lib/segmentation/preview-line";
 import { writeStandardSetup } from "@/lib/setup/standard-setup";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
 
@@ -44,8 +49,9 @@ describe("the demo company", () => {
     ["contact_alt_address_date_range", 34],
     ["campaign", 4],
     ["interaction_group", 8],
-    ["interaction_template", 41],
-    ["interaction_template_language", 4],
+    ["interaction_template", 42],
+    ["interaction_template_language", 6],
+    ["document", 4],
     ["salutation", 8],
     ["salutation_formula", 84],
     ["territory", 14],
@@ -136,6 +142,41 @@ describe("the demo company", () => {
         steps: ["add +165 -0 = 165", "add +91 -0 = 256", "reduce +0 -53 = 203"],
       },
     ]);
+  });
+
+  it("has letters and e-mails that are merged for its contacts, in their language", async () => {
+    const { rows } = await db.pool.query(`
+      select distinct on (line.code) line.code, contact.contact_no as "contactNo" from contact
+      join (values ('BUS', 'ENU'), ('GOLF', 'DEU'), ('GOLF2', 'ENU')) line (code, language) on contact.language_code = line.language
+      where contact.type = 'person' order by line.code, contact.contact_no`);
+    const seen = await Promise.all(
+      rows.map(async ({ code, contactNo }) => {
+        const made = await createSegment(context, { description: "Look", interactionTemplateCode: code.slice(0, 4) });
+        if (!made.ok) throw new Error(made.error.code);
+        await addLines(context, { segmentNo: made.value.segmentNo, contacts: { contactNos: [contactNo] } });
+        const preview = await previewLine(context, { segmentNo: made.value.segmentNo, contactNo });
+        await deleteSegment(context, {
+          segmentNo: made.value.segmentNo,
+          version: (await findSegment(context, made.value))?.header.version ?? 0,
+        });
+        return preview;
+      }),
+    );
+    expect(seen).toEqual([
+      expect.objectContaining({ kind: "word", html: expect.stringMatching(/Thank you for registering with us/) }),
+      expect.objectContaining({
+        kind: "mail",
+        subject: expect.stringMatching(/^Golf mit CRONUS, \w/),
+        text: expect.stringMatching(/^Sehr geehrte.*\n\nder Sommer kommt/),
+      }),
+      expect.objectContaining({
+        kind: "mail",
+        subject: expect.stringMatching(/^Golf with CRONUS, \w/),
+        text: expect.stringMatching(/^Dear .*\n\nsummer is near/),
+      }),
+    ]);
+    expect(JSON.stringify(seen)).not.toMatch(/MERGEFIELD|\{\{|«/);
+    expect(await db.prisma.mailSetup.findFirst()).toMatchObject({ host: "127.0.0.1", port: 1025, security: "none" });
   });
 
   it("goes on where a run was cut off, and doubles nothing", async () => {

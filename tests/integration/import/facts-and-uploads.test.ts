@@ -97,6 +97,28 @@ describe("uploads", () => {
     expect(Buffer.concat(parts).equals(bytes)).toBe(true);
   });
 
+  it("of two files of one name and size, sent at once, are two", async () => {
+    const begin = (part: Buffer) => createUpload(context, { fileName: "twins.csv", size: second.length, firstPartSha256: sha256(part) });
+    const twin = Buffer.from("name,cito\n");
+    const [one, other] = [await begin(second), await begin(twin)];
+    if (!one.ok || !other.ok) throw new Error("an upload was refused");
+    expect(other.value).toMatchObject({ received: [] });
+    expect(other.value.uploadId).not.toBe(one.value.uploadId);
+    for (const [begun, part] of [
+      [one, second],
+      [other, twin],
+    ] as const) {
+      const { uploadId } = begun.value;
+      await writePart(context, { uploadId, partNo: 0, sha256: sha256(part), content: part });
+      expect(await begin(part)).toEqual(ok({ uploadId, partBytes, received: [0] }));
+    }
+    for (const [begun, part] of [
+      [one, second],
+      [other, twin],
+    ] as const)
+      expect(await completeUpload(context, { uploadId: begun.value.uploadId, sha256: sha256(part) })).toMatchObject({ ok: true });
+  });
+
   it("of a file that changed meanwhile keep nothing", async () => {
     const begun = await createUpload(context, { fileName: "changed.csv", size: 10 });
     if (!begun.ok) throw new Error(begun.error.code);

@@ -92,7 +92,7 @@ export default async function InteractionLogEntryPage({ params }: PageProps<"/in
           />
         </ScrollPane>
         <ScrollPane label="Interaction log entry" className="max-lg:overflow-visible">
-          {entry.document || entry.personalText ? (
+          {entry.document || entry.personalText || entry.attachments.length > 0 ? (
             <EntryDocument
               entry={entry}
               timeZone={timeZone}
