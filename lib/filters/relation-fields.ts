@@ -33,6 +33,7 @@ const unreachableOptions = [
   { value: "opted_out", label: "Opted out" },
   { value: "address_suppressed", label: "Address opted out before" },
   { value: "no_consent", label: "No consent" },
+  { value: "address_bounced", label: "E-mails came back" },
 ];
 
 /** The fields of one row of each relation, those offered from the start first. */

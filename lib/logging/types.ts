@@ -1,4 +1,5 @@
 import type { DocumentVersion } from "@/lib/documents/find-document";
+import type { Counting } from "@/lib/echoes/links";
 import type { CorrespondenceType, Evaluation, Found, Named, SegmentState } from "@/lib/segmentation/types";
 import type { LineProblem } from "./schema";
 
@@ -53,9 +54,9 @@ export type SegmentCheck = {
   interactions: number;
   /**
    * E-mails that can be sent: how many, how many of them on lines that must be fixed, and e-mail lines without an address. Not ready
-   * while no mail server is set up.
+   * while no mail server is set up. `counting` is what is counted of them unless the log says otherwise.
    */
-  sending: { ready: boolean; emails: number; toRepair: number; notReached: number };
+  sending: { ready: boolean; emails: number; toRepair: number; notReached: number; counting: Counting };
   /** Lines that must be fixed: so many fewer interactions when they are left out. */
   toRepair: number;
   /** The header names the blocked salesperson: repaired there, all lines follow. */
