@@ -19,13 +19,13 @@ const dot = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA
  * Answers an address in an e-mail whose links lead by us: a numbered link leads on to where the message leads, and nowhere else; `o` is a dot,
  * whatever its token. 404 for a link that nobody sent.
  */
-export async function answerMessageLink(request: Request, token: string, link: string): Promise<Response> {
+export async function answerMessageLink(request: Request, token: string, link: string, db = getRequestDatabase()): Promise<Response> {
   try {
     if (link === "o") {
-      await noteOpened(getRequestDatabase(), token, followerOf(request));
+      await noteOpened(db, token, followerOf(request));
       return new Response(dot, { headers: { ...quiet, "Content-Type": "image/gif" } });
     }
-    const target = /^[1-9]\d{0,3}$/.test(link) ? await followLink(getRequestDatabase(), token, Number(link), followerOf(request)) : null;
+    const target = /^[1-9]\d{0,3}$/.test(link) ? await followLink(db, token, Number(link), followerOf(request)) : null;
     if (target === null) return plain(404, "This link leads nowhere. Was it copied whole?");
     return new Response(null, { status: 302, headers: { ...quiet, Location: target } });
   } catch (error) {
@@ -49,9 +49,8 @@ const longest = { json: 1_000_000, message: 10_000_000 };
  * Takes reports of bounces from whoever has the key, as a browser has none: JSON (`bounceReportsSchema`), or a message that came back as it is
  * (`message/rfc822`). Answers how many it took, and how many are of messages that are not known here: sending those again changes nothing.
  */
-export async function takeBounces(request: Request): Promise<Response> {
+export async function takeBounces(request: Request, db = getRequestDatabase()): Promise<Response> {
   try {
-    const db = getRequestDatabase();
     const key = /^Bearer +([\w-]{1,200})$/i.exec(request.headers.get("authorization") ?? "")?.[1];
     if (key === undefined || !(await isBounceKey(db.prisma, key))) return withoutKey();
     const reports = await reportsIn(request);
