@@ -47,14 +47,14 @@ export const findConsent = query({
   needs: "read",
   input: findConsentSchema,
   run: async ({ db }, { contactNo }): Promise<ContactConsent | null> => {
-    // Any of the contact's addresses that is suppressed speaks for the e-mail state: the first of them is asked.
+    // Any of the contact's addresses that is suppressed speaks for the e-mail state, else the one that is written to.
     const asked = Prisma.sql`
       select contact.id as contact_id, channel.channel as correspondence_type, purpose.code as purpose_code, purpose.name, purpose.needs_consent, address.email
       from contact cross join purpose cross join unnest(${channels}::correspondence_type[]) with ordinality channel (channel, place)
       left join lateral (
         select email from (${addressesOfContacts}) a where a.contact_id = contact.id
         order by exists (select from suppressed_address s where s.address_hash = address_hash(a.email) and (s.purpose_code is null or s.purpose_code = purpose.code)) desc,
-          email limit 1) address on channel.channel = 'email'
+          a.email = contact.email desc, a.email limit 1) address on channel.channel = 'email'
       where contact.contact_no = ${contactNo}`;
     const rows = await db.prisma.$queryRaw(Prisma.sql`
       select contact.contact_no as "contactNo",

@@ -8,6 +8,7 @@ import { sendJob } from "@/lib/delivery/send-job";
 import { changeEchoSetup, drawBounceKey, findEchoSetup } from "@/lib/echoes/echo-setup";
 import type { BounceReport } from "@/lib/echoes/schema";
 import { startWorker, type WorkerHandle } from "@/lib/jobs/worker";
+import { countFollowUp, followUp } from "@/lib/logging/follow-up";
 import { answerMessageLink, takeBounces } from "@/lib/request/echoes-here";
 import { givenBaseWorld } from "../../support/base-world";
 import { absenceNote, complaint, exchangeBounce, gmailBounce, postfixBounce } from "../../support/bounces";
@@ -17,7 +18,7 @@ import { whyNot } from "../consent/support";
 import { deliveryTo, givenMailSetup, givenSending, untilCounts } from "../delivery/support";
 import { givenMail, giveTemplate } from "../documents/given";
 import { checkOf, givenWorksheet } from "../logging/support";
-import { value } from "../segmentation/worksheet";
+import { contactsOf, value } from "../segmentation/worksheet";
 
 const person = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 const shop = "https://shop.example/?a=1&b=2";
@@ -85,7 +86,7 @@ describe("clicks and opens", () => {
     value(await changeEchoSetup(context, setup));
   });
 
-  it("a link leads on to where the stored message leads, and who followed it stands on the entry and in the numbers", async () => {
+  it("a link leads on to where the stored message leads, and who followed it stands on the entry, in the numbers and in a follow-up", async () => {
     const entryNo = await sent(["P101", "P201"], { countClicks: true, countOpens: true });
     const html = htmlTo("anna@alder.example");
     const { links, dot } = waysIn(html);
@@ -107,6 +108,12 @@ describe("clicks and opens", () => {
     expect(run).toMatchObject({ counting: { opens: true, clicks: true }, echoes: { opened: 1, clicked: 1 } });
     const listed = await listDeliveries(context, { loggedSegmentEntryNo: entryNo, echo: "clicked" });
     expect(listed.rows.map(({ contactNo, opened: o, clicked }) => [contactNo, o, clicked])).toEqual([["P101", true, true]]);
+    const whom = async (who: "clicked" | "not_clicked") => {
+      const made = value(await followUp(context, { entryNo, choice: { who } }));
+      expect((await countFollowUp(context, { entryNo, choice: { who } }))?.contacts).toBe(made.contacts);
+      return contactsOf(context, made.segmentNo);
+    };
+    expect([await whom("clicked"), await whom("not_clicked")]).toEqual([["P101"], ["P201"]]);
     const shown = (await deliveryTo(context, entryNo, "P101")).sent?.html ?? "";
     expect(shown).toContain('href="https://shop.example/?a=1&amp;b=2"'); // who looks at it here follows no link of the recipient
     expect(waysIn(shown)).toEqual({ links: [], dot: null });
