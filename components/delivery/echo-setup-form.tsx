@@ -65,7 +65,7 @@ export function EchoSetupForm({ setup, url, timeZone, actions }: EchoSetupFormPr
             max={3_650}
           />
           <TextField
-            label="Address for bounces"
+            label="Bounces go to"
             placeholder="bounces@example.com"
             hint="Each message gets its own, bounces+…@example.com. Empty: they go to the sender."
             maxLength={254}

@@ -55,7 +55,7 @@ test("a mail server is set up and tested, a segment is logged, its e-mails arriv
   await page.getByRole("option", { name: /^None/ }).click();
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("Winnow News");
   await page.getByRole("textbox", { name: "Address" }).fill("news@winnow.test");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("button", { name: /^Send a test to/ }).click();
   await expect(page.getByRole("alert").filter({ hasText: "A test is on its way" })).toContainText("queued as 1");
   expect(smtp.received[0]?.to).toEqual([winnow.context.user.email]);
@@ -229,11 +229,11 @@ test("clicks are counted and a bounce is reported: the pages say who, and the ad
   await giveTemplate(context, "NEWSMAIL", "ENU", await givenMail(context, `Hello {{contact.firstName}}, see [our shop](${shop}).`));
   await page.goto(`${winnow.url}/email`);
   await page.getByRole("checkbox", { name: "Count clicks on links" }).click();
-  await page.getByRole("textbox", { name: "Address for bounces" }).fill("bounces@winnow.test");
+  await page.getByRole("textbox", { name: "Bounces go to" }).fill("bounces@winnow.test");
   await page.getByRole("button", { name: "Save what comes back" }).click();
   await expect(page.getByText("Saved. It holds for what is logged from now on.")).toBeVisible();
   await page.getByRole("button", { name: "Make a key" }).click();
-  const key = await page.getByRole("status", { name: "Key" }).innerText();
+  const key = await page.getByRole("status", { name: "Key" }).textContent();
   await look(page, "bounce-key-1440");
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("button", { name: "Make a new key" })).toBeVisible();
