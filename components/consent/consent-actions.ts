@@ -6,6 +6,7 @@ import type { SetTemplatePurpose } from "@/lib/templates/set-purpose";
 /** The server actions about consent, handed in by the pages. */
 export type ConsentActions = {
   recordConsent: (request: RecordConsent) => Promise<ActionState<{ contacts: number }, ConsentError>>;
+  trustAddresses: (request: { contactNo: string }) => Promise<ActionState<null, ConsentError>>;
   savePurpose: (request: SavePurpose) => Promise<ActionState<{ code: string }, ConsentError>>;
   setTemplatePurpose: (request: SetTemplatePurpose) => Promise<ActionState<null, ConsentError>>;
 };

@@ -12,6 +12,7 @@ export const sourceWords: Record<ConsentSource, string> = {
   letter: "by letter",
   import: "from another system",
   unsubscribe_link: "by the unsubscribe link",
+  complaint: "by calling an e-mail spam",
 };
 
 /** Where a purpose stands on a channel. */

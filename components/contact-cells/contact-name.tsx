@@ -34,6 +34,7 @@ const unreachableShort: Record<UnreachableReason, string> = {
   opted_out: "opted out",
   address_suppressed: "address opted out",
   no_consent: "no consent",
+  address_bounced: "address bounced",
 };
 
 type NotPickedProps = { blocked: boolean; excluded: boolean; unreachable?: UnreachableReason | null };

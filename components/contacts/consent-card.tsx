@@ -1,13 +1,15 @@
 "use client";
 
-import { useState } from "react";
-import type { ConsentActions } from "@/components/consent/consent-actions";
+import { useState, useTransition } from "react";
+import { type ConsentActions, consentWords } from "@/components/consent/consent-actions";
 import { channelWords, eventWords, sourceWords, stateWords } from "@/components/consent/consent-words";
 import { RecordConsentDialog } from "@/components/consent/record-consent-dialog";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
+import { ErrorMessage } from "@/components/ui/error-message";
 import { formatInstant } from "@/components/ui/format";
 import { KeyValues } from "@/components/ui/key-values";
+import { Note } from "@/components/ui/note";
 import type { ConsentEvent, ConsentState, ContactConsent } from "@/lib/consent/find-consent";
 import { type Channel, channels } from "@/lib/consent/schema";
 import { ContactSection } from "./contact-section";
@@ -16,21 +18,21 @@ type ConsentCardProps = {
   consent: ContactConsent;
   timeZone: string;
   /** Null for who may only look. */
-  recordConsent: ConsentActions["recordConsent"] | null;
+  actions: Pick<ConsentActions, "recordConsent" | "trustAddresses"> | null;
 };
 
 const eventsAtFirst = 3;
 
 /** What a contact agreed to and refused: where each purpose stands on each channel, and everything that was ever said. */
-export function ConsentCard({ consent, timeZone, recordConsent }: ConsentCardProps) {
+export function ConsentCard({ consent, timeZone, actions }: ConsentCardProps) {
   const [recording, setRecording] = useState(false);
-  const { states, doNotContact, events, total } = consent;
+  const { states, doNotContact, bounced, events, total } = consent;
   const purposes = [...Map.groupBy(states, ({ purpose }) => purpose.code).values()];
   return (
     <ContactSection
       title="Consent"
       trailing={
-        recordConsent ? (
+        actions ? (
           <Button variant="ghost" onClick={() => setRecording(true)}>
             Record consent…
           </Button>
@@ -38,20 +40,63 @@ export function ConsentCard({ consent, timeZone, recordConsent }: ConsentCardPro
       }
     >
       {doNotContact.length > 0 ? <DoNotContact channelsLeft={doNotContact} /> : null}
+      {bounced.length > 0 ? (
+        <Bounced contactNo={consent.contactNo} bounced={bounced} timeZone={timeZone} trust={actions?.trustAddresses ?? null} />
+      ) : null}
       {purposes.map((ofPurpose) => (
         <Purpose key={ofPurpose[0]?.purpose.code} states={ofPurpose} />
       ))}
       <History events={events} total={total} timeZone={timeZone} />
-      {recordConsent ? (
+      {actions ? (
         <RecordConsentDialog
           open={recording}
           onOpenChange={setRecording}
           contactNos={[consent.contactNo]}
           purposes={purposes.flatMap(([state]) => (state ? [state.purpose] : []))}
-          recordConsent={recordConsent}
+          recordConsent={actions.recordConsent}
         />
       ) : null}
     </ContactSection>
+  );
+}
+
+type BouncedProps = {
+  contactNo: string;
+  bounced: ContactConsent["bounced"];
+  timeZone: string;
+  trust: ConsentActions["trustAddresses"] | null;
+};
+
+/** Addresses to which e-mails came back, and the way to write to them again. */
+function Bounced({ contactNo, bounced, timeZone, trust }: BouncedProps) {
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+  const again = () =>
+    start(async () => {
+      const answer = await trust?.({ contactNo }).catch(() => null);
+      setRefusal(answer?.ok ? null : consentWords(answer ?? null));
+    });
+  return (
+    <Note
+      tone="warn"
+      title={`E-mails to ${bounced.length === 1 ? "this address" : "these addresses"} came back`}
+      className="mb-2.5"
+      actions={
+        trust ? (
+          <Button pending={pending} onClick={again}>
+            Write to {bounced.length === 1 ? "it" : "them"} again
+          </Button>
+        ) : null
+      }
+    >
+      {bounced.map(({ email, status, at }) => (
+        <span key={email} className="block [overflow-wrap:anywhere]">
+          {email}
+          <span className="text-xs text-ink-3">{[" ", formatInstant(at, timeZone), status].filter(Boolean).join(" · ")}</span>
+        </span>
+      ))}
+      <ErrorMessage>{refusal}</ErrorMessage>
+    </Note>
   );
 }
 

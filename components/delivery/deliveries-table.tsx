@@ -23,6 +23,7 @@ const columns = column.columns([
     meta: { width: 120 },
     cell: ({ row: { original } }) => <Chip tone={stateWords[original.state].tone}>{stateWords[original.state].name}</Chip>,
   }),
+  column.accessor(didOf, { id: "did", header: "Since then", enableSorting: false, meta: { width: 130, hideBelow: 900 } }),
   column.accessor(saidOf, {
     id: "said",
     header: "Why, or what the server said",
@@ -30,6 +31,11 @@ const columns = column.columns([
     meta: { width: 420, narrowWidth: 220, hideBelow: 560 },
   }),
 ]);
+
+/** What people did with it. */
+function didOf({ opened, clicked }: DeliveryRow): string {
+  return [...(opened ? ["opened"] : []), ...(clicked ? ["clicked"] : [])].join(", ");
+}
 
 function saidOf({ reason, answer }: DeliveryRow): string {
   return [reason ? reasonWords(reason) : null, answer].filter((part) => part !== null).join(": ");

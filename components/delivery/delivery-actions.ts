@@ -1,5 +1,6 @@
 import type { DeliveryError } from "@/lib/delivery/errors";
 import type { ChangeMailSetup, SendAgain, SettleUnknown } from "@/lib/delivery/schema";
+import type { ChangeEchoSetup } from "@/lib/echoes/schema";
 import type { ActionState } from "@/lib/request/action-state";
 
 type Answer<T> = Promise<ActionState<T, DeliveryError>>;
@@ -8,6 +9,12 @@ type Answer<T> = Promise<ActionState<T, DeliveryError>>;
 export type MailSetupActions = {
   change: (request: ChangeMailSetup) => Answer<null>;
   test: () => Answer<{ recipient: string; answer: string }>;
+};
+
+/** What the set-up of what comes back can do. */
+export type EchoSetupActions = {
+  change: (request: ChangeEchoSetup) => Promise<ActionState<null>>;
+  drawKey: () => Promise<ActionState<{ key: string }>>;
 };
 
 /** What can be done with the e-mails of a logged segment. */

@@ -7,8 +7,8 @@ import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
 import type { SegmentCheck } from "@/lib/logging/types";
 
-/** Whether and when the e-mails go out; `at` is a time of the workspace as "2026-03-16T18:30", "" while none is chosen, null at once. */
-export type Sending = { on: boolean; at: string | null };
+/** Whether and when the e-mails go out, and what of them is counted; `at` is a time of the workspace as "2026-03-16T18:30", "" while none is chosen, null at once. */
+export type Sending = { on: boolean; at: string | null; countOpens: boolean; countClicks: boolean };
 
 export type SendChoiceProps = {
   sending: SegmentCheck["sending"];
@@ -54,6 +54,12 @@ export function SendChoice({ sending, emails, timeZone, setUpHref, value, onChan
               onChange={(event) => onChange({ ...value, at: event.target.value })}
             />
           )}
+          <Checkbox
+            label="Count clicks on links"
+            checked={value.countClicks}
+            onCheckedChange={(countClicks) => onChange({ ...value, countClicks })}
+          />
+          <Checkbox label="Count opens" checked={value.countOpens} onCheckedChange={(countOpens) => onChange({ ...value, countOpens })} />
         </div>
       ) : null}
       {ready ? null : (

@@ -15,7 +15,7 @@ import { reasonWords } from "@/lib/delivery/errors";
 import type { EntryDelivery } from "@/lib/delivery/types";
 import type { DeliveryActions } from "./delivery-actions";
 import { refusalWords } from "./refusal-words";
-import { stateWords } from "./state-words";
+import { echoWords, stateWords } from "./state-words";
 
 export type SentMailProps = {
   delivery: EntryDelivery;
@@ -37,7 +37,8 @@ export function SentMail({ delivery, timeZone, editable, actions }: SentMailProp
       if (answered?.ok) toast({ text: said });
     });
   const again = () => actions.sendAgain({ loggedSegmentEntryNo, which: { entryNos: [entryNo] } });
-  const over = state === "delivered" || state === "failed" || state === "skipped";
+  const over = state === "delivered" || state === "failed" || state === "skipped" || state === "bounced";
+  const wasTaken = state === "delivered" || state === "bounced";
   return (
     <section aria-labelledby="sent-mail" className="max-w-5xl border-t border-line px-4 py-6">
       <div className="mb-3 flex flex-wrap items-center gap-2.5">
@@ -50,9 +51,9 @@ export function SentMail({ delivery, timeZone, editable, actions }: SentMailProp
             className="ml-auto"
             icon={<Send aria-hidden />}
             pending={pending}
-            onClick={() => act(again, state === "delivered" ? "It goes out once more." : "It is tried again.")}
+            onClick={() => act(again, wasTaken ? "It goes out once more." : "It is tried again.")}
           >
-            {state === "delivered" ? "Send again" : "Try again"}
+            {wasTaken ? "Send again" : "Try again"}
           </Button>
         ) : null}
       </div>
@@ -107,8 +108,33 @@ export function SentMail({ delivery, timeZone, editable, actions }: SentMailProp
             : []),
         ]}
       />
-      {sent ? <Message entryNo={entryNo} sent={sent} wasSent={state === "delivered"} /> : null}
+      <Echoes delivery={delivery} timeZone={timeZone} />
+      {sent ? <Message entryNo={entryNo} sent={sent} wasSent={wasTaken} /> : null}
     </section>
+  );
+}
+
+/** What came back of the message. Nothing where nothing did and nothing is counted. */
+function Echoes({ delivery: { echoes, counting, state }, timeZone }: Pick<SentMailProps, "delivery" | "timeZone">) {
+  const counts = counting.opens || counting.clicks;
+  if (echoes.length === 0 && !(counts && state === "delivered")) return null;
+  return (
+    <>
+      <h3 className="mt-6 mb-2 font-semibold">What came back</h3>
+      {echoes.length === 0 ? <p className="text-ink-2">Nothing yet.</p> : null}
+      <ol aria-label="What came back" className="grid gap-1.5">
+        {echoes.map(({ kind, target, byMachine, words, at }) => (
+          <li key={`${kind} ${target} ${at.toISOString()} ${words}`} className="flex flex-wrap items-baseline gap-x-3">
+            <span className={byMachine ? "text-ink-3" : "font-medium"}>{echoWords[kind].name}</span>
+            {target || words ? <span className="min-w-0 text-ink-2 [overflow-wrap:anywhere]">{target ?? words}</span> : null}
+            <span className="ml-auto text-xs text-ink-3">
+              {byMachine ? "by a program, not counted · " : ""}
+              {formatInstant(at, timeZone)}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { viewParams } from "@/components/habits/view-address";
 import { deliveryStates } from "@/lib/delivery/schema";
+import { countedEchoes } from "@/lib/echoes/schema";
 import { canceledFilters, logEntryOrders, loggedSegmentOrders, loggedSegmentStates } from "@/lib/logging/schema";
 import { correspondenceTypes, evaluations } from "@/lib/segmentation/schema";
 
@@ -112,7 +113,11 @@ export function placeHref(path: string, place: Partial<PlaceAddress>, fixed: Rec
   return withParams(path, { ...fixed, ...place }, {});
 }
 
-const deliverySchema = z.object({ state: z.enum(deliveryStates).nullable().default(null).catch(null), after: entryNo });
+const deliverySchema = z.object({
+  state: z.enum(deliveryStates).nullable().default(null).catch(null),
+  echo: z.enum(countedEchoes).nullable().default(null).catch(null),
+  after: entryNo,
+});
 
 /** Which e-mails of a logged segment the address asks for, and after which entry. */
 export function parseDeliveryAddress(search: RawSearch): z.output<typeof deliverySchema> {

@@ -20,6 +20,8 @@ import { refusalWords, unreachableWords } from "./refusal-words";
 export type FollowUpProps = {
   entryNo: number;
   description: string;
+  /** Whether clicks on links of its e-mails were counted. */
+  clicks: boolean;
   followUp: (request: FollowUpRequest) => Promise<ActionState<{ segmentNo: string; contacts: number }, LoggingError>>;
   count: (request: { entryNo: number; choice: LoggedChoice }) => Promise<FollowUpCount | null>;
 };
@@ -49,7 +51,7 @@ export function FollowUp({ description, ...form }: FollowUpProps) {
 
 type Counts = Partial<Record<LoggedChoice["who"], FollowUpCount | null>>;
 
-function FollowUpForm({ entryNo, followUp, count, onClose }: Omit<FollowUpProps, "description"> & { onClose: () => void }) {
+function FollowUpForm({ entryNo, clicks, followUp, count, onClose }: Omit<FollowUpProps, "description"> & { onClose: () => void }) {
   const router = useRouter();
   const [choice, setChoice] = useState<LoggedChoice>({ who: "all" });
   const [evaluated, setEvaluated] = useState<LoggedChoice>({ who: "evaluated", evaluations: ["positive", "very_positive"] });
@@ -66,10 +68,11 @@ function FollowUpForm({ entryNo, followUp, count, onClose }: Omit<FollowUpProps,
   });
   useEffect(() => {
     const stop = new AbortController();
-    for (const asked of [{ who: "all" }, evaluated, { who: "not_reached" }, { who: "not_answered" }] satisfies LoggedChoice[])
-      void ask(asked, stop.signal);
+    const always: LoggedChoice[] = [{ who: "all" }, evaluated, { who: "not_reached" }, { who: "not_answered" }];
+    const counted: LoggedChoice[] = clicks ? [{ who: "clicked" }, { who: "not_clicked" }] : [];
+    for (const asked of [...always, ...counted]) void ask(asked, stop.signal);
     return () => stop.abort();
-  }, [evaluated]);
+  }, [evaluated, clicks]);
 
   const choose = (next: LoggedChoice) => {
     setChoice(next);
@@ -91,11 +94,14 @@ function FollowUpForm({ entryNo, followUp, count, onClose }: Omit<FollowUpProps,
         <LoggedChoiceField
           value={choice}
           onValueChange={choose}
+          clicks={clicks}
           counts={{
             all: counts.all?.contacts ?? null,
             evaluated: counts.evaluated?.contacts ?? null,
             not_reached: counts.not_reached?.contacts ?? null,
             not_answered: counts.not_answered?.contacts ?? null,
+            clicked: counts.clicked?.contacts ?? null,
+            not_clicked: counts.not_clicked?.contacts ?? null,
           }}
         />
         <Switch

@@ -27,6 +27,7 @@ const icons: Record<LineProblem, ReactNode> = {
   opted_out: <Hand aria-hidden />,
   address_suppressed: <Hand aria-hidden />,
   no_consent: <Hand aria-hidden />,
+  address_bounced: <MailX aria-hidden />,
   recent_interaction: <History aria-hidden />,
   excluded: <Ban aria-hidden />,
   unreadable_email: <MailX aria-hidden />,
@@ -197,6 +198,7 @@ function RepairButtons({ problem, count, pending, suggested, onHeader, salespeop
     case "opted_out":
     case "address_suppressed":
     case "no_consent":
+    case "address_bounced":
     case "shared_email":
     case "no_document":
       return null;

@@ -24,6 +24,8 @@ export function problemTitle(problem: LineProblem, count: number): string {
       return `${countOf(count, "e-mail address", "e-mail addresses")} opted out before`;
     case "no_consent":
       return `${countOf(count, "contact")} ${one ? "has" : "have"} not given consent`;
+    case "address_bounced":
+      return `${countOf(count, "e-mail address", "e-mail addresses")} bounced before`;
     case "recent_interaction":
       return `${countOf(count, "contact")} had an interaction in the last 30 days`;
     case "excluded":

@@ -38,7 +38,12 @@ export type WhatWillHappenProps = {
 export function WhatWillHappen({ check, currency, timeZone, canLog, setUpHref, startLog }: WhatWillHappenProps) {
   const [leaveOut, setLeaveOut] = useState(false);
   const [followUp, setFollowUp] = useState(false);
-  const [sending, setSending] = useState<Sending>({ on: check.sending.ready && check.sending.emails > 0, at: null });
+  const [sending, setSending] = useState<Sending>({
+    on: check.sending.ready && check.sending.emails > 0,
+    at: null,
+    countOpens: check.sending.counting.opens,
+    countClicks: check.sending.counting.clicks,
+  });
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const { segmentNo, version, lines, interactions, toRepair, headerProblems } = check;
@@ -50,9 +55,8 @@ export function WhatWillHappen({ check, currency, timeZone, canLog, setUpHref, s
   const log = () =>
     start(async () => {
       setRefusal(null);
-      const answer = await startLog({ segmentNo, version, expected, leaveOut, followUp, send: sends ? { at: sending.at } : null }).catch(
-        () => null,
-      );
+      const { on: _, ...send } = sending;
+      const answer = await startLog({ segmentNo, version, expected, leaveOut, followUp, send: sends ? send : null }).catch(() => null);
       if (!answer?.ok) setRefusal(answer === null ? unreachableWords : refusalWords(answer.error));
     });
   const label = `Log ${countOf(expected, "interaction")}${sends ? `, send ${countOf(emails, "e-mail")}` : ""}`;

@@ -8,6 +8,10 @@ const choices: readonly { who: LoggedChoice["who"]; label: string }[] = [
   { who: "not_reached", label: "Only those who were not reached" },
   { who: "not_answered", label: "Only those who did not answer" },
 ];
+const clickChoices: typeof choices = [
+  { who: "clicked", label: "Only those who clicked a link" },
+  { who: "not_clicked", label: "Only those who got an e-mail and clicked no link" },
+];
 const evaluationLabels: Record<(typeof evaluations)[number], string> = {
   very_positive: "Very Positive",
   positive: "Positive",
@@ -21,15 +25,17 @@ export type LoggedChoiceFieldProps = {
   onValueChange: (choice: LoggedChoice) => void;
   /** How many contacts each choice means, where it was counted; null while it is. */
   counts?: Partial<Record<LoggedChoice["who"], number | null>> | undefined;
+  /** Whether clicks on links were counted. */
+  clicks?: boolean | undefined;
 };
 
 /** Whom of a logged segment: all, or some by what came of it. */
-export function LoggedChoiceField({ value, onValueChange, counts }: LoggedChoiceFieldProps) {
+export function LoggedChoiceField({ value, onValueChange, counts, clicks = false }: LoggedChoiceFieldProps) {
   const chosen = value.who === "evaluated" ? value.evaluations : [];
   return (
     <fieldset className="grid gap-1.5">
       <legend className="mb-1 text-xs font-medium text-ink-2">Whom</legend>
-      {choices.map(({ who, label }) => (
+      {(clicks ? [...choices, ...clickChoices] : choices).map(({ who, label }) => (
         <label key={who} className="flex min-h-7 items-center gap-2 pointer-coarse:min-h-11">
           <input
             type="radio"

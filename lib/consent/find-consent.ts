@@ -29,6 +29,8 @@ const rowSchema = z.object({
   contactNo: z.string(),
   states: z.array(stateSchema),
   doNotContact: z.array(z.enum(channels)),
+  /** Addresses of the contact to which e-mails came back, with the status that the server gave. */
+  bounced: z.array(z.object({ email: z.string(), status: z.string().nullable(), at: z.coerce.date() })),
   events: z.array(eventSchema),
   total: z.int(),
 });
@@ -45,14 +47,14 @@ export const findConsent = query({
   needs: "read",
   input: findConsentSchema,
   run: async ({ db }, { contactNo }): Promise<ContactConsent | null> => {
-    // Any of the contact's addresses that is suppressed speaks for the e-mail state: the first of them is asked.
+    // Any of the contact's addresses that is suppressed speaks for the e-mail state, else the one that is written to.
     const asked = Prisma.sql`
       select contact.id as contact_id, channel.channel as correspondence_type, purpose.code as purpose_code, purpose.name, purpose.needs_consent, address.email
       from contact cross join purpose cross join unnest(${channels}::correspondence_type[]) with ordinality channel (channel, place)
       left join lateral (
         select email from (${addressesOfContacts}) a where a.contact_id = contact.id
         order by exists (select from suppressed_address s where s.address_hash = address_hash(a.email) and (s.purpose_code is null or s.purpose_code = purpose.code)) desc,
-          email limit 1) address on channel.channel = 'email'
+          a.email = contact.email desc, a.email limit 1) address on channel.channel = 'email'
       where contact.contact_no = ${contactNo}`;
     const rows = await db.prisma.$queryRaw(Prisma.sql`
       select contact.contact_no as "contactNo",
@@ -65,6 +67,9 @@ export const findConsent = query({
             on now_is.contact_id = reach.contact_id and now_is.channel = reach.correspondence_type and now_is.purpose_code = reach.purpose_code) as states,
         coalesce((select jsonb_agg(never.channel order by array_position(${channels}::text[], never.channel::text))
           from contact_consent never where never.contact_id = contact.id and never.purpose_code is null and not never.allowed), '[]') as "doNotContact",
+        coalesce((select jsonb_agg(jsonb_build_object('email', a.email, 'status', b.status, 'at', b.bounced_at) order by a.email)
+          from (select distinct email from (${addressesOfContacts}) a where a.contact_id = contact.id) a
+          join bounced_address b on b.address_hash = address_hash(a.email)), '[]') as bounced,
         coalesce((select jsonb_agg(jsonb_build_object('eventNo', e.event_no, 'channel', e.channel, 'allowed', e.allowed, 'source', e.source, 'wording', e.wording,
             'by', e.user_name, 'at', e.recorded_at, 'purpose', case when e.purpose_code is not null then jsonb_build_object('code', e.purpose_code, 'name', purpose.name) end)
             order by e.event_no desc)

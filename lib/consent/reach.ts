@@ -2,11 +2,12 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Channel } from "./schema";
 
 /**
- * Whether anybody at all might not be reached: somebody refused, an address is suppressed, or a purpose needs consent. Where it is false
+ * Whether anybody at all might not be reached: somebody refused, an address is suppressed or bounced, or a purpose needs consent. Where it is false
  * `withReach` costs nothing; read it in the same snapshot.
  */
 export const anyoneUnreachable = Prisma.sql`
-  (exists (select from contact_consent where not allowed) or exists (select from suppressed_address) or exists (select from purpose where needs_consent <> '{}'))`;
+  (exists (select from contact_consent where not allowed) or exists (select from suppressed_address) or exists (select from bounced_address)
+    or exists (select from purpose where needs_consent <> '{}'))`;
 
 /** Addresses that refused, with each purpose it concerns. */
 const suppressed = Prisma.sql`
@@ -25,7 +26,8 @@ export function withReach(rows: Sql, { consent }: { consent: boolean } = { conse
     select asked.*, case when ${by} is not null then unreachable_reason(
         not never.allowed, said.allowed,
         exists (select from suppressed_address) and ${by} = 'email' and (address_hash(asked.email), asked.purpose_code) in (${suppressed}),
-        ${by} = any(purpose_of.needs_consent)) end as unreachable
+        ${by} = any(purpose_of.needs_consent),
+        exists (select from bounced_address) and ${by} = 'email' and address_hash(asked.email) in (select address_hash from bounced_address)) end as unreachable
     from (${rows}) asked
     left join purpose purpose_of on purpose_of.code = asked.purpose_code
     left join contact_consent said

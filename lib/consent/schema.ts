@@ -5,7 +5,7 @@ export const channels = ["email", "hard_copy", "phone"] as const;
 export type Channel = (typeof channels)[number];
 
 /** Why somebody may not be reached on a channel for a purpose, the one that weighs most first. */
-export const unreachableReasons = ["do_not_contact", "opted_out", "address_suppressed", "no_consent"] as const;
+export const unreachableReasons = ["do_not_contact", "opted_out", "address_suppressed", "no_consent", "address_bounced"] as const;
 export type UnreachableReason = (typeof unreachableReasons)[number];
 
 /** The purpose of an interaction whose template is not known: what nobody gave a purpose is marketing. */
@@ -13,7 +13,7 @@ export const defaultPurpose = "NEWS";
 
 /** Where a person can have heard it. */
 export const heardFrom = ["by_hand", "form", "phone", "email", "letter", "import"] as const;
-export const consentSources = [...heardFrom, "unsubscribe_link"] as const;
+export const consentSources = [...heardFrom, "unsubscribe_link", "complaint"] as const;
 export type ConsentSource = (typeof consentSources)[number];
 
 /** Text as Postgres can keep it, in a column or in JSON. */

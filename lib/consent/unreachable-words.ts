@@ -6,4 +6,5 @@ export const unreachableWhy: Record<UnreachableReason, string> = {
   opted_out: "Opted out",
   address_suppressed: "The address opted out before",
   no_consent: "Consent was not given",
+  address_bounced: "E-mails to the address came back",
 };

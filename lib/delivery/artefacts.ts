@@ -4,11 +4,12 @@ import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { safeFileName } from "@/lib/documents/file-name";
+import { countMessages } from "@/lib/echoes/message-links";
 import { ok } from "@/lib/result";
 import type { Claimed } from "./claim";
 import { oneLine } from "./compose";
 import { contentOf } from "./content";
-import type { Artefact, Attachment, MailServer } from "./types";
+import type { Artefact, Attachment, MailServer, WayBack } from "./types";
 
 const text = z.string().nullable();
 const keptSchema = z.array(z.object({ deliveryNo: z.number(), subject: z.string(), html: text, text: z.string(), unsubscribeUrl: text }));
@@ -23,9 +24,14 @@ export function senderOf({ fromName, fromAddress }: Pick<MailServer, "fromName" 
 
 /**
  * What each of these messages is, stored before it is sent. One that was written already, since it is tried again, stays as it is; only
- * its addresses are those of today.
+ * its addresses are those of today. Where opens or clicks are counted, the links of what is written lead by us.
  */
-export async function storeArtefacts(db: Database, reached: readonly Claimed[], server: MailServer): Promise<Map<number, Artefact>> {
+export async function storeArtefacts(
+  db: Database,
+  reached: readonly Claimed[],
+  server: MailServer,
+  wayBack: WayBack,
+): Promise<Map<number, Artefact>> {
   const stored = await inTransaction<Map<number, Artefact>, never>(
     db,
     async (tx) => {
@@ -48,6 +54,7 @@ export async function storeArtefacts(db: Database, reached: readonly Claimed[], 
           unsubscribeUrl: link,
         });
       }
+      await letThemCount(tx, artefacts, kept, wayBack);
       await write(tx, artefacts, kept);
       return ok(artefacts);
     },
@@ -72,6 +79,22 @@ async function readKept(tx: Transaction, deliveryNos: number[]): Promise<Map<num
     where a.delivery_no = any(${[...kept.keys()]}::bigint[]) order by a.delivery_no, a.position`);
   for (const { deliveryNo, ...file } of filesSchema.parse(files)) kept.get(deliveryNo)?.attachments.push(file);
   return kept;
+}
+
+async function letThemCount(
+  tx: Transaction,
+  artefacts: Map<number, Artefact>,
+  kept: ReadonlyMap<number, Kept>,
+  { counting, settings }: WayBack,
+): Promise<void> {
+  if (!counting.opens && !counting.clicks) return;
+  const written = [...artefacts].flatMap(([deliveryNo, { html, unsubscribeUrl }]) =>
+    html === null || kept.has(deliveryNo) ? [] : [{ deliveryNo, html, unsubscribeUrl }],
+  );
+  for (const [deliveryNo, html] of await countMessages(tx, written, counting, settings)) {
+    const artefact = artefacts.get(deliveryNo);
+    if (artefact) artefacts.set(deliveryNo, { ...artefact, html });
+  }
 }
 
 async function write(tx: Transaction, artefacts: ReadonlyMap<number, Artefact>, kept: ReadonlyMap<number, Kept>): Promise<void> {

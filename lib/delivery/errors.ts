@@ -58,6 +58,8 @@ export function reasonWords(reason: DeliveryReason): string {
       return "The address was unsubscribed";
     case "no_consent":
       return "No consent to it";
+    case "address_bounced":
+      return "E-mails to the address came back before";
     case "contact_gone":
       return "The contact was deleted";
     case "canceled":

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { unreachableReasons } from "@/lib/consent/schema";
+import { countedEchoes } from "@/lib/echoes/schema";
 import { isReadable } from "./address-pattern";
 
-export const deliveryStates = ["waiting", "sending", "delivered", "failed", "skipped", "unknown"] as const;
+export const deliveryStates = ["waiting", "sending", "delivered", "failed", "skipped", "unknown", "bounced"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
 /** Why somebody is not reached, or a message is not tried any more. */
@@ -66,6 +67,8 @@ export type SettleUnknown = z.input<typeof settleUnknownSchema>;
 export const listDeliveriesSchema = z.object({
   loggedSegmentEntryNo: loggedSegmentSchema,
   state: z.enum(deliveryStates).nullable().default(null),
+  /** Only those that people opened, or clicked a link of. */
+  echo: z.enum(countedEchoes).nullable().default(null),
   after: z.int().min(1).nullable().default(null),
   limit: z.int().min(1).max(200).default(50),
 });
@@ -73,3 +76,8 @@ export const listDeliveriesSchema = z.object({
 export const sendAtSchema = z.iso
   .datetime({ local: true, precision: -1 })
   .refine((at) => !at.endsWith("Z"), "A day and a time, such as 2026-03-16T18:30.");
+
+const countedSchema = z.boolean().nullable().default(null);
+/** How the e-mails of a log go out: `at` null is at once; what is counted of them is as the set-up says where it is left open. */
+export const sendingSchema = z.object({ at: sendAtSchema.nullable().default(null), countOpens: countedSchema, countClicks: countedSchema });
+export type Sending = z.output<typeof sendingSchema>;

@@ -11,7 +11,7 @@ import { addSendJob } from "./send-job";
 
 /**
  * Sends messages once more, as they were written: those that failed, those that were not reached (who may be reached is looked at again),
- * or named ones, delivered ones included. A message that was delivered before goes out as a new one; any other keeps its Message-ID.
+ * or named ones, delivered and bounced ones included. A message that a server took before goes out as a new one; any other keeps its Message-ID.
  */
 export const sendAgain = operation({
   name: "delivery.sendAgain",
@@ -32,14 +32,14 @@ export const sendAgain = operation({
 
 function chosen(which: SendAgain["which"]): Sql {
   if (typeof which === "object")
-    return Prisma.sql`entry_no = any(${which.entryNos}::bigint[]) and state in ('delivered', 'failed', 'skipped')`;
+    return Prisma.sql`entry_no = any(${which.entryNos}::bigint[]) and state in ('delivered', 'failed', 'skipped', 'bounced')`;
   return Prisma.sql`state = ${which}::delivery_state`;
 }
 
 async function putBack(tx: Transaction, { user, now }: OperationContext, loggedSegmentEntryNo: number, condition: Sql): Promise<number> {
   const messages = await tx.$executeRaw(Prisma.sql`
     update delivery set state = 'waiting', reason = null, attempts = 0, due_at = least(${now}::timestamptz, now()), changed_at = ${now},
-      message_id = case when state <> 'delivered' then message_id end, content_at = null, delivered_at = null
+      message_id = case when state not in ('delivered', 'bounced') then message_id end, content_at = null, delivered_at = null
     where logged_segment_entry_no = ${loggedSegmentEntryNo} and ${condition}`);
   if (messages > 0) await addSendJob(tx, loggedSegmentEntryNo, user.id);
   return messages;

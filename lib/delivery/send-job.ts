@@ -5,6 +5,7 @@ import { type AuthSettings, authSettings } from "@/lib/access/auth-settings";
 import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { returnPathOf } from "@/lib/echoes/return-path";
 import { logFault } from "@/lib/faults/log-fault";
 import { addJob } from "@/lib/jobs/add-job";
 import { Again, defineJob, type JobContext, type JobOutcome } from "@/lib/jobs/define-job";
@@ -18,7 +19,7 @@ import { type Outcome, pauseAfterTroubleMs } from "./outcome";
 import { runSchema } from "./schema";
 import { giveBack, settle } from "./settle";
 import { SmtpLane } from "./smtp";
-import type { Artefact, MailServer } from "./types";
+import type { Artefact, MailServer, WayBack } from "./types";
 
 /** Connections that one job keeps to the server. */
 const lanesPerJob = 5;
@@ -42,6 +43,7 @@ async function work(job: JobContext, loggedSegmentEntryNo: number): Promise<JobO
   if (!server.ok) return inTrouble(db, loggedSegmentEntryNo, deliveryMessage(server.error));
   const settings = settingsHere();
   if (!settings) return inTrouble(db, loggedSegmentEntryNo, noSettings);
+  const wayBack = await findWayBack(db, loggedSegmentEntryNo, settings);
   const counted = await countOver(db, loggedSegmentEntryNo);
   let done = counted.over;
   await job.progress(done, counted.total, null);
@@ -55,7 +57,7 @@ async function work(job: JobContext, loggedSegmentEntryNo: number): Promise<JobO
       if (batch.pace.most === 0) return new Again(new Date(Date.now() + batch.pace.firstMs - 500));
       if (batch.claimed.length === 0 && batch.skipped === 0) return await whatNext(db, loggedSegmentEntryNo);
       done += batch.skipped;
-      const trouble = await sendBatch(job, claimant, server.value, lanes, batch, async () => {
+      const trouble = await sendBatch(job, claimant, server.value, wayBack, lanes, batch, async () => {
         done += 1;
         await job.progress(done, counted.total);
       });
@@ -76,13 +78,14 @@ async function sendBatch(
   job: JobContext,
   claimant: Claimant,
   server: MailServer,
+  wayBack: WayBack,
   lanes: Set<SmtpLane>,
   { claimed, pace }: Batch,
   onSettled: () => Promise<void>,
 ): Promise<string | null> {
   const { db, signal } = job;
   const begun = Date.now();
-  const artefacts = await storeArtefacts(db, claimed, server);
+  const artefacts = await storeArtefacts(db, claimed, server, wayBack);
   const queue = claimed.entries();
   let failure: string | null = null;
   let through = 0;
@@ -92,7 +95,7 @@ async function sendBatch(
       if (waitMs > 0) await sleep(waitMs);
       if (signal.aborted) return;
       const artefact = artefacts.get(delivery.deliveryNo);
-      const outcome = artefact ? await sendOne(db, claimant.claimId, server, lane, delivery, artefact) : unwritten;
+      const outcome = artefact ? await sendOne(db, claimant.claimId, server, wayBack, lane, delivery, artefact) : unwritten;
       await settle(db, claimant.claimId, delivery, outcome);
       if (outcome.kind === "no_server") {
         lanes.delete(lane);
@@ -116,6 +119,7 @@ async function sendOne(
   db: Database,
   claimId: string,
   server: MailServer,
+  { bounceAddress, settings }: WayBack,
   lane: SmtpLane,
   { deliveryNo, messageId, address }: Claimed,
   artefact: Artefact,
@@ -128,7 +132,8 @@ async function sendOne(
     logFault(`writing the message of delivery ${deliveryNo}`, error);
     return unwritten;
   }
-  return lane.send(message, envelope, () => markContent(db, claimId, deliveryNo));
+  const from = bounceAddress === null ? envelope.from : returnPathOf(bounceAddress, deliveryNo, messageId, settings.secret);
+  return lane.send(message, { ...envelope, from }, () => markContent(db, claimId, deliveryNo));
 }
 
 const noSettings =
@@ -142,6 +147,19 @@ function settingsHere(): AuthSettings | null {
     if (error instanceof z.ZodError) return null;
     throw error;
   }
+}
+
+const wayBackSchema = z.tuple([z.object({ opens: z.boolean(), clicks: z.boolean(), bounceAddress: z.string().nullable() })]);
+
+/** What is counted was chosen with the run; where bounces go is the same for all. */
+async function findWayBack(db: Database, loggedSegmentEntryNo: number, settings: AuthSettings): Promise<WayBack> {
+  const { rows } = await db.pool.query(
+    `select coalesce(run.count_opens, false) as opens, coalesce(run.count_clicks, false) as clicks, setup.bounce_address as "bounceAddress"
+     from echo_setup setup left join delivery_run run on run.logged_segment_entry_no = $1 where setup.id = 1`,
+    [loggedSegmentEntryNo],
+  );
+  const [{ bounceAddress, ...counting }] = wayBackSchema.parse(rows);
+  return { counting, bounceAddress, settings };
 }
 
 const countedSchema = z.tuple([z.object({ total: z.int(), over: z.int() })]);

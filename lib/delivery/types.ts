@@ -1,3 +1,6 @@
+import type { AuthSettings } from "@/lib/access/auth-settings";
+import type { Counting } from "@/lib/echoes/links";
+import type { CountedEcho, EchoKind } from "@/lib/echoes/schema";
 import type { DeliveryReason, DeliveryState, MailSecurity } from "./schema";
 
 /** The mail server as the set-up page shows it. The password never leaves the server. */
@@ -27,6 +30,9 @@ export type MailServer = {
   ratePerMinute: number | null;
 };
 
+/** How what comes back of the messages of a run finds us: what is counted, where bounces go, and our own address. */
+export type WayBack = { counting: Counting; bounceAddress: string | null; settings: AuthSettings };
+
 /** One file of a message. */
 export type Attachment = { fileName: string; mediaType: string; content: Uint8Array };
 
@@ -55,6 +61,10 @@ export type DeliveryRun = {
   userName: string;
   /** The job that sends, when one waits or runs. */
   jobId: string | null;
+  /** What is counted of its messages, chosen when it was logged. */
+  counting: Counting;
+  /** How many messages were opened and how many had a link clicked, by people. */
+  echoes: Record<CountedEcho, number>;
 };
 
 export type DeliveryRow = {
@@ -68,6 +78,9 @@ export type DeliveryRow = {
   attempts: number;
   dueAt: Date;
   changedAt: Date;
+  /** What people did with it, where it was counted. */
+  opened: boolean;
+  clicked: boolean;
 };
 export type DeliveriesPage = { rows: DeliveryRow[]; next: number | null };
 
@@ -76,6 +89,9 @@ export type EntryDelivery = DeliveryRow & {
   loggedSegmentEntryNo: number;
   deliveredAt: Date | null;
   messageId: string | null;
+  counting: Counting;
+  /** What came back, the newest 50; `target` is where a clicked link leads. */
+  echoes: { kind: EchoKind; target: string | null; byMachine: boolean; words: string | null; at: Date }[];
   sent: {
     sender: string;
     recipient: string;

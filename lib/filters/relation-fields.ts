@@ -33,6 +33,7 @@ const unreachableOptions = [
   { value: "opted_out", label: "Opted out" },
   { value: "address_suppressed", label: "Address opted out before" },
   { value: "no_consent", label: "No consent" },
+  { value: "address_bounced", label: "E-mails came back" },
 ];
 
 /** The fields of one row of each relation, those offered from the start first. */
@@ -62,6 +63,9 @@ export const relationFields: Record<RelationKey, readonly FieldEntry[]> = {
     { key: "attemptFailed", label: "Attempt Failed", type: "bool" },
     { key: "campaignTarget", label: "Campaign Target", type: "bool" },
     { key: "campaignResponse", label: "Campaign Response", type: "bool" },
+    { key: "mailOpened", label: "E-mail Opened", type: "bool" },
+    { key: "mailClicked", label: "E-mail Link Clicked", type: "bool" },
+    { key: "mailBounced", label: "E-mail Bounced", type: "bool" },
     { key: "canceled", label: "Canceled", type: "bool" },
     { key: "postponed", label: "Postponed", type: "bool" },
     { key: "loggedSegmentEntryNo", label: "Logged Segment Entry No.", type: "int", lookup: { kind: "loggedSegment" } },

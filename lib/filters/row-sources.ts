@@ -49,11 +49,16 @@ const consents = Prisma.sql`(
     unreachable_reason(not never.allowed, said.allowed,
       exists (select from suppressed_address) and ch.channel = 'email' and (address_hash(c.email), p.code) in (
         select s.address_hash, sp.code from suppressed_address s join purpose sp on s.purpose_code is null or s.purpose_code = sp.code),
-      ch.channel = any(p.needs_consent)) as reason
+      ch.channel = any(p.needs_consent),
+      exists (select from bounced_address) and ch.channel = 'email' and address_hash(c.email) in (select address_hash from bounced_address)) as reason
   from contact c cross join purpose p cross join unnest(enum_range(null::correspondence_type)) ch (channel)
   left join contact_consent said on said.contact_id = c.id and said.channel = ch.channel and said.purpose_code = p.code
   left join consent_event said_by on said_by.event_no = said.event_no
   left join contact_consent never on never.contact_id = c.id and never.channel = ch.channel and never.purpose_code is null) r`;
+
+/** Whether people did something with the e-mail of an interaction, where it was counted. */
+const echoOf = (kind: "opened" | "clicked") =>
+  `exists (select from delivery d join mail_echo e on e.delivery_no = d.delivery_no where d.entry_no = r.entry_no and e.kind = '${kind}' and not e.by_machine)`;
 
 export const rowSources: Readonly<Record<RelationKey, RowSource>> = {
   profileAnswer: {
@@ -93,6 +98,9 @@ export const rowSources: Readonly<Record<RelationKey, RowSource>> = {
       attemptFailed: column("r.attempt_failed", "boolean"),
       campaignTarget: column("r.campaign_target", "boolean"),
       campaignResponse: column("r.campaign_response", "boolean"),
+      mailOpened: column(echoOf("opened"), "boolean"),
+      mailClicked: column(echoOf("clicked"), "boolean"),
+      mailBounced: column("exists (select from delivery d where d.entry_no = r.entry_no and d.state = 'bounced')", "boolean"),
       canceled: column("r.canceled", "boolean"),
       postponed: column("r.postponed", "boolean"),
       loggedSegmentEntryNo: column("r.logged_segment_entry_no", "int"),

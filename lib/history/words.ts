@@ -98,6 +98,8 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "delivery.releaseHeld": ({ loggedSegments }) =>
     `Let the e-mails of ${count(listOf(loggedSegments).length, "logged segment")} go on after a backup was restored`,
   "delivery.changeMailSetup": ({ passwordChanged }) => `Changed how e-mails go out${passwordChanged === true ? ", the password too" : ""}`,
+  "echoes.changeSetup": () => "Changed what is counted of e-mails and where bounces go",
+  "echoes.drawBounceKey": () => "Made a new key by which bounces are reported",
   "delivery.sendTestMail": ({ outcome }) =>
     `Sent a test by the mail server${textOf(outcome) === "accepted" ? "" : ", which did not take it"}`,
   "segment.returnToDraft": () => "Took the segment back to draft",
@@ -120,6 +122,7 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "interactionLogEntry.removeComment": () => "Removed a comment, or brought it back",
   "contact.delete": ({ name }) => `Deleted ${textOf(name) || "the contact"}`,
   "contact.deleteMatching": ({ contacts }) => `Began to delete ${count(contacts, "contact")}`,
+  "consent.trustAddresses": () => "Said that addresses work to which e-mails came back",
   "consent.record": ({ said, purposeCode, channels }) =>
     `${consentWords[textOf(said)] ?? "Recorded consent"}${textOf(purposeCode) ? ` for ${textOf(purposeCode)}` : ""} (${listOf(channels).map(textOf).join(", ").replaceAll("_", " ")})`,
   "purpose.save": ({ before }) => (before ? "Changed the purpose" : "Made the purpose"),

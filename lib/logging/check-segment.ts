@@ -1,6 +1,7 @@
 import { type OperationContext, query } from "@/lib/access/operation";
 import type { Transaction } from "@/lib/db/transaction";
 import { findMailServer } from "@/lib/delivery/mail-server";
+import { readEchoSetup } from "@/lib/echoes/echo-setup";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { campaignsOfLines } from "./campaigns-of-lines";
 import { countLines, type LineCounts } from "./count-lines";
@@ -23,6 +24,7 @@ const nothing: LineCounts = {
     opted_out: 0,
     address_suppressed: 0,
     no_consent: 0,
+    address_bounced: 0,
     recent_interaction: 0,
     excluded: 0,
     unreadable_email: 0,
@@ -51,6 +53,7 @@ export const checkSegment = query({
 });
 
 async function check(tx: Transaction, { user, now, today }: OperationContext, segment: SegmentToLog): Promise<SegmentCheck> {
+  const setup = await readEchoSetup(tx);
   const {
     segmentNo,
     description,
@@ -105,6 +108,7 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
       ready: (await findMailServer(tx)).ok,
       emails: counts.emails,
       toRepair: counts.emailsToRepair,
+      counting: { opens: setup.countOpens, clicks: setup.countClicks },
     },
     headerSalespersonBlocked: segment.salesperson?.blocked ?? false,
     suggestedSalesperson: await suggestSalesperson(tx, segment, user.salespersonCode),

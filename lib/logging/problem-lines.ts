@@ -45,6 +45,7 @@ export function problemCondition(problem: LineProblem, segment: SegmentMembers, 
     case "opted_out":
     case "address_suppressed":
     case "no_consent":
+    case "address_bounced":
       return Prisma.sql`not blocked and unreachable = ${problem}`;
     case "no_template":
       return Prisma.sql`not left_out and interaction_template_code is null and 'interaction_template_code' = any(changed_here)`;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { unreachableReasons } from "@/lib/consent/schema";
-import { sendAtSchema } from "@/lib/delivery/schema";
+import { sendingSchema } from "@/lib/delivery/schema";
 import { exportChoice } from "@/lib/exports/schema";
 import { correspondenceTypes, evaluations, loggedEntryNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
 import { loggedChoiceSchema } from "@/lib/segmentation/stack-change-schema";
@@ -68,10 +68,7 @@ export const startLogSchema = z.object({
   /** Makes a follow-up segment for all of them in the same moment. */
   followUp: z.boolean().default(false),
   /** Sends the e-mails: `at` "2026-03-16T18:30" in the workspace's time zone, null at once. */
-  send: z
-    .object({ at: sendAtSchema.nullable().default(null) })
-    .nullable()
-    .default(null),
+  send: sendingSchema.nullable().default(null),
 });
 export type StartLog = z.input<typeof startLogSchema>;
 

@@ -1,4 +1,5 @@
 import type { DocumentVersion } from "@/lib/documents/find-document";
+import type { Counting } from "@/lib/echoes/links";
 import type { CorrespondenceType, Evaluation, Found, Named, SegmentState } from "@/lib/segmentation/types";
 import type { LineProblem } from "./schema";
 
@@ -51,8 +52,11 @@ export type SegmentCheck = {
   /** Interactions that would be logged with every line that must be fixed repaired, per channel; those of blocked contacts are not among them. */
   channels: ChannelTotals[];
   interactions: number;
-  /** E-mails that can be sent: how many, and how many of them on lines that must be fixed. Not ready while no mail server is set up. */
-  sending: { ready: boolean; emails: number; toRepair: number };
+  /**
+   * E-mails that can be sent: how many, and how many of them on lines that must be fixed. Not ready
+   * while no mail server is set up. `counting` is what is counted of them unless the log says otherwise.
+   */
+  sending: { ready: boolean; emails: number; toRepair: number; counting: Counting };
   /** Lines that must be fixed: so many fewer interactions when they are left out. */
   toRepair: number;
   /** The header names the blocked salesperson: repaired there, all lines follow. */

@@ -7,6 +7,7 @@ import { storeSets } from "@/lib/contact-sets/store";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { queueDeliveries } from "@/lib/delivery/queue-deliveries";
+import type { Sending } from "@/lib/delivery/schema";
 import { holdDocuments } from "@/lib/documents/remove-unused";
 import { err, ok, type Result } from "@/lib/result";
 import { linesIn, setsOf } from "@/lib/segmentation/layers";
@@ -23,7 +24,7 @@ import { contactsWith, leftOutOf, problemsToRepair, type SegmentMembers } from "
 import type { LogWritten } from "./types";
 
 /** `send` lets the e-mails go out: at once, or at a time of the workspace. */
-export type LogRequest = { segmentNo: string; expected: number; leaveOut: boolean; send?: { at: string | null } | null };
+export type LogRequest = { segmentNo: string; expected: number; leaveOut: boolean; send?: Sending | null };
 
 /**
  * Writes the log of a segment that is in state *logging*, in the caller's transaction: the logged segment with its frozen
@@ -47,7 +48,7 @@ export async function writeLog(tx: Transaction, context: OperationContext, reque
   const entryNo = await insertLoggedSegment(tx, context, segment, logged);
   const campaignEntries = await insertCampaignEntries(tx, context, segment, logged, entryNo);
   await insertEntries(tx, context, segment, logged, entryNo);
-  const emails = send ? await queueDeliveries(tx, context, entryNo, send.at) : 0;
+  const emails = send ? await queueDeliveries(tx, context, entryNo, send) : 0;
   await tx.$executeRaw(Prisma.sql`
     update segment set state = 'logged', version = version + 1, changed_by = ${context.user.id}, changed_at = ${context.now} where id = ${segment.id}`);
   const written = { entryNo, interactions: logged.size, leftOut: segment.size - logged.size, campaignEntryNo: campaignEntries[0] ?? null };

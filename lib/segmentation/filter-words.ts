@@ -34,6 +34,10 @@ export function reuseWords({ entryNo, choice }: { entryNo: number; choice: Logge
       return [...from, plain(": those who were "), strong("not reached")];
     case "not_answered":
       return [...from, plain(": those who did "), strong("not answer")];
+    case "clicked":
+      return [...from, plain(": those who "), strong("clicked a link")];
+    case "not_clicked":
+      return [...from, plain(": those who got an e-mail and "), strong("clicked no link")];
     default:
       return choice satisfies never;
   }

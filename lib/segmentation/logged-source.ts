@@ -49,6 +49,12 @@ export function loggedFilter({ entryNo, lastEntryNo, campaignNos }: LoggedSource
       const evaluated = entry("none", logged, { kind: "field", field: "evaluation", op: "isNotEmpty" });
       return { kind: "all", of: [entry("any", logged), evaluated, entry("none", ...responses)] };
     }
+    case "clicked":
+      return { kind: "all", of: [entry("any", logged, is("mailClicked", true))] };
+    case "not_clicked": {
+      const gotMail = entry("any", logged, is("correspondenceType", "email"), is("mailBounced", false));
+      return { kind: "all", of: [gotMail, entry("none", logged, is("mailClicked", true))] };
+    }
     default:
       return choice satisfies never;
   }

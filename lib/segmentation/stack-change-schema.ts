@@ -7,12 +7,14 @@ const stepSchema = z.int().min(1).max(100_000);
 
 export const evaluations = ["very_positive", "positive", "neutral", "negative", "very_negative"] as const;
 
-/** Whom of a logged segment: `evaluated` with one of the evaluations, `not_reached` when the attempt failed, `not_answered` without evaluation and later response. */
+/** Whom of a logged segment: `evaluated` with one of the evaluations, `not_reached` when the attempt failed, `not_answered` without evaluation and later response, `clicked` a link of the e-mail, `not_clicked` got it and did not. */
 export const loggedChoiceSchema = z.discriminatedUnion("who", [
   z.object({ who: z.literal("all") }),
   z.object({ who: z.literal("evaluated"), evaluations: z.array(z.enum(evaluations)).min(1, "Choose at least one evaluation.").max(5) }),
   z.object({ who: z.literal("not_reached") }),
   z.object({ who: z.literal("not_answered") }),
+  z.object({ who: z.literal("clicked") }),
+  z.object({ who: z.literal("not_clicked") }),
 ]);
 export type LoggedChoice = z.output<typeof loggedChoiceSchema>;
 

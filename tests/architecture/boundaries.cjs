@@ -12,6 +12,7 @@ const subjects = [
   "campaigns",
   "logging",
   "delivery",
+  "echoes",
   "segmentation",
   "templates",
   "contacts",

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { trustAddresses } from "@/lib/consent/bounced-addresses";
 import { recordConsent } from "@/lib/consent/record-consent";
 import { deleteContacts } from "@/lib/contact-upkeep/delete-contacts";
 import { findContactImpact } from "@/lib/contact-upkeep/find-impact";
@@ -28,6 +29,13 @@ export async function mergeContactsAction(request: Parameters<typeof mergeContac
 /** Records what contacts agreed to or refused. */
 export async function recordConsentAction(request: Parameters<typeof recordConsent>[1]) {
   const state = await runOperation(recordConsent, request);
+  if (state.ok) revalidatePath("/contacts", "layout");
+  return state;
+}
+
+/** Writes to addresses again to which e-mails came back. */
+export async function trustAddressesAction(request: Parameters<typeof trustAddresses>[1]) {
+  const state = await runOperation(trustAddresses, request);
   if (state.ok) revalidatePath("/contacts", "layout");
   return state;
 }

@@ -19,6 +19,7 @@ export const consent = z.object({
     )
     .describe("One for each purpose and channel."),
   doNotContact: z.array(channel).describe("Channels that must not be used, whatever was agreed."),
+  bounced: z.array(z.object({ email: z.string(), status: text, at: instant })).describe("Addresses to which e-mails came back."),
   events: z
     .array(
       z.object({

@@ -36,7 +36,12 @@ export const check = z.object({
   interactions: count.describe("Goes back as `expected`, less `toRepair` when those lines are left out."),
   toRepair: count,
   sending: z
-    .object({ ready: z.boolean(), emails: count, toRepair: count })
+    .object({
+      ready: z.boolean(),
+      emails: count,
+      toRepair: count,
+      counting: z.object({ opens: z.boolean(), clicks: z.boolean() }).describe("What is counted of them unless `send` says otherwise."),
+    })
     .describe("E-mails that `send` would let go out; not ready while no mail server is set up."),
   headerSalespersonBlocked: z.boolean(),
   suggestedSalesperson: named.describe("Who can be set where a salesperson is missing."),

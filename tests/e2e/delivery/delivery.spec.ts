@@ -1,9 +1,10 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { recordConsent } from "@/lib/consent/record-consent";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { createSegment } from "@/lib/segmentation/create-segment";
 import { givenMail, giveTemplate } from "../../integration/documents/given";
 import { expectAccessible } from "../../support/accessible";
+import { postfixBounce } from "../../support/bounces";
 import { type OwnWinnow, startOwnWinnow } from "../../support/demo-winnow";
 import { look } from "../../support/look";
 import { startSmtp, type TestSmtp } from "../../support/smtp";
@@ -51,7 +52,7 @@ test("a mail server is set up and tested, a segment is logged, its e-mails arriv
   await page.getByRole("option", { name: /^None/ }).click();
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("Winnow News");
   await page.getByRole("textbox", { name: "Address" }).fill("news@winnow.test");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("button", { name: /^Send a test to/ }).click();
   await expect(page.getByRole("alert").filter({ hasText: "A test is on its way" })).toContainText("queued as 1");
   expect(smtp.received[0]?.to).toEqual([winnow.context.user.email]);
@@ -204,4 +205,115 @@ test("SEG-LANG, W-41 each gets the newsletter in their language but who opted ou
   await page.goto(`${winnow.url}/segments/${next}/log`);
   await expect(page.getByText("2 contacts opted out")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Log 1 interaction, send 1 e-mail/ })).toBeVisible();
+});
+
+const browserOfAPerson = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+const shop = "https://shop.example/spring?a=1&b=2";
+
+/** The link to the shop in the newest message to somebody, as their browser asks for it a while after it came. */
+async function clickAs(page: Page, address: string) {
+  await winnow.db.pool.query("update delivery set delivered_at = delivered_at - interval '1 hour'");
+  const html = smtp.received.findLast(({ to }) => to[0] === address)?.mail.html ?? "";
+  const link = /href="([^"]+\/m\/[^"]+)"/.exec(html)?.[1] ?? "";
+  return page.request.get(link, { maxRedirects: 0, headers: { "User-Agent": browserOfAPerson } });
+}
+
+test("clicks are counted and a bounce is reported: the pages say who, and the address is not written to before somebody trusts it", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const { context } = winnow;
+  await giveTemplate(context, "NEWSMAIL", "ENU", await givenMail(context, `Hello {{contact.firstName}}, see [our shop](${shop}).`));
+  await page.goto(`${winnow.url}/email`);
+  await page.getByRole("checkbox", { name: "Count clicks on links" }).click();
+  await page.getByRole("textbox", { name: "Bounces go to" }).fill("bounces@winnow.test");
+  await page.getByRole("button", { name: "Save what comes back" }).click();
+  await expect(page.getByText("Saved. It holds for what is logged from now on.")).toBeVisible();
+  await page.getByRole("button", { name: "Make a key" }).click();
+  const key = await page.getByRole("status", { name: "Key" }).textContent();
+  await look(page, "bounce-key-1440");
+  await page.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("button", { name: "Make a new key" })).toBeVisible();
+  await expectAccessible(page);
+  await look(page, "echo-setup-1440");
+
+  const segmentNo = await givenWorksheet("Spring shop", ["H1", "A1"], "NEWSMAIL");
+  await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
+  await expect(page.getByRole("checkbox", { name: "Count clicks on links" })).toBeChecked();
+  await look(page, "echo-check-1440");
+  await page.getByRole("button", { name: /^Log 2 interactions, send 2 e-mails/ }).click();
+  await page.getByRole("link", { name: /^Watch 2 e-mails go out/ }).click();
+  await expect(page.getByText("2 of 2 e-mails delivered to the mail server.")).toBeVisible();
+  const clicked = await clickAs(page, "hugh@grove.test");
+  expect([clicked.status(), clicked.headers().location]).toEqual([302, shop]);
+  const anna = smtp.received.findLast(({ to }) => to[0] === "anna@alder.test");
+  const bounce = postfixBounce({ to: anna?.from ?? "", messageId: "", recipient: "anna@alder.test" });
+  const reported = await page.request.post(`${winnow.url}/api/bounces`, {
+    data: bounce,
+    headers: { "Content-Type": "message/rfc822", Authorization: `Bearer ${key}` },
+  });
+  expect(await reported.json()).toEqual({ taken: 1, ignored: 0 });
+
+  await page.reload();
+  const states = page.getByRole("navigation", { name: /^E-mails by state/ });
+  await expect(states.getByRole("link", { name: "Bounced 1" })).toBeVisible();
+  await expect(page.getByRole("table", { name: "E-mails" })).toContainText("User unknown in virtual mailbox table");
+  await look(page, "echo-delivery-1440");
+  await states.getByRole("link", { name: "Clicked 1" }).click();
+  const rows = page.getByRole("table", { name: "E-mails" }).getByRole("row");
+  await expect(rows).toHaveCount(2);
+  await expectAccessible(page);
+  await rows.getByRole("link", { name: "Hugh Hill" }).click();
+  const mail = page.getByRole("region", { name: "E-mail" });
+  await expect(mail.getByRole("list", { name: "What came back" })).toContainText(`Clicked${shop}`);
+  await expect(page.frameLocator('iframe[title="The message"]').getByRole("link", { name: "our shop" })).toHaveAttribute("href", shop);
+  await expectAccessible(page);
+  await look(page, "echo-entry-1440");
+
+  await page.goto(`${winnow.url}/contacts/A1`);
+  await expect(page.getByText("E-mails to this address came back")).toBeVisible();
+  await expectAccessible(page);
+  await look(page, "echo-contact-1440");
+  await page.getByRole("button", { name: "Write to it again" }).click();
+  await expect(page.getByText("E-mails to this address came back")).toHaveCount(0);
+});
+
+test("on a phone one log decides for itself what is counted, and a spam report is a refusal", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${winnow.url}/email`);
+  await expect(page.getByRole("heading", { name: "What comes back" })).toBeVisible();
+  await expectAccessible(page);
+  await look(page, "echo-setup-390");
+  const segmentNo = await givenWorksheet("Summer shop", ["H1"], "NEWSMAIL");
+  await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
+  await page.getByRole("checkbox", { name: "Count clicks on links" }).click();
+  await page.getByRole("checkbox", { name: "Count opens" }).click();
+  await look(page, "echo-check-390");
+  await page.getByRole("button", { name: /^Log 1 interaction, send 1 e-mail/ }).click();
+  await page.getByRole("link", { name: /^Watch 1 e-mail go out/ }).click();
+  await expect(page.getByText("1 of 1 e-mail delivered to the mail server.")).toBeVisible();
+  const states = page.getByRole("navigation", { name: /^E-mails by state/ });
+  await expect(states.getByRole("link", { name: "Opened 0" })).toBeVisible();
+  await expect(states.getByRole("link", { name: /^Clicked/ })).toHaveCount(0);
+  expect(smtp.received.at(-1)?.mail.html).toContain('href="https://shop.example/spring?a=1&amp;b=2"');
+  await expectAccessible(page);
+  await look(page, "echo-delivery-390");
+});
+
+test("by keyboard alone those who clicked are followed up", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const { rows } = await winnow.db.pool.query("select entry_no from logged_segment where description = 'Spring shop'");
+  await page.goto(`${winnow.url}/logged-segments/${rows[0]?.entry_no}`);
+  await page.getByRole("button", { name: "Follow up…" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Follow-up segment" });
+  await dialog.getByRole("radio", { name: /^All/ }).focus();
+  for (let down = 0; down < 4; down++) await page.keyboard.press("ArrowDown");
+  await expect(dialog.getByRole("radio", { name: /^Only those who clicked a link/ })).toBeChecked();
+  await expect(dialog.getByRole("button", { name: /^Make a segment of 1 contact/ })).toBeVisible();
+  await expectAccessible(page);
+  await look(page, "echo-follow-up-1440");
+  await page.keyboard.press("Control+Enter");
+  await expect(page).toHaveURL(/\/segments\/SM/);
+  await expect(page.getByRole("table", { name: "Segment lines" })).toContainText("Hugh Hill");
 });

@@ -74,19 +74,27 @@ async function everyRow(): Promise<Record<string, unknown>> {
 describe("the rule", () => {
   it("says no for the reason that weighs most, for each combination of what can be known", async () => {
     const bools = [null, false, true];
-    const { rows } = await db.pool.query<{ never: boolean; allowed: boolean | null; suppressed: boolean; needs: boolean; reason: string }>(
-      `select never, allowed, suppressed, needs, unreachable_reason(never, allowed, suppressed, needs) as reason
-       from unnest($1::bool[]) never, unnest($1::bool[]) allowed, unnest($1::bool[]) suppressed, unnest($1::bool[]) needs`,
+    const { rows } = await db.pool.query<{
+      never: boolean;
+      allowed: boolean | null;
+      suppressed: boolean;
+      needs: boolean;
+      bounced: boolean;
+      reason: string;
+    }>(
+      `select never, allowed, suppressed, needs, bounced, unreachable_reason(never, allowed, suppressed, needs, bounced) as reason
+       from unnest($1::bool[]) never, unnest($1::bool[]) allowed, unnest($1::bool[]) suppressed, unnest($1::bool[]) needs, unnest($1::bool[]) bounced`,
       [bools],
     );
-    expect(rows).toHaveLength(81);
-    for (const { never, allowed, suppressed, needs, reason } of rows) {
-      const holds = [never === true, allowed === false, suppressed === true, needs === true && allowed === null];
-      expect([never, allowed, suppressed, needs, reason]).toEqual([
+    expect(rows).toHaveLength(243);
+    for (const { never, allowed, suppressed, needs, bounced, reason } of rows) {
+      const holds = [never === true, allowed === false, suppressed === true, needs === true && allowed === null, bounced === true];
+      expect([never, allowed, suppressed, needs, bounced, reason]).toEqual([
         never,
         allowed,
         suppressed,
         needs,
+        bounced,
         unreachableReasons[holds.indexOf(true)] ?? null,
       ]);
     }

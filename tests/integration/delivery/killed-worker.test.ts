@@ -8,10 +8,13 @@ import { restore } from "@/lib/db/restore";
 import { continueDelivery } from "@/lib/delivery/pause-delivery";
 import { findHeldDeliveries, releaseHeldDeliveries } from "@/lib/delivery/release-held";
 import { sendJob } from "@/lib/delivery/send-job";
+import { readBounce } from "@/lib/echoes/read-bounce";
+import { recordBounces } from "@/lib/echoes/record-bounces";
 import { prepareQueue } from "@/lib/jobs/queue";
 import { startWorker } from "@/lib/jobs/worker";
 import { err } from "@/lib/result";
 import { givenBaseWorld } from "../../support/base-world";
+import { postfixBounce } from "../../support/bounces";
 import { startSmtp, type TestSmtp } from "../../support/smtp";
 import { temporaryFolder } from "../../support/temporary-folder";
 import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
@@ -60,7 +63,9 @@ it("a restored backup sends nothing before an administrator lets it go on", { ti
   rmSync(folder, { recursive: true });
 });
 
-it("a worker killed at random points loses nothing and sends nothing twice", { timeout: 60_000 + kills * 20_000 }, async () => {
+it("a worker killed at random points loses nothing and sends nothing twice, while the server refuses, puts off and bounces", {
+  timeout: 60_000 + kills * 20_000,
+}, async () => {
   const people = kills * perKill;
   await db.pool.query(
     `insert into contact (contact_no, type, name, search_name, email, salesperson_code)
@@ -68,9 +73,16 @@ it("a worker killed at random points loses nothing and sends nothing twice", { t
     [people],
   );
   smtp.received.length = 0;
+  const numbers = Array.from({ length: people }, (_, n) => n + 1);
+  const addressOf = (n: number) => `kim${n}@kill.example`;
+  const refused = numbers.filter((n) => n % 10 === 3).map(addressOf);
+  const putOff = numbers.filter((n) => n % 10 === 7).map(addressOf);
+  for (const address of refused) smtp.answer(address, { at: "envelope", code: 550, text: "No such mailbox" });
+  for (const address of putOff) smtp.answer(address, { at: "content", code: 451, text: "Later" });
+  const bounced: string[] = [];
   const entryNo = await givenSending(
     context,
-    Array.from({ length: people }, (_, n) => `K${n + 1}`),
+    numbers.map((n) => `K${n}`),
   );
   for (let kill = 0; kill < kills; kill++) {
     const before = smtp.received.length;
@@ -87,7 +99,22 @@ it("a worker killed at random points loses nothing and sends nothing twice", { t
     const ended = new Promise((resolve) => worker.once("exit", resolve));
     worker.kill("SIGKILL");
     await ended;
+    const last = smtp.received.at(-1); // it came back at once, whether or not the worker lived to write down that it was taken
+    const messageId = last?.mail.messageId ?? "";
+    expect(
+      await recordBounces(
+        db,
+        await readBounce(postfixBounce({ to: "", messageId: messageId.slice(1, -1), recipient: last?.to[0] ?? "" })),
+        new Date(),
+      ),
+    ).toEqual({
+      taken: 1,
+      ignored: 0,
+    });
+    bounced.push(last?.to[0] ?? "");
   }
+  for (const address of putOff) smtp.answer(address, null);
+  await db.pool.query("update delivery set due_at = now() where state = 'waiting'");
   const worker = await startWorker(db, [sendJob]);
   const run = await untilCounts(context, entryNo, { waiting: 0, sending: 0 });
   await worker.stop();
@@ -99,10 +126,15 @@ it("a worker killed at random points loses nothing and sends nothing twice", { t
      where d.logged_segment_entry_no = $1`,
     [entryNo],
   );
-  const missing = rows.filter(({ email, state }) => state === "delivered" && !received.includes(email));
+  const missing = rows.filter(({ email, state }) => (state === "delivered" || state === "bounced") && !received.includes(email));
   expect(missing).toEqual([]); // what counts as delivered is there
-  const silent = rows.filter(({ state }) => state !== "delivered" && state !== "unknown");
+  const inState = (wanted: string) => rows.flatMap(({ email, state }) => (state === wanted ? [email] : [])).sort();
+  expect(inState("failed")).toEqual([...refused].sort());
+  expect(inState("bounced")).toEqual([...new Set(bounced)].sort());
+  const silent = rows.filter(({ state }) => !["delivered", "unknown", "failed", "bounced"].includes(state));
   expect(silent).toEqual([]); // the rest asks a person
+  expect(putOff.filter((address) => !received.includes(address) && !inState("unknown").includes(address))).toEqual([]);
   expect(run.counts.unknown).toBeLessThanOrEqual(kills * 5); // no more than the connections that were under way
+  if (process.env.WINNOW_DELIVERY_KILLS) console.info({ kills, people, received: received.length, ...run.counts });
   expect((await deliveryTo(context, entryNo, "K1")).sent?.recipient).toBe("kim1@kill.example");
 });

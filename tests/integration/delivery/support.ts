@@ -17,9 +17,14 @@ export async function givenMailSetup(context: OperationContext, port: number, mo
 }
 
 /** Logs these contacts by e-mail and lets the messages go out; answers the number of the logged segment. */
-export async function givenSending(context: OperationContext, contactNos: string[], at: string | null = null): Promise<number> {
+export async function givenSending(
+  context: OperationContext,
+  contactNos: string[],
+  at: string | null = null,
+  counts: { countOpens?: boolean; countClicks?: boolean } = {},
+): Promise<number> {
   const segmentNo = await givenWorksheet(context, contactNos, { interactionTemplateCode: "MAIL" });
-  return value(await log(context, segmentNo, { send: { at } })).entryNo;
+  return value(await log(context, segmentNo, { send: { at, ...counts } })).entryNo;
 }
 
 export async function runOf(context: OperationContext, loggedSegmentEntryNo: number): Promise<DeliveryRun> {

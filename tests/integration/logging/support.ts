@@ -1,7 +1,9 @@
 import type { OperationContext } from "@/lib/access/operation";
 import { inTransaction } from "@/lib/db/transaction";
+import { sendingSchema } from "@/lib/delivery/schema";
 import { checkSegment } from "@/lib/logging/check-segment";
 import type { LoggingError } from "@/lib/logging/errors";
+import type { StartLog } from "@/lib/logging/schema";
 import { startLog } from "@/lib/logging/start-log";
 import type { LogWritten, SegmentCheck } from "@/lib/logging/types";
 import { writeLog } from "@/lib/logging/write-log";
@@ -32,7 +34,7 @@ export async function checkOf(context: OperationContext, segmentNo: string): Pro
 export async function press(
   context: OperationContext,
   segmentNo: string,
-  { leaveOut = false, followUp = false, send = null }: { leaveOut?: boolean; followUp?: boolean; send?: { at: string | null } | null } = {},
+  { leaveOut = false, followUp = false, send = null }: { leaveOut?: boolean; followUp?: boolean; send?: StartLog["send"] } = {},
 ) {
   const { version, interactions, toRepair } = await checkOf(context, segmentNo);
   return startLog(context, { segmentNo, version, expected: interactions - (leaveOut ? toRepair : 0), leaveOut, followUp, send });
@@ -42,12 +44,17 @@ export async function press(
 export async function log(
   context: OperationContext,
   segmentNo: string,
-  options: { leaveOut?: boolean; send?: { at: string | null } | null } = {},
+  options: { leaveOut?: boolean; send?: StartLog["send"] } = {},
 ): Promise<Result<LogWritten, LoggingError>> {
   const { interactions, toRepair } = await checkOf(context, segmentNo);
   value(await press(context, segmentNo, options));
   const leaveOut = options.leaveOut ?? false;
-  const request = { segmentNo, expected: interactions - (leaveOut ? toRepair : 0), leaveOut, send: options.send ?? null };
+  const request = {
+    segmentNo,
+    expected: interactions - (leaveOut ? toRepair : 0),
+    leaveOut,
+    send: sendingSchema.nullable().parse(options.send ?? null),
+  };
   return inTransaction<LogWritten, LoggingError>(context.db, (tx) => writeLog(tx, context, request));
 }
 

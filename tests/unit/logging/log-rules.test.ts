@@ -38,6 +38,7 @@ const none = {
   opted_out: 0,
   address_suppressed: 0,
   no_consent: 0,
+  address_bounced: 0,
   recent_interaction: 0,
   excluded: 0,
   unreadable_email: 0,

@@ -27,9 +27,10 @@ import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
 import { loadLookupAction } from "../../segments/actions";
-import { recordConsentAction } from "../actions";
+import { recordConsentAction, trustAddressesAction } from "../actions";
 import { upkeep } from "../upkeep";
 
+const consentActions = { recordConsent: recordConsentAction, trustAddresses: trustAddressesAction };
 const searchSchema = z.object({
   after: z.coerce.number().int().min(1).nullable().default(null).catch(null),
   segments: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
@@ -87,11 +88,7 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
       <div className="min-h-0 flex-1 overflow-y-auto lg:grid lg:grid-cols-[300px_minmax(0,1fr)_296px] lg:overflow-hidden">
         <ScrollPane label="Fields" className="bg-sunken max-lg:overflow-visible lg:border-r lg:border-line">
           <ContactFacts contact={contact} />
-          <ConsentCard
-            consent={consent}
-            timeZone={timeZone}
-            recordConsent={hasRight(user.role, "consent.record") ? recordConsentAction : null}
-          />
+          <ConsentCard consent={consent} timeZone={timeZone} actions={hasRight(user.role, "consent.record") ? consentActions : null} />
         </ScrollPane>
         <ScrollPane label="Interactions" className="max-lg:overflow-visible max-lg:border-t max-lg:border-line">
           <h2 className="flex h-10 items-center gap-1.5 border-b border-line-soft px-4 font-medium">

@@ -84,7 +84,13 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
         actions={
           <>
             {hasRight(user.role, "segments.edit") && !logged.deletion ? (
-              <FollowUp entryNo={logged.entryNo} description={logged.description} followUp={followUpAction} count={countFollowUpAction} />
+              <FollowUp
+                entryNo={logged.entryNo}
+                description={logged.description}
+                clicks={run?.counting.clicks ?? false}
+                followUp={followUpAction}
+                count={countFollowUpAction}
+              />
             ) : null}
             {props.editable && !logged.deletion && (!job || isOver(job.state)) ? (
               <CancelLoggedSegment
