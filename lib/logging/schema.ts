@@ -2,6 +2,7 @@ import { z } from "zod";
 import { unreachableReasons } from "@/lib/consent/schema";
 import { sendAtSchema } from "@/lib/delivery/schema";
 import { exportChoice } from "@/lib/exports/schema";
+import { lettersChoiceSchema } from "@/lib/letters/schema";
 import { correspondenceTypes, evaluations, loggedEntryNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
 import { loggedChoiceSchema } from "@/lib/segmentation/stack-change-schema";
 
@@ -72,6 +73,8 @@ export const startLogSchema = z.object({
     .object({ at: sendAtSchema.nullable().default(null) })
     .nullable()
     .default(null),
+  /** Makes the letters of those who are reached by hard copy. */
+  letters: lettersChoiceSchema.nullable().default(null),
 });
 export type StartLog = z.input<typeof startLogSchema>;
 

@@ -1,5 +1,6 @@
 import type { OperationContext } from "@/lib/access/operation";
 import { inTransaction } from "@/lib/db/transaction";
+import type { LettersChoice } from "@/lib/letters/schema";
 import { checkSegment } from "@/lib/logging/check-segment";
 import type { LoggingError } from "@/lib/logging/errors";
 import { startLog } from "@/lib/logging/start-log";
@@ -42,12 +43,18 @@ export async function press(
 export async function log(
   context: OperationContext,
   segmentNo: string,
-  options: { leaveOut?: boolean; send?: { at: string | null } | null } = {},
+  options: { leaveOut?: boolean; send?: { at: string | null } | null; letters?: LettersChoice | null } = {},
 ): Promise<Result<LogWritten, LoggingError>> {
   const { interactions, toRepair } = await checkOf(context, segmentNo);
   value(await press(context, segmentNo, options));
   const leaveOut = options.leaveOut ?? false;
-  const request = { segmentNo, expected: interactions - (leaveOut ? toRepair : 0), leaveOut, send: options.send ?? null };
+  const request = {
+    segmentNo,
+    expected: interactions - (leaveOut ? toRepair : 0),
+    leaveOut,
+    send: options.send ?? null,
+    letters: options.letters ?? null,
+  };
   return inTransaction<LogWritten, LoggingError>(context.db, (tx) => writeLog(tx, context, request));
 }
 

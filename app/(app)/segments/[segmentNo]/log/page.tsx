@@ -12,6 +12,7 @@ import { ScrollPane } from "@/components/ui/scroll-pane";
 import { hasRight } from "@/lib/access/rights";
 import { findDeliveryRun } from "@/lib/delivery/queries";
 import { isOver } from "@/lib/jobs/schema";
+import { findLetterFormats, findLettersOf } from "@/lib/letters/queries";
 import { checkSegment } from "@/lib/logging/check-segment";
 import { findLogJob } from "@/lib/logging/find-log-job";
 import { findLogOutcome } from "@/lib/logging/find-log-outcome";
@@ -37,15 +38,19 @@ const actions = {
 export default async function LogPage({ params }: PageProps<"/segments/[segmentNo]/log">) {
   const segmentNo = addressPart((await params).segmentNo);
   const { user, timeZone } = await currentContext();
-  const [check, job, written, salespeople, currency] = await Promise.all([
+  const [check, job, written, salespeople, currency, { pdf }] = await Promise.all([
     readQuery(checkSegment, { segmentNo }),
     readQuery(findLogJob, { segmentNo }),
     readQuery(findLogOutcome, { segmentNo }),
     readQuery(listSalespeople, {}),
     readQuery(findCurrency, {}),
+    readQuery(findLetterFormats, {}),
   ]);
   if (!check) notFound();
-  const run = written && (await readQuery(findDeliveryRun, { loggedSegmentEntryNo: written.entryNo }));
+  const [run, letters] = await Promise.all([
+    written && readQuery(findDeliveryRun, { loggedSegmentEntryNo: written.entryNo }),
+    written && readQuery(findLettersOf, { loggedSegmentEntryNo: written.entryNo }),
+  ]);
   const title = check.description ?? segmentNo;
   const isDraft = check.state === "draft";
   const running = job && !isOver(job.state) ? job : null;
@@ -81,6 +86,7 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
             salespeople={salespeople}
             currency={currency}
             timeZone={timeZone}
+            pdf={pdf}
             setUpHref={hasRight(user.role, "setup") ? "/email" : null}
             editable={hasRight(user.role, "segments.edit")}
             canLog={hasRight(user.role, "segments.log")}
@@ -91,7 +97,13 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
       ) : (
         <ScrollPane label="Log">
           {written ? (
-            <LogDone written={written} title={title} campaign={check.campaign} emails={run?.total ?? null} />
+            <LogDone
+              written={written}
+              title={title}
+              campaign={check.campaign}
+              emails={run?.total ?? null}
+              letters={letters && { total: letters.total, made: letters.job !== null }}
+            />
           ) : running ? (
             <LogProgress job={running} />
           ) : (
