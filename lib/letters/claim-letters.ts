@@ -17,7 +17,8 @@ export type LettersFile = { exportId: number; jobId: string; loggedSegmentEntryN
 
 export type Claimed = { reached: number; leftOut: number };
 
-const batchSize = 500;
+/** What a letter is merged from can be large, with a hundred rows of each list: so many at a time keep the memory small. */
+const batchSize = 200;
 
 /**
  * Decides which letters a file holds: goes through the interactions by hard copy and looks at this moment who may and can be written to, whatever
