@@ -12,7 +12,7 @@ export type LogDoneProps = {
   title: string;
   campaign: Named | null;
   emails: number | null;
-  letters: { total: number; made: boolean } | null;
+  letters: { total: number; made: boolean };
 };
 
 /** After the log: what was written, and what to do now. */
@@ -46,7 +46,7 @@ export function LogDone({ written, title, campaign, emails, letters }: LogDonePr
             detail="How many are delivered, and what the mail server said about the others"
           />
         )}
-        {letters === null || letters.total === 0 ? null : (
+        {letters.total === 0 ? null : (
           <Next
             href={`/logged-segments/${entryNo}?tab=letters`}
             icon={<FileText aria-hidden />}

@@ -12,7 +12,7 @@ import { linkClass } from "@/components/ui/text-link";
 import { isOver, type JobRow } from "@/lib/jobs/schema";
 import type { LettersError } from "@/lib/letters/errors";
 import type { LettersOf } from "@/lib/letters/queries";
-import type { LettersChoice as Choice, LetterOrder, MakeLetters } from "@/lib/letters/schema";
+import { type LettersChoice as Choice, type LetterOrder, lettersInPdf, type MakeLetters } from "@/lib/letters/schema";
 import type { PrintOrder } from "@/lib/printing/schema";
 import type { ActionState } from "@/lib/request/action-state";
 import { LetterFiles } from "./letter-files";
@@ -48,6 +48,9 @@ export function LettersPanel({ loggedSegmentEntryNo, letters, timeZone, editable
         <div className="grid min-w-0 flex-1 basis-80 gap-2">
           <p className="text-pretty">{madeWords(counts, total)}</p>
           {editable ? <LettersChoice pdf={letters.pdf} value={choice} onChange={setChoice} /> : null}
+          {editable && choice.format === "pdf" && total > lettersInPdf ? (
+            <p className="text-ink-2">{formatNumber(lettersInPdf)} letters in each PDF, all of them in a ZIP.</p>
+          ) : null}
         </div>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           {printSegment ? <PrintLinks segmentNo={printSegment} order={choice.order} /> : null}

@@ -42,14 +42,14 @@ export async function keepFile(
       await tx.$queryRaw(Prisma.sql`
         update export_record set state = 'done', row_count = ${rows}::bigint, file_name = ${fileName}, filter_words = ${filterWords},
           sha256 = ${sum.digest("hex")}, finished_at = clock_timestamp(), kept_until = clock_timestamp() + make_interval(days => ${keptDays}::int)
-        where id = ${exportId} returning kept_until as "until", title, user_id as "userId"`),
+        where id = ${exportId} returning kept_until as "until", title`),
     );
-    await addJob(tx, forgetJob, { exportId }, { title: `Forget the file of ${kept.title}`, userId: kept.userId, runAt: kept.until });
+    await addJob(tx, forgetJob, { exportId }, { title: `Forget the file of ${kept.title}`, userId: null, runAt: kept.until });
     return ok(null);
   });
 }
 
-const keptUntilSchema = z.tuple([z.object({ until: z.coerce.date(), title: z.string(), userId: z.string().nullable() })]);
+const keptUntilSchema = z.tuple([z.object({ until: z.coerce.date(), title: z.string() })]);
 
 async function* inParts(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void> {
   let waiting: Uint8Array[] = [];

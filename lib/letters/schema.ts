@@ -8,6 +8,9 @@ export const lettersSubject = "letters";
 export const letterOrders = ["shown", "postCode"] as const;
 export type LetterOrder = (typeof letterOrders)[number];
 
+/** Letters in one PDF: LibreOffice takes ten seconds for so many, and more than two minutes for four times as many. */
+export const lettersInPdf = 500;
+
 export const lettersChoiceSchema = z.object({ format: z.enum(keptFormats).default("docx"), order: z.enum(letterOrders).default("shown") });
 export type LettersChoice = z.output<typeof lettersChoiceSchema>;
 

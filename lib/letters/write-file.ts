@@ -7,9 +7,7 @@ import type { KeptFormat } from "@/lib/exports/schema";
 import { ZipArchive } from "@/lib/exports/zip";
 import type { LetterTemplates } from "./letter-templates";
 import { type Listed, readLetters } from "./letters-of-file";
-
-/** Letters in one PDF: LibreOffice takes ten seconds for so many, and more than two minutes for four times as many. */
-export const lettersInPdf = 500;
+import { lettersInPdf } from "./schema";
 
 type Writing = {
   db: Database;

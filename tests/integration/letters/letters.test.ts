@@ -21,10 +21,10 @@ import { canConvert, pagesOfPdf } from "@/tests/support/libre-office";
 import { readZipFiles } from "@/tests/support/read-zip";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
 import { heard } from "../consent/support";
-import { giveTemplate } from "../documents/given";
+import { givenLetter, givenWord, giveTemplate } from "../documents/given";
 import { givenWorksheet, log } from "../logging/support";
 import { value } from "../segmentation/worksheet";
-import { givenLetter, givenWord, made, newestFile, untilMade } from "./support";
+import { made, newestFile, untilMade } from "./support";
 
 let db: TestDatabase;
 let context: OperationContext;

@@ -1,25 +1,13 @@
 import { buffer } from "node:stream/consumers";
 import { vi } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
-import { storeDocument } from "@/lib/documents/store-document";
 import { openKeptFile } from "@/lib/exports/kept-file";
 import { findJob } from "@/lib/jobs/queries";
 import { isOver, type JobRow } from "@/lib/jobs/schema";
 import { makeLetters } from "@/lib/letters/make-letters";
 import { findLettersOf, type LettersFileRow } from "@/lib/letters/queries";
 import type { LettersChoice } from "@/lib/letters/schema";
-import { docx, p, r } from "@/tests/support/docx";
 import { value } from "../segmentation/worksheet";
-
-/** The number of a kept Word letter with these paragraphs, and the personal text where one was written. */
-export async function givenLetter(context: OperationContext, ...paragraphs: string[]): Promise<number> {
-  const body = [...paragraphs, "+++line.personalText+++", "Yours"].map((text) => p(r(text))).join("");
-  return givenWord(context, await docx({ body }));
-}
-
-export async function givenWord(context: OperationContext, content: Buffer): Promise<number> {
-  return value(await storeDocument(context, { fileName: "Letter.docx", content: new Uint8Array(content) })).documentId;
-}
 
 /** Waits for the newest letters of a logged segment and answers the job that made them. */
 export async function untilMade(context: OperationContext, loggedSegmentEntryNo: number): Promise<JobRow> {

@@ -11,11 +11,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { hasRight } from "@/lib/access/rights";
 import { findDeliveryRun } from "@/lib/delivery/queries";
+import { findJobOf } from "@/lib/jobs/queries";
 import { isOver } from "@/lib/jobs/schema";
-import { findLetterFormats, findLettersOf } from "@/lib/letters/queries";
+import { findLetterFormats } from "@/lib/letters/queries";
+import { lettersSubject } from "@/lib/letters/schema";
 import { checkSegment } from "@/lib/logging/check-segment";
 import { findLogJob } from "@/lib/logging/find-log-job";
 import { findLogOutcome } from "@/lib/logging/find-log-outcome";
+import { findLoggedSegment } from "@/lib/logging/find-logged-segment";
 import { listSalespeople } from "@/lib/logging/salespeople";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
@@ -47,10 +50,12 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
     readQuery(findLetterFormats, {}),
   ]);
   if (!check) notFound();
-  const [run, letters] = await Promise.all([
+  const [run, logged, making] = await Promise.all([
     written && readQuery(findDeliveryRun, { loggedSegmentEntryNo: written.entryNo }),
-    written && readQuery(findLettersOf, { loggedSegmentEntryNo: written.entryNo }),
+    written && readQuery(findLoggedSegment, { entryNo: written.entryNo }),
+    written && readQuery(findJobOf, { subjectKind: lettersSubject, subjectKey: String(written.entryNo) }),
   ]);
+  const byHardCopy = logged?.channels.find(({ channel }) => channel === "hard_copy")?.entries ?? 0;
   const title = check.description ?? segmentNo;
   const isDraft = check.state === "draft";
   const running = job && !isOver(job.state) ? job : null;
@@ -102,7 +107,7 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
               title={title}
               campaign={check.campaign}
               emails={run?.total ?? null}
-              letters={letters && { total: letters.total, made: letters.job !== null }}
+              letters={{ total: byHardCopy, made: making !== null }}
             />
           ) : running ? (
             <LogProgress job={running} />
