@@ -50,6 +50,8 @@ export function reasonWords(reason: DeliveryReason): string {
       return "No postal address";
     case "no_letter":
       return "No Word letter was logged";
+    case "unreadable_letter":
+      return "Its Word document cannot be read any more";
     case "privacy_blocked":
       return "Privacy blocked";
     case "minor":

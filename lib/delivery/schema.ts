@@ -10,6 +10,7 @@ export const deliveryReasons = [
   "no_address",
   "no_postal_address",
   "no_letter",
+  "unreadable_letter",
   "privacy_blocked",
   "minor",
   ...unreachableReasons,

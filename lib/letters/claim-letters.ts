@@ -9,6 +9,7 @@ import { lettersOfEntries } from "@/lib/delivery/letters-of-entries";
 import { goneOrBlocked } from "@/lib/delivery/reach";
 import { type DeliveryReason, deliveryReasons } from "@/lib/delivery/schema";
 import { readMergeValues, valuesFor } from "@/lib/documents/merge-values";
+import type { WordTemplate } from "@/lib/documents/word/template";
 import { ok } from "@/lib/result";
 import type { LetterTemplates } from "./letter-templates";
 
@@ -49,14 +50,20 @@ export async function claimLetters(
 type Batch = Claimed & { last: number | null };
 
 async function claimBatch(tx: Transaction, file: LettersFile, templates: LetterTemplates, after: number): Promise<Batch> {
-  const found = await lookAt(tx, file, after);
+  const looked = await lookAt(tx, file, after);
+  const known = await templates.of(
+    looked.flatMap(({ documentId, reason }) => (reason === null && documentId !== null ? [documentId] : [])),
+  );
+  const found = looked.map((one) =>
+    one.reason === null && !(one.documentId !== null && known.has(one.documentId)) ? { ...one, reason: "unreadable_letter" as const } : one,
+  );
   const reached = found.filter(({ reason }) => reason === null);
   const leftOut = found.flatMap(({ entryNo, reason }) => (reason === null ? [] : [{ entryNo, reason }]));
   await skip(tx, file, leftOut);
   await keep(
     tx,
     file,
-    templates,
+    known,
     reached.filter(({ kept }) => !kept),
   );
   await tx.$executeRaw(Prisma.sql`
@@ -118,13 +125,15 @@ async function skip(
     where delivery.state <> 'delivered'`);
 }
 
-async function keep(tx: Transaction, { loggedSegmentEntryNo, jobId }: LettersFile, templates: LetterTemplates, found: readonly Found[]) {
+async function keep(
+  tx: Transaction,
+  { loggedSegmentEntryNo, jobId }: LettersFile,
+  known: ReadonlyMap<number, WordTemplate>,
+  found: readonly Found[],
+) {
   if (found.length === 0) return;
   const entryNos = found.map(({ entryNo }) => entryNo);
-  const [known, values] = [
-    await templates.of(found.flatMap(({ documentId }) => documentId ?? [])),
-    await readMergeValues(tx, lettersOfEntries(Prisma.sql`entry.entry_no = any(${entryNos}::bigint[])`)),
-  ];
+  const values = await readMergeValues(tx, lettersOfEntries(Prisma.sql`entry.entry_no = any(${entryNos}::bigint[])`));
   const letters = found.map(({ entryNo, documentId, countryCode, postCode }) => {
     const template = documentId === null ? undefined : known.get(documentId);
     const of = values.get(String(entryNo));

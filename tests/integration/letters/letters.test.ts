@@ -241,6 +241,28 @@ describe("the letters of a logged segment", () => {
     const mails = value(await log(context, await givenWorksheet(context, ["P201"], { interactionTemplateCode: "MAIL" }))).entryNo;
     expect(await makeLetters(context, { loggedSegmentEntryNo: mails })).toMatchObject({ ok: false, error: { code: "no_hard_copy" } });
 
+    const unreadable = await db.prisma.document.create({
+      data: {
+        kind: "word",
+        fileName: "L.docx",
+        mediaType: "x",
+        content: Buffer.from("?"),
+        sha256: "0",
+        size: 1,
+        createdByName: "Ada",
+        createdAt: new Date(),
+      },
+    });
+    const { entryNo: mixed } = await given(["K41", "K42"]);
+    await db.pool.query("update interaction_log_entry set document_id = $1 where entry_no = $2", [
+      unreadable.id,
+      await entryOf(mixed, "K41"),
+    ]);
+    expect((await made(context, mixed, { format: "docx", order: "shown" })).row.letters).toBe(1); // the others are not held up
+    expect((await listLetters(context, { loggedSegmentEntryNo: mixed, state: "left_out" })).rows).toMatchObject([
+      { reason: "unreadable_letter" },
+    ]);
+
     const { row } = await made(context, entryNo, { format: "docx", order: "shown" });
     await db.pool.query("update export_record set kept_until = now() where id = $1", [row.exportId]);
     expect(await openKeptFile(context, { exportId: row.exportId })).toBeNull();
