@@ -20,7 +20,7 @@ const columns = column.columns([
   }),
   column.accessor(saidOf, {
     id: "said",
-    header: "Where it is, or why it is not",
+    header: "Where, or why not",
     enableSorting: false,
     meta: { width: 420, narrowWidth: 160 },
   }),
