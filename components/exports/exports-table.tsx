@@ -6,6 +6,7 @@ import { quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { Chip } from "@/components/ui/chip";
 import { formatInstant, formatNumber } from "@/components/ui/format";
+import { linkClass } from "@/components/ui/text-link";
 import type { ExportRow } from "@/lib/exports/list-exports";
 import type { ExportState } from "@/lib/exports/schema";
 
@@ -19,7 +20,18 @@ const states: Record<ExportState, ReactNode> = {
 type Row = ExportRow & { at: string };
 const column = createAppColumnHelper<Row>();
 const columns = column.columns([
-  column.accessor("title", { header: "What", meta: { names: true } }),
+  column.accessor("title", {
+    header: "What",
+    meta: { names: true },
+    cell: ({ row: { original }, getValue }) =>
+      original.keptUntil ? (
+        <a className={linkClass} href={`/api/exports/${original.exportId}`} download>
+          {getValue()}
+        </a>
+      ) : (
+        getValue()
+      ),
+  }),
   column.accessor("filterWords", {
     header: "Filter and order",
     meta: { width: 300, hideBelow: 720 },
@@ -37,7 +49,7 @@ const columns = column.columns([
   column.accessor("columns", {
     header: "Columns",
     meta: { width: 80, align: "right", hideBelow: 1000 },
-    cell: ({ getValue }) => formatNumber(getValue()),
+    cell: ({ getValue }) => (getValue() === 0 ? "—" : formatNumber(getValue())),
   }),
   column.accessor("rows", {
     header: "Rows",

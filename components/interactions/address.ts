@@ -2,6 +2,7 @@ import { z } from "zod";
 import { viewParams } from "@/components/habits/view-address";
 import { deliveryStates } from "@/lib/delivery/schema";
 import { countedEchoes } from "@/lib/echoes/schema";
+import { letterStates } from "@/lib/letters/schema";
 import { canceledFilters, logEntryOrders, loggedSegmentOrders, loggedSegmentStates } from "@/lib/logging/schema";
 import { correspondenceTypes, evaluations } from "@/lib/segmentation/schema";
 
@@ -124,7 +125,14 @@ export function parseDeliveryAddress(search: RawSearch): z.output<typeof deliver
   return deliverySchema.parse(only(search));
 }
 
-export const loggedTabs = ["entries", "delivery", "members", "numbers", "criteria", "campaign"] as const;
+const lettersSchema = z.object({ state: z.enum(letterStates).nullable().default(null).catch(null), after: entryNo });
+
+/** Which letters of a logged segment the address asks for, and after which entry. */
+export function parseLettersAddress(search: RawSearch): z.output<typeof lettersSchema> {
+  return lettersSchema.parse(only(search));
+}
+
+export const loggedTabs = ["entries", "delivery", "letters", "members", "numbers", "criteria", "campaign"] as const;
 const tabSchema = z.object({ tab: z.enum(loggedTabs).default("entries").catch("entries") });
 
 /** Which part of a logged segment the address asks for. */

@@ -9,12 +9,14 @@ import type { LogEntry } from "@/lib/logging/types";
 type EntryDocumentProps = {
   entry: LogEntry;
   timeZone: string;
+  /** Its letter was made: what it says is kept. */
+  letterMade: boolean;
   reads: DocumentReads;
   previewEntry: (entryNo: number) => Promise<Preview | null>;
 };
 
 /** The very version of the document that was logged, the files that were logged with it, and the word that was said to this contact alone. */
-export function EntryDocument({ entry, timeZone, reads, previewEntry }: EntryDocumentProps) {
+export function EntryDocument({ entry, timeZone, letterMade, reads, previewEntry }: EntryDocumentProps) {
   return (
     <section className="border-b border-line px-4 py-4">
       <h2 className="mb-2 text-md font-semibold">Document</h2>
@@ -22,7 +24,11 @@ export function EntryDocument({ entry, timeZone, reads, previewEntry }: EntryDoc
         <DocumentSlot
           of="this interaction"
           document={entry.document}
-          origin={entry.document ? "The version that was logged. Its preview shows the contact as it is now." : undefined}
+          origin={
+            entry.document
+              ? `The version that was logged. Its preview shows ${letterMade ? "the letter as it was made" : "the contact as it is now"}.`
+              : undefined
+          }
           subject={entry.subject}
           languageCode={entry.language?.code ?? null}
           timeZone={timeZone}

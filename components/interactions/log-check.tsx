@@ -15,6 +15,7 @@ export type LogCheckProps = {
   currency: string;
   timeZone: string;
   setUpHref: string | null;
+  pdf: boolean;
   editable: boolean;
   canLog: boolean;
   actions: LogActions;
@@ -22,7 +23,7 @@ export type LogCheckProps = {
 };
 
 /** Everything that was found, gravest first, and beside it what will happen. On narrow screens one below the other. */
-export function LogCheck({ check, salespeople, currency, timeZone, setUpHref, editable, canLog, actions, loadLookup }: LogCheckProps) {
+export function LogCheck({ check, salespeople, currency, timeZone, setUpHref, pdf, editable, canLog, actions, loadLookup }: LogCheckProps) {
   const {
     segmentNo,
     version,
@@ -84,6 +85,7 @@ export function LogCheck({ check, salespeople, currency, timeZone, setUpHref, ed
         timeZone={timeZone}
         canLog={canLog}
         setUpHref={setUpHref}
+        pdf={pdf}
         startLog={actions.startLog}
       />
     </div>

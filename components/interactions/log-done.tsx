@@ -1,4 +1,4 @@
-import { Archive, CheckCheck, Flag, MessagesSquare, Plus, Reply, Send } from "lucide-react";
+import { Archive, CheckCheck, FileText, Flag, MessagesSquare, Plus, Reply, Send } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -6,11 +6,17 @@ import { countOf, formatNumber } from "@/components/ui/format";
 import type { LogOutcome } from "@/lib/logging/types";
 import type { Named } from "@/lib/segmentation/types";
 
-/** `emails` go out by themselves: how many; null when none was to be sent. */
-export type LogDoneProps = { written: LogOutcome; title: string; campaign: Named | null; emails: number | null };
+/** `emails` go out by themselves: how many; null when none was to be sent. `letters` are those by hard copy; `made` when somebody asked for them. */
+export type LogDoneProps = {
+  written: LogOutcome;
+  title: string;
+  campaign: Named | null;
+  emails: number | null;
+  letters: { total: number; made: boolean };
+};
 
 /** After the log: what was written, and what to do now. */
-export function LogDone({ written, title, campaign, emails }: LogDoneProps) {
+export function LogDone({ written, title, campaign, emails, letters }: LogDoneProps) {
   const { entryNo, interactions, leftOut, followUpNo } = written;
   return (
     <div className="mx-auto w-full max-w-2xl px-4 py-14">
@@ -38,6 +44,14 @@ export function LogDone({ written, title, campaign, emails }: LogDoneProps) {
             icon={<Send aria-hidden />}
             title={`Watch ${countOf(emails, "e-mail")} go out`}
             detail="How many are delivered, and what the mail server said about the others"
+          />
+        )}
+        {letters.total === 0 ? null : (
+          <Next
+            href={`/logged-segments/${entryNo}?tab=letters`}
+            icon={<FileText aria-hidden />}
+            title={letters.made ? `Fetch ${countOf(letters.total, "letter")}` : `Make ${countOf(letters.total, "letter")}`}
+            detail="One Word file, a file each, or PDF, with labels and cover sheets for the same people"
           />
         )}
         {followUpNo ? (

@@ -4,6 +4,7 @@ import { Flag, Lock, MessagesSquare } from "lucide-react";
 import { type ReactNode, useState, useTransition } from "react";
 import { SendChoice, type Sending } from "@/components/delivery/send-choice";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
+import { MakeChoice } from "@/components/letters/make-choice";
 import { channelName } from "@/components/segments/channel-words";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -11,6 +12,7 @@ import { classNames } from "@/components/ui/class-names";
 import { ErrorMessage } from "@/components/ui/error-message";
 import { countOf, formatDay, formatDuration, formatMoney, formatNumber } from "@/components/ui/format";
 import { linkClass } from "@/components/ui/text-link";
+import type { LettersChoice } from "@/lib/letters/schema";
 import type { ChannelTotals, SegmentCheck } from "@/lib/logging/types";
 import type { CorrespondenceType } from "@/lib/segmentation/types";
 import type { LogActions } from "./log-actions";
@@ -31,11 +33,13 @@ export type WhatWillHappenProps = {
   canLog: boolean;
   /** Where a mail server is set up; null for those who cannot. */
   setUpHref: string | null;
+  /** Whether letters can be had as PDF. */
+  pdf: boolean;
   startLog: LogActions["startLog"];
 };
 
 /** At the right of the check: how many interactions, per channel, what else follows, and the button that carries the number. */
-export function WhatWillHappen({ check, currency, timeZone, canLog, setUpHref, startLog }: WhatWillHappenProps) {
+export function WhatWillHappen({ check, currency, timeZone, canLog, setUpHref, pdf, startLog }: WhatWillHappenProps) {
   const [leaveOut, setLeaveOut] = useState(false);
   const [followUp, setFollowUp] = useState(false);
   const [sending, setSending] = useState<Sending>({
@@ -44,6 +48,7 @@ export function WhatWillHappen({ check, currency, timeZone, canLog, setUpHref, s
     countOpens: check.sending.counting.opens,
     countClicks: check.sending.counting.clicks,
   });
+  const [letters, setLetters] = useState<LettersChoice | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const { segmentNo, version, lines, interactions, toRepair, headerProblems } = check;
@@ -56,7 +61,9 @@ export function WhatWillHappen({ check, currency, timeZone, canLog, setUpHref, s
     start(async () => {
       setRefusal(null);
       const { on: _, ...send } = sending;
-      const answer = await startLog({ segmentNo, version, expected, leaveOut, followUp, send: sends ? send : null }).catch(() => null);
+      const answer = await startLog({ segmentNo, version, expected, leaveOut, followUp, send: sends ? send : null, letters }).catch(
+        () => null,
+      );
       if (!answer?.ok) setRefusal(answer === null ? unreachableWords : refusalWords(answer.error));
     });
   const label = `Log ${countOf(expected, "interaction")}${sends ? `, send ${countOf(emails, "e-mail")}` : ""}`;
@@ -102,6 +109,14 @@ export function WhatWillHappen({ check, currency, timeZone, canLog, setUpHref, s
           setUpHref={setUpHref}
           value={sending}
           onChange={setSending}
+        />
+      ) : null}
+      {canLog ? (
+        <MakeChoice
+          lines={check.channels.find(({ channel }) => channel === "hard_copy")?.lines ?? 0}
+          pdf={pdf}
+          value={letters}
+          onChange={setLetters}
         />
       ) : null}
       {canLog ? (

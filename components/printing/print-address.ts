@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { labelFormats } from "@/lib/printing/schema";
-import { lineOrders } from "@/lib/segmentation/schema";
+import { labelFormats, printOrders } from "@/lib/printing/schema";
 
 /** What stands in the addresses of pages to print; what makes no sense counts as not given. */
 const schema = z.object({
-  order: z.enum(lineOrders).default("company").catch("company"),
+  order: z.enum(printOrders).default("company").catch("company"),
   part: z.coerce.number().int().min(1).max(100_000).default(1).catch(1),
   format: z.enum(labelFormats).default("36x70").catch("36x70"),
   start: z.coerce.number().int().min(1).max(24).default(1).catch(1),

@@ -10,6 +10,7 @@ import { type PrintAddress, printHref } from "./print-address";
 const orders = [
   { value: "company", label: "By company, as on the worksheet" },
   { value: "postCode", label: "By post code" },
+  { value: "post", label: "By country and post code" },
   { value: "name", label: "By name" },
 ] as const;
 

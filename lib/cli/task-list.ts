@@ -2,7 +2,9 @@ import { contactDeletionJob } from "@/lib/contact-upkeep/contact-deletion-job";
 import { importJob } from "@/lib/contacts/import/import-job";
 import { sendJob } from "@/lib/delivery/send-job";
 import { demoLoadJob } from "@/lib/demo/demo-load-job";
+import { forgetJob } from "@/lib/exports/kept-file";
 import type { AnyJob } from "@/lib/jobs/define-job";
+import { lettersJob } from "@/lib/letters/letters-job";
 import { cancelJob } from "@/lib/logging/cancel-job";
 import { deletionJob } from "@/lib/logging/delete-canceled";
 import { entriesJob } from "@/lib/logging/entries-job";
@@ -19,8 +21,10 @@ export const jobs: readonly AnyJob[] = [
   deletionJob,
   demoLoadJob,
   entriesJob,
+  forgetJob,
   groupJob,
   importJob,
+  lettersJob,
   logJob,
   previewJob,
   sendJob,

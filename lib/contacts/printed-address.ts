@@ -8,10 +8,13 @@ const active = (contactId: Sql, day: Sql): Sql => Prisma.sql`
 const place = (of: string): Sql =>
   Prisma.raw(["address", "address_2", "post_code", "city", "county", "country_region_code"].map((column) => `${of}.${column}`).join(", "));
 
+/** Whether `at_home` says anything of where the contact lives. */
+export const hasAddress = Prisma.sql`num_nulls(at_home.address, at_home.post_code, at_home.city) < 3`;
+
 /**
  * Joins `at_home` to a query: the address that is printed for a contact, given as the alias or row `contact`, on a day. The first that applies: the
  * alternative address of the code; for a person with the address of the company, the company's that holds then; else the contact's.
- * `at_home.lines` are what stands on an envelope, without the country where it is ours.
+ * `at_home.lines` are what stands on an envelope, without the country where it is ours; `hasAddress` tells whether it is enough to get there.
  */
 export function printedAddress({ contact, altAddressCode, day }: { contact: string; altAddressCode: Sql; day: Sql }): Sql {
   const of = (column: string) => Prisma.raw(`${contact}.${column}`);
@@ -28,7 +31,7 @@ export function printedAddress({ contact, altAddressCode, day }: { contact: stri
       union all select ${place(contact)} where own.code is null and theirs.code is null
     ) at (address, address_2, post_code, city, county, country_region_code)
     cross join lateral (
-      select at.address, at.post_code, at.city, array_remove((array[
+      select at.address, at.post_code, at.city, at.country_region_code, array_remove((array[
         case when ${of("type")} = 'person' then coalesce(own.company_name, theirs.company_name, employer.name) else own.company_name end,
         ${of("name")}, at.address, at.address_2, nullif(concat_ws(' ', at.post_code, at.city) collate "C", ''), at.county,
         (select upper(country.name) from country_region country where country.code = at.country_region_code

@@ -54,7 +54,7 @@ export async function claimBatch(
     const rows = await tx.$queryRaw(Prisma.sql`
       with due as (
         select delivery.delivery_no from delivery join delivery_run run using (logged_segment_entry_no)
-        where delivery.logged_segment_entry_no = ${loggedSegmentEntryNo} and delivery.state = 'waiting' and delivery.due_at <= now()
+        where delivery.logged_segment_entry_no = ${loggedSegmentEntryNo} and delivery.channel = 'email' and delivery.state = 'waiting' and delivery.due_at <= now()
           and run.paused_at is null and run.held_at is null and run.send_at <= now()
         order by delivery.due_at, delivery.delivery_no limit ${pace.most}::int for update of delivery skip locked)
       update delivery set state = 'sending', claim_id = ${claimId}::uuid, job_id = ${jobId}::uuid, content_at = null, changed_at = now(),

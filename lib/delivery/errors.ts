@@ -46,6 +46,12 @@ export function reasonWords(reason: DeliveryReason): string {
   switch (reason) {
     case "no_address":
       return "No e-mail address that can be read";
+    case "no_postal_address":
+      return "No postal address";
+    case "no_letter":
+      return "No Word letter was logged";
+    case "unreadable_letter":
+      return "Its Word document cannot be read any more";
     case "privacy_blocked":
       return "Privacy blocked";
     case "minor":

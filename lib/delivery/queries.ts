@@ -52,7 +52,8 @@ export const findDeliveryRun = query({
       if (!run) return null;
       const found = countsSchema.parse(
         await tx.$queryRaw(Prisma.sql`
-          select state::text as state, count(*)::int as n from delivery where logged_segment_entry_no = ${loggedSegmentEntryNo} group by state`),
+          select state::text as state, count(*)::int as n from delivery
+          where logged_segment_entry_no = ${loggedSegmentEntryNo} and channel = 'email' group by state`),
       );
       const counts: StateCounts = { waiting: 0, sending: 0, delivered: 0, failed: 0, skipped: 0, unknown: 0, bounced: 0 };
       for (const { state, n } of found) counts[state] = n;
@@ -83,7 +84,7 @@ const deliverySchema = z.object({
   clicked: z.boolean(),
 });
 
-/** Messages of a logged segment in the order of its entries: all, those of one state, or those that people did something with. */
+/** E-mails of a logged segment in the order of its entries: all, those of one state, or those that people did something with. */
 export const listDeliveries = query({
   name: "delivery.list",
   needs: "read",
@@ -92,7 +93,7 @@ export const listDeliveries = query({
     const rows = await db.prisma.$queryRaw(Prisma.sql`
       select ${rowColumns}
       from delivery join interaction_log_entry entry using (entry_no) left join artefact using (delivery_no)
-      where delivery.logged_segment_entry_no = ${loggedSegmentEntryNo} and (${state}::text is null or delivery.state = ${state}::delivery_state)
+      where delivery.logged_segment_entry_no = ${loggedSegmentEntryNo} and delivery.channel = 'email' and (${state}::text is null or delivery.state = ${state}::delivery_state)
         and ${echo === null ? Prisma.sql`true` : didBy(echo)} and delivery.entry_no > ${after ?? 0}::bigint
       order by delivery.entry_no limit ${limit + 1}`);
     const found = z.array(deliverySchema).parse(rows);

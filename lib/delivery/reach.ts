@@ -25,6 +25,12 @@ const rowSchema = z.array(
   }),
 );
 
+/** Why an interaction reaches nobody any more, whatever its channel: over the aliases `entry` and `contact`, null where nothing stands in the way. */
+export const goneOrBlocked = Prisma.sql`case when entry.canceled then 'canceled'
+  when contact.id is null then 'contact_gone'
+  when contact.privacy_blocked then 'privacy_blocked'
+  when contact.minor and not contact.parental_consent_received then 'minor' end`;
+
 /**
  * Who of these deliveries may be written to at this moment, and where: looked at again when a worker has claimed them, whatever was
  * true when they were logged. The alternative address of the interaction gives the e-mail where it has one. The only place that knows
@@ -34,10 +40,7 @@ export async function reachOf(tx: Transaction, deliveryNos: readonly number[], s
   const asked = Prisma.sql`
     select delivery.delivery_no, delivery.entry_no, delivery.channel as correspondence_type, contact.id as contact_id,
       coalesce(elsewhere.email, contact.email) as email, coalesce(template.purpose_code, ${defaultPurpose}) as purpose_code,
-      case when entry.canceled then 'canceled'
-        when contact.id is null then 'contact_gone'
-        when contact.privacy_blocked then 'privacy_blocked'
-        when contact.minor and not contact.parental_consent_received then 'minor' end as reason
+      ${goneOrBlocked} as reason
     from delivery
     join interaction_log_entry entry using (entry_no)
     left join interaction_template template on template.code = entry.interaction_template_code

@@ -9,6 +9,9 @@ export type DeliveryState = (typeof deliveryStates)[number];
 /** Why somebody is not reached, or a message is not tried any more. */
 export const deliveryReasons = [
   "no_address",
+  "no_postal_address",
+  "no_letter",
+  "unreadable_letter",
   "privacy_blocked",
   "minor",
   ...unreachableReasons,

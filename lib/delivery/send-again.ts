@@ -40,7 +40,7 @@ async function putBack(tx: Transaction, { user, now }: OperationContext, loggedS
   const messages = await tx.$executeRaw(Prisma.sql`
     update delivery set state = 'waiting', reason = null, attempts = 0, due_at = least(${now}::timestamptz, now()), changed_at = ${now},
       message_id = case when state not in ('delivered', 'bounced') then message_id end, content_at = null, delivered_at = null
-    where logged_segment_entry_no = ${loggedSegmentEntryNo} and ${condition}`);
+    where logged_segment_entry_no = ${loggedSegmentEntryNo} and channel = 'email' and ${condition}`);
   if (messages > 0) await addSendJob(tx, loggedSegmentEntryNo, user.id);
   return messages;
 }

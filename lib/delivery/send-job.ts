@@ -167,7 +167,7 @@ const countedSchema = z.tuple([z.object({ total: z.int(), over: z.int() })]);
 async function countOver(db: Database, loggedSegmentEntryNo: number): Promise<{ total: number; over: number }> {
   const { rows } = await db.pool.query(
     `select count(*)::int as total, (count(*) filter (where state not in ('waiting', 'sending')))::int as over
-     from delivery where logged_segment_entry_no = $1`,
+     from delivery where logged_segment_entry_no = $1 and channel = 'email'`,
     [loggedSegmentEntryNo],
   );
   return countedSchema.parse(rows)[0];

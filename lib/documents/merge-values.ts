@@ -4,7 +4,8 @@ import type { Transaction } from "@/lib/db/transaction";
 import { languageTag } from "./language-tag";
 import { salutationText } from "./salutation";
 import { partsOf } from "./salutation-parts";
-import type { MergeValues } from "./word/fields";
+import { listNames, type MergeValues } from "./word/fields";
+import type { WordTemplate } from "./word/template";
 
 /**
  * A query of the letters to be made, one row each, with the columns `letter` (text, unique), `contact_id`, `language_code`, `date`, `description`,
@@ -32,6 +33,21 @@ export async function readMergeValues(tx: Transaction, letters: Letters): Promis
       .parse(rows)
       .map((row) => [row.letter, valuesOf(row)]),
   );
+}
+
+const value = z.union([z.string(), z.number(), z.null()]);
+/** Values that were kept, read back. Fields and lists that this version does not know any more are left out. */
+export const mergeValuesSchema: z.ZodType<MergeValues> = z.object({
+  language: z.string(),
+  fields: z.record(z.string(), value),
+  lists: z.partialRecord(z.enum(listNames), z.array(z.record(z.string(), value))).default({}),
+});
+
+/** The values of those fields and lists alone: what a template has no use for need not be kept. */
+export function valuesFor({ fields, lists }: Pick<WordTemplate, "fields" | "lists">, values: MergeValues): MergeValues {
+  const named = <N extends string, V>(names: readonly N[], from: Partial<Record<N, V>> = {}) =>
+    Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
+  return { language: values.language, fields: named(fields, values.fields), lists: named(lists, values.lists) };
 }
 
 const texts = z.record(z.string(), z.string().nullable());

@@ -1,7 +1,7 @@
-import type { ExportFormat } from "./schema";
+import type { ExportFormat, KeptFormat } from "./schema";
 
 /** A name that every system takes: letters, digits and a few marks, of any script, never a path and never more than 100 characters. */
-export function fileNameOf(title: string, format: ExportFormat): string {
+export function fileNameOf(title: string, format: ExportFormat | KeptFormat): string {
   const bare = title
     .normalize("NFC")
     .replace(/[^\p{L}\p{M}\p{N} ,_-]+/gu, "_")

@@ -1,5 +1,4 @@
 import type { OperationContext } from "@/lib/access/operation";
-import { record } from "@/lib/audit/record";
 import type { Database } from "@/lib/db/client";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
@@ -8,21 +7,15 @@ import type { ExportColumn } from "./columns";
 import { csvFile } from "./csv-file";
 import { fileNameOf } from "./file-name";
 import { readRows } from "./read-rows";
-import type { ExportFormat, ExportKind } from "./schema";
+import { type RecordedExport, recordExport } from "./record-export";
+import type { ExportFormat } from "./schema";
 import { Tally } from "./tally";
 import { xlsxFile } from "./xlsx-file";
 
 /** A file to send: its name, its media type, and its bytes as they are asked for. */
 export type ExportFile = { fileName: string; mediaType: string; content: AsyncGenerator<Uint8Array, void> };
 
-export type ExportPlan = {
-  /** The operation's name, for the audit trail. */
-  operation: string;
-  kind: ExportKind;
-  subject: { kind: string; key: string };
-  /** What it is, as people call it, and the filter and order in words. */
-  title: string;
-  filterWords: string;
+export type ExportPlan = Omit<RecordedExport, "format" | "fileName" | "columnTitles"> & {
   format: ExportFormat;
   columns: readonly ExportColumn[];
   /** Everything of the statement behind the columns. */
@@ -61,28 +54,10 @@ async function* encoded(texts: AsyncGenerator<string, void>): AsyncGenerator<Uin
 }
 
 async function begin(context: OperationContext, plan: ExportPlan, fileName: string): Promise<number> {
-  const { kind, subject, title, filterWords, format, columns } = plan;
-  const { user, now } = context;
-  const begun = await inTransaction<number, never>(context.db, async (tx) => {
-    const { id } = await tx.exportRecord.create({
-      data: {
-        kind,
-        subjectKey: subject.key,
-        title,
-        filterWords,
-        format,
-        columnTitles: columns.map((column) => column.title),
-        fileName,
-        userId: user.id,
-        userName: user.name,
-        startedAt: now,
-      },
-      select: { id: true },
-    });
-    const detail = { export: id, filter: filterWords, format };
-    await record(tx, context, { operation: plan.operation, subjectKind: subject.kind, subjectKey: subject.key, detail });
-    return ok(id);
-  });
+  const columnTitles = plan.columns.map((column) => column.title);
+  const begun = await inTransaction<number, never>(context.db, async (tx) =>
+    ok(await recordExport(tx, context, { ...plan, fileName, columnTitles })),
+  );
   if (!begun.ok) throw new Error("an export was refused");
   return begun.value;
 }

@@ -89,6 +89,8 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "segment.startLog": ({ expected }) => `Began to log ${count(expected, "interaction")}`,
   "segment.log": ({ interactions, leftOut, emails }) =>
     `Logged ${count(interactions, "interaction")}${numberOf(leftOut) > 0 ? `, ${count(leftOut, "line")} left out` : ""}${numberOf(emails) > 0 ? `, let ${count(emails, "e-mail")} go out` : ""}`,
+  "letters.make": ({ format }) =>
+    `Had its letters made as ${textOf(format) === "docx" ? "a Word file" : textOf(format) === "pdf" ? "PDF" : "Word files"}`,
   "delivery.pause": () => "Paused its e-mails",
   "delivery.continue": () => "Let its e-mails go on",
   "delivery.giveUp": () => "Stopped its e-mails that waited",

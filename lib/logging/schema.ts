@@ -2,6 +2,7 @@ import { z } from "zod";
 import { unreachableReasons } from "@/lib/consent/schema";
 import { sendingSchema } from "@/lib/delivery/schema";
 import { exportChoice } from "@/lib/exports/schema";
+import { lettersChoiceSchema } from "@/lib/letters/schema";
 import { correspondenceTypes, evaluations, loggedEntryNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
 import { loggedChoiceSchema } from "@/lib/segmentation/stack-change-schema";
 
@@ -69,6 +70,8 @@ export const startLogSchema = z.object({
   followUp: z.boolean().default(false),
   /** Sends the e-mails: `at` "2026-03-16T18:30" in the workspace's time zone, null at once. */
   send: sendingSchema.nullable().default(null),
+  /** Makes the letters of those who are reached by hard copy. */
+  letters: lettersChoiceSchema.nullable().default(null),
 });
 export type StartLog = z.input<typeof startLogSchema>;
 

@@ -39,7 +39,7 @@ export const startLog = operation({
 type Request = z.output<typeof startLogSchema>;
 
 async function start(tx: Transaction, context: OperationContext, request: Request): Promise<Result<LogStarted, LoggingError>> {
-  const { segmentNo, version, expected, leaveOut, followUp, send } = request;
+  const { segmentNo, version, ...asked } = request;
   const locked = await lockSegment(tx, segmentNo, context.user.id);
   const segment = await findSegmentToLog(tx, segmentNo);
   if (!locked || !segment) return err({ code: "segment_not_found", segmentNo });
@@ -50,21 +50,21 @@ async function start(tx: Transaction, context: OperationContext, request: Reques
   }
   const refusal = headerRefusal(segment);
   if (refusal) return err(refusal);
-  if (send && !(await findMailServer(tx)).ok) return err({ code: "mail_not_set_up" });
+  if (asked.send && !(await findMailServer(tx)).ok) return err({ code: "mail_not_set_up" });
   if (locked.version !== version) return err({ code: "header_moved", segmentNo, version: locked.version, by: locked.stack.changedByName });
   await tx.$executeRaw(Prisma.sql`update segment set state = 'logging' where id = ${locked.id}`);
   const title = `Log ${segment.description ?? segmentNo}`;
   const jobId = await addJob(
     tx,
     logJob,
-    { segmentNo, expected, leaveOut, followUp, send },
+    { segmentNo, ...asked },
     { title, subjectKind: "segment", subjectKey: segmentNo, userId: context.user.id },
   );
   await record(tx, context, {
     operation: "segment.startLog",
     subjectKind: "segment",
     subjectKey: segmentNo,
-    detail: { expected, leaveOut, followUp, send, jobId },
+    detail: { ...asked, jobId },
   });
   return ok({ jobId, already: false });
 }

@@ -9,6 +9,8 @@ import type { Transaction } from "@/lib/db/transaction";
 import { queueDeliveries } from "@/lib/delivery/queue-deliveries";
 import type { Sending } from "@/lib/delivery/schema";
 import { holdDocuments } from "@/lib/documents/remove-unused";
+import { queueLetters } from "@/lib/letters/make-letters";
+import type { LettersChoice } from "@/lib/letters/schema";
 import { err, ok, type Result } from "@/lib/result";
 import { linesIn, setsOf } from "@/lib/segmentation/layers";
 import { changedTotals } from "@/lib/segmentation/line-totals";
@@ -23,8 +25,14 @@ import { freezeAttachments } from "./logged-attachments";
 import { contactsWith, leftOutOf, problemsToRepair, type SegmentMembers } from "./problem-lines";
 import type { LogWritten } from "./types";
 
-/** `send` lets the e-mails go out: at once, or at a time of the workspace. */
-export type LogRequest = { segmentNo: string; expected: number; leaveOut: boolean; send?: Sending | null };
+/** `send` lets the e-mails go out: at once, or at a time of the workspace. `letters` makes those of hard copy. */
+export type LogRequest = {
+  segmentNo: string;
+  expected: number;
+  leaveOut: boolean;
+  send?: Sending | null;
+  letters?: LettersChoice | null;
+};
 
 /**
  * Writes the log of a segment that is in state *logging*, in the caller's transaction: the logged segment with its frozen
@@ -32,7 +40,7 @@ export type LogRequest = { segmentNo: string; expected: number; leaveOut: boolea
  * are to go out, and makes the worksheet read-only. Refused when a line must be repaired, or when it would log another number than was shown.
  */
 export async function writeLog(tx: Transaction, context: OperationContext, request: LogRequest): Promise<Result<LogWritten, LoggingError>> {
-  const { segmentNo, expected, leaveOut, send } = request;
+  const { segmentNo, expected, leaveOut, send, letters } = request;
   const locked = await lockSegment(tx, segmentNo, context.user.id);
   if (!locked) return err({ code: "segment_not_found", segmentNo });
   if (locked.state !== "logging") return err({ code: "not_logging", segmentNo });
@@ -49,6 +57,7 @@ export async function writeLog(tx: Transaction, context: OperationContext, reque
   const campaignEntries = await insertCampaignEntries(tx, context, segment, logged, entryNo);
   await insertEntries(tx, context, segment, logged, entryNo);
   const emails = send ? await queueDeliveries(tx, context, entryNo, send) : 0;
+  if (letters) await queueLetters(tx, context, entryNo, letters); // refused where nobody goes by hard copy: then there is no letter to make
   await tx.$executeRaw(Prisma.sql`
     update segment set state = 'logged', version = version + 1, changed_by = ${context.user.id}, changed_at = ${context.now} where id = ${segment.id}`);
   const written = { entryNo, interactions: logged.size, leftOut: segment.size - logged.size, campaignEntryNo: campaignEntries[0] ?? null };

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
-import { orderBy } from "@/lib/contact-sets/contact-order";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
-import { printedLines } from "./printed-address";
+import { printedLines, printOrder } from "./printed-address";
 import { listContactListSchema, rowsPerPart } from "./schema";
 import { segmentToPrint } from "./segment-to-print";
 
@@ -52,7 +51,7 @@ export const listContactList = query({
         ${counted(Prisma.sql`printed.contact_no as "contactNo", printed.type::text, printed.lines, coalesce(printed.phone_no, printed.mobile_phone_no) as "phoneNo", printed.email,
           contact.currency_code as "currencyCode", coalesce(printed.salesperson_name, printed.salesperson_code) as salesperson, so_far.n as interactions,
           so_far.cost_lcy as "costLcy", printed.cost_lcy::float8 as "lineCostLcy"`)}
-        order by ${orderBy(order, "asc")}, printed.layer limit ${rowsPerPart} offset ${(part - 1) * rowsPerPart}`);
+        order by ${printOrder(order)}, printed.layer limit ${rowsPerPart} offset ${(part - 1) * rowsPerPart}`);
       const totals = await tx.$queryRaw(
         counted(Prisma.sql`coalesce(sum(so_far.n), 0)::float8 as interactions, coalesce(sum(so_far.cost_lcy), 0)::float8 as "costLcy",
           coalesce(sum(printed.cost_lcy), 0)::float8 as "lineCostLcy"`),

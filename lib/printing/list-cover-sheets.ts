@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
-import { orderBy } from "@/lib/contact-sets/contact-order";
 import { Prisma } from "@/lib/db/sql";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { type CompanyDetails, findCompanyDetails } from "@/lib/setup/company-details";
-import { mayGoByPost, printedLines } from "./printed-address";
+import { mayGoByPost, printedLines, printOrder } from "./printed-address";
 import { coverSheetsPerPart, listCoverSheetsSchema } from "./schema";
 import { segmentToPrint } from "./segment-to-print";
 
@@ -38,7 +37,7 @@ export const listCoverSheets = query({
       const rows = await tx.$queryRaw(Prisma.sql`
         select printed.contact_no as "contactNo", printed.lines, coalesce(printed.phone_no, printed.mobile_phone_no) as "phoneNo", contact.fax_no as "faxNo", printed.email
         ${from} where ${mayGoByPost}
-        order by ${orderBy(order, "asc")} limit ${coverSheetsPerPart} offset ${(part - 1) * coverSheetsPerPart}`);
+        order by ${printOrder(order)} limit ${coverSheetsPerPart} offset ${(part - 1) * coverSheetsPerPart}`);
       const [counts] = countsSchema.parse(
         await tx.$queryRaw(Prisma.sql`
           select (count(*) filter (where ${mayGoByPost}))::int as sheets, (count(*) filter (where not ${mayGoByPost}))::int as blocked ${from}`),

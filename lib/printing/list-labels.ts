@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
-import { orderBy } from "@/lib/contact-sets/contact-order";
 import { Prisma } from "@/lib/db/sql";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
-import { mayGoByPost, printedLines } from "./printed-address";
+import { mayGoByPost, printedLines, printOrder } from "./printed-address";
 import { labelsPerPart, listLabelsSchema, partOfLabels } from "./schema";
 import { segmentToPrint } from "./segment-to-print";
 
@@ -31,7 +30,7 @@ export const listLabels = query({
       const { offset, limit } = partOfLabels(part, start);
       const rows = await tx.$queryRaw(Prisma.sql`
         select printed.contact_no as "contactNo", printed.lines ${from} where printed.has_address and ${mayGoByPost}
-        order by ${orderBy(order, "asc")}, printed.layer limit ${limit} offset ${offset}`);
+        order by ${printOrder(order)}, printed.layer limit ${limit} offset ${offset}`);
       const [counts] = countsSchema.parse(
         await tx.$queryRaw(Prisma.sql`
           select (count(*) filter (where printed.has_address and ${mayGoByPost}))::int as labels, (count(*) filter (where not ${mayGoByPost}))::int as blocked,

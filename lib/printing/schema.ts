@@ -27,7 +27,10 @@ export function partOfLabels(part: number, start: number): { offset: number; lim
 }
 
 const partSchema = z.int().min(1).max(100_000).default(1);
-const sortedSchema = { segmentNo: segmentNoSchema, order: z.enum(lineOrders).default("company"), part: partSchema };
+/** Those of lines, and the one in which the post takes a mailing: by country, our own first, and post code of what is printed. Letters know it too. */
+export const printOrders = [...lineOrders, "post"] as const;
+export type PrintOrder = (typeof printOrders)[number];
+const sortedSchema = { segmentNo: segmentNoSchema, order: z.enum(printOrders).default("company"), part: partSchema };
 
 export const listContactListSchema = z.object(sortedSchema);
 export const listLabelsSchema = z.object({

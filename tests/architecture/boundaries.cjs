@@ -11,6 +11,7 @@ const subjects = [
   "mailing-groups",
   "campaigns",
   "logging",
+  "letters",
   "delivery",
   "echoes",
   "segmentation",

@@ -1,7 +1,8 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 
 const found = (program: string): string | undefined =>
@@ -26,15 +27,21 @@ export async function printedPages(files: readonly Buffer[]): Promise<string[][]
     for (const [no, file] of files.entries()) writeFileSync(named(no, "docx"), file);
     const profile = `-env:UserInstallation=file://${folder}/profile`;
     await run(office ?? "", [profile, "--headless", "--convert-to", "pdf", "--outdir", folder, ...files.map((_, no) => named(no, "docx"))]);
-    for (const no of files.keys()) await run(pdfToText ?? "", ["-layout", named(no, "pdf"), named(no, "txt")]);
-    return files.map((_, no) => pagesOf(readFileSync(named(no, "txt"), "utf8")));
+    return await Promise.all(files.map((_, no) => pagesOfPdf(readFileSync(named(no, "pdf")))));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const pagesOf = (text: string): string[][] =>
-  text
+/** The pages of a PDF, each as the lines of text on it. */
+export async function pagesOfPdf(pdf: Buffer): Promise<string[][]> {
+  const reader = spawn(pdfToText ?? "", ["-layout", "-", "-"], { stdio: ["pipe", "pipe", "inherit"] });
+  reader.stdin.end(pdf);
+  return pagesOf(await text(reader.stdout));
+}
+
+const pagesOf = (printed: string): string[][] =>
+  printed
     .split("\f")
     .slice(0, -1)
     .map((page) => page.split("\n").flatMap((line) => line.trim().replace(/\s+/g, " ") || []));

@@ -1,10 +1,15 @@
 import { crc32, inflateRawSync } from "node:zlib";
 
-/** The files of an archive by name, read through its own list, each against its checksum. */
+/** The files of an archive by name, as text. */
 export function readZip(bytes: Buffer): Map<string, string> {
+  return new Map([...readZipFiles(bytes)].map(([name, content]) => [name, content.toString("utf8")]));
+}
+
+/** The files of an archive by name, read through its own list, each against its checksum. */
+export function readZipFiles(bytes: Buffer): Map<string, Buffer> {
   const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
   if (end < 0) throw new Error("The archive has no end.");
-  const files = new Map<string, string>();
+  const files = new Map<string, Buffer>();
   let at = bytes.readUInt32LE(end + 16);
   for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
     const [crc, packed, size] = [16, 20, 24].map((place) => bytes.readUInt32LE(at + place)) as [number, number, number];
@@ -14,7 +19,7 @@ export function readZip(bytes: Buffer): Map<string, string> {
     const begin = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
     const content = inflateRawSync(bytes.subarray(begin, begin + packed));
     if (content.length !== size || crc32(content) !== crc) throw new Error(`${name} is damaged.`);
-    files.set(name, content.toString("utf8"));
+    files.set(name, content);
     at += 46 + nameLength;
   }
   return files;

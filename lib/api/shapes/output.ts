@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exportFormats, exportKinds, exportStates } from "@/lib/exports/schema";
+import { exportFormats, exportKinds, exportStates, keptFormats } from "@/lib/exports/schema";
 import { groupNumbersSchema } from "@/lib/mailing-groups/schema";
 import { count, day, instant, named, text } from "./common";
 
@@ -9,12 +9,13 @@ export const exportRow = z.object({
   subjectKey: z.string(),
   title: z.string(),
   filterWords: z.string(),
-  format: z.enum(exportFormats),
+  format: z.enum([...exportFormats, ...keptFormats]),
   columns: count,
   state: z.enum(exportStates).describe("`aborted`: the reader left before the last row."),
   rows: count,
   sha256: text,
   userName: z.string(),
+  keptUntil: instant.nullable().describe("As long as the file can be downloaded, where it is kept at all."),
   startedAt: instant,
 });
 

@@ -3,6 +3,7 @@ import { storeDocument, writeMail } from "@/lib/documents/store-document";
 import { findTemplate, type TemplateLanguage } from "@/lib/templates/find-template";
 import type { CreateTemplate } from "@/lib/templates/schema";
 import { setTemplateDocument } from "@/lib/templates/write-language";
+import { docx, p, r } from "../../support/docx";
 import { value } from "../segmentation/worksheet";
 
 /** The number of a new document with the e-mail `text`. */
@@ -12,6 +13,16 @@ export async function givenMail(context: OperationContext, text: string, basedOn
 
 export async function givenFile(context: OperationContext, fileName: string, text = "some bytes"): Promise<number> {
   return value(await storeDocument(context, { fileName, content: new TextEncoder().encode(text) })).documentId;
+}
+
+/** The number of a kept Word letter with these paragraphs, and the personal text where one was written. */
+export async function givenLetter(context: OperationContext, ...paragraphs: string[]): Promise<number> {
+  const body = [...paragraphs, "+++line.personalText+++", "Yours"].map((text) => p(r(text))).join("");
+  return givenWord(context, await docx({ body }));
+}
+
+export async function givenWord(context: OperationContext, content: Buffer): Promise<number> {
+  return value(await storeDocument(context, { fileName: "Letter.docx", content: new Uint8Array(content) })).documentId;
 }
 
 /** The language of a template as its page shows it. */

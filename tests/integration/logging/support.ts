@@ -1,6 +1,7 @@
 import type { OperationContext } from "@/lib/access/operation";
 import { inTransaction } from "@/lib/db/transaction";
 import { sendingSchema } from "@/lib/delivery/schema";
+import type { LettersChoice } from "@/lib/letters/schema";
 import { checkSegment } from "@/lib/logging/check-segment";
 import type { LoggingError } from "@/lib/logging/errors";
 import type { StartLog } from "@/lib/logging/schema";
@@ -44,7 +45,7 @@ export async function press(
 export async function log(
   context: OperationContext,
   segmentNo: string,
-  options: { leaveOut?: boolean; send?: StartLog["send"] } = {},
+  options: { leaveOut?: boolean; send?: StartLog["send"]; letters?: LettersChoice | null } = {},
 ): Promise<Result<LogWritten, LoggingError>> {
   const { interactions, toRepair } = await checkOf(context, segmentNo);
   value(await press(context, segmentNo, options));
@@ -54,6 +55,7 @@ export async function log(
     expected: interactions - (leaveOut ? toRepair : 0),
     leaveOut,
     send: sendingSchema.nullable().parse(options.send ?? null),
+    letters: options.letters ?? null,
   };
   return inTransaction<LogWritten, LoggingError>(context.db, (tx) => writeLog(tx, context, request));
 }

@@ -8,12 +8,14 @@ import { EntryComments } from "@/components/interactions/entry-comments";
 import { EntryDocument } from "@/components/interactions/entry-document";
 import { EntryFacts } from "@/components/interactions/entry-facts";
 import { EntryOutcome } from "@/components/interactions/entry-outcome";
+import { EntryLetter } from "@/components/letters/entry-letter";
 import { Chip } from "@/components/ui/chip";
 import { formatDay } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { hasRight } from "@/lib/access/rights";
 import { findEntryDelivery } from "@/lib/delivery/queries";
+import { findEntryLetter } from "@/lib/letters/queries";
 import { listEntryComments } from "@/lib/logging/entry-comments";
 import { findInteractionLogEntry } from "@/lib/logging/find-interaction-log-entry";
 import { currentContext } from "@/lib/request/current-context";
@@ -37,11 +39,12 @@ export default async function InteractionLogEntryPage({ params }: PageProps<"/in
   if (!entryNo.success) notFound();
   const { user, timeZone } = await currentContext();
   const asked = { entryNo: entryNo.data };
-  const [entry, comments, currency, delivery] = await Promise.all([
+  const [entry, comments, currency, delivery, letter] = await Promise.all([
     readQuery(findInteractionLogEntry, asked),
     readQuery(listEntryComments, asked),
     readQuery(findCurrency, {}),
     readQuery(findEntryDelivery, asked),
+    readQuery(findEntryLetter, asked),
   ]);
   if (!entry || !comments) notFound();
   const editable = hasRight(user.role, "segments.log");
@@ -96,11 +99,15 @@ export default async function InteractionLogEntryPage({ params }: PageProps<"/in
             <EntryDocument
               entry={entry}
               timeZone={timeZone}
+              letterMade={letter?.state === "made"}
               reads={{ ...documentReads, searchContacts: searchContactsAction }}
               previewEntry={previewEntryAction}
             />
           ) : null}
           <EntryFacts entry={entry} currency={currency} timeZone={timeZone} />
+          {letter ? (
+            <EntryLetter entryNo={entry.entryNo} letter={letter} timeZone={timeZone} canExport={hasRight(user.role, "export")} />
+          ) : null}
           {delivery ? <SentMail delivery={delivery} timeZone={timeZone} editable={editable} actions={mailActions} /> : null}
         </ScrollPane>
       </div>

@@ -32,6 +32,7 @@ import { CampaignTab } from "./campaign-tab";
 import { CriteriaTab } from "./criteria-tab";
 import { DeliveryTab } from "./delivery-tab";
 import { EntriesTab } from "./entries-tab";
+import { LettersTab } from "./letters-tab";
 import { MembersTab } from "./members-tab";
 import { NumbersTab } from "./numbers-tab";
 
@@ -55,7 +56,8 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
   ]);
   if (!logged) notFound();
   const asks = parseLoggedTab(search);
-  const tab = asks === "delivery" && !run ? "entries" : asks;
+  const byHardCopy = logged.channels.find(({ channel }) => channel === "hard_copy")?.entries ?? 0;
+  const tab = (asks === "delivery" && !run) || (asks === "letters" && byHardCopy === 0) ? "entries" : asks;
   const path = `/logged-segments/${logged.entryNo}`;
   const props = {
     logged,
@@ -133,11 +135,12 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
       ) : (
         <>
           <LoggedNumbers logged={logged} />
-          <Tabs label="Parts of the logged segment" tabs={tabsOf(logged, run, path, tab)} />
+          <Tabs label="Parts of the logged segment" tabs={tabsOf(logged, run, byHardCopy, path, tab)} />
         </>
       )}
       {tab === "entries" && !logged.deletion ? <EntriesTab {...props} /> : null}
       {tab === "delivery" && run && !logged.deletion ? <DeliveryTab {...props} run={run} /> : null}
+      {tab === "letters" && !logged.deletion ? <LettersTab {...props} /> : null}
       {tab === "members" && !logged.deletion ? <MembersTab {...props} /> : null}
       {tab === "numbers" && !logged.deletion ? <NumbersTab {...props} /> : null}
       {tab === "campaign" && !logged.deletion ? <CampaignTab {...props} /> : null}
@@ -156,18 +159,20 @@ function campaignWords({ campaign, campaignEntryRows }: LoggedSegment): string {
 function tabsOf(
   { entries, members, steps, campaignEntryRows }: LoggedSegment,
   run: DeliveryRun | null,
+  letters: number,
   path: string,
   current: (typeof loggedTabs)[number],
 ) {
   const labels = {
     entries: { label: "Interaction log entries", count: entries },
     delivery: { label: "Delivery", count: run?.total },
+    letters: { label: "Letters", count: letters },
     members: { label: "Members as logged", count: members },
     numbers: { label: "Numbers" },
     criteria: { label: "Criteria actions", count: steps },
     campaign: { label: "Campaign entries", count: campaignEntryRows.length },
   };
   return loggedTabs
-    .filter((tab) => tab !== "delivery" || run)
+    .filter((tab) => (tab !== "delivery" || run) && (tab !== "letters" || letters > 0))
     .map((tab) => ({ ...labels[tab], href: tab === "entries" ? path : `${path}?tab=${tab}`, current: tab === current }));
 }

@@ -11,10 +11,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { hasRight } from "@/lib/access/rights";
 import { findDeliveryRun } from "@/lib/delivery/queries";
+import { findJobOf } from "@/lib/jobs/queries";
 import { isOver } from "@/lib/jobs/schema";
+import { findLetterFormats } from "@/lib/letters/queries";
+import { lettersSubject } from "@/lib/letters/schema";
 import { checkSegment } from "@/lib/logging/check-segment";
 import { findLogJob } from "@/lib/logging/find-log-job";
 import { findLogOutcome } from "@/lib/logging/find-log-outcome";
+import { findLoggedSegment } from "@/lib/logging/find-logged-segment";
 import { listSalespeople } from "@/lib/logging/salespeople";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
@@ -37,15 +41,21 @@ const actions = {
 export default async function LogPage({ params }: PageProps<"/segments/[segmentNo]/log">) {
   const segmentNo = addressPart((await params).segmentNo);
   const { user, timeZone } = await currentContext();
-  const [check, job, written, salespeople, currency] = await Promise.all([
+  const [check, job, written, salespeople, currency, { pdf }] = await Promise.all([
     readQuery(checkSegment, { segmentNo }),
     readQuery(findLogJob, { segmentNo }),
     readQuery(findLogOutcome, { segmentNo }),
     readQuery(listSalespeople, {}),
     readQuery(findCurrency, {}),
+    readQuery(findLetterFormats, {}),
   ]);
   if (!check) notFound();
-  const run = written && (await readQuery(findDeliveryRun, { loggedSegmentEntryNo: written.entryNo }));
+  const [run, logged, making] = await Promise.all([
+    written && readQuery(findDeliveryRun, { loggedSegmentEntryNo: written.entryNo }),
+    written && readQuery(findLoggedSegment, { entryNo: written.entryNo }),
+    written && readQuery(findJobOf, { subjectKind: lettersSubject, subjectKey: String(written.entryNo) }),
+  ]);
+  const byHardCopy = logged?.channels.find(({ channel }) => channel === "hard_copy")?.entries ?? 0;
   const title = check.description ?? segmentNo;
   const isDraft = check.state === "draft";
   const running = job && !isOver(job.state) ? job : null;
@@ -81,6 +91,7 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
             salespeople={salespeople}
             currency={currency}
             timeZone={timeZone}
+            pdf={pdf}
             setUpHref={hasRight(user.role, "setup") ? "/email" : null}
             editable={hasRight(user.role, "segments.edit")}
             canLog={hasRight(user.role, "segments.log")}
@@ -91,7 +102,13 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
       ) : (
         <ScrollPane label="Log">
           {written ? (
-            <LogDone written={written} title={title} campaign={check.campaign} emails={run?.total ?? null} />
+            <LogDone
+              written={written}
+              title={title}
+              campaign={check.campaign}
+              emails={run?.total ?? null}
+              letters={{ total: byHardCopy, made: making !== null }}
+            />
           ) : running ? (
             <LogProgress job={running} />
           ) : (
