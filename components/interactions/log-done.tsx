@@ -1,4 +1,4 @@
-import { Archive, CheckCheck, Flag, MessagesSquare, Plus, Reply, Send } from "lucide-react";
+import { Archive, CheckCheck, Flag, MessagesSquare, Phone, Plus, Reply, Send } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -6,11 +6,11 @@ import { countOf, formatNumber } from "@/components/ui/format";
 import type { LogOutcome } from "@/lib/logging/types";
 import type { Named } from "@/lib/segmentation/types";
 
-/** `emails` go out by themselves: how many; null when none was to be sent. */
-export type LogDoneProps = { written: LogOutcome; title: string; campaign: Named | null; emails: number | null };
+/** `emails` go out by themselves: how many; null when none was to be sent. `calls` are to be made. */
+export type LogDoneProps = { written: LogOutcome; title: string; campaign: Named | null; emails: number | null; calls: number };
 
 /** After the log: what was written, and what to do now. */
-export function LogDone({ written, title, campaign, emails }: LogDoneProps) {
+export function LogDone({ written, title, campaign, emails, calls }: LogDoneProps) {
   const { entryNo, interactions, leftOut, followUpNo } = written;
   return (
     <div className="mx-auto w-full max-w-2xl px-4 py-14">
@@ -40,6 +40,14 @@ export function LogDone({ written, title, campaign, emails }: LogDoneProps) {
             detail="How many are delivered, and what the mail server said about the others"
           />
         )}
+        {calls > 0 ? (
+          <Next
+            href={`/logged-segments/${entryNo}/calls`}
+            icon={<Phone aria-hidden />}
+            title={`Call ${countOf(calls, "contact")}`}
+            detail="A list that one works through by keyboard, alone or with others"
+          />
+        ) : null}
         {followUpNo ? (
           <Next
             href={`/segments/${encodeURIComponent(followUpNo)}`}

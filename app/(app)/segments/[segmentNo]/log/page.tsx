@@ -10,6 +10,7 @@ import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { hasRight } from "@/lib/access/rights";
+import { findCallList } from "@/lib/calls/queries";
 import { findDeliveryRun } from "@/lib/delivery/queries";
 import { isOver } from "@/lib/jobs/schema";
 import { checkSegment } from "@/lib/logging/check-segment";
@@ -45,7 +46,8 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
     readQuery(findCurrency, {}),
   ]);
   if (!check) notFound();
-  const run = written && (await readQuery(findDeliveryRun, { loggedSegmentEntryNo: written.entryNo }));
+  const of = written && { loggedSegmentEntryNo: written.entryNo };
+  const [run, calls] = of ? await Promise.all([readQuery(findDeliveryRun, of), readQuery(findCallList, of)]) : [null, null];
   const title = check.description ?? segmentNo;
   const isDraft = check.state === "draft";
   const running = job && !isOver(job.state) ? job : null;
@@ -91,7 +93,13 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
       ) : (
         <ScrollPane label="Log">
           {written ? (
-            <LogDone written={written} title={title} campaign={check.campaign} emails={run?.total ?? null} />
+            <LogDone
+              written={written}
+              title={title}
+              campaign={check.campaign}
+              emails={run?.total ?? null}
+              calls={calls?.counts.left ?? 0}
+            />
           ) : running ? (
             <LogProgress job={running} />
           ) : (
