@@ -1,7 +1,6 @@
 "use client";
 
 import { Phone } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
 import { ShownPreview } from "@/components/documents/shown-preview";
 import { type InteractionBefore, InteractionsBefore } from "@/components/interactions/interactions-before";
@@ -22,8 +21,8 @@ import type { Call } from "@/lib/calls/queries";
 import { type CallResult, callResults, recordCallSchema } from "@/lib/calls/schema";
 import type { Preview } from "@/lib/documents/preview";
 import type { CallListActions } from "./call-actions";
-import { dialHref, numberWords, refusalWords, resultWords, timeThere } from "./call-words";
-import { minutesOf, type Outcome, OutcomeFields } from "./outcome-fields";
+import { dialHref, minutesOf, numberWords, type Outcome, refusalWords, resultWords, timeThere } from "./call-words";
+import { OutcomeFields } from "./outcome-fields";
 import { useCallClock } from "./use-call-clock";
 
 export type CallDeskProps = {
@@ -40,7 +39,6 @@ const renewMs = 180_000;
 
 /** The call that one has: whom, what it is about, and what came of it. Everything works by keyboard. */
 export function CallDesk({ call, before, inAnHour, currency, timeZone, actions }: CallDeskProps) {
-  const router = useRouter();
   const { toast } = useToast();
   const [result, setResult] = useState<CallResult>(call.result ?? "reached");
   const [againAt, setAgainAt] = useState(inAnHour);
@@ -76,7 +74,6 @@ export function CallDesk({ call, before, inAnHour, currency, timeZone, actions }
         lead: call.contactName,
         text: `: ${resultWords[result].toLowerCase()}.${answer.value.next === null ? " Nobody is left right now." : ""}`,
       });
-      router.refresh();
     });
   };
   const move = (want: "next" | "previous", later = false) =>
@@ -85,13 +82,11 @@ export function CallDesk({ call, before, inAnHour, currency, timeZone, actions }
       const asked = want === "next" ? { want, loggedSegmentEntryNo, later } : { want, loggedSegmentEntryNo };
       const answer = await actions.take(asked).catch(() => null);
       if (!answer?.ok) return setRefusals({ form: refusalWords(answer) });
-      router.refresh();
     });
   const pause = () =>
     start(async () => {
       const answer = await actions.leave({ loggedSegmentEntryNo: call.loggedSegmentEntryNo }).catch(() => null);
       if (!answer?.ok) setRefusals({ form: refusalWords(answer) });
-      router.refresh();
     });
   const keys = { group: "Call list", enabled: !pending };
   useShortcut("D", () => dial.current?.click(), { label: "Dial", ...keys });

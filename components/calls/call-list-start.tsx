@@ -1,7 +1,6 @@
 "use client";
 
 import { Phone } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
@@ -14,7 +13,6 @@ import { refusalWords } from "./call-words";
 
 /** Before one has a call: how many there are, and the first one with a press. */
 export function CallListStart({ list, timeZone, take }: { list: CallList; timeZone: string; take: CallListActions["take"] }) {
-  const router = useRouter();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const open = list.counts.left + list.due;
@@ -23,7 +21,6 @@ export function CallListStart({ list, timeZone, take }: { list: CallList; timeZo
     start(async () => {
       const answer = await take({ want: "next", loggedSegmentEntryNo }).catch(() => null);
       setRefusal(answer?.ok ? null : refusalWords(answer));
-      router.refresh();
     });
   useShortcut("S", begin, { label: "Start calling", group: "Call list", enabled: open > 0 && !pending });
   return (

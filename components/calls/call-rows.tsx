@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { ErrorMessage } from "@/components/ui/error-message";
@@ -20,14 +19,12 @@ type CallRowsProps = {
 
 /** The calls of a list with where they stand and who has them; a press takes one. */
 export function CallRows({ loggedSegmentEntryNo, rows, timeZone, take }: CallRowsProps) {
-  const router = useRouter();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const ask = (entryNo: number) =>
     start(async () => {
       const answer = await take?.({ want: "this", loggedSegmentEntryNo, entryNo }).catch(() => null);
       setRefusal(answer?.ok ? null : refusalWords(answer ?? null));
-      router.refresh();
     });
   return (
     <>

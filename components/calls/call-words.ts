@@ -2,6 +2,7 @@ import { type CallError, callMessage } from "@/lib/calls/errors";
 import type { PhoneNumbers } from "@/lib/calls/numbers";
 import type { CallPlace, CallResult, NumberKind } from "@/lib/calls/schema";
 import { isRequestError, type RequestError, requestMessage } from "@/lib/request/action-state";
+import type { Evaluation } from "@/lib/segmentation/types";
 
 export const resultWords: Record<CallResult, string> = { reached: "Reached", not_reached: "Not reached", again: "Call again" };
 export const placeWords: Record<CallPlace, string> = {
@@ -36,6 +37,14 @@ export function firstNumber(numbers: PhoneNumbers, onPhone: boolean): PhoneNumbe
 export function timeThere(zone: string, now: Date): string {
   const time = now.toLocaleTimeString("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
   return `${time} there (${zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ")})`;
+}
+
+/** What is noted of a call. `durationMin` null follows the clock. */
+export type Outcome = { evaluation: Evaluation | null; comment: string; durationMin: number | null; costLcy: number };
+
+/** The minutes of a call: what was typed, else what the clock says, else what such a call usually takes. */
+export function minutesOf({ durationMin }: Outcome, seconds: number | null, usual: number): number {
+  return durationMin ?? (seconds === null ? usual : Math.max(1, Math.ceil(seconds / 60)));
 }
 
 /** The sentence of whatever an action on calls refused; without an answer, that none came. */

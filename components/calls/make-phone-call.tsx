@@ -46,7 +46,6 @@ export function MakePhoneCall({ contactNo, line, currency, phone, className }: M
       text: ` with ${name}: entry ${entryNo}.`,
       action: { label: "Undo", run: () => void takeBack(entryNo) },
     });
-    router.refresh();
   };
   return (
     <>

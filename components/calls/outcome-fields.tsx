@@ -6,14 +6,7 @@ import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { evaluations } from "@/lib/segmentation/schema";
 import type { Evaluation } from "@/lib/segmentation/types";
-
-/** What is noted of a call. `durationMin` null follows the clock. */
-export type Outcome = { evaluation: Evaluation | null; comment: string; durationMin: number | null; costLcy: number };
-
-/** The minutes of a call: what was typed, else what the clock says, else what such a call usually takes. */
-export function minutesOf({ durationMin }: Outcome, seconds: number | null, usual: number): number {
-  return durationMin ?? (seconds === null ? usual : Math.max(1, Math.ceil(seconds / 60)));
-}
+import { minutesOf, type Outcome } from "./call-words";
 
 const clockWords = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 

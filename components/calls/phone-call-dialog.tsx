@@ -17,8 +17,8 @@ import { callRefusalWords } from "@/lib/calls/errors";
 import type { Callee } from "@/lib/calls/find-callee";
 import { logCallSchema } from "@/lib/calls/schema";
 import type { PhoneActions } from "./call-actions";
-import { dialHref, firstNumber, numberWords, refusalWords, resultWords, timeThere } from "./call-words";
-import { minutesOf, type Outcome, OutcomeFields } from "./outcome-fields";
+import { dialHref, firstNumber, minutesOf, numberWords, type Outcome, refusalWords, resultWords, timeThere } from "./call-words";
+import { OutcomeFields } from "./outcome-fields";
 import { useCallClock } from "./use-call-clock";
 
 type PhoneCallDialogProps = {
