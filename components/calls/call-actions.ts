@@ -1,5 +1,4 @@
 import type { LoadLookup } from "@/components/filters/load-lookup";
-import type { EntryActions } from "@/components/interactions/entry-actions";
 import type { CallError } from "@/lib/calls/errors";
 import type { Callee } from "@/lib/calls/find-callee";
 import type { CallLogged } from "@/lib/calls/log-call";
@@ -7,6 +6,8 @@ import type { CallRecorded } from "@/lib/calls/record-call";
 import type { FindCallee, LogCall, RecordCall, TakeCall } from "@/lib/calls/schema";
 import type { CallTaken } from "@/lib/calls/take-call";
 import type { Preview } from "@/lib/documents/preview";
+import type { LoggingError } from "@/lib/logging/errors";
+import type { EntriesChange } from "@/lib/logging/schema";
 import type { ActionState } from "@/lib/request/action-state";
 
 type Answer<T> = Promise<ActionState<T, CallError>>;
@@ -15,7 +16,7 @@ type Answer<T> = Promise<ActionState<T, CallError>>;
 export type PhoneActions = {
   findCallee: (request: FindCallee) => Promise<Callee | null>;
   logCall: (request: LogCall) => Answer<CallLogged>;
-  cancel: EntryActions["cancel"];
+  cancel: (request: EntriesChange) => Promise<ActionState<unknown, LoggingError>>;
   loadLookup: LoadLookup;
 };
 

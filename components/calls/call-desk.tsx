@@ -2,8 +2,8 @@
 
 import { Phone } from "lucide-react";
 import { useEffect, useRef, useState, useTransition } from "react";
+import { type InteractionBefore, InteractionsBefore } from "@/components/contacts/interactions-before";
 import { ShownPreview } from "@/components/documents/shown-preview";
-import { type InteractionBefore, InteractionsBefore } from "@/components/interactions/interactions-before";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-style";

@@ -1,7 +1,6 @@
 "use client";
 
 import { Phone } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
@@ -22,7 +21,6 @@ export type MakePhoneCallProps = {
 
 /** *Make Phone Call*: asks what is proposed, then opens the dialog. What was logged can be taken back at once. M does the same. */
 export function MakePhoneCall({ contactNo, line, currency, phone, className }: MakePhoneCallProps) {
-  const router = useRouter();
   const { toast } = useToast();
   const [callee, setCallee] = useState<Callee | null>(null);
   const [pending, start] = useTransition();
@@ -37,7 +35,6 @@ export function MakePhoneCall({ contactNo, line, currency, phone, className }: M
   const takeBack = async (entryNo: number) => {
     const answer = await phone.cancel({ entryNos: [entryNo] }).catch(() => null);
     toast({ text: answer?.ok ? `Entry ${entryNo} canceled.` : refusalWords(answer) });
-    router.refresh();
   };
   const logged = (entryNo: number, name: string) => {
     setCallee(null);

@@ -1,6 +1,6 @@
 "use client";
 
-import { evaluationNames } from "@/components/segments/channel-words";
+import { evaluationWords } from "@/components/contacts/contact-words";
 import { NumberField } from "@/components/ui/number-field";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
@@ -26,7 +26,7 @@ export function OutcomeFields({ value, onChange, seconds, usualMin, currency }: 
       <Select<Evaluation>
         label="Evaluation"
         placeholder="Not evaluated"
-        options={evaluations.map((each) => ({ value: each, label: evaluationNames[each] }))}
+        options={evaluations.map((each) => ({ value: each, label: evaluationWords[each] }))}
         value={value.evaluation}
         onValueChange={(evaluation) => onChange({ ...value, evaluation })}
       />

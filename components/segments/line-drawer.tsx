@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import type { PhoneActions } from "@/components/calls/call-actions";
 import { MakePhoneCall } from "@/components/calls/make-phone-call";
-import { InteractionsBefore } from "@/components/interactions/interactions-before";
+import { InteractionsBefore } from "@/components/contacts/interactions-before";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Drawer } from "@/components/ui/drawer";
 import { formatNumber } from "@/components/ui/format";

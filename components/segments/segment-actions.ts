@@ -1,6 +1,6 @@
+import type { InteractionBefore } from "@/components/contacts/interactions-before";
 import type { DocumentReads } from "@/components/documents/document-actions";
 import type { LoadLookup } from "@/components/filters/load-lookup";
-import type { InteractionBefore } from "@/components/interactions/interactions-before";
 import type { Preview } from "@/lib/documents/preview";
 import type { Filter } from "@/lib/filters/schema";
 import type { ActionState } from "@/lib/request/action-state";

@@ -147,6 +147,9 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
 
 /** Operations that write nothing of their own into the trail, and why. */
 export const silentActs: Record<string, string> = {
+  "callList.take": "who has a call at the moment",
+  "callList.keep": "who has a call at the moment",
+  "callList.leave": "who has a call at the moment",
   "segment.applyCriteria": "each step is recorded under its kind",
   "segment.addLines": "recorded as the edit that it is",
   "segment.removeLines": "recorded as the edit that it is",

@@ -5,6 +5,7 @@ import { findCallee } from "@/lib/calls/find-callee";
 import { logCall } from "@/lib/calls/log-call";
 import { recordCall } from "@/lib/calls/record-call";
 import { keepCall, leaveCalls, takeCall } from "@/lib/calls/take-call";
+import { cancelEntries } from "@/lib/logging/cancel-entries";
 import { readQuery, runOperation } from "@/lib/request/run-operation";
 
 /** What the dialog of a call begins with. */
@@ -16,6 +17,13 @@ export async function findCalleeAction(request: Parameters<typeof findCallee>[1]
 export async function logCallAction(request: Parameters<typeof logCall>[1]) {
   const state = await runOperation(logCall, request);
   if (state.ok) revalidatePath("/", "layout"); // worksheets, the contact and the log show it
+  return state;
+}
+
+/** Takes a call back that was logged by mistake: its entry is canceled, its line is to be logged again. */
+export async function cancelCallAction(request: Parameters<typeof cancelEntries>[1]) {
+  const state = await runOperation(cancelEntries, request);
+  if (state.ok) revalidatePath("/", "layout");
   return state;
 }
 

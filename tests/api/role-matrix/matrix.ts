@@ -122,6 +122,7 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/email/actions.ts releaseHeldDeliveriesAction": { from: "admin" },
   "app/(app)/calls/actions.ts findCalleeAction": { from: "viewer", arguments: [{ contactNo: "CT999999" }] },
   "app/(app)/calls/actions.ts logCallAction": { from: "marketer" },
+  "app/(app)/calls/actions.ts cancelCallAction": { from: "marketer" },
   "app/(app)/calls/actions.ts takeCallAction": { from: "marketer" },
   "app/(app)/calls/actions.ts keepCallAction": { from: "marketer" },
   "app/(app)/calls/actions.ts leaveCallsAction": { from: "marketer" },

@@ -54,7 +54,7 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
   ]);
   if (!contact || !consent) notFound();
   const isCompany = contact.type === "company";
-  const phone = phoneActions(user.role);
+  const phone = phoneActions(user.role, loadLookupAction);
   const relation = relationWord(contact);
   const isBlocked = contact.privacyBlocked || (contact.minor && !contact.parentalConsentReceived);
   return (

@@ -100,7 +100,7 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
         clock={{ now, today, workDate, timeZone, user: { id: user.id, salespersonCode: user.salespersonCode } }}
         currency={currency}
         actions={actions}
-        phone={isDraft ? phoneActions(user.role) : null}
+        phone={isDraft ? phoneActions(user.role, loadLookupAction) : null}
         mailingGroups={mailingGroups}
         reads={reads}
       />

@@ -1,4 +1,4 @@
-import { channelName } from "@/components/segments/channel-words";
+import { channelWords } from "@/components/consent/consent-words";
 import { formatDay } from "@/components/ui/format";
 import type { CorrespondenceType } from "@/lib/segmentation/types";
 
@@ -18,7 +18,7 @@ export function InteractionsBefore({ entries }: { entries: readonly InteractionB
         <li key={entry.entryNo} className="grid grid-cols-[84px_minmax(0,1fr)] gap-x-2.5">
           <span className="num text-ink-3">{formatDay(entry.date)}</span>
           <span className={entry.canceled ? "text-ink-3 line-through" : undefined}>
-            {[entry.description, entry.channel && channelName(entry.channel)].filter(Boolean).join(", ")}
+            {[entry.description, entry.channel && channelWords[entry.channel]].filter(Boolean).join(", ")}
           </span>
         </li>
       ))}
