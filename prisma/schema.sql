@@ -2,6 +2,8 @@
 
 create type business_relation_summary as enum ('customer', 'vendor', 'bank_account', 'employee', 'none', 'other', 'multiple');
 
+create type call_result as enum ('reached', 'not_reached', 'again');
+
 create type consent_source as enum ('by_hand', 'form', 'phone', 'email', 'letter', 'import', 'unsubscribe_link', 'complaint');
 
 create type contact_type as enum ('company', 'person');
@@ -140,6 +142,26 @@ create table business_relation (
   code text collate "C" not null,
   description text collate winnow_name not null,
   constraint business_relation_pkey PRIMARY KEY (code)
+);
+
+create table call_state (
+  entry_no bigint not null,
+  result call_result,
+  again_at timestamp with time zone,
+  put_off_at timestamp with time zone,
+  attempts integer not null default 0,
+  called_at timestamp with time zone,
+  called_by text collate "C",
+  called_by_name text collate winnow_name,
+  claimed_by text collate "C",
+  claimed_at timestamp with time zone,
+  claimed_until timestamp with time zone,
+  constraint call_state_again CHECK ((COALESCE((result = 'again'::call_result), false) = (again_at IS NOT NULL))),
+  constraint call_state_attempts CHECK ((attempts >= 0)),
+  constraint call_state_called_by_fkey FOREIGN KEY (called_by) REFERENCES app_user(id) ON DELETE SET NULL,
+  constraint call_state_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES app_user(id) ON DELETE SET NULL,
+  constraint call_state_entry_no_fkey FOREIGN KEY (entry_no) REFERENCES interaction_log_entry(entry_no) ON DELETE CASCADE,
+  constraint call_state_pkey PRIMARY KEY (entry_no)
 );
 
 create table campaign (
@@ -1005,7 +1027,9 @@ create table marketing_setup (
   email text collate "C",
   home_page text collate "C",
   cover_sheet_template_code text collate "C",
+  call_template_code text collate "C",
   constraint marketing_setup_bank_relation_code_fkey FOREIGN KEY (bank_relation_code) REFERENCES business_relation(code) ON UPDATE CASCADE ON DELETE SET NULL,
+  constraint marketing_setup_call_template_code_fkey FOREIGN KEY (call_template_code) REFERENCES interaction_template(code) ON UPDATE CASCADE ON DELETE SET NULL,
   constraint marketing_setup_campaign_nos_fkey FOREIGN KEY (campaign_nos) REFERENCES number_series(code),
   constraint marketing_setup_company_salutation_code_fkey FOREIGN KEY (company_salutation_code) REFERENCES salutation(code) ON UPDATE CASCADE ON DELETE SET NULL,
   constraint marketing_setup_contact_nos_fkey FOREIGN KEY (contact_nos) REFERENCES number_series(code),
@@ -1253,6 +1277,18 @@ create table segment_language (
   constraint segment_language_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES segment(id) ON DELETE CASCADE
 );
 
+create table segment_line_call (
+  entry_no bigint not null,
+  segment_id integer not null,
+  contact_id integer not null,
+  layer integer not null,
+  constraint segment_line_call_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE CASCADE,
+  constraint segment_line_call_entry_no_fkey FOREIGN KEY (entry_no) REFERENCES interaction_log_entry(entry_no) ON DELETE CASCADE,
+  constraint segment_line_call_layer CHECK ((layer >= 1)),
+  constraint segment_line_call_pkey PRIMARY KEY (entry_no),
+  constraint segment_line_call_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES segment(id) ON DELETE CASCADE
+);
+
 create table segment_line_override (
   segment_id integer not null,
   contact_id integer not null,
@@ -1450,6 +1486,8 @@ CREATE INDEX audit_entry_kind ON audit_entry USING btree (subject_kind, at DESC,
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject_kind, subject_key, id DESC);
 CREATE INDEX audit_entry_user ON audit_entry USING btree (user_id, at DESC, id DESC);
 
+CREATE INDEX call_state_claimed ON call_state USING btree (claimed_by) WHERE (claimed_by IS NOT NULL);
+
 CREATE INDEX consent_event_contact ON consent_event USING btree (contact_id, event_no);
 CREATE INDEX consent_event_user ON consent_event USING btree (user_id) WHERE (user_id IS NOT NULL);
 
@@ -1554,6 +1592,9 @@ CREATE INDEX saved_view_default_view ON saved_view_default USING btree (view_id)
 CREATE INDEX segment_changed_at ON segment USING btree (changed_at DESC, id DESC);
 
 CREATE INDEX segment_language_document ON segment_language USING btree (document_id) WHERE (document_id IS NOT NULL);
+
+CREATE INDEX segment_line_call_contact ON segment_line_call USING btree (contact_id);
+CREATE INDEX segment_line_call_line ON segment_line_call USING btree (segment_id, contact_id, layer);
 
 CREATE INDEX segment_line_override_contact ON segment_line_override USING btree (contact_id);
 CREATE INDEX segment_line_override_document ON segment_line_override USING btree (document_id) WHERE (document_id IS NOT NULL);

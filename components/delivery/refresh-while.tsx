@@ -3,10 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-const everyMs = 1_500;
-
 /** Shows nothing; asks for the page's numbers again while they move and somebody looks. */
-export function RefreshWhile({ moving }: { moving: boolean }) {
+export function RefreshWhile({ moving, everyMs = 1_500 }: { moving: boolean; everyMs?: number }) {
   const router = useRouter();
   useEffect(() => {
     if (!moving) return;
@@ -14,6 +12,6 @@ export function RefreshWhile({ moving }: { moving: boolean }) {
       if (!document.hidden) router.refresh();
     }, everyMs);
     return () => clearInterval(timer);
-  }, [moving, router]);
+  }, [moving, everyMs, router]);
   return null;
 }

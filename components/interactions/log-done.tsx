@@ -1,4 +1,4 @@
-import { Archive, CheckCheck, FileText, Flag, MessagesSquare, Plus, Reply, Send } from "lucide-react";
+import { Archive, CheckCheck, FileText, Flag, MessagesSquare, Phone, Plus, Reply, Send } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -6,17 +6,18 @@ import { countOf, formatNumber } from "@/components/ui/format";
 import type { LogOutcome } from "@/lib/logging/types";
 import type { Named } from "@/lib/segmentation/types";
 
-/** `emails` go out by themselves: how many; null when none was to be sent. `letters` are those by hard copy; `made` when somebody asked for them. */
+/** `emails` go out by themselves: how many; null when none was to be sent. `letters` are those by hard copy; `made` when somebody asked for them. `calls` are to be made. */
 export type LogDoneProps = {
   written: LogOutcome;
   title: string;
   campaign: Named | null;
   emails: number | null;
   letters: { total: number; made: boolean };
+  calls: number;
 };
 
 /** After the log: what was written, and what to do now. */
-export function LogDone({ written, title, campaign, emails, letters }: LogDoneProps) {
+export function LogDone({ written, title, campaign, emails, letters, calls }: LogDoneProps) {
   const { entryNo, interactions, leftOut, followUpNo } = written;
   return (
     <div className="mx-auto w-full max-w-2xl px-4 py-14">
@@ -54,6 +55,14 @@ export function LogDone({ written, title, campaign, emails, letters }: LogDonePr
             detail="One Word file, a file each, or PDF, with labels and cover sheets for the same people"
           />
         )}
+        {calls > 0 ? (
+          <Next
+            href={`/logged-segments/${entryNo}/calls`}
+            icon={<Phone aria-hidden />}
+            title={`Call ${countOf(calls, "contact")}`}
+            detail="A list that one works through by keyboard, alone or with others"
+          />
+        ) : null}
         {followUpNo ? (
           <Next
             href={`/segments/${encodeURIComponent(followUpNo)}`}

@@ -2,15 +2,17 @@
 
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
+import type { PhoneActions } from "@/components/calls/call-actions";
+import { MakePhoneCall } from "@/components/calls/make-phone-call";
+import { InteractionsBefore } from "@/components/contacts/interactions-before";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Drawer } from "@/components/ui/drawer";
-import { formatDay, formatNumber } from "@/components/ui/format";
+import { formatNumber } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import { unreachableWhy } from "@/lib/consent/unreachable-words";
 import type { SegmentLineRow } from "@/lib/segmentation/types";
-import { channelName } from "./channel-words";
 import { LineDocument } from "./line-document";
 import { factsOfLine, LineValues, wordsOfLine } from "./line-values";
 import { layerWords, lineKey } from "./line-words";
@@ -29,6 +31,8 @@ export type LineDrawerProps = {
   currency: string;
   /** Null where nothing can be changed. */
   changes: LineChanges | null;
+  /** Null where no call can be made from the line. */
+  phone: PhoneActions | null;
   loadLookup: SegmentReads["loadLookup"];
   timeZone: string;
   reads: Pick<SegmentReads, "loadLine" | "documents" | "previewLine">;
@@ -46,6 +50,7 @@ export function LineDrawer({
   currentStep,
   currency,
   changes,
+  phone,
   loadLookup,
   timeZone,
   reads,
@@ -91,6 +96,25 @@ export function LineDrawer({
           {(line.phoneNo ?? line.mobilePhoneNo) ? <span className="num">{line.phoneNo ?? line.mobilePhoneNo}</span> : null}
         </p>
         {line.blocked || line.excluded || line.unreachable !== null ? <p className="mt-1.5 text-xs text-warn">{warningOf(line)}</p> : null}
+        {line.call ? (
+          <p className="mt-1.5 text-xs text-ink-2">
+            {line.call.done ? "Done by phone, so it is not logged again: " : "Called, not reached: "}
+            <TextLink href={`/interaction-log-entries/${line.call.entryNo}`} prefetch={false}>
+              entry {line.call.entryNo}
+            </TextLink>
+          </p>
+        ) : null}
+        {phone && !line.blocked && !line.call?.done ? (
+          <div className="mt-2.5">
+            <MakePhoneCall
+              key={lineKey(line)}
+              contactNo={line.contactNo}
+              line={{ segmentNo, layer: line.layer }}
+              currency={currency}
+              phone={phone}
+            />
+          </div>
+        ) : null}
       </div>
       <Part title="Why is this contact here?">
         {story === "loading" ? (
@@ -139,7 +163,7 @@ export function LineDrawer({
             </TextLink>
           }
         >
-          {story.before.length > 0 ? <Before entries={story.before} /> : <p className="text-ink-3">No interaction yet.</p>}
+          {story.before.length > 0 ? <InteractionsBefore entries={story.before} /> : <p className="text-ink-3">No interaction yet.</p>}
         </Part>
       ) : null}
     </Drawer>
@@ -194,22 +218,6 @@ function StorySkeleton() {
       <Skeleton className="w-56" />
       <Skeleton className="w-36" />
     </div>
-  );
-}
-
-/** The last interactions, newest first; canceled ones struck out. */
-function Before({ entries }: { entries: LineStory["before"] }) {
-  return (
-    <ul className="grid gap-[7px]">
-      {entries.map((entry) => (
-        <li key={entry.entryNo} className="grid grid-cols-[84px_minmax(0,1fr)] gap-x-2.5">
-          <span className="num text-ink-3">{formatDay(entry.date)}</span>
-          <span className={entry.canceled ? "text-ink-3 line-through" : undefined}>
-            {[entry.description, entry.channel && channelName(entry.channel)].filter(Boolean).join(", ")}
-          </span>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { InteractionBefore } from "@/components/contacts/interactions-before";
 import type { DocumentReads } from "@/components/documents/document-actions";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import type { Preview } from "@/lib/documents/preview";
@@ -24,7 +25,6 @@ import type { ChangeStack, PreviewStackChange, UndoStackChange } from "@/lib/seg
 import type {
   AddLinesReport,
   ContactSample,
-  CorrespondenceType,
   DuplicateCounts,
   HeaderSaved,
   LinesChanged,
@@ -66,7 +66,7 @@ export type StackActions = {
 /** What is told of one line beside its own values: why the contact is here, its last interactions, the addresses to choose among. */
 export type LineStory = {
   why: WhyContact;
-  before: { entryNo: number; date: string; description: string; channel: CorrespondenceType | null; canceled: boolean }[];
+  before: InteractionBefore[];
   addresses: { code: string; city: string | null }[];
 };
 

@@ -2,6 +2,7 @@
 
 import { useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useOptimistic, useState, useTransition } from "react";
+import type { PhoneActions } from "@/components/calls/call-actions";
 import type { CriteriaDraft } from "@/components/filters/criteria-draft";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import type { MailingGroupActions } from "@/components/mailing-groups/mailing-group-actions";
@@ -56,6 +57,8 @@ export type WorksheetProps = {
   /** The currency of costs. */
   currency: string;
   actions: SegmentActions;
+  /** Null where no call can be made from a line. */
+  phone: PhoneActions | null;
   mailingGroups: MailingGroupActions;
   reads: SegmentReads & Pick<CriteriaDialogProps, "searchValues">;
 };
@@ -82,6 +85,7 @@ export function Worksheet({
   clock,
   currency,
   actions,
+  phone,
   mailingGroups,
   reads,
 }: WorksheetProps) {
@@ -319,6 +323,7 @@ export function Worksheet({
             currentStep={segment.currentStep}
             currency={currency}
             changes={changesHere}
+            phone={lookingAt === null ? phone : null}
             loadLookup={reads.loadLookup}
             reads={reads}
             timeZone={clock.timeZone}

@@ -37,6 +37,7 @@ export function CompanyForm({ details, change, loadLookup }: CompanyFormProps) {
   });
   const [country, setCountry] = useState(optionOf(details.country));
   const [template, setTemplate] = useState(optionOf(details.coverSheetTemplate));
+  const [callTemplate, setCallTemplate] = useState(optionOf(details.callTemplate));
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const { toast } = useToast();
@@ -52,7 +53,12 @@ export function CompanyForm({ details, change, loadLookup }: CompanyFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     start(async () => {
-      const request = { ...values, countryRegionCode: country?.value ?? null, coverSheetTemplateCode: template?.value ?? null };
+      const codes = {
+        countryRegionCode: country?.value ?? null,
+        coverSheetTemplateCode: template?.value ?? null,
+        callTemplateCode: callTemplate?.value ?? null,
+      };
+      const request = { ...values, ...codes };
       const answer = await change(request).catch(() => null);
       if (answer?.ok) {
         setRefusal(null);
@@ -78,6 +84,14 @@ export function CompanyForm({ details, change, loadLookup }: CompanyFormProps) {
         hint="With one, cover sheets can be logged: one interaction for each contact."
         value={template}
         onValueChange={setTemplate}
+        loadOptions={(search) => loadLookup("template", search)}
+      />
+      <Combobox
+        className="sm:col-span-2"
+        label="Interaction template of phone calls"
+        hint="What a call is recorded with unless another is chosen. Its channel is Phone or none."
+        value={callTemplate}
+        onValueChange={setCallTemplate}
         loadOptions={(search) => loadLookup("template", search)}
       />
       <ErrorMessage className="sm:col-span-2">{refusal}</ErrorMessage>

@@ -1,4 +1,5 @@
 import type { KeyRefusal } from "@/lib/access/api-key";
+import type { CallError } from "@/lib/calls/errors";
 import type { ConsentError } from "@/lib/consent/errors";
 import type { ContactUpkeepError } from "@/lib/contact-upkeep/errors";
 import type { ImportError } from "@/lib/contacts/import/errors";
@@ -36,6 +37,7 @@ export type ProblemCode =
   | (
       | RequestError
       | LoggingError
+      | CallError
       | FilterError
       | ConsentError
       | ContactUpkeepError
@@ -84,6 +86,7 @@ export const statusOf = {
   language_not_found: 404,
   logged_segment_not_found: 404,
   no_such_address: 404,
+  no_such_line: 404,
   no_such_part: 404,
   purpose_not_found: 404,
   run_not_found: 404,
@@ -97,6 +100,8 @@ export const statusOf = {
   already_logged: 409,
   answer_lost: 409,
   busy: 409,
+  call_is_gone: 409,
+  call_is_taken: 409,
   campaign_entry_is_canceled: 409,
   change_is_running: 409,
   changed_since: 409,
@@ -119,10 +124,13 @@ export const statusOf = {
   import_ended: 409,
   imported_before: 409,
   interactions_moved: 409,
+  line_is_done: 409,
   lines_to_repair: 409,
   logged_segment_is_canceled: 409,
   logged_segment_is_deleted: 409,
   mail_not_set_up: 409,
+  must_not_be_called: 409,
+  no_call_left: 409,
   matching_moved: 409,
   no_change_to_undo: 409,
   not_draft: 409,
@@ -180,6 +188,7 @@ export const statusOf = {
   manual_number_not_allowed: 422,
   merge_of_types: 422,
   merge_with_itself: 422,
+  no_call_template: 422,
   no_cover_sheet_template: 422,
   no_steps: 422,
   no_such_step: 422,

@@ -1,4 +1,5 @@
 import type { ApiRoute } from "./route";
+import { callRoutes } from "./routes/calls";
 import { campaignRoutes } from "./routes/campaigns";
 import { consentRoutes } from "./routes/consent";
 import { contactRoutes } from "./routes/contacts";
@@ -22,6 +23,7 @@ export const routes: readonly ApiRoute[] = [
   ...criteriaRoutes,
   ...loggingRoutes,
   ...entryRoutes,
+  ...callRoutes,
   ...contactRoutes,
   ...consentRoutes,
   ...outputRoutes,
@@ -48,6 +50,12 @@ export const notServed: Readonly<Record<string, string>> = {
   "apiKey.listOwn": "no key reads keys",
   "apiKey.revoke": "no key ends keys",
   "apiKey.revokeOfUser": "no key ends keys",
+  "call.findCallee": "fills the dialog of a call",
+  "callList.findCall": "fills the page of a call list; callList.listCalls answers the calls",
+  "callList.keep": "a call list is worked through in the browser",
+  "callList.leave": "a call list is worked through in the browser",
+  "callList.record": "a call list is worked through in the browser; call.log records a call",
+  "callList.take": "a call list is worked through in the browser",
   "contact.findMergeEffect": "lays contacts side by side for a dialog",
   "contact.list": "contact.listByFilter answers the same and more",
   "contact.listAlternativeAddresses": "a contact is answered with them",

@@ -18,7 +18,7 @@ const belongings: readonly { table: string; columns: string }[] = [
 ];
 
 /**
- * Gives what the contacts `gone` have to `keepId`: classification, addresses, values of their own on worksheets, interactions
+ * Gives what the contacts `gone` have to `keepId`: classification, addresses, values of their own and calls on worksheets, interactions
  * and sales facts. Of two with the same key the one of `keepId` stays, else that of the lowest id.
  */
 export async function moveBelongings(tx: Transaction, keepId: number, gone: readonly number[]): Promise<void> {
@@ -31,6 +31,7 @@ export async function moveBelongings(tx: Transaction, keepId: number, gone: read
   await tx.$executeRaw(Prisma.sql`
     insert into segment_line_override (segment_id, contact_id, ${lineColumns})
     select segment_id, ${keepId}::int, ${lineColumns} from segment_line_override where contact_id = ${ids} order by contact_id on conflict do nothing`);
+  await tx.$executeRaw(Prisma.sql`update segment_line_call set contact_id = ${keepId} where contact_id = ${ids}`);
   await tx.$executeRaw(Prisma.sql`
     update interaction_log_entry set contact_id = kept.id, contact_no = kept.contact_no from contact kept where kept.id = ${keepId} and contact_id = ${ids}`);
   await tx.$executeRaw(Prisma.sql`update value_entry set contact_id = ${keepId} where contact_id = ${ids}`);

@@ -1,6 +1,7 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
 
-const active = (contactId: Sql, day: Sql): Sql => Prisma.sql`
+/** The code of a contact's alternative address that holds on a day: of several the one that began last. */
+export const activeAddress = (contactId: Sql, day: Sql): Sql => Prisma.sql`
   (select range.alt_address_code from contact_alt_address_date_range range
    where range.contact_id = ${contactId} and range.starting_date <= ${day} and (range.ending_date is null or range.ending_date >= ${day})
    order by range.starting_date desc limit 1)`;
@@ -22,7 +23,7 @@ export function printedAddress({ contact, altAddressCode, day }: { contact: stri
     left join contact_alt_address own on own.contact_id = ${of("id")} and own.code = ${altAddressCode}
     left join contact employer on ${of("type")} = 'person' and employer.id = ${of("company_id")}
     left join contact_alt_address theirs on own.code is null and theirs.contact_id = employer.id
-      and theirs.code = ${active(Prisma.sql`employer.id`, day)}
+      and theirs.code = ${activeAddress(Prisma.sql`employer.id`, day)}
       and (${place(contact)}) is not distinct from (${place("employer")})
       and coalesce((select (inherit->>'address')::boolean from marketing_setup where id = 1), true)
     cross join lateral (

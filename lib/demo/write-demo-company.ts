@@ -30,7 +30,9 @@ export async function writeDemoCompany(tx: Transaction, context: Pick<OperationC
   await writeDemoQuestionnaires(tx);
   await writeDemoInteractions(tx, days);
   await writeDemoDocuments(tx, context);
-  await tx.$executeRaw(Prisma.sql`update marketing_setup set cover_sheet_template_code = 'COVERSH' where id = 1`);
+  await tx.$executeRaw(
+    Prisma.sql`update marketing_setup set cover_sheet_template_code = 'COVERSH', call_template_code = 'OUTGOING' where id = 1`,
+  );
   await tx.$executeRaw(Prisma.sql`
     update number_series series set last_no = greatest(series.last_no, highest.no)
     from marketing_setup setup, lateral (values

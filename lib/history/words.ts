@@ -24,6 +24,8 @@ function step(verb: string) {
   };
 }
 
+const callWords: Record<string, string> = { reached: "reached", not_reached: "not reached", again: "to be called again" };
+
 const consentWords: Record<string, string> = {
   given: "Recorded that consent was given",
   withdrawn: "Recorded that consent was withdrawn",
@@ -119,6 +121,8 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
       ? `Marked ${count(changed, "interaction")} as ${attemptFailed === true ? "failed" : "not failed"}`
       : `Evaluated ${count(changed, "interaction")} as ${textOf(evaluation).replaceAll("_", " ") || "nothing"}`,
   "interactionLogEntry.undoEvaluation": ({ restored }) => `Took the evaluation of ${count(restored, "interaction")} back`,
+  "call.log": ({ reached }) => (reached === true ? "Logged a phone call" : "Logged a phone call that reached nobody"),
+  "callList.record": ({ result }) => `Called from the call list: ${callWords[textOf(result)] ?? "called"}`,
   "interactionLogEntry.addComment": () => "Wrote a comment",
   "interactionLogEntry.editComment": () => "Changed a comment",
   "interactionLogEntry.removeComment": () => "Removed a comment, or brought it back",
@@ -148,6 +152,9 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
 
 /** Operations that write nothing of their own into the trail, and why. */
 export const silentActs: Record<string, string> = {
+  "callList.take": "who has a call at the moment",
+  "callList.keep": "who has a call at the moment",
+  "callList.leave": "who has a call at the moment",
   "segment.applyCriteria": "each step is recorded under its kind",
   "segment.addLines": "recorded as the edit that it is",
   "segment.removeLines": "recorded as the edit that it is",

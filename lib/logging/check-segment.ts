@@ -25,6 +25,7 @@ const nothing: LineCounts = {
     address_suppressed: 0,
     no_consent: 0,
     address_bounced: 0,
+    called_already: 0,
     recent_interaction: 0,
     excluded: 0,
     unreadable_email: 0,
@@ -111,14 +112,24 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
       counting: { opens: setup.countOpens, clicks: setup.countClicks },
     },
     headerSalespersonBlocked: segment.salesperson?.blocked ?? false,
-    suggestedSalesperson: await suggestSalesperson(tx, segment, user.salespersonCode),
+    suggestedSalesperson: await suggestSalesperson(tx, segment.salesperson, user.salespersonCode),
     checkedAt: now,
   };
 }
 
 /** The lines of the current step; null before the first step and when nobody is left. */
-export function membersOf({ id, changed, addresses, consent, ownLanguages, documents, layers, size }: SegmentToLog): SegmentMembers | null {
-  return size === 0 ? null : { basis: { segmentId: id, changed, addresses, consent, ownLanguages, documents }, layers, size };
+export function membersOf({
+  id,
+  changed,
+  addresses,
+  consent,
+  calls,
+  ownLanguages,
+  documents,
+  layers,
+  size,
+}: SegmentToLog): SegmentMembers | null {
+  return size === 0 ? null : { basis: { segmentId: id, changed, addresses, consent, calls, ownLanguages, documents }, layers, size };
 }
 
 const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);

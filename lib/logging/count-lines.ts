@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { unreachableReasons } from "@/lib/consent/schema";
-import { keepCommon, ofContactIds, refusedContacts, subtract, together } from "@/lib/contact-sets/expressions";
+import { keepCommon, ofContactIds, subtract, together } from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
@@ -14,6 +14,7 @@ import {
   problemCondition,
   problemsToRepair,
   recentContacts,
+  refusedOrCalled,
   type SegmentMembers,
   unreadable,
 } from "./problem-lines";
@@ -45,6 +46,7 @@ const channelSchema = z.array(
     addressSuppressed: number,
     noConsent: number,
     addressBounced: number,
+    calledAlready: number,
     toRepair: number,
     noTemplate: number,
     noSalesperson: number,
@@ -70,7 +72,7 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       coalesce(sum(duration_min) filter (where ${ownValues}), 0)::int as "durationMin", ${holds("privacy_blocked")} as "privacyBlocked",
       ${holds("minor")} as minor, ${holds("do_not_contact")} as "doNotContact", ${holds("opted_out")} as "optedOut",
       ${holds("address_suppressed")} as "addressSuppressed", ${holds("no_consent")} as "noConsent",
-      ${holds("address_bounced")} as "addressBounced", ${holds("no_template")} as "noTemplate",
+      ${holds("address_bounced")} as "addressBounced", ${holds("called_already")} as "calledAlready", ${holds("no_template")} as "noTemplate",
       (count(*) filter (where ${anyOf(problemsToRepair, segment, today)}))::int as "toRepair", ${holds("no_salesperson")} as "noSalesperson", ${holds("blocked_salesperson")} as "blockedSalesperson",
       ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable, ${holds("no_document")} as "noDocument",
       (count(*) filter (where ${sendable}))::int as emails, (count(*) filter (where ${sendable} and ${anyOf(problemsToRepair, segment, today)}))::int as "emailsToRepair"
@@ -96,6 +98,7 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       address_suppressed: sum((c) => c.addressSuppressed),
       no_consent: sum((c) => c.noConsent),
       address_bounced: sum((c) => c.addressBounced),
+      called_already: sum((c) => c.calledAlready),
       excluded: sum((c) => c.excluded),
       unreadable_email: sum((c) => c.unreadable),
       no_document: sum((c) => c.noDocument),
@@ -114,11 +117,12 @@ export async function countToRepair(tx: Transaction, segment: SegmentMembers, to
 
 async function countRecent(tx: Transaction, segment: SegmentMembers, today: string): Promise<number> {
   const recent = ofContactIds(recentContacts(today));
-  const concerned = setsOf(segment.layers).map((layer) => subtract(keepCommon(layer, recent), refusedContacts()));
+  const concerned = setsOf(segment.layers).map((layer, at) => subtract(keepCommon(layer, recent), refusedOrCalled(segment, at + 1)));
   const { found } = await sizesOf(tx, { found: together(concerned) });
   if (found === 0 || !segment.basis.consent) return found;
   const rows = await tx.$queryRaw(Prisma.sql`
-    select count(*)::int as n from (${linesWith(unreachableReasons, segment, today)}) line where contact_id in (${recentContacts(today)})`);
+    select count(*)::int as n from (${linesOf(segment)}) line
+    where ${anyOf(unreachableReasons, segment, today)} and not called and contact_id in (${recentContacts(today)})`);
   return found - (onceSchema.parse(rows)[0]?.n ?? 0);
 }
 

@@ -44,14 +44,25 @@ export const addComment = operation({
     inTransaction<{ commentNo: number }, LoggingError>(context.db, async (tx) => {
       const refusal = await refusalOf(tx, entryNo);
       if (refusal) return err(refusal);
-      const rows = await tx.$queryRaw(Prisma.sql`
-        insert into interaction_log_comment (entry_no, text, user_id, user_name, created_at)
-        values (${entryNo}::bigint, ${text}, ${context.user.id}, ${context.user.name}, ${context.now}) returning comment_no::float8 as "commentNo"`);
-      const [added] = z.tuple([z.object({ commentNo: z.number() })]).parse(rows);
-      await recordComment(tx, context, "addComment", entryNo, { commentNo: added.commentNo });
-      return ok(added);
+      return ok(await writeComment(tx, context, entryNo, text));
     }),
 });
+
+/** Writes a comment on an entry that may have one, in the caller's transaction. */
+export async function writeComment(
+  tx: Transaction,
+  context: OperationContext,
+  entryNo: number,
+  text: string,
+): Promise<{ commentNo: number }> {
+  const { user, now } = context;
+  const rows = await tx.$queryRaw(Prisma.sql`
+    insert into interaction_log_comment (entry_no, text, user_id, user_name, created_at)
+    values (${entryNo}::bigint, ${text}, ${user.id}, ${user.name}, ${now}) returning comment_no::float8 as "commentNo"`);
+  const [added] = z.tuple([z.object({ commentNo: z.number() })]).parse(rows);
+  await recordComment(tx, context, "addComment", entryNo, { commentNo: added.commentNo });
+  return added;
+}
 
 /** Writes one's own comment anew. */
 export const editComment = operation({

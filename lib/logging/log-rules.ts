@@ -14,6 +14,7 @@ export const consequenceOf: Record<LineProblem, "must_be_fixed" | "left_out" | "
   address_suppressed: "left_out",
   no_consent: "left_out",
   address_bounced: "left_out",
+  called_already: "left_out",
   recent_interaction: "worth_a_look",
   excluded: "worth_a_look",
   unreadable_email: "worth_a_look",

@@ -4,6 +4,7 @@ import { ofContactIds, refusedContacts, type SetExpression, unite } from "@/lib/
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { readableAddress } from "@/lib/delivery/address-pattern";
 import type { StoredLayers } from "@/lib/segmentation/layers";
+import { calledLines } from "@/lib/segmentation/line-calls";
 import { type LineBasis, lineColumns, linesOfLayers } from "@/lib/segmentation/lines";
 import type { LineProblem } from "./schema";
 
@@ -19,14 +20,17 @@ export const recentContacts = (today: string): Sql => Prisma.sql`
 
 /**
  * The effective lines of the members, with what only the check asks: `salesperson_blocked`, `privacy_blocked`, `sort_company`, why the contact
- * may not be reached (`unreachable`), and whether it is `left_out` for that or because it is blocked.
+ * may not be reached (`unreachable`), whether the line is done by a phone call (`called`), and whether it is `left_out` for one of these or because the
+ * contact is blocked.
  */
 export function linesOf(segment: SegmentMembers): Sql {
   const columns = Prisma.sql`
     ${lineColumns(segment.basis)}, coalesce(responsible.blocked or responsible.privacy_blocked, false) as salesperson_blocked, contact.privacy_blocked,
     contact.company_name as sort_company`;
   const lines = withReach(linesOfLayers(segment.basis, segment.layers, columns), segment.basis);
-  return Prisma.sql`select reached.*, blocked or unreachable is not null as left_out from (${lines}) reached`;
+  const called = segment.basis.calls ? Prisma.sql`(contact_id, layer) in (${calledLines(segment.basis)})` : Prisma.sql`false`;
+  return Prisma.sql`
+    select told.*, blocked or unreachable is not null or called as left_out from (select reached.*, ${called} as called from (${lines}) reached) told`;
 }
 
 /** What must be repaired before a line can be logged. */
@@ -47,6 +51,8 @@ export function problemCondition(problem: LineProblem, segment: SegmentMembers, 
     case "no_consent":
     case "address_bounced":
       return Prisma.sql`not blocked and unreachable = ${problem}`;
+    case "called_already":
+      return Prisma.sql`called and not blocked and unreachable is null`;
     case "no_template":
       return Prisma.sql`not left_out and interaction_template_code is null and 'interaction_template_code' = any(changed_here)`;
     case "no_salesperson":
@@ -66,7 +72,7 @@ export function problemCondition(problem: LineProblem, segment: SegmentMembers, 
     case "no_document":
       // Where no template and no segment has a document at all, there is nothing that could be missing.
       return segment.basis.documents
-        ? Prisma.sql`not blocked and correspondence_type in ('email', 'hard_copy') and document_id is null`
+        ? Prisma.sql`not blocked and not called and correspondence_type in ('email', 'hard_copy') and document_id is null`
         : Prisma.sql`false`;
     default:
       return problem satisfies never;
@@ -91,8 +97,17 @@ export function contactsWith(problems: readonly LineProblem[], segment: SegmentM
   return ofContactIds(Prisma.sql`select contact_id as id from (${linesWith(problems, segment, today)}) found where layer = ${layer}`);
 }
 
-/** Whom of one layer the log leaves out whatever is repaired: blocked contacts, and lines whose contact may not be reached. */
+/** Whom of one layer the log leaves out whatever is repaired: blocked contacts, who was called already, and lines whose contact may not be reached. */
 export function leftOutOf(segment: SegmentMembers, today: string, layer: number): SetExpression {
-  const unreachable = contactsWith(unreachableReasons, segment, today, layer);
-  return segment.basis.consent ? unite(refusedContacts(), unreachable) : refusedContacts();
+  const never = refusedOrCalled(segment, layer);
+  return segment.basis.consent ? unite(never, contactsWith(unreachableReasons, segment, today, layer)) : never;
+}
+
+/** The blocked contacts, and those of one layer whose line is done by a phone call. */
+export function refusedOrCalled({ basis }: SegmentMembers, layer: number): SetExpression {
+  if (!basis.calls) return refusedContacts();
+  return unite(
+    refusedContacts(),
+    ofContactIds(Prisma.sql`select contact_id as id from (${calledLines(basis)}) called where layer = ${layer}`),
+  );
 }

@@ -21,7 +21,11 @@ export const listSalespeople = query({
 });
 
 /** The one to offer where a salesperson is missing: the header's, else one's own, when not blocked. */
-export async function suggestSalesperson(tx: Transaction, { salesperson }: SegmentToLog, ownCode: string | null): Promise<Named | null> {
+export async function suggestSalesperson(
+  tx: Transaction,
+  salesperson: SegmentToLog["salesperson"],
+  ownCode: string | null,
+): Promise<Named | null> {
   if (salesperson && !salesperson.blocked) return { code: salesperson.code, name: salesperson.name };
   if (ownCode === null) return null;
   const rows = await tx.$queryRaw(

@@ -6,7 +6,7 @@ import { lettersChoiceSchema } from "@/lib/letters/schema";
 import { correspondenceTypes, evaluations, loggedEntryNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
 import { loggedChoiceSchema } from "@/lib/segmentation/stack-change-schema";
 
-/** What a line can have that the check before logging tells; the first three stop the log, the next six leave the line out. */
+/** What a line can have that the check before logging tells; the first three stop the log, the next seven leave the line out. */
 export const lineProblems = [
   "no_template",
   "no_salesperson",
@@ -14,6 +14,7 @@ export const lineProblems = [
   "privacy_blocked",
   "minor",
   ...unreachableReasons,
+  "called_already",
   "recent_interaction",
   "excluded",
   "unreadable_email",

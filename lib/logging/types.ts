@@ -8,7 +8,7 @@ export type FoundProblem = {
   problem: LineProblem;
   count: number;
   sample: { contactNo: string; name: string; companyName: string | null; email: string | null }[];
-  /** Blocked salespeople by name, or shared addresses; up to three. */
+  /** Blocked salespeople by name, calls by the number of their entry, or shared addresses; up to three. */
   detail: string[];
 };
 

@@ -5,6 +5,7 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { documentKinds } from "@/lib/documents/schema";
 import { type StoredLayers, stepLayers } from "./layers";
+import { callOfLine } from "./line-calls";
 import { documentOrigins } from "./line-documents";
 import { changedFields } from "./line-fields";
 import { inheritedColumn, type LineBasis, lineColumns, lineSources } from "./lines";
@@ -87,6 +88,7 @@ const rowSchema = z
     excluded: z.boolean(),
     blocked: z.boolean(),
     unreachable: z.enum(unreachableReasons).nullable(),
+    call: z.object({ entryNo: z.number(), done: z.boolean() }).nullable(),
     step: z.int(),
   })
   .transform(
@@ -139,6 +141,7 @@ const rowSchema = z
       excluded: row.excluded,
       blocked: row.blocked,
       unreachable: row.unreachable,
+      call: row.call,
       step: row.step,
     }),
   );
@@ -186,7 +189,7 @@ export async function readLines(
       where not exists (select from held where held.id = page.id and held.action_no = steps.action_no and held.layer = layers.layer)
       group by page.id, layers.layer
     )
-    select to_jsonb(line) || jsonb_build_object('step', coalesce(absent.action_no, 0) + 1,
+    select to_jsonb(line) || jsonb_build_object('step', coalesce(absent.action_no, 0) + 1, 'call', ${callOfLine(basis)},
       'document', (select jsonb_build_object('kind', kind, 'fileName', file_name) from document where document.id = line.document_id)) as line
     from (${withReach(Prisma.join(lines, " union all "), basis)}) line
     left join absent on absent.id = line.contact_id and absent.layer = line.layer

@@ -29,15 +29,18 @@ export type LineBasis = DocumentBasis & {
   addresses: boolean;
   /** Whether anybody might not be reached for want of consent. */
   consent: boolean;
+  /** Whether somebody was called from a line of the segment. */
+  calls: boolean;
 };
 
 export const lineBasisColumns = Prisma.sql`
   exists (select from segment_line_override where segment_line_override.segment_id = segment.id) as "changed", exists (select from contact_alt_address) as "addresses",
-  ${anyoneUnreachable} as "consent", ${documentBasisColumns}`;
+  ${anyoneUnreachable} as "consent", exists (select from segment_line_call where segment_line_call.segment_id = segment.id) as "calls", ${documentBasisColumns}`;
 export const lineBasisShape = {
   changed: z.boolean(),
   addresses: z.boolean(),
   consent: z.boolean(),
+  calls: z.boolean(),
   ownLanguages: z.boolean(),
   documents: z.boolean(),
 };
@@ -191,6 +194,7 @@ export const changedAmounts = changedAmountsOf({
   changed: true,
   addresses: false,
   consent: false,
+  calls: false,
   ownLanguages: false,
   documents: false,
 });

@@ -41,20 +41,20 @@ const lockNotAvailable = "55P03";
  * meanwhile. Somebody who holds the segment for longer than two seconds is named in the refusal `segment_locked`. No statement may take
  * longer than `timeoutMs`, ten minutes unless told otherwise.
  */
-export async function changeDraft<T>(
+export async function changeDraft<T, E = never>(
   context: OperationContext,
   segmentNo: string,
-  work: (tx: Transaction, segment: LockedSegment) => Promise<Result<T, SegmentationError>>,
+  work: (tx: Transaction, segment: LockedSegment) => Promise<Result<T, SegmentationError | E>>,
   timeoutMs = longestMs,
-): Promise<Result<T, SegmentationError>> {
-  const run = async (tx: Transaction): Promise<Result<T, SegmentationError>> => {
+): Promise<Result<T, SegmentationError | E>> {
+  const run = async (tx: Transaction): Promise<Result<T, SegmentationError | E>> => {
     const segment = await lockSegment(tx, segmentNo, context.user.id);
     if (!segment) return err({ code: "segment_not_found", segmentNo });
     if (segment.state !== "draft") return err({ code: "not_draft", segmentNo: segment.segmentNo, state: segment.state });
     return work(tx, segment);
   };
   try {
-    return await inTransaction<T, SegmentationError>(context.db, run, { timeoutMs });
+    return await inTransaction<T, SegmentationError | E>(context.db, run, { timeoutMs });
   } catch (error) {
     if (sqlState(error) !== lockNotAvailable) throw error;
     return err({ code: "segment_locked", segmentNo, by: await holderOf(context.db, segmentNo) });

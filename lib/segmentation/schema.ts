@@ -16,19 +16,19 @@ export const loggedEntryNoSchema = z.int().min(1).max(2_147_483_647);
 export const contactNoSchema = text.trim().min(1).max(40);
 
 const codeSchema = text.trim().min(1).max(30).nullable();
-const daySchema = z.iso.date("A date is written as year-month-day, for example 2026-03-16.");
+export const daySchema = z.iso.date("A date is written as year-month-day, for example 2026-03-16.");
 const descriptionSchema = text
   .trim()
   .max(100, "A description has 100 characters at most.")
   .transform((text) => text || null)
   .nullable();
 
-const costSchema = z
+export const costSchema = z
   .number()
   .min(0, "A cost is 0 or more, for example 12.50.")
   .max(1_000_000_000)
   .refine((cost) => Math.abs(cost * 100 - Math.round(cost * 100)) < 1e-6, "A cost has two decimals at most, for example 12.50.");
-const durationSchema = z
+export const durationSchema = z
   .number()
   .int("A duration is a whole number of minutes, for example 15.")
   .min(0, "A duration is 0 minutes or more.")

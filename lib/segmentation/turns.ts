@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { Prisma } from "@/lib/db/sql";
+import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 
 /** Everybody in the set stood on `lines` lines and lost the one at `layer`. */
 export type Turn = { layer: number; lines: number; setId: bigint };
 
 /**
- * Turns what was changed on lines when one of several lines of a contact goes: the values of the lines above move down, those of the line that goes
+ * Turns what was changed on lines, and the calls made from them, when one of several lines of a contact goes: the values of the lines above move down, those of the line that goes
  * are kept behind the last. The step remembers it, so that going back turns them again.
  */
 export async function takeTurns(tx: Transaction, segmentId: number, step: number, turns: readonly Turn[]): Promise<void> {
@@ -41,15 +41,18 @@ async function turnLines(tx: Transaction, segmentId: number, { layer, lines, set
     way === "down"
       ? Prisma.sql`case when line.layer = ${layer} then ${lines}::int else line.layer - 1 end`
       : Prisma.sql`case when line.layer = ${lines} then ${layer}::int else line.layer + 1 end`;
-  const moved = await tx.$executeRaw(Prisma.sql`
-    with changed as (
-      select contact_id >> 13 as chunk, array_agg(distinct contact_id) as ids
-      from segment_line_override where segment_id = ${segmentId} and layer between ${layer} and ${lines} group by 1
-    )
-    update segment_line_override line set layer = ${aside} + ${target}
-    where line.segment_id = ${segmentId} and line.layer between ${layer} and ${lines} and line.contact_id in (
-      select unnest(d.members & changed.ids)
-      from changed join contact_set_chunk k on k.set_id = ${setId} and k.chunk = changed.chunk join chunk_data d on d.data_id = k.data_id)`);
+  const turn = (table: Sql, to: Sql) =>
+    tx.$executeRaw(Prisma.sql`
+      with changed as (
+        select contact_id >> 13 as chunk, array_agg(distinct contact_id) as ids
+        from ${table} where segment_id = ${segmentId} and layer between ${layer} and ${lines} group by 1
+      )
+      update ${table} line set layer = ${to}
+      where line.segment_id = ${segmentId} and line.layer between ${layer} and ${lines} and line.contact_id in (
+        select unnest(d.members & changed.ids)
+        from changed join contact_set_chunk k on k.set_id = ${setId} and k.chunk = changed.chunk join chunk_data d on d.data_id = k.data_id)`);
+  await turn(Prisma.sql`segment_line_call`, target);
+  const moved = await turn(Prisma.sql`segment_line_override`, Prisma.sql`${aside} + ${target}`);
   if (moved > 0)
     await tx.$executeRaw(Prisma.sql`
       update segment_line_override set layer = layer - ${aside} where segment_id = ${segmentId} and layer > ${aside}`);

@@ -231,6 +231,8 @@ export type SegmentLineRow = LineValues & {
   blocked: boolean;
   /** Why the contact may not be reached on the line's channel for its purpose; null when it may. */
   unreachable: UnreachableReason | null;
+  /** The call made from this line: the one by which it is done and not logged again, else the last attempt; null without one that counts. */
+  call: { entryNo: number; done: boolean } | null;
   /** The step since which the contact has so many lines. */
   step: number;
 };

@@ -20,5 +20,6 @@ export const companyDetailsSchema = z.object({
   email: line(254),
   homePage: line(255),
   coverSheetTemplateCode: line(30),
+  callTemplateCode: line(30),
 });
 export type ChangeCompanyDetails = z.input<typeof companyDetailsSchema>;

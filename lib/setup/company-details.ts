@@ -20,6 +20,7 @@ const rowSchema = z.object({
   email: text,
   homePage: text,
   coverSheetTemplate: named,
+  callTemplate: named,
 });
 /** What printed pages say about the own company. */
 export type CompanyDetails = z.output<typeof rowSchema>;
@@ -33,7 +34,8 @@ export const findCompanyDetails = query({
       select setup.company_name as "companyName", setup.address, setup.address_2 as "address2", setup.post_code as "postCode", setup.city, setup.phone_no as "phoneNo",
         setup.email, setup.home_page as "homePage",
         (select jsonb_build_object('code', code, 'name', name) from country_region where code = setup.country_region_code) as country,
-        (select jsonb_build_object('code', code, 'name', description) from interaction_template where code = setup.cover_sheet_template_code) as "coverSheetTemplate"
+        (select jsonb_build_object('code', code, 'name', description) from interaction_template where code = setup.cover_sheet_template_code) as "coverSheetTemplate",
+        (select jsonb_build_object('code', code, 'name', description) from interaction_template where code = setup.call_template_code) as "callTemplate"
       from (select 1) one left join marketing_setup setup on setup.id = 1`);
     const [details] = z.array(rowSchema.extend({ companyName: z.string().nullable() })).parse(rows);
     if (!details) throw new Error("one row came back as none");
@@ -41,18 +43,18 @@ export const findCompanyDetails = query({
   },
 });
 
-/** Changes what printed pages say about the own company, and the template by which cover sheets are logged. */
+/** Changes what printed pages say about the own company, and the templates by which cover sheets and phone calls are logged. */
 export const changeCompanyDetails = operation({
   name: "setup.changeCompanyDetails",
   needs: "setup",
   input: companyDetailsSchema,
-  run: (context, { countryRegionCode, coverSheetTemplateCode, ...plain }): Promise<Result<null, CompanyDetailsError>> =>
+  run: (context, { countryRegionCode, coverSheetTemplateCode, callTemplateCode, ...plain }): Promise<Result<null, CompanyDetailsError>> =>
     inTransaction<null, CompanyDetailsError>(context.db, async (tx) => {
       if (countryRegionCode && (await tx.countryRegion.count({ where: { code: countryRegionCode } })) === 0)
         return err({ code: "unknown_country", value: countryRegionCode });
-      if (coverSheetTemplateCode && (await tx.interactionTemplate.count({ where: { code: coverSheetTemplateCode } })) === 0)
-        return err({ code: "unknown_template", value: coverSheetTemplateCode });
-      const data = { ...plain, countryRegionCode, coverSheetTemplateCode };
+      for (const code of [coverSheetTemplateCode, callTemplateCode])
+        if (code && (await tx.interactionTemplate.count({ where: { code } })) === 0) return err({ code: "unknown_template", value: code });
+      const data = { ...plain, countryRegionCode, coverSheetTemplateCode, callTemplateCode };
       await tx.marketingSetup.upsert({ where: { id: 1 }, update: data, create: { id: 1, ...data } });
       const detail = { after: data };
       await record(tx, context, { operation: "setup.changeCompanyDetails", subjectKind: "marketing_setup", subjectKey: "company", detail });

@@ -76,7 +76,8 @@ export const deleteTemplate = operation({
       if (!before) return err({ code: "template_not_found", templateCode: code });
       if (before.version !== version) return err({ code: "template_moved", templateCode: code });
       const uses = await countUses(tx, code);
-      if (uses.segments > 0 || uses.lines > 0 || uses.coverSheets) return err({ code: "template_in_use", templateCode: code, ...uses });
+      if (uses.segments > 0 || uses.lines > 0 || uses.coverSheets || uses.calls)
+        return err({ code: "template_in_use", templateCode: code, ...uses });
       await tx.$executeRaw(Prisma.sql`delete from interaction_template where code = ${code}`);
       await removeUnusedDocuments(tx, context.now);
       await record(tx, context, {
@@ -170,11 +171,12 @@ export async function lockTemplate(tx: Transaction, code: string): Promise<Locke
 }
 
 async function countUses(tx: Transaction, code: string) {
-  const [uses] = z.tuple([z.object({ segments: z.int(), lines: z.int(), coverSheets: z.boolean() })]).parse(
+  const [uses] = z.tuple([z.object({ segments: z.int(), lines: z.int(), coverSheets: z.boolean(), calls: z.boolean() })]).parse(
     await tx.$queryRaw(Prisma.sql`
       select (select count(*)::int from segment where interaction_template_code = ${code}) as segments,
         (select count(*)::int from segment_line_override where interaction_template_code = ${code}) as lines,
-        exists (select from marketing_setup where cover_sheet_template_code = ${code}) as "coverSheets"`),
+        exists (select from marketing_setup where cover_sheet_template_code = ${code}) as "coverSheets",
+        exists (select from marketing_setup where call_template_code = ${code}) as calls`),
   );
   return uses;
 }

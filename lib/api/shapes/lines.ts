@@ -67,6 +67,10 @@ export const line = lineValues.extend({
     .enum(unreachableReasons)
     .nullable()
     .describe("Why the contact may not be reached on the line’s channel; null when it may."),
+  call: z
+    .object({ entryNo: z.number(), done: z.boolean().describe("The contact was reached, so that the line is not logged again.") })
+    .nullable()
+    .describe("The phone call made from this line; null without one."),
   step: count.describe("The step since which the contact has so many lines."),
 });
 

@@ -82,6 +82,7 @@ export const companyDetails = z.object({
   email: text,
   homePage: text,
   coverSheetTemplate: named,
+  callTemplate: named,
 });
 export const coverSheets = z.object({
   segmentNo: z.string(),

@@ -11,6 +11,7 @@ import { saveCriteria } from "@/lib/segmentation/save-criteria";
 import { givenBaseWorld } from "../../support/base-world";
 import { readZip } from "../../support/read-zip";
 import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
+import { givenCallList } from "../calls/support";
 import { givenMailSetup, givenSending } from "../delivery/support";
 import { givenMail, giveTemplate } from "../documents/given";
 import { givenWorksheet, log } from "../logging/support";
@@ -36,6 +37,7 @@ afterAll(() => db.drop());
 async function givenThings(): Promise<Sampled> {
   const loggedSegmentNo = await givenWorksheet(context, ["P101", "P900"], { campaignNo: "CP1" });
   const { entryNo: loggedEntryNo } = value(await log(context, loggedSegmentNo));
+  const { loggedSegmentEntryNo: callListEntryNo } = await givenCallList(context, ["C200"]);
   const segmentNo = await givenWorksheet(context, ["P101", "P201"]);
   const filter = { kind: "field" as const, field: "city", op: "isNotEmpty" as const };
   const shown = { before: 2, added: 0, removed: 0, after: 2 };
@@ -65,6 +67,7 @@ async function givenThings(): Promise<Sampled> {
     loggedSegmentNo,
     stuckSegmentNo,
     loggedEntryNo,
+    callListEntryNo,
     entryNo: Number(entry.entryNo),
     jobId: started.jobId,
     uploadId,

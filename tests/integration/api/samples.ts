@@ -8,6 +8,7 @@ export type Sampled = {
   loggedSegmentNo: string;
   stuckSegmentNo: string;
   loggedEntryNo: number;
+  callListEntryNo: number;
   entryNo: number;
   jobId: string;
   uploadId: string;
@@ -263,6 +264,22 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
       await call({ method: "DELETE", path });
       return { method: "POST", path: `${path}/restore` };
     },
+    logCall: {
+      ...{ method: "POST", path: "/calls" },
+      body: {
+        contactNo: "P202",
+        number: "0777-202",
+        interactionTemplateCode: "CALL",
+        description: "Outgoing call",
+        date: "2026-03-16",
+        salespersonCode: "JO",
+        reached: true,
+        costLcy: 5,
+        durationMin: 3,
+      },
+    },
+    getCallList: { path: `/logged-segments/${known.callListEntryNo}/call-list` },
+    listCalls: { path: `/logged-segments/${known.callListEntryNo}/calls?place=left&limit=1` },
     findDeletion: { method: "POST", path: "/log-deletions/preview", body: { of: { matching: { canceled: "canceled" } } } },
     deleteCanceled: async (call) => {
       const of = { entryNos: [4] };

@@ -2,6 +2,7 @@ import { Building2, History, User } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { MakePhoneCall } from "@/components/calls/make-phone-call";
 import { ConsentCard } from "@/components/contacts/consent-card";
 import { ContactAside } from "@/components/contacts/contact-aside";
 import { ContactFacts } from "@/components/contacts/contact-facts";
@@ -26,6 +27,7 @@ import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
+import { phoneActions } from "../../calls/phone";
 import { loadLookupAction } from "../../segments/actions";
 import { recordConsentAction, trustAddressesAction } from "../actions";
 import { upkeep } from "../upkeep";
@@ -53,6 +55,7 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
   ]);
   if (!contact || !consent) notFound();
   const isCompany = contact.type === "company";
+  const phone = phoneActions(user.role, loadLookupAction);
   const relation = relationWord(contact);
   const isBlocked = contact.privacyBlocked || (contact.minor && !contact.parentalConsentReceived);
   return (
@@ -77,6 +80,7 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
           <>
             <IconButtonLink href={`${contactHref(contactNo)}/history`} label="History" icon={<History aria-hidden />} />
             <PinButton pin={{ kind: "contact", key: contact.contactNo }} title={contact.name} />
+            {phone && !isBlocked ? <MakePhoneCall contactNo={contact.contactNo} currency={currency} phone={phone} /> : null}
             {hasRight(user.role, "contacts.edit") ? (
               <ContactMenu contactNo={contact.contactNo} type={contact.type} actions={upkeep} />
             ) : null}

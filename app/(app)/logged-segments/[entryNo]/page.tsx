@@ -1,4 +1,4 @@
-import { History } from "lucide-react";
+import { History, Phone } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { z } from "zod";
@@ -10,6 +10,7 @@ import { CancelProgress } from "@/components/interactions/cancel-progress";
 import { DeletedNote } from "@/components/interactions/deleted-note";
 import { FollowUp } from "@/components/interactions/follow-up";
 import { LoggedNumbers } from "@/components/interactions/logged-numbers";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Chip } from "@/components/ui/chip";
 import { formatDuration, formatInstant, formatMoney, formatNumber } from "@/components/ui/format";
 import { IconButtonLink } from "@/components/ui/icon-button";
@@ -17,6 +18,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import { hasRight } from "@/lib/access/rights";
+import { findCallList } from "@/lib/calls/queries";
 import { findDeliveryRun } from "@/lib/delivery/queries";
 import type { DeliveryRun } from "@/lib/delivery/types";
 import { isOver } from "@/lib/jobs/schema";
@@ -48,11 +50,12 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
   const search = await searchParams;
   const { user, timeZone } = await currentContext();
   const asked = { entryNo: entryNo.data };
-  const [logged, currency, job, run] = await Promise.all([
+  const [logged, currency, job, run, calls] = await Promise.all([
     readQuery(findLoggedSegment, asked),
     readQuery(findCurrency, {}),
     readQuery(findCancelJob, asked),
     readQuery(findDeliveryRun, { loggedSegmentEntryNo: entryNo.data }),
+    readQuery(findCallList, { loggedSegmentEntryNo: entryNo.data }),
   ]);
   if (!logged) notFound();
   const asks = parseLoggedTab(search);
@@ -85,6 +88,11 @@ export default async function LoggedSegmentPage({ params, searchParams }: PagePr
         }
         actions={
           <>
+            {calls && !logged.canceled ? (
+              <ButtonLink href={`${path}/calls`} icon={<Phone aria-hidden />}>
+                Call list <span className="num font-normal text-ink-3">{formatNumber(calls.counts.left + calls.counts.again)}</span>
+              </ButtonLink>
+            ) : null}
             {hasRight(user.role, "segments.edit") && !logged.deletion ? (
               <FollowUp
                 entryNo={logged.entryNo}

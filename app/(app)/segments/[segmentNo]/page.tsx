@@ -14,6 +14,7 @@ import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import type { SegmentLinesPage } from "@/lib/segmentation/types";
 import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
+import { phoneActions } from "../../calls/phone";
 import { documentReads } from "../../documents/documents";
 import { mailingGroups } from "../../mailing-groups/mailing-groups";
 import { loadLookupAction, searchContactsAction, searchValuesAction } from "../actions";
@@ -99,6 +100,7 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
         clock={{ now, today, workDate, timeZone, user: { id: user.id, salespersonCode: user.salespersonCode } }}
         currency={currency}
         actions={actions}
+        phone={isDraft ? phoneActions(user.role, loadLookupAction) : null}
         mailingGroups={mailingGroups}
         reads={reads}
       />

@@ -10,6 +10,7 @@ import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { hasRight } from "@/lib/access/rights";
+import { findCallList } from "@/lib/calls/queries";
 import { findDeliveryRun } from "@/lib/delivery/queries";
 import { findJobOf } from "@/lib/jobs/queries";
 import { isOver } from "@/lib/jobs/schema";
@@ -50,10 +51,11 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
     readQuery(findLetterFormats, {}),
   ]);
   if (!check) notFound();
-  const [run, logged, making] = await Promise.all([
+  const [run, logged, making, calls] = await Promise.all([
     written && readQuery(findDeliveryRun, { loggedSegmentEntryNo: written.entryNo }),
     written && readQuery(findLoggedSegment, { entryNo: written.entryNo }),
     written && readQuery(findJobOf, { subjectKind: lettersSubject, subjectKey: String(written.entryNo) }),
+    written && readQuery(findCallList, { loggedSegmentEntryNo: written.entryNo }),
   ]);
   const byHardCopy = logged?.channels.find(({ channel }) => channel === "hard_copy")?.entries ?? 0;
   const title = check.description ?? segmentNo;
@@ -108,6 +110,7 @@ export default async function LogPage({ params }: PageProps<"/segments/[segmentN
               campaign={check.campaign}
               emails={run?.total ?? null}
               letters={{ total: byHardCopy, made: making !== null }}
+              calls={calls?.counts.left ?? 0}
             />
           ) : running ? (
             <LogProgress job={running} />
