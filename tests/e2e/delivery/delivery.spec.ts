@@ -281,7 +281,7 @@ test("clicks are counted and a bounce is reported: the pages say who, and the ad
   await expect(page.getByText("E-mails to this address came back")).toHaveCount(0);
 });
 
-test("on a phone one log decides for itself what is counted, and a spam report is a refusal", async ({ page }) => {
+test("on a phone one log decides for itself what is counted", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${winnow.url}/email`);
   await expect(page.getByRole("heading", { name: "What comes back" })).toBeVisible();
