@@ -1,4 +1,5 @@
 import PostalMime, { type Attachment, type Email } from "postal-mime";
+import type { z } from "zod";
 import { readReturnPath } from "./return-path";
 import { type BounceReport, bounceReportSchema } from "./schema";
 
@@ -18,23 +19,24 @@ export async function readBounce(source: Uint8Array): Promise<BounceReport[]> {
   const returnPath = ownAddressIn(email);
   if (messageId === null && returnPath === null) return [];
   const complaint = partOf(email, "message/feedback-report");
-  if (complaint !== null) return /^feedback-type:\s*(?:abuse|fraud)/im.test(complaint) ? [reportOf("complaint", null, null)] : [];
+  if (complaint !== null) return /^feedback-type:\s*(?:abuse|fraud)/im.test(complaint) ? [reportOf({ kind: "complaint" })] : [];
   const status = partOf(email, "message/delivery-status");
   return status === null ? [] : reportsIn(status);
 
-  function reportOf(kind: BounceReport["kind"], code: string | null, answer: string | null): BounceReport {
-    return bounceReportSchema.parse({ kind, messageId, returnPath, status: code, answer });
+  function reportOf(said: Omit<z.input<typeof bounceReportSchema>, "messageId" | "returnPath">): BounceReport {
+    return bounceReportSchema.parse({ messageId, returnPath, ...said });
   }
 
   /** One for each recipient whose message did not arrive, or not yet. */
   function reportsIn(text: string): BounceReport[] {
     const [, ...recipients] = unfolded(text).split(/\n\s*\n/);
-    return recipients.flatMap((recipient) => {
-      const action = fieldOf(recipient, "Action")?.toLowerCase();
+    return recipients.flatMap((fields) => {
+      const action = fieldOf(fields, "Action")?.toLowerCase();
       if (action !== "failed" && action !== "delayed") return [];
-      const code = /[245]\.\d{1,3}\.\d{1,3}/.exec(fieldOf(recipient, "Status") ?? "")?.[0] ?? null;
-      const answer = fieldOf(recipient, "Diagnostic-Code")?.replace(/^\s*smtp\s*;\s*/i, "") ?? null;
-      return [reportOf(action === "failed" ? "hard" : "soft", code, answer)];
+      const status = /[245]\.\d{1,3}\.\d{1,3}/.exec(fieldOf(fields, "Status") ?? "")?.[0] ?? null;
+      const answer = fieldOf(fields, "Diagnostic-Code")?.replace(/^\s*smtp\s*;\s*/i, "") ?? null;
+      const recipient = addressOf(fieldOf(fields, "Original-Recipient") ?? fieldOf(fields, "Final-Recipient"));
+      return [reportOf({ kind: action === "failed" ? "hard" : "soft", recipient, status, answer })];
     });
   }
 }
@@ -63,6 +65,13 @@ const unfolded = (text: string) => text.replace(/\r\n?/g, "\n").replace(/\n[ \t]
 function fieldOf(fields: string, name: string): string | null {
   return new RegExp(`^${name}:[ \\t]*(.*)$`, "im").exec(fields)?.[1]?.trim() || null;
 }
+
+/** "rfc822; anna@example.com" as the address alone. */
+const addressOf = (field: string | null) =>
+  field
+    ?.replace(/^[^;]*;/, "")
+    .trim()
+    .slice(0, 320) || null;
 
 /** The Message-ID in the head of the message that is returned. */
 function messageIdIn(returned: string): string | null {

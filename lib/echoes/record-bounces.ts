@@ -13,7 +13,7 @@ import type { BounceReport, EchoKind } from "./schema";
 /** What became of reports: those of messages we know, and the others, which change nothing. */
 export type Recorded = { taken: number; ignored: number };
 
-type Known = { deliveryNo: number; kind: EchoKind; status: string | null; words: string | null; gone: boolean };
+type Known = { deliveryNo: number; kind: EchoKind; recipient: string | null; status: string | null; words: string | null; gone: boolean };
 
 /**
  * Writes down what servers reported of messages. One that did not arrive is *bounced* from now on, with the server's words; an address that
@@ -73,16 +73,16 @@ function numberIn(messageId: string | null): number | null {
 /** A final no that is about the message, or about us, and not about the address: full, too long, not wanted, not understood. */
 const notTheAddress = /^5\.(?:2\.[23]|[367]\.\d+)$/;
 
-function meaningOf({ kind, status, answer }: BounceReport): Omit<Known, "deliveryNo"> {
+function meaningOf({ kind, recipient, status, answer }: BounceReport): Omit<Known, "deliveryNo"> {
   const words = [status, answer].filter((part) => part !== null && !(part === status && answer?.includes(part))).join(" ") || null;
   switch (kind) {
     case "hard":
       // Given up after days of trying (4.4.7) is no word about the address either.
-      return { kind: "bounced", status, words, gone: !status?.startsWith("4") && !notTheAddress.test(status ?? "") };
+      return { kind: "bounced", recipient, status, words, gone: !status?.startsWith("4") && !notTheAddress.test(status ?? "") };
     case "soft":
-      return { kind: "put_off", status, words, gone: false };
+      return { kind: "put_off", recipient, status, words, gone: false };
     case "complaint":
-      return { kind: "complained", status, words, gone: false };
+      return { kind: "complained", recipient, status, words, gone: false };
     default:
       return kind satisfies never;
   }
@@ -105,13 +105,16 @@ async function markBounced(tx: Transaction, known: readonly Known[], now: Date):
     where delivery.delivery_no = came.delivery_no and (delivery.state in ('delivered', 'unknown') or (delivery.state = 'sending' and delivery.content_at is not null))`);
 }
 
+/** Of a report about another address, to which the one we wrote to passes its messages on, nothing is to be said of ours. */
 async function rememberAddresses(tx: Transaction, known: readonly Known[], now: Date): Promise<void> {
   const gone = known.filter((one) => one.gone && one.kind === "bounced");
   await tx.$executeRaw(Prisma.sql`
     insert into bounced_address (address_hash, status, bounced_at)
     select distinct on (1) address_hash(artefact.recipient), came.status, ${now}::timestamptz
-    from unnest(${gone.map(({ deliveryNo }) => deliveryNo)}::bigint[], ${gone.map(({ status }) => status)}::text[]) came (delivery_no, status)
+    from unnest(${gone.map(({ deliveryNo }) => deliveryNo)}::bigint[], ${gone.map(({ status }) => status)}::text[],
+      ${gone.map(({ recipient }) => recipient)}::text[]) came (delivery_no, status, recipient)
     join artefact using (delivery_no)
+    where came.recipient is null or address_hash(came.recipient) = address_hash(artefact.recipient)
     on conflict (address_hash) do update set status = excluded.status, bounced_at = excluded.bounced_at`);
 }
 

@@ -50,7 +50,9 @@ export const bounceReportSchema = z
     kind: z.enum(["hard", "soft", "complaint"]),
     messageId: oneLine.max(998).nullable().default(null),
     returnPath: oneLine.max(320).nullable().default(null),
-    status: statusSchema.nullable().default(null),
+    /** The address it is about, where the report names one. */
+    recipient: oneLine.max(320).nullable().default(null),
+    status: statusSchema.nullable().default(null).catch(null),
     /** What the server said. */
     answer: oneLine
       .overwrite((words) => words.slice(0, 500))

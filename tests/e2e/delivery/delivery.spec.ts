@@ -256,10 +256,10 @@ test("clicks are counted and a bounce is reported: the pages say who, and the ad
 
   await page.reload();
   const states = page.getByRole("navigation", { name: /^E-mails by state/ });
-  await expect(states.getByRole("link", { name: "Bounced 1" })).toBeVisible();
+  await expect(states.getByRole("link", { name: /^Bounced *1$/ })).toBeVisible();
   await expect(page.getByRole("table", { name: "E-mails" })).toContainText("User unknown in virtual mailbox table");
   await look(page, "echo-delivery-1440");
-  await states.getByRole("link", { name: "Clicked 1" }).click();
+  await states.getByRole("link", { name: /^Clicked *1$/ }).click();
   const rows = page.getByRole("table", { name: "E-mails" }).getByRole("row");
   await expect(rows).toHaveCount(2);
   await expectAccessible(page);
@@ -278,7 +278,7 @@ test("clicks are counted and a bounce is reported: the pages say who, and the ad
   await expect(page.getByText("E-mails to this address came back")).toHaveCount(0);
 });
 
-test("on a phone one log decides for itself what is counted, and a spam report is a refusal", async ({ page }) => {
+test("on a phone one log decides for itself what is counted", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${winnow.url}/email`);
   await expect(page.getByRole("heading", { name: "What comes back" })).toBeVisible();
@@ -293,7 +293,7 @@ test("on a phone one log decides for itself what is counted, and a spam report i
   await page.getByRole("link", { name: /^Watch 1 e-mail go out/ }).click();
   await expect(page.getByText("1 of 1 e-mail delivered to the mail server.")).toBeVisible();
   const states = page.getByRole("navigation", { name: /^E-mails by state/ });
-  await expect(states.getByRole("link", { name: "Opened 0" })).toBeVisible();
+  await expect(states.getByRole("link", { name: /^Opened *0$/ })).toBeVisible();
   await expect(states.getByRole("link", { name: /^Clicked/ })).toHaveCount(0);
   expect(smtp.received.at(-1)?.mail.html).toContain('href="https://shop.example/spring?a=1&amp;b=2"');
   await expectAccessible(page);

@@ -258,12 +258,15 @@ describe("bounces", () => {
     await db.pool.query("update contact set email = 'cara@birch.example' where contact_no = 'P201'");
   });
 
-  it("a full mailbox bounces the message and not the address; one that is put off is only noted; nothing is written twice", async () => {
+  it("a full mailbox, or one that messages are passed on to, bounces the message and not the address; one that is put off is only noted; nothing is written twice", async () => {
     const entryNo = await sent(["P101", "P201"]);
     const anna = await about(entryNo, "P101");
     expect(await came(gmailBounce(anna, "delayed"))).toEqual(taken);
     expect(await deliveryTo(context, entryNo, "P101")).toMatchObject({ state: "delivered", echoes: [{ kind: "put_off" }] });
     for (let time = 0; time < 2; time++) expect(await came(gmailBounce(anna))).toEqual(taken);
+    const passedOn = { ...(await about(entryNo, "P201")), recipient: "somebody@elsewhere.example" };
+    expect(await came(postfixBounce(passedOn))).toEqual(taken);
+    expect([(await deliveryTo(context, entryNo, "P201")).state, await whyNot(context, "P201")]).toEqual(["bounced", null]);
     expect(await deliveryTo(context, entryNo, "P101")).toMatchObject({
       state: "bounced",
       echoes: [{ kind: "bounced" }, { kind: "put_off" }],

@@ -105,6 +105,7 @@ describe("what comes back is read", () => {
         kind: "hard",
         messageId,
         returnPath: null,
+        recipient: "anna@alder.example",
         status: "5.1.1",
         answer: "550 5.1.1 <anna@alder.example>: Recipient address rejected: User unknown in virtual mailbox table",
       },
