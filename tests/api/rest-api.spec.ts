@@ -113,6 +113,38 @@ test("the main job, from a new segment to its log entries, with a key and nothin
   expect(file.body.file).toMatch(/# End of export: 2 rows\. SHA-256 of all lines above: [0-9a-f]{64}\r\n$/);
 });
 
+test("threats 18 and 37 a file comes back byte for byte, as a download that no browser takes for a page, whatever its name is", async () => {
+  const large = new Uint8Array(11 * 1024 ** 2).fill(120); // more than a proxy of Next keeps of a body
+  const send = async (fileName: string, body: Uint8Array<ArrayBuffer>) => {
+    const address = `${url}/api/v1/documents?fileName=${encodeURIComponent(fileName)}`;
+    const response = await fetch(address, { method: "POST", headers: { authorization: `Bearer ${keys.marketer}` }, body });
+    return Object(await response.json());
+  };
+  const markup = new TextEncoder().encode("<script>alert(1)</script>");
+  for (const [fileName, body, name] of [
+    ["../..\\\u202efdp.html", markup, "_fdp.html"],
+    ['a"\r\nSet-Cookie: x=1;.svg', markup, "a___Set-Cookie_ x=1_.svg"],
+    ["large.bin", large, "large.bin"],
+  ] as const) {
+    const stored = await send(fileName, body);
+    expect(stored.fileName).toBe(name);
+    const { status, headers } = await fetch(`${url}/api/v1/documents/${stored.documentId}/content`, {
+      headers: { authorization: `Bearer ${keys.viewer}` },
+    }).then(async (response) => {
+      expect(Buffer.from(await response.arrayBuffer()).equals(Buffer.from(body))).toBe(true);
+      return response;
+    });
+    expect([status, headers.get("content-type"), headers.get("x-content-type-options")]).toEqual([
+      200,
+      "application/octet-stream",
+      "nosniff",
+    ]);
+    expect(headers.get("content-disposition")).toBe(`attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(name)}`);
+    expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(headers.get("set-cookie")).toBeNull();
+  }
+});
+
 test("the document is served to whoever is signed in or has a key", async () => {
   expect((await fetch(`${url}/api/v1/openapi.json`)).status).toBe(401);
   const { status, body } = await ask("viewer", "GET", "/openapi.json");

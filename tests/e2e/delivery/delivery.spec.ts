@@ -91,6 +91,22 @@ test("a mail server is set up and tested, a segment is logged, its e-mails arriv
   await expect(mail.getByText("Anna Alt, Spring letter")).toBeVisible();
   await expectAccessible(page);
   await look(page, "delivery-entry");
+
+  // Threat 9: whatever is kept as a message, nothing of it runs or is fetched when somebody looks at it.
+  const fetched: string[] = [];
+  await page.route("https://evil.test/**", (route) => {
+    fetched.push(route.request().url());
+    return route.abort();
+  });
+  await winnow.db.pool.query(`update artefact set html = '<p>Hello</p><script>top.pwned = parent.pwned = 1</script>
+    <img src="https://evil.test/a.png" onerror="top.pwned = 1"><form action="https://evil.test"><button>Go</button></form>
+    <iframe src="javascript:top.pwned = 1"></iframe><meta http-equiv="refresh" content="0; url=https://evil.test/b">'`);
+  await page.reload();
+  await expect(page.frameLocator('iframe[title="The message"]').getByText("Hello")).toBeVisible();
+  await expect(page.locator('iframe[title="The message"]')).toHaveAttribute("sandbox", "");
+  await page.frameLocator('iframe[title="The message"]').getByRole("button", { name: "Go" }).click();
+  expect(await page.evaluate(() => Reflect.get(window, "pwned"))).toBeUndefined();
+  expect(fetched).toEqual([]);
 });
 
 test("on a phone a sending is put off, paused and stopped", async ({ page }) => {
