@@ -121,8 +121,15 @@ export function MailSetupForm({ setup, ownAddress, actions }: { setup: MailSetup
           Save
         </Button>
         {setup ? (
-          <Button size="lg" className="max-w-full" icon={<Send aria-hidden />} pending={testing} pendingLabel="Sending" onClick={sendTest}>
-            <span className="min-w-0 truncate">Send a test to {ownAddress}</span>
+          <Button
+            size="lg"
+            className="max-w-full [overflow-wrap:anywhere] max-sm:h-auto max-sm:py-1.5 max-sm:whitespace-normal"
+            icon={<Send aria-hidden />}
+            pending={testing}
+            pendingLabel="Sending"
+            onClick={sendTest}
+          >
+            Send a test to {ownAddress}
           </Button>
         ) : null}
       </div>
