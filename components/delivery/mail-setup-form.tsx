@@ -73,7 +73,7 @@ export function MailSetupForm({ setup, ownAddress, actions }: { setup: MailSetup
     });
   const keeps = start.hasPassword && values.host === start.host;
   return (
-    <form onSubmit={submit} className="grid max-w-2xl gap-3.5 sm:grid-cols-2">
+    <form onSubmit={submit} className="grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-3.5 sm:grid-cols-2">
       {serverFixed || senderFixed ? (
         <Note tone="info" className="sm:col-span-2">
           {serverFixed ? "WINNOW_SMTP_URL names the server" : ""}
@@ -121,7 +121,14 @@ export function MailSetupForm({ setup, ownAddress, actions }: { setup: MailSetup
           Save
         </Button>
         {setup ? (
-          <Button size="lg" icon={<Send aria-hidden />} pending={testing} pendingLabel="Sending" onClick={sendTest}>
+          <Button
+            size="lg"
+            className="max-w-full [overflow-wrap:anywhere] max-sm:h-auto max-sm:py-1.5 max-sm:whitespace-normal"
+            icon={<Send aria-hidden />}
+            pending={testing}
+            pendingLabel="Sending"
+            onClick={sendTest}
+          >
             Send a test to {ownAddress}
           </Button>
         ) : null}
