@@ -115,7 +115,7 @@ async function countRecent(tx: Transaction, segment: SegmentMembers, today: stri
   const { found } = await sizesOf(tx, { found: together(concerned) });
   if (found === 0 || !segment.basis.consent) return found;
   const rows = await tx.$queryRaw(Prisma.sql`
-    select count(*)::int as n from (${linesWith(unreachableReasons, segment, today)}) line where contact_id in (${recentContacts(today)})`);
+    select count(*)::int as n from (${linesWith(unreachableReasons, segment, today, recentContacts(today))}) line`);
   return found - (onceSchema.parse(rows)[0]?.n ?? 0);
 }
 
