@@ -9,6 +9,9 @@ export const anyoneUnreachable = Prisma.sql`
   (exists (select from contact_consent where not allowed) or exists (select from suppressed_address) or exists (select from bounced_address)
     or exists (select from purpose where needs_consent <> '{}'))`;
 
+/** The contacts who refused something themselves. */
+export const refusingContacts = Prisma.sql`select contact_id from contact_consent where not allowed`;
+
 /** Addresses that refused, with each purpose it concerns. */
 const suppressed = Prisma.sql`
   select s.address_hash, p.code from suppressed_address s join purpose p on s.purpose_code is null or s.purpose_code = p.code`;

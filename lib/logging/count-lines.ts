@@ -121,8 +121,8 @@ async function countRecent(tx: Transaction, segment: SegmentMembers, today: stri
   const { found } = await sizesOf(tx, { found: together(concerned) });
   if (found === 0 || !segment.basis.consent) return found;
   const rows = await tx.$queryRaw(Prisma.sql`
-    select count(*)::int as n from (${linesOf(segment)}) line
-    where ${anyOf(unreachableReasons, segment, today)} and not called and contact_id in (${recentContacts(today)})`);
+    select count(*)::int as n from (${linesOf(segment, recentContacts(today))}) line
+    where ${anyOf(unreachableReasons, segment, today)} and not called`);
   return found - (onceSchema.parse(rows)[0]?.n ?? 0);
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { callOfLine } from "@/lib/segmentation/line-calls";
-import { linesOf, problemCondition, type SegmentMembers } from "./problem-lines";
+import { contactsConcerned, linesOf, problemCondition, type SegmentMembers } from "./problem-lines";
 import type { LineProblem } from "./schema";
 import type { FoundProblem } from "./types";
 
@@ -18,7 +18,7 @@ export async function describeProblem(
   problem: LineProblem,
   count: number,
 ): Promise<FoundProblem> {
-  const concerned = Prisma.sql`from (${linesOf(segment)}) line where ${problemCondition(problem, segment, today)}`;
+  const concerned = Prisma.sql`from (${linesOf(segment, contactsConcerned(problem, today))}) line where ${problemCondition(problem, segment, today)}`;
   const sample = await tx.$queryRaw(Prisma.sql`
     select contact_no as "contactNo", name, case when type = 'person' then company_name end as "companyName", email ${concerned}
     order by sort_company nulls first, company_no nulls first, type, name, contact_id limit 3`);

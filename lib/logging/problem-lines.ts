@@ -1,4 +1,4 @@
-import { withReach } from "@/lib/consent/reach";
+import { refusingContacts, withReach } from "@/lib/consent/reach";
 import { unreachableReasons } from "@/lib/consent/schema";
 import { ofContactIds, refusedContacts, type SetExpression, unite } from "@/lib/contact-sets/expressions";
 import { Prisma, type Sql } from "@/lib/db/sql";
@@ -21,13 +21,15 @@ export const recentContacts = (today: string): Sql => Prisma.sql`
 /**
  * The effective lines of the members, with what only the check asks: `salesperson_blocked`, `privacy_blocked`, `sort_company`, why the contact
  * may not be reached (`unreachable`), whether the line is done by a phone call (`called`), and whether it is `left_out` for one of these or because the
- * contact is blocked.
+ * contact is blocked. `among` yields the contacts that are looked at, all when it is null: asking everybody whether they may be reached costs most of the
+ * check.
  */
-export function linesOf(segment: SegmentMembers): Sql {
+export function linesOf(segment: SegmentMembers, among: Sql | null = null): Sql {
   const columns = Prisma.sql`
     ${lineColumns(segment.basis)}, coalesce(responsible.blocked or responsible.privacy_blocked, false) as salesperson_blocked, contact.privacy_blocked,
     contact.company_name as sort_company`;
-  const lines = withReach(linesOfLayers(segment.basis, segment.layers, columns), segment.basis);
+  const all = linesOfLayers(segment.basis, segment.layers, columns);
+  const lines = withReach(among ? Prisma.sql`select * from (${all}) line where contact_id in (${among})` : all, segment.basis);
   const called = segment.basis.calls ? Prisma.sql`(contact_id, layer) in (${calledLines(segment.basis)})` : Prisma.sql`false`;
   return Prisma.sql`
     select told.*, blocked or unreachable is not null or called as left_out from (select reached.*, ${called} as called from (${lines}) reached) told`;
@@ -79,6 +81,12 @@ export function problemCondition(problem: LineProblem, segment: SegmentMembers, 
   }
 }
 
+/** The contacts among whom are all who have the problem, where that is quicker to say than who has it; else null. */
+export function contactsConcerned(problem: LineProblem, today: string): Sql | null {
+  if (problem === "recent_interaction") return recentContacts(today);
+  return problem === "opted_out" || problem === "do_not_contact" ? refusingContacts : null;
+}
+
 /** The lines that have one of the problems, as a condition. */
 export function anyOf(problems: readonly LineProblem[], segment: SegmentMembers, today: string): Sql {
   return Prisma.sql`(${Prisma.join(
@@ -87,9 +95,9 @@ export function anyOf(problems: readonly LineProblem[], segment: SegmentMembers,
   )})`;
 }
 
-/** Yields the `contact_id` and `layer` of every line that has one of `problems`. */
-export function linesWith(problems: readonly LineProblem[], segment: SegmentMembers, today: string): Sql {
-  return Prisma.sql`select contact_id, layer from (${linesOf(segment)}) line where ${anyOf(problems, segment, today)}`;
+/** Yields the `contact_id` and `layer` of every line that has one of `problems`, of all contacts or `among` some. */
+export function linesWith(problems: readonly LineProblem[], segment: SegmentMembers, today: string, among: Sql | null = null): Sql {
+  return Prisma.sql`select contact_id, layer from (${linesOf(segment, among)}) line where ${anyOf(problems, segment, today)}`;
 }
 
 /** The same of one layer as a set. */
