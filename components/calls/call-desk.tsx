@@ -30,6 +30,8 @@ export type CallDeskProps = {
   before: readonly InteractionBefore[];
   /** What *Call again* proposes, as "2026-03-16T18:30". */
   inAnHour: string;
+  /** As the server has it, so that server and browser say the same time. */
+  now: Date;
   currency: string;
   timeZone: string;
   actions: CallListActions;
@@ -38,7 +40,7 @@ export type CallDeskProps = {
 const renewMs = 180_000;
 
 /** The call that one has: whom, what it is about, and what came of it. Everything works by keyboard. */
-export function CallDesk({ call, before, inAnHour, currency, timeZone, actions }: CallDeskProps) {
+export function CallDesk({ call, before, inAnHour, now, currency, timeZone, actions }: CallDeskProps) {
   const { toast } = useToast();
   const [result, setResult] = useState<CallResult>(call.result ?? "reached");
   const [againAt, setAgainAt] = useState(inAnHour);
@@ -118,7 +120,7 @@ export function CallDesk({ call, before, inAnHour, currency, timeZone, actions }
           <TextLink href={`/contacts/${encodeURIComponent(call.contactNo)}`} prefetch={false} className="mono font-normal!">
             {call.contactNo}
           </TextLink>
-          {call.zone ? <span className="num">{timeThere(call.zone, new Date())}</span> : null}
+          {call.zone ? <span className="num">{timeThere(call.zone, now)}</span> : null}
           {call.attempts > 0 ? <span>{calledWords(call, timeZone)}</span> : null}
         </p>
         <Numbers

@@ -202,7 +202,7 @@ function Numbers({ callee, chosen, onChoose }: { callee: Callee; chosen: string;
       {callee.numbers.map(({ number, kind }) => (
         <li key={number}>
           <Button variant="ghost" on={number === chosen} aria-pressed={number === chosen} onClick={() => onChoose(number)}>
-            <span className="num">{number}</span> <span className="font-normal text-ink-3">{numberWords[kind]}</span>
+            <span className="num">{number}</span> <span className="font-normal text-ink-2">{numberWords[kind]}</span>
           </Button>
         </li>
       ))}

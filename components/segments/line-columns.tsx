@@ -69,6 +69,7 @@ export const allColumns: AppColumns<LineTableRow> = column.columns([
         before={original.layer > 1 ? <span className="mr-1.5 text-xs text-ink-3">{layerWords(original.layer)} </span> : null}
       >
         <NotPicked {...original} />
+        {original.call?.done ? <span className="ml-1.5 text-xs text-ink-2">called</span> : null}
       </ContactName>
     ),
   }),

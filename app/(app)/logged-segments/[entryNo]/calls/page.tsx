@@ -85,6 +85,7 @@ export default async function CallListPage({ params, searchParams }: PageProps<"
                 .filter((entry) => entry.entryNo !== call.entryNo)
                 .map(({ correspondenceType, ...entry }) => ({ ...entry, channel: correspondenceType }))}
               inAnHour={localTime(new Date(now.getTime() + 3_600_000), timeZone)}
+              now={now}
               currency={currency}
               timeZone={timeZone}
               actions={actions}
