@@ -95,9 +95,9 @@ export function anyOf(problems: readonly LineProblem[], segment: SegmentMembers,
   )})`;
 }
 
-/** Yields the `contact_id` and `layer` of every line that has one of `problems`, of all contacts or `among` some. */
-export function linesWith(problems: readonly LineProblem[], segment: SegmentMembers, today: string, among: Sql | null = null): Sql {
-  return Prisma.sql`select contact_id, layer from (${linesOf(segment, among)}) line where ${anyOf(problems, segment, today)}`;
+/** Yields the `contact_id` and `layer` of every line that has one of `problems`. */
+export function linesWith(problems: readonly LineProblem[], segment: SegmentMembers, today: string): Sql {
+  return Prisma.sql`select contact_id, layer from (${linesOf(segment)}) line where ${anyOf(problems, segment, today)}`;
 }
 
 /** The same of one layer as a set. */
