@@ -47,6 +47,8 @@ const plants: { rule: string; file: string; source: string; guilty?: string }[] 
   { rule: "templates-uses-no-subject-before-it", file: "lib/templates/x.ts", source: `export { clean } from "@/lib/segmentation/clean";` },
   { rule: "segmentation-uses-no-subject-before-it", file: "lib/segmentation/x.ts", source: `export { clean } from "@/lib/logging/clean";` },
   { rule: "delivery-uses-no-subject-before-it", file: "lib/delivery/x.ts", source: `export { clean } from "@/lib/logging/clean";` },
+  { rule: "calls-uses-no-subject-before-it", file: "lib/calls/x.ts", source: `export { clean } from "@/lib/campaigns/clean";` },
+  { rule: "letters-uses-no-subject-before-it", file: "lib/letters/x.ts", source: `export { clean } from "@/lib/logging/clean";` },
   { rule: "echoes-uses-no-subject-before-it", file: "lib/echoes/x.ts", source: `export { clean } from "@/lib/logging/clean";` },
   { rule: "consent-uses-no-subject-before-it", file: "lib/consent/x.ts", source: `export { clean } from "@/lib/setup/clean";` },
   { rule: "logging-uses-no-subject-before-it", file: "lib/logging/x.ts", source: `export { clean } from "@/lib/campaigns/clean";` },

@@ -84,6 +84,7 @@ describe("a line", () => {
         excluded: false,
         blocked: false,
         unreachable: null,
+        call: null,
         step: 1,
       },
     ]);
