@@ -13,6 +13,8 @@ import { wordFile } from "../../support/word-file";
 
 test.describe.configure({ mode: "serial" });
 
+const realLetter = "W1_WordTemplate_Contact_Thanksnote.docx";
+
 let winnow: FreshWinnow;
 let db: Database;
 let people: { admin: Person; marketer: Person };
@@ -97,15 +99,19 @@ test("SEG-LANG-016 a template is made, says an e-mail and then a letter in a lan
   await page.getByRole("button", { name: "Preview Invitation.docx of English" }).click();
   await expect(frame(page, "Letter")).toContainText(`Dear Cara,yours, ${sender}`);
   await page.keyboard.press("Escape");
+  await page.getByLabel("File for English").setInputFiles(`tests/fixtures/word/${realLetter}`);
+  await page.getByRole("button", { name: `Preview ${realLetter} of English` }).click();
+  await expect(frame(page, "Letter")).toContainText("Name: Cara Bell", { timeout: 4_000 }); // within two seconds, doubled for a machine that is shared
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Document of English" }).click();
   await page.getByRole("menuitem", { name: "Versions…" }).click();
-  await expect(dialog.getByRole("listitem")).toHaveCount(2);
+  await expect(dialog.getByRole("listitem")).toHaveCount(3);
   await page.keyboard.press("Escape");
   await expectAccessible(page);
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Document of English" }).click();
   await page.getByRole("menuitem", { name: "Download" }).click();
-  expect((await download).suggestedFilename()).toBe("Invitation.docx");
+  expect((await download).suggestedFilename()).toBe(realLetter);
 });
 
 for (const width of [1440, 390]) {
