@@ -48,9 +48,7 @@ export async function* benchLog(world: BenchWorld): AsyncGenerator<Measured> {
 }
 
 async function putBack({ db }: BenchWorld): Promise<void> {
-  await db.pool.query(
-    "truncate interaction_log_entry, interaction_log_comment, delivery, artefact, artefact_attachment, letter, letter_in_file",
-  );
+  await db.pool.query("truncate interaction_log_entry cascade");
   await generateInteractions(db.pool);
   await db.pool.query("checkpoint");
 }
