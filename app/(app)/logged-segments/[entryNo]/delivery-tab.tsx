@@ -64,7 +64,7 @@ export async function DeliveryTab({ run, path, search, editable }: Pick<TabProps
         empty={<EmptyState title={echo ? `No e-mail was ${echo} yet` : "No e-mail is in this state"} filled={0} />}
       />
       <Pagination
-        noun="e-mails"
+        noun={(here?.count ?? run.total) === 1 ? "e-mail" : "e-mails"}
         total={here?.count ?? run.total}
         links={{
           first: after === null ? null : placeHref(path, {}, fixed),

@@ -45,7 +45,7 @@ export async function LettersTab({ logged, path, search, editable, canExport }: 
       />
       <LettersTable rows={rows} empty={<EmptyState title="No letter is in this state" filled={0} />} />
       <Pagination
-        noun="letters"
+        noun={(state ? letters.counts[state] : letters.total) === 1 ? "letter" : "letters"}
         total={state ? letters.counts[state] : letters.total}
         links={{
           first: after === null ? null : placeHref(path, {}, fixed),

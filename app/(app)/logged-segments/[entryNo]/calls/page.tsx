@@ -115,7 +115,7 @@ export default async function CallListPage({ params, searchParams }: PageProps<"
             />
           </ScrollPane>
           <Pagination
-            noun="calls"
+            noun={(place ? counts[place] : list.total) === 1 ? "call" : "calls"}
             total={place ? counts[place] : list.total}
             links={{
               first: after === null ? null : href(fixed),
