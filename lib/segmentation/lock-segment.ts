@@ -66,9 +66,10 @@ export async function changeDraft<T, E = never>(
  * after two seconds. The connection carries the user's id meanwhile, so that others can say who holds it.
  */
 export async function lockSegment(tx: Transaction, segmentNo: string, userId: string): Promise<LockedSegment | null> {
-  await keepContactsInPlace(tx);
-  await tx.$queryRaw(Prisma.sql`
-    select set_config('lock_timeout', ${String(waitMs)}, true), set_config('application_name', ${holderName(userId)}, true)`);
+  await keepContactsInPlace(
+    tx,
+    Prisma.sql`set_config('lock_timeout', ${String(waitMs)}, true), set_config('application_name', ${holderName(userId)}, true)`,
+  );
   await tx.$executeRaw(Prisma.sql`select pg_advisory_xact_lock(${lockClass}, id) from segment where segment_no = ${segmentNo} for update`);
   const rows = await tx.$queryRaw(Prisma.sql`
     select set_config('lock_timeout', '0', true), segment.id, segment.segment_no, segment.state::text as state, segment.version, segment.header_version, segment.current_step, changer.name as changed_by_name,
