@@ -1,0 +1,216 @@
+"use client";
+
+import { Redo2, Undo2 } from "lucide-react";
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { ConditionSearch, type SearchValues } from "@/components/filters/condition-search";
+import type { Suggestion } from "@/components/filters/find-conditions";
+import type { LoadLookup } from "@/components/filters/load-lookup";
+import { useShortcuts } from "@/components/keyboard/shortcut-provider";
+import { IconButton } from "@/components/ui/icon-button";
+import { useToast } from "@/components/ui/toast";
+import type { FilterClock } from "@/lib/filters/clock";
+import { type Filter, filterSchema } from "@/lib/filters/schema";
+import { BuilderProvider, type BuilderShared, type Drop } from "./builder-context";
+import { builderKey } from "./builder-keys";
+import { wordsOfNode } from "./builder-words";
+import { RootGroup } from "./parts";
+import { findPlace, type NodeId, nodeToFilter } from "./tree";
+import { type Builder, partOf } from "./use-builder";
+
+export type QueryBuilderProps = {
+  builder: Builder;
+  clock: FilterClock;
+  loadLookup: LoadLookup;
+  searchValues: SearchValues;
+  /** How many contacts each part matches alone, where that is counted. */
+  counts?: BuilderShared["counts"] | undefined;
+  counting?: boolean | undefined;
+  /** The search box, where it is to have the focus from outside. */
+  search?: RefObject<HTMLInputElement | null> | undefined;
+  /** Beside the search box. */
+  trailing?: ReactNode | undefined;
+};
+
+const noCounts: BuilderShared["counts"] = new Map();
+
+/** Edits a filter as groups in groups: by mouse, by dragging, and by keys alone. */
+export function QueryBuilder({
+  builder,
+  clock,
+  loadLookup,
+  searchValues,
+  counts = noCounts,
+  counting = false,
+  search,
+  trailing,
+}: QueryBuilderProps) {
+  const tree = useRef<HTMLDivElement>(null);
+  const own = useRef<HTMLInputElement>(null);
+  const input = search ?? own;
+  const { toast } = useToast();
+  const { charactersOn: characters } = useShortcuts();
+  const [wanted, setWanted] = useState<{ value: boolean } | null>(null);
+  const [dragged, setDragged] = useState<NodeId | null>(null);
+  const [drop, setDrop] = useState<Drop | null>(null);
+  const { root, focus } = builder;
+
+  useEffect(() => {
+    if (!wanted) return;
+    setWanted(null);
+    const line = tree.current?.querySelector<HTMLElement>(`[data-node="${focus}"]`);
+    const value = wanted.value ? line?.querySelector<HTMLElement>("[data-values] :is(input,button:not([tabindex='-1']))") : null;
+    (value ?? line)?.focus();
+  }, [wanted, focus]);
+
+  const partAt = (id: NodeId) => (id === root.id ? root : (findPlace(root, id)?.node ?? root));
+  const textOf = (id: NodeId, as: "json" | "words") => {
+    const node = partAt(id);
+    if (as === "words") return wordsOfNode(node, builder.names);
+    const place = findPlace(root, id);
+    const filter = nodeToFilter(node);
+    const relation = place?.relation;
+    const whole: Filter | null = filter && relation ? { kind: "relation", relation, match: "any", where: filter } : filter;
+    return whole ? JSON.stringify(whole, null, 2) : "";
+  };
+  const pasteText = (near: NodeId, text: string) => {
+    const read = filterSchema.safeParse(parseJson(text));
+    if (!read.success) return toast({ text: "What was copied is no condition. Copy one here, or a filter as text." });
+    builder.edit({ do: "paste", near, filter: read.data });
+    setWanted({ value: false });
+  };
+  const shared: BuilderShared = {
+    builder,
+    clock,
+    loadLookup,
+    counts,
+    counting,
+    addNear: (id) => {
+      builder.lookAt(id);
+      input.current?.focus();
+    },
+    focusOn: (_, value = false) => setWanted({ value }),
+    copy: (id, as) => {
+      navigator.clipboard.writeText(textOf(id, as)).then(
+        () => toast({ text: as === "json" ? "Copied. Paste it into any filter." : "Copied in plain words." }),
+        () => toast({ text: "The browser does not let this page copy. Use Ctrl C." }),
+      );
+    },
+    paste: (near) => {
+      navigator.clipboard.readText().then(
+        (text) => pasteText(near, text),
+        () => toast({ text: "The browser does not let this page paste. Use Ctrl V." }),
+      );
+    },
+    drag: { id: dragged, drop, start: setDragged },
+  };
+
+  const choose = (suggestion: Suggestion) => {
+    const part = partOf(suggestion);
+    if (!part) return;
+    const { effect } = suggestion;
+    const kind = suggestion.lookup;
+    if (effect.set === "value" && kind) builder.learn(kind, effect.value);
+    builder.edit({ do: "add", near: focus, part });
+    if (effect.set === "show") setWanted({ value: true });
+    else input.current?.focus();
+  };
+  const press = (event: KeyboardEvent) => {
+    const done = builderKey(event, builder, { characters, add: () => shared.addNear(focus) });
+    if (!done) return;
+    event.preventDefault();
+    if (done === "moved") setWanted({ value: false });
+    if (done === "value") setWanted({ value: true });
+  };
+  const isOnPart = (target: EventTarget) => target instanceof HTMLElement && target.dataset.node !== undefined;
+  const onCopy = (event: ClipboardEvent) => {
+    if (!isOnPart(event.target)) return;
+    event.preventDefault();
+    event.clipboardData.setData("text/plain", textOf(focus, "json"));
+    if (event.type === "cut") {
+      builder.edit({ do: "remove", id: focus });
+      setWanted({ value: false });
+    }
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (!isOnPart(event.target)) return;
+    event.preventDefault();
+    pasteText(focus, event.clipboardData.getData("text/plain"));
+  };
+  const onFocus = (event: FocusEvent) => {
+    const id = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-node]")?.dataset.node : undefined;
+    if (id !== undefined) builder.lookAt(id);
+  };
+  const onDragOver = (event: DragEvent) => {
+    if (dragged === null) return;
+    event.preventDefault();
+    const next = dropAt(event);
+    if (next?.into !== drop?.into || next?.index !== drop?.index) setDrop(next);
+  };
+  const endDrag = () => {
+    setDragged(null);
+    setDrop(null);
+  };
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    if (dragged !== null && drop) builder.edit({ do: "move", id: dragged, ...drop });
+    endDrag();
+  };
+
+  return (
+    <BuilderProvider value={shared}>
+      <div className="flex items-center gap-1 pb-2.5">
+        <ConditionSearch input={input} searchValues={searchValues} onChoose={choose} />
+        <IconButton label="Undo" keys="Ctrl Z" icon={<Undo2 aria-hidden />} disabled={!builder.canUndo} onClick={builder.undo} />
+        <IconButton label="Redo" keys="Ctrl Shift Z" icon={<Redo2 aria-hidden />} disabled={!builder.canRedo} onClick={builder.redo} />
+        {trailing}
+      </div>
+      <div className="flex pr-3 pb-1 pl-0.5 text-xs text-ink-3">
+        <span className="flex-1">Contacts must meet</span>
+        {counts === noCounts ? null : <span>match alone</span>}
+      </div>
+      <div
+        ref={tree}
+        role="tree"
+        aria-label="Conditions"
+        onKeyDown={press}
+        onFocus={onFocus}
+        onCopy={onCopy}
+        onCut={onCopy}
+        onPaste={onPaste}
+        onDragOver={onDragOver}
+        onDrop={onDrop}
+        onDragEnd={endDrag}
+      >
+        <RootGroup />
+      </div>
+    </BuilderProvider>
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Before or behind the line below the pointer; the head and the foot of a group mean its beginning and end. */
+function dropAt(event: DragEvent): Drop | null {
+  const over = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-into]") : null;
+  const { into, index, whole } = over?.dataset ?? {};
+  if (!over || !into || index === undefined) return null;
+  const { top, height } = over.getBoundingClientRect();
+  const isBelow = whole === undefined && event.clientY > top + height / 2;
+  return { into, index: Number(index) + (isBelow ? 1 : 0) };
+}
