@@ -12,11 +12,13 @@ const subjects = [
   "campaigns",
   "logging",
   "delivery",
+  "live-segments",
   "segmentation",
   "templates",
   "contacts",
   "setup",
   "consent",
+  "maintained-sets",
   "contact-sets",
   "filters",
 ];
