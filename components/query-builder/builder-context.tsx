@@ -13,13 +13,15 @@ export type BuilderShared = {
   builder: Builder;
   clock: FilterClock;
   loadLookup: LoadLookup;
+  /** Only other segments may be spoken of. */
+  segmentsOnly: boolean;
   /** How many contacts each part matches alone; none yet for parts that are new. */
   counts: ReadonlyMap<NodeId, number>;
   counting: boolean;
   /** Puts the focus into the search box, to add something near this part. */
   addNear: (id: NodeId) => void;
-  /** Puts the focus on a part once it is drawn, with `value` on the first thing to fill in. */
-  focusOn: (id: NodeId, value?: boolean) => void;
+  /** Puts the focus on the part that was just added once it is drawn, with `value` on the first thing to fill in. */
+  focusOn: (value: boolean) => void;
   copy: (id: NodeId, as: "json" | "words") => void;
   paste: (near: NodeId) => void;
   drag: { id: NodeId | null; drop: Drop | null; start: (id: NodeId) => void };

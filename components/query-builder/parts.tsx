@@ -344,10 +344,10 @@ function Nothing({ group, relation }: { group: GroupNode; relation: RelationKey 
 
 /** What can be added to a group. */
 function AddBar({ group, near, relation }: { group: GroupNode; near: string; relation: RelationKey | null }) {
-  const { builder, addNear, focusOn, drag } = useBuilderShared();
+  const { builder, addNear, focusOn, drag, segmentsOnly } = useBuilderShared();
   const add = (part: Parameters<typeof builder.edit>[0] & { do: "add" }) => {
     builder.edit(part);
-    focusOn("added", true);
+    focusOn(true);
   };
   return (
     <div
@@ -356,9 +356,11 @@ function AddBar({ group, near, relation }: { group: GroupNode; near: string; rel
       data-whole
       className={classNames("flex flex-wrap border-t border-line-soft px-1 py-0.5", drag.id && "bg-hover")}
     >
-      <Button variant="ghost" icon={<Plus aria-hidden />} onClick={() => addNear(near)}>
-        Condition
-      </Button>
+      {segmentsOnly ? null : (
+        <Button variant="ghost" icon={<Plus aria-hidden />} onClick={() => addNear(near)}>
+          Condition
+        </Button>
+      )}
       <Button
         variant="ghost"
         icon={<Group aria-hidden />}
@@ -368,22 +370,24 @@ function AddBar({ group, near, relation }: { group: GroupNode; near: string; rel
       </Button>
       {relation === null ? (
         <>
-          <Menu
-            align="start"
-            trigger={
-              <Button variant="ghost" icon={<Share2 aria-hidden />}>
-                Related record
-              </Button>
-            }
-          >
-            {sections.map(({ key, one }) =>
-              key === "contact" ? null : (
-                <MenuItem key={key} onSelect={() => add({ do: "add", near, part: { add: "relation", relation: key } })}>
-                  {one}
-                </MenuItem>
-              ),
-            )}
-          </Menu>
+          {segmentsOnly ? null : (
+            <Menu
+              align="start"
+              trigger={
+                <Button variant="ghost" icon={<Share2 aria-hidden />}>
+                  Related record
+                </Button>
+              }
+            >
+              {sections.map(({ key, one }) =>
+                key === "contact" ? null : (
+                  <MenuItem key={key} onSelect={() => add({ do: "add", near, part: { add: "relation", relation: key } })}>
+                    {one}
+                  </MenuItem>
+                ),
+              )}
+            </Menu>
+          )}
           <Menu
             align="start"
             trigger={

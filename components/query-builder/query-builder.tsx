@@ -32,13 +32,15 @@ export type QueryBuilderProps = {
   clock: FilterClock;
   loadLookup: LoadLookup;
   searchValues: SearchValues;
+  /** Only other segments may be spoken of, as in compound ones. */
+  segmentsOnly?: boolean | undefined;
   /** How many contacts each part matches alone, where that is counted. */
   counts?: BuilderShared["counts"] | undefined;
   counting?: boolean | undefined;
   /** The search box, where it is to have the focus from outside. */
   search?: RefObject<HTMLInputElement | null> | undefined;
-  /** Beside the search box. */
-  trailing?: ReactNode | undefined;
+  /** Before the search box. */
+  leading?: ReactNode | undefined;
 };
 
 const noCounts: BuilderShared["counts"] = new Map();
@@ -49,10 +51,11 @@ export function QueryBuilder({
   clock,
   loadLookup,
   searchValues,
+  segmentsOnly = false,
   counts = noCounts,
   counting = false,
   search,
-  trailing,
+  leading,
 }: QueryBuilderProps) {
   const tree = useRef<HTMLDivElement>(null);
   const own = useRef<HTMLInputElement>(null);
@@ -92,13 +95,14 @@ export function QueryBuilder({
     builder,
     clock,
     loadLookup,
+    segmentsOnly,
     counts,
     counting,
     addNear: (id) => {
       builder.lookAt(id);
       input.current?.focus();
     },
-    focusOn: (_, value = false) => setWanted({ value }),
+    focusOn: (value) => setWanted({ value }),
     copy: (id, as) => {
       navigator.clipboard.writeText(textOf(id, as)).then(
         () => toast({ text: as === "json" ? "Copied. Paste it into any filter." : "Copied in plain words." }),
@@ -128,8 +132,14 @@ export function QueryBuilder({
     const done = builderKey(event, builder, { characters, add: () => shared.addNear(focus) });
     if (!done) return;
     event.preventDefault();
+    event.stopPropagation(); // Escape leaves the field, not the dialog around it
     if (done === "moved") setWanted({ value: false });
     if (done === "value") setWanted({ value: true });
+  };
+  const leaveSearch = (event: KeyboardEvent) => {
+    if (event.key !== "Tab" || event.shiftKey || event.target !== input.current) return;
+    event.preventDefault();
+    setWanted({ value: false });
   };
   const isOnPart = (target: EventTarget) => target instanceof HTMLElement && target.dataset.node !== undefined;
   const onCopy = (event: ClipboardEvent) => {
@@ -168,11 +178,13 @@ export function QueryBuilder({
 
   return (
     <BuilderProvider value={shared}>
-      <div className="flex items-center gap-1 pb-2.5">
-        <ConditionSearch input={input} searchValues={searchValues} onChoose={choose} />
+      {/* Tab leads from the search box to what was just added, past the controls of the lines before it. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it follows a key of the search box inside and adds nothing to press */}
+      <div className="flex items-center gap-1 pb-2.5 max-sm:flex-wrap" onKeyDown={leaveSearch}>
+        {leading}
         <IconButton label="Undo" keys="Ctrl Z" icon={<Undo2 aria-hidden />} disabled={!builder.canUndo} onClick={builder.undo} />
         <IconButton label="Redo" keys="Ctrl Shift Z" icon={<Redo2 aria-hidden />} disabled={!builder.canRedo} onClick={builder.redo} />
-        {trailing}
+        {segmentsOnly ? null : <ConditionSearch input={input} searchValues={searchValues} onChoose={choose} />}
       </div>
       <div className="flex pr-3 pb-1 pl-0.5 text-xs text-ink-3">
         <span className="flex-1">Contacts must meet</span>

@@ -211,6 +211,11 @@ function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, 
   };
   const label = editing ? "Show the difference" : confirmLabel(kind, numbers?.numbers ?? null, options.allowExisting);
   useShortcut("Ctrl Enter", confirm, { label, group: heads[kind].title, inFields: true });
+  useShortcut("Ctrl G", () => edited.showAs(asGroups ? "fields" : "groups"), {
+    label: asGroups ? "Say it with fields" : "Say it with groups",
+    group: heads[kind].title,
+    inFields: true,
+  });
 
   const side = (
     <CriteriaSide
@@ -253,7 +258,7 @@ function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, 
               loadLookup={loadLookup}
               searchValues={searchValues}
               search={search}
-              trailing={tools}
+              leading={tools}
             />
             <div className="grid gap-3.5 py-4 lg:hidden">{side}</div>
           </div>
