@@ -3,6 +3,7 @@ import { importJob } from "@/lib/contacts/import/import-job";
 import { sendJob } from "@/lib/delivery/send-job";
 import { demoLoadJob } from "@/lib/demo/demo-load-job";
 import type { AnyJob } from "@/lib/jobs/define-job";
+import { countJob } from "@/lib/live-segments/count-job";
 import { cancelJob } from "@/lib/logging/cancel-job";
 import { deletionJob } from "@/lib/logging/delete-canceled";
 import { entriesJob } from "@/lib/logging/entries-job";
@@ -16,6 +17,7 @@ export const jobs: readonly AnyJob[] = [
   cancelJob,
   changeStackJob,
   contactDeletionJob,
+  countJob,
   deletionJob,
   demoLoadJob,
   entriesJob,

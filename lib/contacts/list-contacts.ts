@@ -74,7 +74,7 @@ async function readPage(tx: Transaction, request: Request, filter: Sql | null): 
   const position = positionOf(request);
   const page = await pageOfContacts(tx, { setId: null, ...(predicate && { predicate }), order, direction, position, limit });
   const matching = predicate ? await countUpTo(tx, predicate) : null;
-  const contacts = await readRows(tx, page.contactIds);
+  const contacts = await readContactRows(tx, page.contactIds);
   const offset = !page.hasPrevious ? 0 : !page.hasNext && matching && !matching.orMore ? matching.count - contacts.length : null;
   return {
     contacts,
@@ -89,7 +89,8 @@ function both(left: Sql | null, right: Sql | null): Sql | null {
   return left && right ? Prisma.sql`(${left} and ${right})` : (left ?? right);
 }
 
-function positionOf({ after, before, goTo, last }: Request): PagePosition {
+/** Where a page asked for stands. */
+export function positionOf({ after, before, goTo, last }: Pick<Request, "after" | "before" | "goTo" | "last">): PagePosition {
   if (after !== null) return { at: "after", contactNo: after };
   if (before !== null) return { at: "before", contactNo: before };
   if (goTo !== null) return { at: "from", value: goTo };
@@ -104,7 +105,8 @@ async function countUpTo(tx: Transaction, predicate: Sql): Promise<{ count: numb
   return { count: Math.min(n, countedUpTo), orMore: n > countedUpTo };
 }
 
-async function readRows(tx: Transaction, contactIds: readonly number[]): Promise<ContactRow[]> {
+/** What lists show of contacts, in the order of the ids. */
+export async function readContactRows(tx: Transaction, contactIds: readonly number[]): Promise<ContactRow[]> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select c.contact_no as "contactNo", c.type::text, c.name, c.company_no as "companyNo", c.company_name as "companyName", c.city,
       c.post_code as "postCode", c.country_region_code as "countryRegionCode", c.email, coalesce(c.phone_no, c.mobile_phone_no) as "phoneNo",

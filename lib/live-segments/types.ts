@@ -1,3 +1,4 @@
+import type { ContactRow } from "@/lib/contacts/list-contacts";
 import type { Filter } from "@/lib/filters/schema";
 import type { Words } from "@/lib/filters/words";
 import type { evaluationCauses, liveSegmentKinds, liveSegmentStates } from "./schema";
@@ -97,21 +98,8 @@ export type FilterCount = {
   ms: number;
 };
 
-export type MemberRow = {
-  contactNo: string;
-  type: "company" | "person";
-  name: string;
-  companyNo: string | null;
-  companyName: string | null;
-  city: string | null;
-  postCode: string | null;
-  countryRegionCode: string | null;
-  email: string | null;
-  salespersonCode: string | null;
-  /** May not be contacted; stays a member all the same. */
-  blocked: boolean;
-  excluded: boolean;
-};
+/** Blocked and excluded contacts are members all the same. */
+export type MemberRow = ContactRow;
 /** `total` members; `matching` of them meet the search. `next` and `previous` are contact numbers, null at the ends. */
 export type MembersPage = {
   rows: MemberRow[];

@@ -55,7 +55,8 @@ export async function foldOne(tx: Transaction, now: Date, segmentNo: string): Pr
   await recordEvaluation(tx, definition, { now, cause: "change", ms: performance.now() - started }, evaluated);
 }
 
-async function touchedCount(
+/** How many marks there are to fold in; 0 says that the stored members are right in this snapshot. */
+export async function touchedCount(
   tx: Pick<Transaction, "$queryRaw">,
   definitions: Definitions,
   definition: LiveDefinition,
