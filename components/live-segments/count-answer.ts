@@ -3,7 +3,7 @@ import { z } from "zod";
 const path = z.string();
 
 /** The exact numbers of a filter as they cross to the browser. */
-const filterCountSchema = z.object({
+export const filterCountSchema = z.object({
   total: z.int(),
   perNode: z.record(path, z.int()),
   funnel: z.array(z.int()),
@@ -18,9 +18,10 @@ const sampleSchema = z.array(z.object({ contactNo: z.string(), name: z.string(),
 /** What the server answers to a count. */
 export const countAnswerSchema = z.discriminatedUnion("state", [
   z.object({ state: z.literal("counted"), count: filterCountSchema, sample: sampleSchema }),
-  z.object({ state: z.literal("counting"), jobId: z.string() }),
+  z.object({ state: z.literal("counting"), jobId: z.string(), sample: sampleSchema }),
   z.object({ state: z.literal("superseded") }),
   z.object({ state: z.literal("refused"), message: z.string() }),
 ]);
 export type CountAnswer = z.infer<typeof countAnswerSchema>;
-export type CountedAnswer = Extract<CountAnswer, { state: "counted" }>;
+/** Numbers, and a few of those who match. */
+export type Counted = Pick<Extract<CountAnswer, { state: "counted" }>, "count" | "sample">;
