@@ -3,6 +3,7 @@ import { closeDatabase, getDatabase } from "@/lib/db/client";
 import { startWorker } from "@/lib/jobs/worker";
 import { withCommandDatabase } from "./command-database";
 import { runCommand } from "./run-command";
+import { startMemberUpkeep } from "@/lib/maintained-sets/upkeep";
 import { stopRequest } from "./stop-request";
 import { jobs } from "./task-list";
 
@@ -11,11 +12,11 @@ await runCommand(async () => {
   const stop = stopRequest();
   return withCommandDatabase(async () => {
     const worker = await startWorker(getDatabase(), jobs);
-    const removal = startSetRemoval(getDatabase());
+    const upkeep = [startSetRemoval(getDatabase()), startMemberUpkeep(getDatabase())];
     try {
       await Promise.race([stop.request, worker.ended]);
     } finally {
-      removal.stop();
+      for (const each of upkeep) each.stop();
       await worker.stop();
       await closeDatabase();
     }

@@ -49,7 +49,7 @@ export type CreateLiveSegment = z.input<typeof createLiveSegmentSchema>;
 export const findLiveSegmentSchema = z.object({ segmentNo: segmentNoSchema });
 
 /** `rowVersion` is the one that was shown: a change by somebody else meanwhile is refused with `conflict`. */
-const changeSchema = z.object({ segmentNo: segmentNoSchema, rowVersion: z.int().min(1) });
+const changeSchema = z.strictObject({ segmentNo: segmentNoSchema, rowVersion: z.int().min(1) });
 
 /** What is left out stays. `includes` and `excludes` name contacts by number; whoever is in both is out. */
 export const saveDraftSchema = changeSchema.extend({
