@@ -16,6 +16,7 @@ import { ConditionSearch, type SearchValues } from "@/components/filters/conditi
 import type { Suggestion } from "@/components/filters/find-conditions";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { useShortcuts } from "@/components/keyboard/shortcut-provider";
+import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { IconButton } from "@/components/ui/icon-button";
 import { useToast } from "@/components/ui/toast";
 import type { FilterClock } from "@/lib/filters/clock";
@@ -136,6 +137,7 @@ export function QueryBuilder({
     if (done === "moved") setWanted({ value: false });
     if (done === "value") setWanted({ value: true });
   };
+  useShortcut("/", () => input.current?.focus(), { label: "Find a field or a value", group: "Conditions", enabled: !segmentsOnly });
   const leaveSearch = (event: KeyboardEvent) => {
     if (event.key !== "Tab" || event.shiftKey || event.target !== input.current) return;
     event.preventDefault();
