@@ -10,6 +10,7 @@ import { QueryBuilder } from "@/components/query-builder/query-builder";
 import { TemplateGallery } from "@/components/query-builder/template-gallery";
 import { TextForm } from "@/components/query-builder/text-form";
 import type { NodeId, treeToFilter } from "@/components/query-builder/tree";
+import { ScrollPane } from "@/components/ui/scroll-pane";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
@@ -59,7 +60,7 @@ export function Definition({ segment, live, everybody, editable, clock, reads }:
     : [];
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_384px] max-lg:grid-cols-1 max-lg:overflow-y-auto">
-      <div className="min-h-0 overflow-y-auto px-4 py-3 max-lg:overflow-visible">
+      <ScrollPane label="Definition" className="px-4 py-3 max-lg:overflow-visible!">
         {live.findings ? <Findings findings={live.findings} onShow={show} onClose={live.closeFindings} /> : null}
         {editable ? (
           form === "groups" ? (
@@ -96,8 +97,8 @@ export function Definition({ segment, live, everybody, editable, clock, reads }:
           </p>
         </section>
         {counted && steps.length > 0 ? <Funnel everybody={everybody} steps={steps} /> : null}
-      </div>
-      <aside className="min-h-0 overflow-y-auto border-l border-line max-lg:border-t max-lg:border-l-0 max-lg:overflow-visible">
+      </ScrollPane>
+      <ScrollPane label="Numbers" className="border-l border-line max-lg:border-t max-lg:border-l-0 max-lg:overflow-visible!">
         <NumbersSide numbers={numbers} timeZone={about.timeZone} noun={segment.state === "live" ? "members now" : "match now"} />
         {editable ? (
           <section aria-label="About this segment" className="grid gap-3 border-t border-line-soft px-6 py-4 max-sm:px-4">
@@ -122,7 +123,7 @@ export function Definition({ segment, live, everybody, editable, clock, reads }:
             />
           </section>
         ) : null}
-      </aside>
+      </ScrollPane>
     </div>
   );
 }

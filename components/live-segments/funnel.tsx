@@ -9,7 +9,7 @@ export function Funnel({ everybody, steps }: { everybody: number; steps: readonl
   return (
     <section aria-label="Funnel" className="border-t border-line py-3">
       <h2 className="text-xs font-semibold text-ink-2">{`How ${formatNumber(everybody)} become ${formatNumber(rows.at(-1)?.left ?? everybody)}`}</h2>
-      <ol className="mt-2 flex gap-3.5 overflow-x-auto pb-1">
+      <ol className="mt-2 flex flex-wrap gap-x-3.5 gap-y-4 pb-1">
         {rows.map(({ words, left }, index) => {
           const before = rows[index - 1]?.left ?? left;
           return (

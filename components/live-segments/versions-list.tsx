@@ -14,7 +14,7 @@ export function VersionsList({
   when: (at: Date) => string;
 }) {
   return (
-    <ol className="grid gap-3 overflow-y-auto px-4 py-3">
+    <ol className="grid gap-3">
       {versions.map((version) => (
         <li key={version.versionNo} className="rounded-lg border border-line px-3.5 py-2.5">
           <p className="flex flex-wrap items-center gap-2">

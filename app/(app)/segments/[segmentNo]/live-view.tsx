@@ -58,7 +58,11 @@ export async function LiveView({ segment, search }: { segment: LiveSegment; sear
       >
         {tab === "members" ? <LiveMembers segment={segment} search={search} when={when} /> : null}
         {tab === "insights" ? <LiveInsights segmentNo={segmentNo} when={when} /> : null}
-        {tab === "versions" ? <VersionsList versions={versions} published={segment.published?.versionNo ?? null} when={when} /> : null}
+        {tab === "versions" ? (
+          <ScrollPane label="Versions" className="px-4 py-3">
+            <VersionsList versions={versions} published={segment.published?.versionNo ?? null} when={when} />
+          </ScrollPane>
+        ) : null}
         {tab === "used" ? (
           <ScrollPane label="Used in">
             <UsedInList dependants={segment.dependants} />
