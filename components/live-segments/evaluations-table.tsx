@@ -4,10 +4,13 @@ import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatChange, formatNumber } from "@/components/ui/format";
+import { TextLink } from "@/components/ui/text-link";
 import type { EvaluationCause } from "@/lib/live-segments/types";
 import { causeWords } from "./live-words";
 
 export type EvaluationRow = {
+  /** The address of the segment. */
+  path: string;
   evaluationNo: number;
   cause: EvaluationCause;
   at: string;
@@ -41,21 +44,29 @@ const columns = column.columns([
     header: "Joined",
     enableSorting: false,
     meta: { width: 80, narrowWidth: 64, align: "right" },
-    cell: ({ getValue }) =>
-      getValue() > 0 ? <span className="text-added">{formatChange(getValue())}</span> : <span className="text-ink-3">0</span>,
+    cell: ({ row: { original } }) => <Moved count={original.joined} change="joined" row={original} />,
   }),
   column.accessor("left", {
     header: "Left",
     enableSorting: false,
     meta: { width: 80, narrowWidth: 64, align: "right" },
-    cell: ({ getValue }) =>
-      getValue() > 0 ? <span className="text-removed">{formatChange(-getValue())}</span> : <span className="text-ink-3">0</span>,
+    cell: ({ row: { original } }) => <Moved count={original.left} change="left" row={original} />,
   }),
 ]);
 
+/** How many joined or left; opens who. */
+function Moved({ count, change, row }: { count: number; change: "joined" | "left"; row: EvaluationRow }) {
+  if (count === 0) return <span className="text-ink-3">0</span>;
+  return (
+    <TextLink href={`${row.path}?tab=members&evaluation=${row.evaluationNo}&change=${change}`}>
+      {formatChange(change === "joined" ? count : -count)}
+    </TextLink>
+  );
+}
+
 const key = (row: EvaluationRow) => String(row.evaluationNo);
 
-/** Each time its members changed: why, and who many joined and left. */
+/** Each time its members changed: why, and how many joined and left. */
 export function EvaluationsTable({ rows }: { rows: readonly EvaluationRow[] }) {
   return (
     <DataTable

@@ -16,6 +16,7 @@ export async function LiveInsights({ segmentNo, when }: { segmentNo: string; whe
       ) : null}
       <EvaluationsTable
         rows={evaluations.map(({ evaluationNo, cause, at, size, joined, left, error }) => ({
+          path: `/segments/${encodeURIComponent(segmentNo)}`,
           evaluationNo,
           cause,
           at: when(at),
