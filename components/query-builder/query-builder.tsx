@@ -72,7 +72,9 @@ export function QueryBuilder({
     if (!wanted) return;
     setWanted(null);
     const line = tree.current?.querySelector<HTMLElement>(`[data-node="${focus}"]`);
-    const value = wanted.value ? line?.querySelector<HTMLElement>("[data-values] :is(input,button:not([tabindex='-1']))") : null;
+    const value = wanted.value
+      ? line?.querySelector<HTMLElement>("[data-values] :is(input:not([type=hidden], [aria-hidden=true]), button:not([tabindex='-1']))")
+      : null;
     (value ?? line)?.focus();
   }, [wanted, focus]);
 

@@ -9,7 +9,7 @@ import { PinButton } from "@/components/habits/pin-button";
 import { LiveStateChip } from "@/components/live-segments/live-state-chip";
 import { Avatar } from "@/components/ui/avatar";
 import { classNames } from "@/components/ui/class-names";
-import { formatChange, formatDay, formatNumber } from "@/components/ui/format";
+import { countOf, formatChange, formatDay, formatNumber } from "@/components/ui/format";
 import { segmentListOrders } from "@/lib/segmentation/schema";
 import type { ListedSegment } from "@/lib/segmentation/types";
 import { StateChip } from "./state-chip";
@@ -92,17 +92,17 @@ const columns = column.columns([
     meta: { width: 112, hideBelow: 1400 },
     cell: quietCell,
   }),
-  column.accessor((row) => (row.usedIn === 0 ? "" : row.usedIn === 1 ? "1 segment" : `${row.usedIn} segments`), {
+  column.accessor(usedIn, {
     id: "usedIn",
     header: "Used in",
     enableSorting: false,
-    meta: { width: 96, hideBelow: 1250 },
+    meta: { width: 128, hideBelow: 1100 },
     cell: quietCell,
   }),
   column.accessor((row) => row.campaign?.code ?? "", {
     id: "campaign",
     header: "Campaign",
-    meta: { width: 160, hideBelow: 1000 },
+    meta: { width: 160, hideBelow: 1400 },
     cell: ({ row: { original } }) =>
       original.campaign && (
         <span title={original.campaign.name}>
@@ -148,6 +148,11 @@ const columns = column.columns([
     ),
   }),
 ]);
+
+/** The campaign of a worksheet, and how many segments refer to it. */
+function usedIn({ campaign, usedIn: segments }: ListedSegment): string {
+  return [campaign?.code, segments > 0 ? countOf(segments, "segment") : null].filter(Boolean).join(", ");
+}
 
 const kindIcons = { dynamic: Radio, compound: Combine };
 const kindWords = { static: "Static", dynamic: "Dynamic", compound: "Compound" };

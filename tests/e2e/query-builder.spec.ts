@@ -203,6 +203,7 @@ test("a filter that says more than the fields can hold is added to a worksheet a
   await dialog.getByRole("combobox", { name: "Find a field or a value" }).fill("city");
   await page.getByRole("option", { name: /^City/ }).first().click();
   await page.keyboard.type("London");
+  await page.keyboard.press("Enter");
   await expect(dialog.getByRole("region", { name: "Effect" })).toContainText(/Will be added/);
   await look(page, "dialog");
   await expectAccessible(page);
