@@ -60,7 +60,7 @@ export function NumbersSide({ numbers, timeZone, noun }: { numbers: FilterNumber
         {counted && counted.sample.length === 0 ? <p className="text-ink-3">Nobody matches.</p> : null}
         <ul>
           {counted?.sample.map(({ contactNo, name, companyName }) => (
-            <li key={contactNo} className="grid h-[26px] grid-cols-[minmax(0,8rem)_minmax(0,1fr)] items-center gap-2.5 pointer-coarse:h-11">
+            <li key={contactNo} className="grid h-[26px] grid-cols-2 items-center gap-2.5 pointer-coarse:h-11">
               <TextLink href={`/contacts/${encodeURIComponent(contactNo)}`} className="truncate">
                 {name}
               </TextLink>

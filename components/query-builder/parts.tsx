@@ -1,7 +1,7 @@
 "use client";
 
 import { GripVertical, Group, Layers, Plus, Share2 } from "lucide-react";
-import type { DragEvent, ReactNode } from "react";
+import { type DragEvent, Fragment, type ReactNode } from "react";
 import { FieldIcon } from "@/components/filters/field-icon";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
@@ -20,7 +20,7 @@ import { PartMenu } from "./part-menu";
 import { RowValues } from "./row-values";
 import { type BuilderNode, fieldOfRow, type GroupNode, type MemberNode, type RelationNode, type RowNode } from "./tree";
 
-type At = { level: number; relation: RelationKey | null; into: string; index: number };
+type At = { relation: RelationKey | null; into: string; index: number };
 
 /** One part with what is below it. */
 function Part({ node, at }: { node: BuilderNode; at: At }) {
@@ -38,56 +38,41 @@ function Part({ node, at }: { node: BuilderNode; at: At }) {
   }
 }
 
-/** A line of the tree, which takes the focus as a whole; keys act on it then. */
-function Item({
-  node,
-  at,
-  expanded,
-  className,
-  children,
-}: {
-  node: BuilderNode;
-  at: At;
-  expanded?: boolean;
-  className?: string;
-  children: ReactNode;
-}) {
-  const { builder, drag } = useBuilderShared();
-  const isCurrent = builder.focus === node.id;
+/** A part in the list of its group. */
+function Item({ node, at, className, children }: { node: BuilderNode; at: At; className?: string; children: ReactNode }) {
+  const { drag } = useBuilderShared();
   return (
-    <div
-      role="treeitem"
-      aria-label={wordsOfNode(node, builder.names)}
-      aria-level={at.level}
-      aria-selected={isCurrent}
-      aria-expanded={expanded}
-      tabIndex={isCurrent ? 0 : -1}
-      data-node={node.id}
+    <li
+      data-part={node.id}
       data-into={at.into}
       data-index={at.index}
-      className={classNames("focus-inset relative outline-none", drag.id === node.id && "opacity-50", className)}
+      className={classNames("relative", drag.id === node.id && "opacity-50", className)}
     >
       {children}
-    </div>
+    </li>
   );
 }
 
-function Grip({ node }: { node: BuilderNode }) {
-  const { drag } = useBuilderShared();
+/** Stands for a part: it is dragged by it, and keys act on the part while it has the focus. Only that of the current part is a stop of Tab. */
+function Handle({ node, isRoot = false }: { node: BuilderNode; isRoot?: boolean }) {
+  const { builder, drag } = useBuilderShared();
   const start = (event: DragEvent) => {
     event.dataTransfer.effectAllowed = "move";
     event.dataTransfer.setData("text/plain", "");
     drag.start(node.id);
   };
   return (
-    <span
-      draggable
+    <button
+      type="button"
+      draggable={!isRoot}
       onDragStart={start}
-      aria-hidden
-      className="grid h-6 w-4 flex-none cursor-grab place-items-center text-ink-off hover:text-ink-3 max-sm:hidden"
+      data-node={node.id}
+      tabIndex={builder.focus === node.id ? 0 : -1}
+      aria-label={wordsOfNode(node, builder.names)}
+      className="focus-own grid size-6 flex-none cursor-grab place-items-center rounded-sm text-ink-3 outline-none hover:bg-hover"
     >
-      <GripVertical className="icon-s" />
-    </span>
+      <GripVertical className="icon-s" aria-hidden />
+    </button>
   );
 }
 
@@ -102,7 +87,12 @@ function Count({ id, strong = false }: { id: string; strong?: boolean }) {
   );
 }
 
-const line = "group/part flex min-h-9 items-center gap-x-1.5 gap-y-1 py-1 pr-3 pl-2 max-sm:flex-wrap";
+/** The ring of the handle goes around the whole line. */
+const line =
+  "group/part flex min-h-9 items-center gap-x-1.5 gap-y-1 py-1 pr-3 pl-1 has-[[data-node]:focus-visible]:shadow-[var(--focus-inset)] has-[[data-node]:focus-visible]:rounded-sm";
+const rowLine = `${line} max-sm:flex-wrap`;
+/** What stands at the left in the head of a group; only this wraps on narrow screens. */
+const head = "flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5";
 
 function Row({ node, at }: { node: RowNode; at: At }) {
   const { builder } = useBuilderShared();
@@ -111,8 +101,8 @@ function Row({ node, at }: { node: RowNode; at: At }) {
   const choice = field && choiceOf(node, field);
   return (
     <Item node={node} at={at} className="border-t border-line-soft bg-inherit">
-      <div className={line}>
-        <Grip node={node} />
+      <div className={rowLine}>
+        <Handle node={node} />
         {field ? <FieldIcon type={field.type} /> : null}
         <span className="flex-none pl-0.5 font-medium">{field?.label ?? node.field}</span>
         {field && choice ? (
@@ -145,11 +135,11 @@ function Row({ node, at }: { node: RowNode; at: At }) {
         <Count id={node.id} />
       </div>
       {problem ? (
-        <p role="alert" className="px-3 pb-1.5 pl-11 text-xs text-danger">
+        <p role="alert" className="px-3 pb-1.5 pl-14 text-xs text-danger">
           {problem}
         </p>
       ) : builder.unfinished.has(node.id) ? (
-        <p className="px-3 pb-1.5 pl-11 text-xs text-ink-3">Nothing is asked for yet, so the numbers leave it out.</p>
+        <p className="px-3 pb-1.5 pl-14 text-xs text-ink-3">Nothing is asked for yet, so the numbers leave it out.</p>
       ) : null}
     </Item>
   );
@@ -171,8 +161,8 @@ function Member({ node, at }: { node: MemberNode; at: At }) {
   const { no } = node;
   return (
     <Item node={node} at={at} className="border-t border-line-soft bg-inherit">
-      <div className={line}>
-        <Grip node={node} />
+      <div className={rowLine}>
+        <Handle node={node} />
         <Layers className="icon-s text-ink-3" aria-hidden />
         <span className="flex-none pl-0.5 font-medium">{label}</span>
         <Select
@@ -215,40 +205,41 @@ function Relation({ node, at }: { node: RelationNode; at: At }) {
   const { how, where } = node;
   const noun = how.match === "all" || (how.match === "count" && how.value !== 1) ? section.many : section.one;
   return (
-    <Item node={node} at={at} expanded className={classNames(box, "bg-surface")}>
+    <Item node={node} at={at} className={classNames(box, "bg-surface")}>
       <div className={line} data-into={where.id} data-index={0} data-whole>
-        <Grip node={node} />
-        <Share2 className="icon-s text-ink-3" aria-hidden />
-        <Select
-          plain
-          label={`How ${section.many} are asked for`}
-          labelHidden
-          options={howChoices(node)}
-          value={howKey(how)}
-          onValueChange={(next) => next && builder.edit({ do: "how", id: node.id, how: howOf(next, how) })}
-          className={how.match === "none" ? "text-removed" : undefined}
-        />
-        {how.match === "count" ? (
-          <NumberField
-            label={`How many ${section.many}`}
+        <Handle node={node} />
+        <div className={head}>
+          <Share2 className="icon-s text-ink-3" aria-hidden />
+          <Select
+            plain
+            label={`How ${section.many} are asked for`}
             labelHidden
-            size="control"
-            min={0}
-            value={how.value}
-            onValueChange={(value) => builder.edit({ do: "how", id: node.id, how: { ...how, value } }, `count ${node.id}`)}
-            className="w-16"
+            options={howChoices(node)}
+            value={howKey(how)}
+            onValueChange={(next) => next && builder.edit({ do: "how", id: node.id, how: howOf(next, how) })}
+            className={how.match === "none" ? "text-removed" : undefined}
           />
-        ) : null}
-        <span className="font-semibold">{noun}</span>
-        {where.of.length > 1 ? <GroupMatch node={where} inside={node} /> : null}
-        <span className="inline-flex h-[18px] items-center rounded-sm bg-press px-1.5 text-2xs text-ink-2">
-          {section.throughCompany ? "same record of the company" : "same record"}
-        </span>
-        <span className="flex-1" />
+          {how.match === "count" ? (
+            <NumberField
+              label={`How many ${section.many}`}
+              labelHidden
+              size="control"
+              min={0}
+              value={how.value}
+              onValueChange={(value) => builder.edit({ do: "how", id: node.id, how: { ...how, value } }, `count ${node.id}`)}
+              className="w-16"
+            />
+          ) : null}
+          <span className="font-semibold">{noun}</span>
+          {where.of.length > 1 ? <GroupMatch node={where} inside={node} /> : null}
+          <span className="inline-flex h-[18px] items-center rounded-sm bg-press px-1.5 text-2xs text-ink-2">
+            {section.throughCompany ? "same record of the company" : "same record"}
+          </span>
+        </div>
         <PartMenu node={node} />
         <Count id={node.id} strong />
       </div>
-      <Children group={where} relation={node.relation} level={at.level + 1} />
+      <Children group={where} relation={node.relation} />
       <AddBar group={where} near={node.id} relation={node.relation} />
     </Item>
   );
@@ -273,15 +264,16 @@ function GroupMatch({ node, inside }: { node: GroupNode; inside?: RelationNode }
 
 function GroupBox({ node, at }: { node: GroupNode; at: At }) {
   return (
-    <Item node={node} at={at} expanded className={classNames(box, node.match === "any" ? "bg-sunken" : "bg-surface")}>
+    <Item node={node} at={at} className={classNames(box, node.match === "any" ? "bg-sunken" : "bg-surface")}>
       <div className={line} data-into={node.id} data-index={0} data-whole>
-        <Grip node={node} />
-        <GroupMatch node={node} />
-        <span className="flex-1" />
+        <Handle node={node} />
+        <div className={head}>
+          <GroupMatch node={node} />
+        </div>
         <PartMenu node={node} />
         <Count id={node.id} strong />
       </div>
-      <Children group={node} relation={at.relation} level={at.level + 1} />
+      <Children group={node} relation={at.relation} />
       <AddBar group={node} near={node.id} relation={at.relation} />
     </Item>
   );
@@ -294,42 +286,41 @@ export function RootGroup() {
   return (
     <Item
       node={root}
-      at={{ level: 1, relation: null, into: "", index: 0 }}
-      expanded
+      at={{ relation: null, into: "", index: 0 }}
       className="overflow-hidden rounded-lg border border-line bg-surface"
     >
       <div className={line} data-into={root.id} data-index={0} data-whole>
-        <span className="pl-1">
+        <Handle node={root} isRoot />
+        <div className={head}>
           <GroupMatch node={root} />
-        </span>
-        <span className="flex-1" />
+        </div>
         <PartMenu node={root} isRoot />
         <Count id={root.id} strong />
       </div>
-      <Children group={root} relation={null} level={2} />
+      <Children group={root} relation={null} />
       <AddBar group={root} near={root.id} relation={null} />
     </Item>
   );
 }
 
-function Children({ group, relation, level }: { group: GroupNode; relation: RelationKey | null; level: number }) {
+function Children({ group, relation }: { group: GroupNode; relation: RelationKey | null }) {
   const { drag } = useBuilderShared();
   if (group.of.length === 0) return <Nothing group={group} relation={relation} />;
   return (
-    <fieldset className="min-w-0">
+    <ul className="min-w-0 bg-inherit">
       {group.of.map((node, index) => (
-        <div key={node.id} className="bg-inherit">
+        <Fragment key={node.id}>
           {drag.drop?.into === group.id && drag.drop.index === index ? <DropLine /> : null}
-          <Part node={node} at={{ level, relation, into: group.id, index }} />
-        </div>
+          <Part node={node} at={{ relation, into: group.id, index }} />
+        </Fragment>
       ))}
       {drag.drop?.into === group.id && drag.drop.index === group.of.length ? <DropLine /> : null}
-    </fieldset>
+    </ul>
   );
 }
 
 function DropLine() {
-  return <div aria-hidden className="mx-2 h-0.5 rounded-full bg-accent-mid" />;
+  return <li aria-hidden className="mx-2 h-0.5 rounded-full bg-accent-mid" />;
 }
 
 function Nothing({ group, relation }: { group: GroupNode; relation: RelationKey | null }) {

@@ -58,7 +58,7 @@ export function QueryBuilder({
   search,
   leading,
 }: QueryBuilderProps) {
-  const tree = useRef<HTMLDivElement>(null);
+  const tree = useRef<HTMLUListElement>(null);
   const own = useRef<HTMLInputElement>(null);
   const input = search ?? own;
   const { toast } = useToast();
@@ -71,11 +71,10 @@ export function QueryBuilder({
   useEffect(() => {
     if (!wanted) return;
     setWanted(null);
-    const line = tree.current?.querySelector<HTMLElement>(`[data-node="${focus}"]`);
-    const value = wanted.value
-      ? line?.querySelector<HTMLElement>("[data-values] :is(input:not([type=hidden], [aria-hidden=true]), button:not([tabindex='-1']))")
-      : null;
-    (value ?? line)?.focus();
+    const part = tree.current?.querySelector<HTMLElement>(`[data-part="${focus}"]`);
+    const firstValue = "[data-values] :is(input:not([type=hidden], [aria-hidden=true]), button:not([tabindex='-1']))";
+    const value = wanted.value ? part?.querySelector<HTMLElement>(firstValue) : null;
+    (value ?? part?.querySelector<HTMLElement>("[data-node]"))?.focus();
   }, [wanted, focus]);
 
   const partAt = (id: NodeId) => (id === root.id ? root : (findPlace(root, id)?.node ?? root));
@@ -161,7 +160,7 @@ export function QueryBuilder({
     pasteText(focus, event.clipboardData.getData("text/plain"));
   };
   const onFocus = (event: FocusEvent) => {
-    const id = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-node]")?.dataset.node : undefined;
+    const id = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-part]")?.dataset.part : undefined;
     if (id !== undefined) builder.lookAt(id);
   };
   const onDragOver = (event: DragEvent) => {
@@ -188,15 +187,18 @@ export function QueryBuilder({
         {leading}
         <IconButton label="Undo" keys="Ctrl Z" icon={<Undo2 aria-hidden />} disabled={!builder.canUndo} onClick={builder.undo} />
         <IconButton label="Redo" keys="Ctrl Shift Z" icon={<Redo2 aria-hidden />} disabled={!builder.canRedo} onClick={builder.redo} />
-        {segmentsOnly ? null : <ConditionSearch input={input} searchValues={searchValues} onChoose={choose} />}
+        {segmentsOnly ? null : (
+          <div className="flex flex-1 max-sm:basis-full">
+            <ConditionSearch input={input} searchValues={searchValues} onChoose={choose} />
+          </div>
+        )}
       </div>
       <div className="flex pr-3 pb-1 pl-0.5 text-xs text-ink-3">
         <span className="flex-1">Contacts must meet</span>
         {counts === noCounts ? null : <span>match alone</span>}
       </div>
-      <div
+      <ul
         ref={tree}
-        role="tree"
         aria-label="Conditions"
         onKeyDown={press}
         onFocus={onFocus}
@@ -208,7 +210,7 @@ export function QueryBuilder({
         onDragEnd={endDrag}
       >
         <RootGroup />
-      </div>
+      </ul>
     </BuilderProvider>
   );
 }
