@@ -120,6 +120,7 @@ export const statusOf = {
   numbers_moved: 409,
   parts_missing: 409,
   segment_locked: 409,
+  used_by_live_segments: 409,
   segment_no_taken: 409,
   sheets_moved: 409,
   step_moved: 409,

@@ -1,9 +1,9 @@
 import { startSetRemoval } from "@/lib/contact-sets/set-removal";
 import { closeDatabase, getDatabase } from "@/lib/db/client";
 import { startWorker } from "@/lib/jobs/worker";
+import { startMemberUpkeep } from "@/lib/maintained-sets/upkeep";
 import { withCommandDatabase } from "./command-database";
 import { runCommand } from "./run-command";
-import { startMemberUpkeep } from "@/lib/maintained-sets/upkeep";
 import { stopRequest } from "./stop-request";
 import { jobs } from "./task-list";
 

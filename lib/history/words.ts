@@ -59,6 +59,7 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "liveSegment.edit": () => "Began to edit the live segment",
   "liveSegment.discardEdit": () => "Gave up the changes of the live segment",
   "liveSegment.stop": () => "Stopped the segment",
+  "liveSegment.saveAsWorksheet": ({ worksheet, lines }) => `Saved ${count(lines, "contact")} as worksheet ${textOf(worksheet)}`,
   "liveSegment.delete": ({ name }) => `Deleted the segment ${textOf(name)}`,
   "savedCriteria.save": ({ code, steps }) => `Saved ${count(steps, "step")} as ${textOf(code)}`,
   "savedCriteria.change": () => "Changed the saved criteria",

@@ -4,6 +4,7 @@ import { keepContactsInPlace } from "@/lib/contact-sets/lock";
 import { sqlState } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import { oneAtATime } from "@/lib/maintained-sets/dependants";
 import { err, type Result } from "@/lib/result";
 import type { LifeAction, LiveSegmentError } from "./errors";
 import { mayHappen } from "./life-rules";
@@ -62,11 +63,6 @@ export async function changeLive<T>(
     if (sqlState(error) !== lockNotAvailable) throw error;
     return err({ code: "segment_locked", segmentNo });
   }
-}
-
-/** Held alone, until the transaction ends, by whoever changes what refers to what, or what may be referred to. */
-export async function oneAtATime(tx: Transaction): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`select pg_advisory_xact_lock(hashtext('live segment life'))`);
 }
 
 async function lockLive(tx: Transaction, segmentNo: string): Promise<LockedLive | null> {

@@ -47,7 +47,14 @@ export const sampleMembers = query({
     onSnapshot(context.db, async (tx) => {
       const compiled = compileFilter(filter, await withMembers(askIn(tx), liveClock(context.now, timeZone), filter));
       if (!compiled.ok) return err({ code: "filter_refused", error: compiled.error });
-      const sought = { setId: null, predicate: compiled.value, order: "company", direction: "asc", position: { at: "first" }, limit } as const;
+      const sought = {
+        setId: null,
+        predicate: compiled.value,
+        order: "company",
+        direction: "asc",
+        position: { at: "first" },
+        limit,
+      } as const;
       const { contactIds } = await pageOfContacts(tx, sought);
       const rows = await tx.$queryRaw(Prisma.sql`
         select contact_no as "contactNo", name, company_name as "companyName"

@@ -3,8 +3,17 @@ import { z } from "zod";
 import type { OperationContext } from "@/lib/access/operation";
 import { anyoneUnreachable, withReach } from "@/lib/consent/reach";
 import { type Channel, defaultPurpose } from "@/lib/consent/schema";
+import {
+  everybody,
+  excludedContacts,
+  keepCommon,
+  nobody,
+  refusedContacts,
+  type SetExpression,
+  subtract,
+  unite,
+} from "@/lib/contact-sets/expressions";
 import { contactsOf } from "@/lib/contact-sets/matched";
-import { everybody, excludedContacts, keepCommon, nobody, refusedContacts, type SetExpression, subtract, unite } from "@/lib/contact-sets/expressions";
 import { readSizes, sizesAsJson } from "@/lib/contact-sets/measure";
 import { type SetPlan, setPlan, withClauses } from "@/lib/contact-sets/set-plan";
 import { Prisma, type Sql } from "@/lib/db/sql";
@@ -27,7 +36,11 @@ type Request = z.output<typeof countFilterSchema>;
  * Counts a filter, whole and node by node, on one snapshot and in one statement: each condition is evaluated once, and groups are sets put together.
  * `timed_out` when that takes longer than `limitMs`.
  */
-export async function countNodes(context: OperationContext, request: Request, limitMs: number): Promise<Result<FilterCount, LiveSegmentError | Stopped>> {
+export async function countNodes(
+  context: OperationContext,
+  request: Request,
+  limitMs: number,
+): Promise<Result<FilterCount, LiveSegmentError | Stopped>> {
   const started = performance.now();
   const counted = await runCancelable(context.db, `count ${context.user.id} ${request.dialogId}`, limitMs, async (client) => {
     const clock = await withMembers(askOn(client), liveClock(context.now, request.timeZone ?? context.timeZone), request.filter);
@@ -44,12 +57,21 @@ async function askNumbers(client: pg.PoolClient, filter: Filter, clock: FilterCl
   const perNode: Record<string, SetExpression> = {};
   const whole = setOf(filter, "", { clock, plan, perNode });
   const funnel = funnelOf(filter, perNode, plan);
-  const sizes = { ...perNode, ...Object.fromEntries(funnel.map((set, at) => [`funnel ${at}`, set])), blocked: keepCommon(whole, refusedContacts()), excluded: keepCommon(whole, excludedContacts()) };
-  const consent = z.tuple([z.object({ consent: z.boolean() })]).parse((await client.query(Prisma.sql`select ${anyoneUnreachable} as consent`.text)).rows)[0];
+  const sizes = {
+    ...perNode,
+    ...Object.fromEntries(funnel.map((set, at) => [`funnel ${at}`, set])),
+    blocked: keepCommon(whole, refusedContacts()),
+    excluded: keepCommon(whole, excludedContacts()),
+  };
+  const consent = z
+    .tuple([z.object({ consent: z.boolean() })])
+    .parse((await client.query(Prisma.sql`select ${anyoneUnreachable} as consent`.text)).rows)[0];
   const { text, values } = Prisma.sql`
     ${withClauses(plan)} select ${sizesAsJson(sizes)} as sizes, ${reached(whole, "email", consent)} as email, ${reached(whole, "hard_copy", consent)} as hard_copy, ${reached(whole, "phone", consent)} as phone`;
   const { rows } = await client.query(text, values);
-  const [{ sizes: numbers, ...reachable }] = z.tuple([z.object({ sizes: z.unknown(), email: z.int(), hard_copy: z.int(), phone: z.int() })]).parse(rows);
+  const [{ sizes: numbers, ...reachable }] = z
+    .tuple([z.object({ sizes: z.unknown(), email: z.int(), hard_copy: z.int(), phone: z.int() })])
+    .parse(rows);
   const read: Record<string, number> = readSizes(sizes, numbers);
   return {
     total: read[""] ?? 0,
@@ -68,7 +90,11 @@ function setOf(node: Filter, path: string, counting: Counting): SetExpression {
   const found = () => {
     switch (node.kind) {
       case "all":
-        return node.of.map((part, index) => setOf(part, at(`of.${index}`), counting)).reduce<SetExpression | null>((left, right) => (left ? keepCommon(left, right) : right), null) ?? everybody();
+        return (
+          node.of
+            .map((part, index) => setOf(part, at(`of.${index}`), counting))
+            .reduce<SetExpression | null>((left, right) => (left ? keepCommon(left, right) : right), null) ?? everybody()
+        );
       case "any":
         return node.of.map((part, index) => setOf(part, at(`of.${index}`), counting)).reduce(unite, nobody());
       case "not":

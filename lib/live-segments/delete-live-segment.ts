@@ -1,9 +1,9 @@
 import { operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
 import { Prisma } from "@/lib/db/sql";
+import { dependantsOf } from "@/lib/maintained-sets/dependants";
 import { err, ok } from "@/lib/result";
 import { changeLive } from "./change-live";
-import { dependantsOf } from "./references";
 import { changeLifeSchema } from "./schema";
 import { readVersion, versionInHand } from "./versions";
 

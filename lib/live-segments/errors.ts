@@ -1,5 +1,6 @@
 import { type FilterError, filterMessage } from "@/lib/filters/errors";
-import type { Dependant, Finding, LiveSegmentState } from "./types";
+import { type Dependant, namesOfDependants } from "@/lib/maintained-sets/states";
+import type { Finding, LiveSegmentState } from "./types";
 
 /** What people may do to a live segment, as T-60 names it. */
 export type LifeAction = "save" | "go_live" | "edit" | "publish" | "discard" | "stop" | "delete";
@@ -58,7 +59,7 @@ export function liveSegmentMessage(error: LiveSegmentError): string {
     case "segment_cycle":
       return `A segment cannot speak of itself: ${error.path.join(" → ")}.`;
     case "in_use":
-      return `${error.segmentNo} is used by ${error.dependants.map(({ segmentNo, name }) => (name ? `${name} (${segmentNo})` : segmentNo)).join(", ")}.`;
+      return `${error.segmentNo} is used by ${namesOfDependants(error.dependants)}.`;
     case "filter_refused":
       return filterMessage(error.error);
     case "busy":

@@ -3,10 +3,10 @@ import { query } from "@/lib/access/operation";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { filterSchema } from "@/lib/filters/schema";
+import { dependantsOf } from "@/lib/maintained-sets/dependants";
 import { foldMembers } from "@/lib/maintained-sets/fold";
 import { filtersInWords } from "@/lib/segmentation/filter-words";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
-import { dependantsOf } from "./references";
 import { findLiveSegmentSchema, liveSegmentKinds, liveSegmentStates } from "./schema";
 import type { LiveDefinition, LiveSegment } from "./types";
 
@@ -33,7 +33,10 @@ export const findLiveSegment = query({
       const working = workingNo === null ? null : await readDefinition(tx, id, workingNo);
       return {
         ...segment,
-        published: published?.publishedAt && published.publishedByName ? { ...published, publishedAt: published.publishedAt, publishedByName: published.publishedByName } : null,
+        published:
+          published?.publishedAt && published.publishedByName
+            ? { ...published, publishedAt: published.publishedAt, publishedByName: published.publishedByName }
+            : null,
         working: working && withoutPublication(working),
         dependants: await dependantsOf(tx, segmentNo),
       };

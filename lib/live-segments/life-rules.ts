@@ -15,8 +15,3 @@ const from: Record<LifeAction, readonly LiveSegmentState[]> = {
 export function mayHappen(action: LifeAction, state: LiveSegmentState): boolean {
   return from[action].includes(state);
 }
-
-/** What a segment is of which others may rely on the members. */
-export function isLive(state: LiveSegmentState): boolean {
-  return state === "live" || state === "live_editable";
-}

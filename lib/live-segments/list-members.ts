@@ -33,7 +33,12 @@ export const listMembers = query({
   },
 });
 
-async function readPage(tx: Transaction, context: OperationContext, request: Request, isLast: boolean): Promise<MembersPage | null | "moved"> {
+async function readPage(
+  tx: Transaction,
+  context: OperationContext,
+  request: Request,
+  isLast: boolean,
+): Promise<MembersPage | null | "moved"> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select l.set_id as "setId", members.size from live_segment l join contact_set members using (set_id) where l.segment_no = ${request.segmentNo}`);
   const [found] = z.array(z.object({ setId: z.bigint(), size: z.int() })).parse(rows);

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { type ContactPageRequest, pageOfContacts } from "@/lib/contact-sets/page";
 import { keepCommon, matching, stored } from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
+import { type ContactPageRequest, pageOfContacts } from "@/lib/contact-sets/page";
 import { positionOf, readContactRows } from "@/lib/contacts/list-contacts";
 import type { Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
@@ -13,7 +13,12 @@ type Request = Omit<z.output<typeof listMembersSchema>, "segmentNo" | "search">;
 export type Paged = { setId: bigint | null; total: number; predicate: Sql | null };
 
 /** A page of them, in the order asked for. */
-export async function readMembersPage(tx: Transaction, { setId, total, predicate }: Paged, request: Request, at: Date): Promise<MembersPage> {
+export async function readMembersPage(
+  tx: Transaction,
+  { setId, total, predicate }: Paged,
+  request: Request,
+  at: Date,
+): Promise<MembersPage> {
   const { order, direction, limit } = request;
   const asked: ContactPageRequest = { setId, ...(predicate && { predicate }), order, direction, position: positionOf(request), limit };
   const page = await pageOfContacts(tx, asked);

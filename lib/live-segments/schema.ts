@@ -7,7 +7,10 @@ import { contactNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
 
 /** *dynamic*: any filter; *compound*: a filter that speaks of other segments only. */
 export const liveSegmentKinds = ["dynamic", "compound"] as const;
-export const liveSegmentStates = ["draft", "live", "live_editable", "stopped", "expired", "error"] as const;
+export { liveSegmentStates } from "@/lib/maintained-sets/states";
+export const segmentKinds = ["worksheet", ...liveSegmentKinds] as const;
+export const segmentListStates = ["draft", "logging", "logged", "live", "live_editable", "stopped", "expired", "error"] as const;
+export const allSegmentOrders = ["changed", "number", "name", "kind", "state", "size", "owner"] as const;
 /** Who did what to its members: see `LiveEvaluation`. */
 export const evaluationCauses = ["went_live", "published", "change", "stopped", "failed"] as const;
 
@@ -110,3 +113,17 @@ export const listEvaluationsSchema = findLiveSegmentSchema.extend({
   limit: z.int().min(1).max(500).default(100),
 });
 export const listDependantsSchema = findLiveSegmentSchema;
+
+/** Worksheets and live segments together. */
+export const listAllSegmentsSchema = z.object({
+  search: text.trim().max(200).default(""),
+  kind: z.enum(segmentKinds).nullable().default(null),
+  state: z.enum(segmentListStates).nullable().default(null),
+  /** Only segments made by the person who asks. */
+  mine: z.boolean().default(false),
+  sort: z.enum(allSegmentOrders).default("changed"),
+  direction: z.enum(["asc", "desc"]).default("desc"),
+  page: z.int().min(1).max(1_000_000).default(1),
+  pageSize: z.int().min(1).max(200).default(50),
+});
+export type ListAllSegments = z.input<typeof listAllSegmentsSchema>;

@@ -1,10 +1,10 @@
 import { operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
 import { Prisma } from "@/lib/db/sql";
+import { dependantsOf } from "@/lib/maintained-sets/dependants";
 import { foldOne } from "@/lib/maintained-sets/fold";
 import { err, ok } from "@/lib/result";
 import { changeLive } from "./change-live";
-import { dependantsOf } from "./references";
 import { changeLifeSchema } from "./schema";
 
 /**

@@ -1,12 +1,13 @@
 import type { ContactRow } from "@/lib/contacts/list-contacts";
 import type { Filter } from "@/lib/filters/schema";
 import type { Words } from "@/lib/filters/words";
-import type { evaluationCauses, liveSegmentKinds, liveSegmentStates } from "./schema";
+import type { Dependant, LiveSegmentState } from "@/lib/maintained-sets/states";
+import type { evaluationCauses, liveSegmentKinds, segmentKinds, segmentListStates } from "./schema";
 
 /** Rows and answers of this room as pages receive them: plain data, no ids of contacts or sets. */
 
 export type LiveSegmentKind = (typeof liveSegmentKinds)[number];
-export type LiveSegmentState = (typeof liveSegmentStates)[number];
+export type { Dependant, LiveSegmentState } from "@/lib/maintained-sets/states";
 export type EvaluationCause = (typeof evaluationCauses)[number];
 
 /**
@@ -55,9 +56,6 @@ export type LiveSegment = {
   changedByName: string | null;
   dependants: Dependant[];
 };
-
-/** Who refers to a segment: `role` says by what. `live` when that keeps it from being stopped. */
-export type Dependant = { segmentNo: string; name: string; state: LiveSegmentState; role: "published" | "working"; live: boolean };
 
 export const findingCodes = [
   "NAME_REQUIRED",
@@ -156,4 +154,31 @@ export type LiveEvaluation = {
   joined: number;
   left: number;
   error: string | null;
+};
+
+/** A worksheet or a live segment in the list of all. */
+export type AnySegmentRow = {
+  segmentNo: string;
+  kind: (typeof segmentKinds)[number];
+  name: string | null;
+  state: (typeof segmentListStates)[number];
+  /** Lines of a worksheet, members of a live segment as of `sizeAt`; null before it went live for the first time. */
+  size: number | null;
+  sizeAt: Date | null;
+  /** How many joined and left within the last seven days. */
+  joined: number;
+  left: number;
+  /** How many live segments speak of it. */
+  usedBy: number;
+  ownerName: string | null;
+  changedAt: Date;
+  changedByName: string | null;
+};
+export type AllSegmentsPage = {
+  rows: AnySegmentRow[];
+  total: number;
+  page: number;
+  pageSize: number;
+  /** Of all that the search finds, whatever kind and state are chosen. */
+  countBy: { kind: AnySegmentRow["kind"]; state: AnySegmentRow["state"]; count: number }[];
 };

@@ -19,7 +19,9 @@ let context: OperationContext;
 beforeAll(async () => {
   db = await createTestDatabase();
   await givenBaseWorld(db);
-  await db.pool.query("insert into contact (id, contact_no, type, name, country_region_code) select 20000 + n * 50, 'N' || n, 'person', 'N', 'DE' from generate_series(1, 400) n");
+  await db.pool.query(
+    "insert into contact (id, contact_no, type, name, country_region_code) select 20000 + n * 50, 'N' || n, 'person', 'N', 'DE' from generate_series(1, 400) n",
+  );
   context = await testContext(db);
 });
 afterAll(() => db.drop());
@@ -35,11 +37,13 @@ it("S-30: with many writers, folds and readers at once no read is ever wrong, an
     for (let turn = 0; Date.now() < until; turn++) {
       const ids = `id % 7 = ${(nth + turn) % 7} and id > 20000 and id % 350 < ${50 + ((turn * 37) % 300)}`;
       const to = ["DE", "SE", "GB"][(nth + turn) % 3];
-      await db.pool.query(`begin; update contact set country_region_code = '${to}' where ${ids};
+      await db.pool
+        .query(`begin; update contact set country_region_code = '${to}' where ${ids};
         delete from contact_mailing_group where contact_id in (select id from contact where ${ids});
-        insert into contact_mailing_group select id, 'NEWS' from contact where ${ids} and id % 3 = ${turn % 3}; commit`).catch((error: { code?: string }) => {
-        if (error.code !== "40P01") throw error; // two writers of the same rows
-      });
+        insert into contact_mailing_group select id, 'NEWS' from contact where ${ids} and id % 3 = ${turn % 3}; commit`)
+        .catch((error: { code?: string }) => {
+          if (error.code !== "40P01") throw error; // two writers of the same rows
+        });
     }
   };
   const folder = async () => {
@@ -66,9 +70,13 @@ it("S-30: with many writers, folds and readers at once no read is ever wrong, an
   await Promise.all([...[0, 1, 2].map(writer), folder(), folder(), reader(), reader()]);
   expect(wrong).toEqual([]);
   expect(reads).toBeGreaterThan(5);
-  expect(await membersOf(context, parent)).toEqual((await db.prisma.$queryRaw<{ no: string }[]>`
+  expect(await membersOf(context, parent)).toEqual(
+    (
+      await db.prisma.$queryRaw<{ no: string }[]>`
     select contact_no as no from contact c where case when country_region_code is distinct from 'DE' then country_region_code is distinct from 'SE'
-      else exists (select from contact_mailing_group g where g.contact_id = c.id and mailing_group_code = 'NEWS') end order by 1`).map(({ no }) => no));
+      else exists (select from contact_mailing_group g where g.contact_id = c.id and mailing_group_code = 'NEWS') end order by 1`
+    ).map(({ no }) => no),
+  );
 });
 
 it("what is written while a segment goes live is not missed, though it was begun before anybody watched", async () => {

@@ -17,7 +17,10 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 const count = async (filter: Filter) => value(await countFilter(context, { filter, dialogId: "test" }));
-const found = async (filter: Filter) => value(await sampleMembers(context, { filter })).map(({ contactNo }) => contactNo).toSorted();
+const found = async (filter: Filter) =>
+  value(await sampleMembers(context, { filter }))
+    .map(({ contactNo }) => contactNo)
+    .toSorted();
 
 it("S-35: the exact number of a filter that is not saved, of each group and condition, and after each step; going live gives the same (T-70)", async () => {
   const german = await givenLive(context, { filter: country("DE") });
@@ -29,7 +32,10 @@ it("S-35: the exact number of a filter that is not saved, of each group and cond
     funnel: [6, 2, 1],
   });
   const segmentNo = await givenDraft(context, { name: "The same", filter });
-  expect(await goLive(context, { segmentNo, rowVersion: await rowVersion(context, segmentNo) })).toMatchObject({ ok: true, value: { size: counted.total } });
+  expect(await goLive(context, { segmentNo, rowVersion: await rowVersion(context, segmentNo) })).toMatchObject({
+    ok: true,
+    value: { size: counted.total },
+  });
   expect(await found(filter)).toEqual(["P101"]);
 });
 
@@ -39,12 +45,22 @@ it("tells who must not be contacted, and who can be reached by which channel", a
     insert into contact_consent (event_no, contact_id, channel, purpose_code, allowed) values (9001, 101, 'email', 'NEWS', false)`);
   const everybody: Filter = { kind: "all", of: [] };
   // With an address: C100, C200, P201, P202, P900; P101 opted out, P301 is blocked.
-  expect(await count(everybody)).toMatchObject({ total: 9, blocked: 1, excluded: 1, reachable: { email: 5, phone: 8, hard_copy: 0 }, funnel: [] });
+  expect(await count(everybody)).toMatchObject({
+    total: 9,
+    blocked: 1,
+    excluded: 1,
+    reachable: { email: 5, phone: 8, hard_copy: 0 },
+    funnel: [],
+  });
 });
 
 it("S-12, S-13, S-14, S-18, S-19, S-20: groups, several values, blanks, companies, the same record, each contact once (T-01, T-06 … T-15)", async () => {
   expect(await found(all(country("DE"), any(is("type", "company"), is("salespersonCode", "MK"))))).toEqual(["C100", "P102"]);
-  expect(await found({ kind: "field", field: "countryRegionCode", op: "in", values: ["DK", "SE", "DK"] })).toEqual(["C300", "P301", "P900"]);
+  expect(await found({ kind: "field", field: "countryRegionCode", op: "in", values: ["DK", "SE", "DK"] })).toEqual([
+    "C300",
+    "P301",
+    "P900",
+  ]);
   expect(await found({ kind: "field", field: "correspondenceType", op: "isNot", value: "email" })).toHaveLength(8);
   expect(await found(relationTo("CUST"))).toEqual(["C100", "P101", "P102"]);
   expect(await found(has("interaction", is("campaignNo", "CP1"), is("interactionTemplateCode", "CALL")))).toEqual([]);
@@ -52,7 +68,9 @@ it("S-12, S-13, S-14, S-18, S-19, S-20: groups, several values, blanks, companie
 });
 
 it("refuses a filter that cannot be read with its reason, and a newer count of a dialog takes the place of the older", async () => {
-  expect(await countFilter(context, { filter: is("planet", "Mars"), dialogId: "test" })).toMatchObject({ error: { code: "filter_refused", error: { code: "unknown_field" } } });
+  expect(await countFilter(context, { filter: is("planet", "Mars"), dialogId: "test" })).toMatchObject({
+    error: { code: "filter_refused", error: { code: "unknown_field" } },
+  });
   const counts = await Promise.all([1, 2, 3].map(() => countFilter(context, { filter: country("DE"), dialogId: "one" })));
   for (const result of counts) expect(result.ok || result.error.code === "superseded").toBe(true);
   expect(counts.some(({ ok }) => ok)).toBe(true);

@@ -47,7 +47,12 @@ it("S-01: going live finds the members at once, with one evaluation and who join
 });
 
 it("S-02: all findings come at once with their places, and nothing goes live (T-61)", async () => {
-  const filter = all(is("city", ""), has("mailingGroup", has("interaction")), { kind: "field", field: "noOfInteractions", op: "between", values: ["5", "1"] });
+  const filter = all(is("city", ""), has("mailingGroup", has("interaction")), {
+    kind: "field",
+    field: "noOfInteractions",
+    op: "between",
+    values: ["5", "1"],
+  });
   const segmentNo = await givenDraft(context, { name: " ", filter });
   expect(findings(await goLive(context, await at(segmentNo)))).toEqual([
     ["NAME_REQUIRED", "name"],
@@ -72,11 +77,16 @@ it("S-03: a segment can only speak of live ones, worksheets aside; the consumer 
 it("S-04, S-05: a live segment is edited while everybody sees what is published, until a sound copy is published (T-60 … T-62)", async () => {
   const segmentNo = await givenLive(context, { name: "By country", filter: country("SE") });
   const above = await givenLive(context, { kind: "compound", name: "Above", filter: all(isIn(segmentNo)) });
-  expect(await saveDraft(context, { ...(await at(segmentNo)), name: "Other" })).toMatchObject({ error: { code: "invalid_transition", state: "live" } });
+  expect(await saveDraft(context, { ...(await at(segmentNo)), name: "Other" })).toMatchObject({
+    error: { code: "invalid_transition", state: "live" },
+  });
   value(await editLive(context, await at(segmentNo)));
   await save(segmentNo, { filter: is("planet", "Mars") });
   expect(findings(await publish(context, await at(segmentNo)))).toEqual([["UNKNOWN_FIELD", ""]]);
-  expect(await findLiveSegment(context, { segmentNo })).toMatchObject({ state: "live_editable", working: { filter: is("planet", "Mars") } });
+  expect(await findLiveSegment(context, { segmentNo })).toMatchObject({
+    state: "live_editable",
+    working: { filter: is("planet", "Mars") },
+  });
   await save(segmentNo, { filter: country("GB") });
   expect(await membersOf(context, above)).toEqual(["P900"]);
   expect(await publish(context, await at(segmentNo))).toMatchObject({ ok: true, value: { size: 3, joined: 3, left: 1 } });
@@ -89,10 +99,17 @@ it("S-04, S-05: a live segment is edited while everybody sees what is published,
     [2, 3, 3, 1],
     [1, 1, 1, 0],
   ]);
-  expect([wordsOf(versions[0]?.added ?? []), wordsOf(versions[0]?.removed ?? [])]).toEqual([["Country/Region is GB"], ["Country/Region is SE"]]);
+  expect([wordsOf(versions[0]?.added ?? []), wordsOf(versions[0]?.removed ?? [])]).toEqual([
+    ["Country/Region is GB"],
+    ["Country/Region is SE"],
+  ]);
   value(await editLive(context, await at(segmentNo)));
   value(await discardEdit(context, await at(segmentNo)));
-  expect(await findLiveSegment(context, { segmentNo })).toMatchObject({ state: "live", working: null, published: { filter: country("GB") } });
+  expect(await findLiveSegment(context, { segmentNo })).toMatchObject({
+    state: "live",
+    working: null,
+    published: { filter: country("GB") },
+  });
 });
 
 it("S-06, S-07: stopping is refused while a live segment needs it; drafts do not keep it, and the last members stay (T-63)", async () => {
@@ -112,11 +129,19 @@ it("S-06, S-07: stopping is refused while a live segment needs it; drafts do not
 });
 
 it("S-08: only what is not live and needed by nobody is deleted, with its versions (T-64)", async () => {
-  const [a, b, d] = [await givenLive(context, { filter: country("DE") }), await givenLive(context, { filter: country("DE") }), await givenLive(context, { filter: country("DE") })];
+  const [a, b, d] = [
+    await givenLive(context, { filter: country("DE") }),
+    await givenLive(context, { filter: country("DE") }),
+    await givenLive(context, { filter: country("DE") }),
+  ];
   for (const segmentNo of [b, d]) value(await stopSegment(context, await at(segmentNo)));
   const c = await givenDraft(context, { name: "C", filter: isIn(b) });
-  expect(await deleteLiveSegment(context, await at(a))).toMatchObject({ error: { code: "invalid_transition", action: "delete", state: "live" } });
-  expect(await deleteLiveSegment(context, await at(b))).toMatchObject({ error: { code: "in_use", dependants: [{ segmentNo: c, role: "working", live: false }] } });
+  expect(await deleteLiveSegment(context, await at(a))).toMatchObject({
+    error: { code: "invalid_transition", action: "delete", state: "live" },
+  });
+  expect(await deleteLiveSegment(context, await at(b))).toMatchObject({
+    error: { code: "in_use", dependants: [{ segmentNo: c, role: "working", live: false }] },
+  });
   expect(await deleteLiveSegment(context, await at(d))).toEqual({ ok: true, value: { segmentNo: d } });
   expect(await findLiveSegment(context, { segmentNo: d })).toBeNull();
 });
@@ -127,18 +152,28 @@ it("S-09, T-69: the kind never changes, and a change decided on an older state i
   expect(await saveDraft(context, asked)).toMatchObject({ error: { code: "invalid_input" } });
   const [first, second] = [await at(segmentNo), await at(segmentNo)];
   const both = await Promise.all([saveDraft(context, { ...first, name: "A" }), saveDraft(context, { ...second, name: "B" })]);
-  expect(both.map((result) => (result.ok ? "saved" : "code" in result.error && result.error.code)).toSorted()).toEqual(["conflict", "saved"]);
+  expect(both.map((result) => (result.ok ? "saved" : "code" in result.error && result.error.code)).toSorted()).toEqual([
+    "conflict",
+    "saved",
+  ]);
 });
 
 it("S-10: a copy is a draft of one's own with the definition that was looked at and no history (T-65)", async () => {
   const segmentNo = await givenLive(context, { name: "VIP", description: "The best", timeZone: "Europe/Paris", filter: country("SE") });
   value(await editLive(context, await at(segmentNo)));
   await save(segmentNo, { filter: country("DK"), includes: ["P101"], excludes: ["P301", "P999"] });
-  const other = await testContext(db, { user: { id: "max", name: "Max", email: "max@example.test", role: "marketer", salespersonCode: null } });
+  const other = await testContext(db, {
+    user: { id: "max", name: "Max", email: "max@example.test", role: "marketer", salespersonCode: null },
+  });
   const copy = value(await copyLiveSegment(other, { segmentNo }));
   expect(await findLiveSegment(context, copy)).toMatchObject({
     ...{ name: "VIP (copy)", description: "The best", state: "draft", size: null, published: null, ownerName: "Max" },
-    working: { filter: country("DK"), timeZone: "Europe/Paris", includes: { total: 1, contacts: [{ contactNo: "P101" }] }, excludes: { total: 1 } },
+    working: {
+      filter: country("DK"),
+      timeZone: "Europe/Paris",
+      includes: { total: 1, contacts: [{ contactNo: "P101" }] },
+      excludes: { total: 1 },
+    },
   });
   expect(await listEvaluations(context, { segmentNo: copy.segmentNo })).toEqual([]);
 });
@@ -152,7 +187,10 @@ it("S-11: no condition is everybody, with a warning; nobody is one too (T-07, T-
 });
 
 it("S-29, S-31: parts must be live, and nothing may speak of itself, however far round (T-40, T-42)", async () => {
-  const [a, b] = [await givenLive(context, { name: "A", filter: country("DE") }), await givenDraft(context, { name: "B", filter: country("GB") })];
+  const [a, b] = [
+    await givenLive(context, { name: "A", filter: country("DE") }),
+    await givenDraft(context, { name: "B", filter: country("GB") }),
+  ];
   const compound = await givenDraft(context, { kind: "compound", name: "Both", filter: all(isIn(a), isIn(b)) });
   expect(findings(await goLive(context, await at(compound)))).toEqual([["SEGMENT_NOT_LIVE", "of.1"]]);
   value(await goLive(context, await at(b)));
@@ -176,7 +214,12 @@ it("S-34: who is put in by hand is in, who is left out is out, who is both is ou
     conditions: [{ held: false, actual: "Country/Region is FR, not DE." }],
     history: [{ change: "joined", cause: "went_live" }],
   });
-  expect(await whyMember(context, { segmentNo, contactNo: "C100" })).toMatchObject({ member: false, byHand: "excluded", filterHolds: true, history: [] });
+  expect(await whyMember(context, { segmentNo, contactNo: "C100" })).toMatchObject({
+    member: false,
+    byHand: "excluded",
+    filterHolds: true,
+    history: [],
+  });
   await db.pool.query("update contact set country_region_code = 'DE' where contact_no = 'P101'");
 });
 
@@ -209,18 +252,25 @@ it("S-37: the series of sizes adds up, a stop is a gap, and joined and left end 
     ["went_live", 5, 2, 0],
   ]);
   expect(await membersOf(context, segmentNo)).toHaveLength(series.reduce((size, { joined, left }) => size + joined - left, 0));
-  await db.pool.query("update contact set country_region_code = case contact_no when 'P900' then 'SE' else 'GB' end where contact_no in ('P900', 'P201')");
+  await db.pool.query(
+    "update contact set country_region_code = case contact_no when 'P900' then 'SE' else 'GB' end where contact_no in ('P900', 'P201')",
+  );
 });
 
 it("T-44: a definition that cannot be read puts the segment in error with its last members, and it recovers by itself", async () => {
   const segmentNo = await givenLive(context, { name: "Breaks", filter: country("SE") });
-  const write = (filter: unknown) => db.pool.query(`
+  const write = (filter: unknown) =>
+    db.pool.query(`
     alter table live_version disable trigger live_version_immutable;
     update live_version set filter = '${JSON.stringify(filter)}' where segment_id = (select id from live_segment where segment_no = '${segmentNo}');
     alter table live_version enable trigger live_version_immutable;
     update contact set last_modified_at = now()`);
   await write(is("planet", "Mars")); // as if a field had been taken out of the catalogue
-  expect(await findLiveSegment(context, { segmentNo })).toMatchObject({ state: "error", size: 1, error: "Contact has no field “planet” to filter by." });
+  expect(await findLiveSegment(context, { segmentNo })).toMatchObject({
+    state: "error",
+    size: 1,
+    error: "Contact has no field “planet” to filter by.",
+  });
   expect(await membersOf(context, segmentNo)).toEqual(["P900"]);
   await write(country("SE"));
   expect(await findLiveSegment(context, { segmentNo })).toMatchObject({ state: "live", size: 1, error: null });

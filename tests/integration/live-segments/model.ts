@@ -29,7 +29,7 @@ export type Act =
   | { act: "back" }
   | { act: "republish"; segment: number; drawn: Drawn };
 
-export type Course = { world: World; segments: Drawn[]; acts: { does: Act; then: "fold" | "read" | "nothing" }[] };
+export type Course = { world: World; segments: Drawn[]; acts: { does: Act; look: "fold" | "read" | "nothing" }[] };
 
 const who = fc.nat({ max: 60 });
 const drawn: fc.Arbitrary<Drawn> = fc.record({
@@ -61,7 +61,10 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
 export const courses: fc.Arbitrary<Course> = fc.record({
   world: worlds,
   segments: fc.array(drawn, { minLength: 1, maxLength: 4 }),
-  acts: fc.array(fc.record({ does: acts, then: fc.constantFrom("fold" as const, "read" as const, "nothing" as const) }), { minLength: 3, maxLength: 8 }),
+  acts: fc.array(fc.record({ does: acts, look: fc.constantFrom("fold" as const, "read" as const, "nothing" as const) }), {
+    minLength: 3,
+    maxLength: 8,
+  }),
 });
 
 type Made = { segmentNo: string; drawn: Drawn; filter: Filter; included: Set<number>; excluded: Set<number> };
@@ -80,7 +83,13 @@ export async function runCourse(context: OperationContext, { world, segments, ac
   const define = async (chosen: Drawn, at: number): Promise<Made> => {
     const contacts = (await storedWorld(db)).toSorted((left, right) => left.id - right.id);
     const ids = (picked: number[]) => new Set(picked.flatMap((nth) => contacts[nth % contacts.length]?.id ?? []));
-    return { segmentNo: made[at]?.segmentNo ?? "", drawn: chosen, filter: named(chosen, at), included: ids(chosen.included), excluded: ids(chosen.excluded) };
+    return {
+      segmentNo: made[at]?.segmentNo ?? "",
+      drawn: chosen,
+      filter: named(chosen, at),
+      included: ids(chosen.included),
+      excluded: ids(chosen.excluded),
+    };
   };
   const save = async ({ segmentNo, filter, included, excluded }: Made) => {
     const numbers = (ids: Set<number>) => [...ids].map((id) => `K${id}`);
@@ -94,16 +103,18 @@ export async function runCourse(context: OperationContext, { world, segments, ac
     made.push(next);
   }
   await agree(context, made, worksheet, "both");
-  for (const { does, then } of happening) {
+  for (const { does, look } of happening) {
     if (does.act === "republish") {
       const at = does.segment % made.length;
       const next = await define(does.drawn, at);
-      const { rowVersion: editing } = value(await editLive(context, { segmentNo: next.segmentNo, rowVersion: await rowVersion(context, next.segmentNo) }));
+      const { rowVersion: editing } = value(
+        await editLive(context, { segmentNo: next.segmentNo, rowVersion: await rowVersion(context, next.segmentNo) }),
+      );
       if (editing < 1) throw new Error("a row version counts up");
       value(await publish(context, { segmentNo: next.segmentNo, rowVersion: await save(next) }));
       made[at] = next;
     } else await carryOut(context, does, worksheet, made);
-    if (then !== "nothing") await agree(context, made, worksheet, then);
+    if (look !== "nothing") await agree(context, made, worksheet, look);
   }
   await agree(context, made, worksheet, "both");
   if (!happening.some(({ does }) => does.act === "merge" || does.act === "delete")) await replays(context, made);
@@ -123,7 +134,12 @@ function withNumber(filter: Filter, segmentNo: string): Filter {
   }
 }
 
-async function carryOut(context: OperationContext, act: Exclude<Act, { act: "republish" }>, worksheet: string, made: Made[]): Promise<void> {
+async function carryOut(
+  context: OperationContext,
+  act: Exclude<Act, { act: "republish" }>,
+  worksheet: string,
+  made: Made[],
+): Promise<void> {
   const { db } = context;
   const world = (await storedWorld(db)).toSorted((left, right) => left.id - right.id);
   const pick = (nth: number) => world[nth % world.length];
@@ -140,18 +156,31 @@ async function carryOut(context: OperationContext, act: Exclude<Act, { act: "rep
     case "group":
     case "industry": {
       const [table, column, has] =
-        act.act === "group" ? ["contact_mailing_group", "mailing_group_code", contact?.groups] : ["contact_industry_group", "industry_group_code", contact?.industries];
-      const statement = has?.includes(act.code) ? `delete from ${table} where contact_id = $1 and ${column} = $2` : `insert into ${table} (contact_id, ${column}) values ($1, $2)`;
+        act.act === "group"
+          ? ["contact_mailing_group", "mailing_group_code", contact?.groups]
+          : ["contact_industry_group", "industry_group_code", contact?.industries];
+      const statement = has?.includes(act.code)
+        ? `delete from ${table} where contact_id = $1 and ${column} = $2`
+        : `insert into ${table} (contact_id, ${column}) values ($1, $2)`;
       await db.pool.query(statement, [contact?.id, act.code]);
       return;
     }
     case "arrive":
-      await db.pool.query("insert into contact (id, contact_no, type, name, country_region_code) select id, 'K' || id, 'person', 'New', $1 from (select max(id) + 1 as id from contact) next", [act.country]);
+      await db.pool.query(
+        "insert into contact (id, contact_no, type, name, country_region_code) select id, 'K' || id, 'person', 'New', $1 from (select max(id) + 1 as id from contact) next",
+        [act.country],
+      );
       return;
     case "move": {
-      const company = world.filter(({ type }) => type === "company")[act.to % Math.max(1, world.filter(({ type }) => type === "company").length)];
+      const company = world.filter(({ type }) => type === "company")[
+        act.to % Math.max(1, world.filter(({ type }) => type === "company").length)
+      ];
       if (contact?.type === "person")
-        await db.pool.query("update contact set company_id = $2, company_no = $3 where id = $1", [contact.id, company?.id ?? null, company?.contactNo ?? null]);
+        await db.pool.query("update contact set company_id = $2, company_no = $3 where id = $1", [
+          contact.id,
+          company?.id ?? null,
+          company?.contactNo ?? null,
+        ]);
       return;
     }
     case "delete":

@@ -18,7 +18,8 @@ afterAll(() => db.drop());
 /** Contacts created so, by number. */
 async function givenCreated(created: Record<string, string>): Promise<void> {
   await db.pool.query("delete from live_segment; delete from interaction_log_entry; delete from contact");
-  for (const [no, at] of Object.entries(created)) await db.pool.query("insert into contact (contact_no, type, name, created_at) values ($1, 'person', $1, $2)", [no, at]);
+  for (const [no, at] of Object.entries(created))
+    await db.pool.query("insert into contact (contact_no, type, name, created_at) values ($1, 'person', $1, $2)", [no, at]);
 }
 const createdIn = (text: string): Filter => ({ kind: "field", field: "createdAt", op: "expression", text });
 const then = (now: string): OperationContext => ({ ...context, now: new Date(now) });
