@@ -2,6 +2,7 @@ import type { LiveSegmentError } from "@/lib/live-segments/errors";
 import type { ChangeLife, CreateLiveSegment, SaveDraft } from "@/lib/live-segments/schema";
 import type { Finding, WentLive } from "@/lib/live-segments/types";
 import type { ActionState } from "@/lib/request/action-state";
+import type { SegmentationError } from "@/lib/segmentation/errors";
 
 type Answer<T> = Promise<ActionState<T, LiveSegmentError>>;
 
@@ -16,6 +17,8 @@ export type LiveActions = {
   discardEdit: (request: ChangeLife) => Answer<{ rowVersion: number }>;
   stop: (request: ChangeLife) => Answer<{ rowVersion: number }>;
   remove: (request: ChangeLife) => Answer<{ segmentNo: string }>;
+  /** A worksheet of the members as they are now. */
+  toWorksheet: (request: { segmentNo: string }) => Promise<ActionState<{ segmentNo: string; lines: number }, SegmentationError>>;
   copy: (request: { segmentNo: string }) => Answer<{ segmentNo: string }>;
   check: (request: { segmentNo: string }) => Promise<Finding[] | null>;
 };

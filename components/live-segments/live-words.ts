@@ -1,10 +1,16 @@
 import { type LiveSegmentError, liveSegmentMessage } from "@/lib/live-segments/errors";
 import type { EvaluationCause, LiveSegmentKind, LiveSegmentState } from "@/lib/live-segments/types";
 import { isRequestError, type RequestError, requestMessage } from "@/lib/request/action-state";
+import { type SegmentationError, segmentationMessage } from "@/lib/segmentation/errors";
 
 /** The sentence of whatever an action on a live segment refused. */
 export function liveRefusal(error: LiveSegmentError | RequestError): string {
   return isRequestError(error) ? requestMessage(error) : liveSegmentMessage(error);
+}
+
+/** The same where it is about the worksheet that was to be made. */
+export function worksheetRefusal(error: SegmentationError | RequestError): string {
+  return isRequestError(error) ? requestMessage(error) : segmentationMessage(error);
 }
 
 export const stateLabels: Record<LiveSegmentState, string> = {

@@ -1,6 +1,6 @@
 "use client";
 
-import { CopyPlus, Ellipsis, ListChecks, Pencil, Radio, Square, Trash2, Undo2 } from "lucide-react";
+import { CopyPlus, Ellipsis, ListChecks, ListFilter, Pencil, Radio, Square, Trash2, Undo2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
@@ -116,6 +116,11 @@ function LifeButtons({ segment, live, title }: LifeProps) {
         <MenuItem icon={<CopyPlus aria-hidden />} onSelect={live.copy}>
           Save as a copy
         </MenuItem>
+        {segment.published ? (
+          <MenuItem icon={<ListFilter aria-hidden />} onSelect={live.toWorksheet}>
+            Save the members as a worksheet
+          </MenuItem>
+        ) : null}
         {state === "live_editable" ? (
           <MenuItem icon={<Undo2 aria-hidden />} onSelect={live.discard}>
             Discard the copy that is edited

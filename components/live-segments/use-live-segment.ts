@@ -11,7 +11,7 @@ import type { LiveSegmentError } from "@/lib/live-segments/errors";
 import type { Finding, LiveSegment } from "@/lib/live-segments/types";
 import type { ActionState, RequestError } from "@/lib/request/action-state";
 import type { LiveActions } from "./live-actions";
-import { liveRefusal } from "./live-words";
+import { liveRefusal, worksheetRefusal } from "./live-words";
 
 const unreachable = "The server could not be reached. Nothing was changed; try again.";
 
@@ -110,6 +110,15 @@ export function useLiveSegment(segment: LiveSegment, names: readonly [string, st
         const answer = await actions.remove({ segmentNo, rowVersion }).catch(() => null);
         if (!answer?.ok) return refuse(answer === null ? null : answer.error);
         router.push("/segments");
+      }),
+    toWorksheet: () =>
+      run(async () => {
+        const answer = await actions.toWorksheet({ segmentNo }).catch(() => null);
+        if (!answer?.ok) {
+          toast({ text: answer === null ? unreachable : worksheetRefusal(answer.error) });
+          return;
+        }
+        router.push(`/segments/${encodeURIComponent(answer.value.segmentNo)}`);
       }),
     copy: () =>
       run(async () => {

@@ -10,12 +10,12 @@ import { LiveStateChip } from "@/components/live-segments/live-state-chip";
 import { Avatar } from "@/components/ui/avatar";
 import { classNames } from "@/components/ui/class-names";
 import { countOf, formatChange, formatDay, formatNumber } from "@/components/ui/format";
+import type { AnySegmentRow } from "@/lib/live-segments/types";
 import { segmentListOrders } from "@/lib/segmentation/schema";
-import type { ListedSegment } from "@/lib/segmentation/types";
 import { StateChip } from "./state-chip";
 import { stepTime } from "./step-words";
 
-type Row = ListedSegment & {
+type Row = AnySegmentRow & {
   /** The share of the largest on this page, by area: small ones stay visible. */
   share: number;
   changed: string;
@@ -26,19 +26,17 @@ type Row = ListedSegment & {
 
 const column = createAppColumnHelper<Row>();
 const columns = column.columns([
-  column.accessor("description", {
+  column.accessor((row) => row.name ?? "", {
+    id: "description",
     header: "Description",
     meta: { names: true },
     cell: ({ row: { original } }) => {
-      const Icon = original.kind !== "static" ? kindIcons[original.kind] : original.state === "draft" ? ListFilter : Lock;
+      const Icon = original.kind !== "worksheet" ? kindIcons[original.kind] : original.state === "draft" ? ListFilter : Lock;
       return (
         <>
           <Icon className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-hidden />
-          <span
-            title={original.description ?? undefined}
-            className={classNames("font-medium", original.description === null && "text-ink-3")}
-          >
-            {original.description ?? "No description yet"}
+          <span title={original.name ?? undefined} className={classNames("font-medium", !original.name && "text-ink-3")}>
+            {original.name || "No description yet"}
           </span>
         </>
       );
@@ -144,20 +142,20 @@ const columns = column.columns([
     enableSorting: false,
     meta: { width: 44, hideBelow: 640, hiddenHeading: true },
     cell: ({ row: { original } }) => (
-      <PinButton inRow pin={{ kind: "segment", key: original.segmentNo }} title={original.description ?? original.segmentNo} />
+      <PinButton inRow pin={{ kind: "segment", key: original.segmentNo }} title={original.name || original.segmentNo} />
     ),
   }),
 ]);
 
 /** The campaign of a worksheet, and how many segments refer to it. */
-function usedIn({ campaign, usedIn: segments }: ListedSegment): string {
+function usedIn({ campaign, usedBy: segments }: AnySegmentRow): string {
   return [campaign?.code, segments > 0 ? countOf(segments, "segment") : null].filter(Boolean).join(", ");
 }
 
 const kindIcons = { dynamic: Radio, compound: Combine };
-const kindWords = { static: "Static", dynamic: "Dynamic", compound: "Compound" };
+const kindWords = { worksheet: "Static", dynamic: "Dynamic", compound: "Compound" };
 
-function ListedStateChip({ row: { state } }: { row: ListedSegment }) {
+function ListedStateChip({ row: { state } }: { row: AnySegmentRow }) {
   switch (state) {
     case "draft":
     case "logging":
@@ -179,7 +177,7 @@ function Moved({ joined, left }: { joined: number; left: number }) {
 }
 
 export type SegmentListTableProps = {
-  rows: readonly ListedSegment[];
+  rows: readonly AnySegmentRow[];
   sort: { by: string; direction: "asc" | "desc" };
   today: string;
   timeZone: string;
@@ -198,7 +196,7 @@ export function SegmentListTable({ rows, sort, today, timeZone, userName, empty 
       ...row,
       share: Math.sqrt((row.size ?? 0) / largest),
       changed: stepTime(new Date(row.changedAt), today, timeZone),
-      asOf: row.kind === "static" ? "exact" : row.sizeAt ? stepTime(new Date(row.sizeAt), today, timeZone) : "",
+      asOf: row.kind === "worksheet" ? "exact" : row.sizeAt ? stepTime(new Date(row.sizeAt), today, timeZone) : "",
       owner: row.ownerName ?? "",
       own: row.ownerName === userName,
     }),

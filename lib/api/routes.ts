@@ -86,7 +86,6 @@ export const notServed: Readonly<Record<string, string>> = {
   "salutationFormula.list": "no key sets up interactions",
   "salutationFormula.save": "no key sets up interactions",
   "segment.changeDocument": "documents are kept in the browser",
-  "segment.listAll": "the list of the page, of every kind; segment.list serves the worksheets",
   "segment.listDocuments": "documents are kept in the browser",
   "segment.listSalespeople": "listLookupValues answers salespeople",
   "segment.previewLine": "a preview for the browser",

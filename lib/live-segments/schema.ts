@@ -10,7 +10,7 @@ export const liveSegmentKinds = ["dynamic", "compound"] as const;
 export { liveSegmentStates } from "@/lib/maintained-sets/states";
 export const segmentKinds = ["worksheet", ...liveSegmentKinds] as const;
 export const segmentListStates = ["draft", "logging", "logged", "live", "live_editable", "stopped", "expired", "error"] as const;
-export const allSegmentOrders = ["changed", "number", "name", "kind", "state", "size", "owner"] as const;
+export const allSegmentOrders = ["changed", "number", "name", "kind", "state", "size", "owner", "date", "campaign", "salesperson"] as const;
 /** Who did what to its members: see `LiveEvaluation`. */
 export const evaluationCauses = ["went_live", "published", "change", "stopped", "failed"] as const;
 
@@ -118,7 +118,9 @@ export const listDependantsSchema = findLiveSegmentSchema;
 export const listAllSegmentsSchema = z.object({
   search: text.trim().max(200).default(""),
   kind: z.enum(segmentKinds).nullable().default(null),
+  /** *live* finds those that are being edited too. */
   state: z.enum(segmentListStates).nullable().default(null),
+  campaignNo: text.trim().max(30).nullable().default(null),
   /** Only segments made by the person who asks. */
   mine: z.boolean().default(false),
   sort: z.enum(allSegmentOrders).default("changed"),

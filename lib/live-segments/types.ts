@@ -2,6 +2,7 @@ import type { ContactRow } from "@/lib/contacts/list-contacts";
 import type { Filter } from "@/lib/filters/schema";
 import type { Words } from "@/lib/filters/words";
 import type { Dependant, LiveSegmentState } from "@/lib/maintained-sets/states";
+import type { Named } from "@/lib/segmentation/types";
 import type { evaluationCauses, liveSegmentKinds, segmentKinds, segmentListStates } from "./schema";
 
 /** Rows and answers of this room as pages receive them: plain data, no ids of contacts or sets. */
@@ -170,6 +171,10 @@ export type AnySegmentRow = {
   left: number;
   /** How many live segments speak of it. */
   usedBy: number;
+  /** Of worksheets. */
+  date: string | null;
+  campaign: Named | null;
+  salesperson: Named | null;
   ownerName: string | null;
   changedAt: Date;
   changedByName: string | null;

@@ -39,9 +39,6 @@ export const informationFlows = ["outbound", "inbound"] as const;
 export const initiators = ["us", "them"] as const;
 export const evaluations = ["very_positive", "positive", "neutral", "negative", "very_negative"] as const;
 export const segmentStates = ["draft", "logging", "logged"] as const;
-/** The states that segments of all kinds can have: worksheets, and live ones, whose states are told in `lib/live-segments`. */
-export const listedStates = [...segmentStates, "live", "live_editable", "stopped", "expired", "error"] as const;
-export const listedKinds = ["static", "dynamic", "compound"] as const;
 
 /** A new worksheet. Without a number it takes the next of the series; a salesperson left out is the user's own, null is none. */
 export const createSegmentSchema = z.object({
@@ -402,9 +399,3 @@ export const listSegmentsSchema = z.object({
   pageSize: z.int().min(1).max(200).default(50),
 });
 export type ListSegments = z.input<typeof listSegmentsSchema>;
-
-/** The same list with live segments in it; *live* are those that are being edited too. */
-export const listAllSegmentsSchema = listSegmentsSchema.extend({
-  state: z.enum(listedStates).nullable().default(null),
-  kind: z.enum(listedKinds).nullable().default(null),
-});

@@ -11,8 +11,6 @@ import type {
   initiators,
   KeepOptions,
   LineField,
-  listedKinds,
-  listedStates,
   StepNumbers,
   segmentStates,
 } from "./schema";
@@ -49,30 +47,6 @@ export type SegmentListPage = {
   page: number;
   pageSize: number;
   countByState: Record<SegmentState, number>;
-};
-
-/** A segment of any kind in the list of all. Campaign, date and salesperson are those of worksheets. */
-export type ListedSegment = Omit<SegmentListRow, "state" | "size" | "currentStep" | "date"> & {
-  kind: (typeof listedKinds)[number];
-  state: ListedState;
-  /** Null for a live segment that was never live. */
-  size: number | null;
-  /** As of when the size holds; null where it always does, as on worksheets. */
-  sizeAt: Date | null;
-  date: string | null;
-  /** How many segments refer to it. */
-  usedIn: number;
-  /** Who joined and left in the last seven days. */
-  joined: number;
-  left: number;
-};
-export type ListedState = (typeof listedStates)[number];
-export type ListedSegmentsPage = {
-  rows: ListedSegment[];
-  total: number;
-  page: number;
-  pageSize: number;
-  countByState: Record<ListedState, number>;
 };
 
 export type SegmentHeader = {

@@ -7,6 +7,7 @@ import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
 import { deleteLiveSegment } from "@/lib/live-segments/delete-live-segment";
 import { discardEdit, editLive } from "@/lib/live-segments/edit-live";
 import { goLive, publish } from "@/lib/live-segments/go-live";
+import { saveAsWorksheet } from "@/lib/live-segments/save-as-worksheet";
 import { saveDraft } from "@/lib/live-segments/save-draft";
 import { stopSegment } from "@/lib/live-segments/stop-segment";
 import type { Finding } from "@/lib/live-segments/types";
@@ -55,6 +56,11 @@ export async function deleteLiveSegmentAction(request: Parameters<typeof deleteL
 /** Makes a draft of one's own of what it asks for. */
 export async function copyLiveSegmentAction(request: Parameters<typeof copyLiveSegment>[1]) {
   return shown(await runOperation(copyLiveSegment, request));
+}
+
+/** Makes a worksheet of the members as they are now. */
+export async function saveAsWorksheetAction(request: Parameters<typeof saveAsWorksheet>[1]) {
+  return shown(await runOperation(saveAsWorksheet, request));
 }
 
 /** All that is wrong with a draft. */

@@ -11,9 +11,10 @@ import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { hasRight } from "@/lib/access/rights";
+import { listAllSegments } from "@/lib/live-segments/list-all-segments";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
-import { listAllSegments } from "@/lib/segmentation/list-segments";
+
 import { openList } from "../open-list";
 import { createSegmentAction, loadLookupAction } from "./actions";
 import { createLiveSegmentAction } from "./live-actions";
@@ -25,7 +26,14 @@ const pageSize = 50;
 
 const requestOf = (address: ListAddress) => {
   const { search, state, mine, campaign, sort } = address;
-  return { search, state, campaignNo: campaign, mine: mine !== null, sort, direction: directionOf(address) };
+  return {
+    search,
+    state,
+    campaignNo: campaign,
+    mine: mine !== null,
+    sort: sort === "description" ? ("name" as const) : sort,
+    direction: directionOf(address),
+  };
 };
 
 export default async function SegmentsPage({ searchParams }: PageProps<"/segments">) {
@@ -42,8 +50,11 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
     readQuery(listAllSegments, { ...requestOf(address), page, pageSize }),
     readOwnSalesperson(context),
   ]);
-  const { draft, logging, logged, live, live_editable, stopped, error } = list.countByState;
-  const all = Object.values(list.countByState).reduce((sum, count) => sum + count, 0);
+  const inState = (...states: (typeof list.countBy)[number]["state"][]) =>
+    list.countBy.reduce((sum, { state: of, count }) => (states.includes(of) ? sum + count : sum), 0);
+  const [draft, logging, logged, live] = [inState("draft"), inState("logging"), inState("logged"), inState("live", "live_editable")];
+  const [stopped, error] = [inState("stopped"), inState("error")];
+  const all = list.countBy.reduce((sum, { count }) => sum + count, 0);
   const narrowed = search !== "" || mine !== null || campaign !== null;
   const editable = hasRight(context.user.role, "segments.edit");
   const newSegment = editable ? (
@@ -65,7 +76,7 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
         tabs={[
           { href: listHref(tabsAddress, { state: null }), label: "All", count: all, current: state === null },
           { href: listHref(tabsAddress, { state: "draft" }), label: "Drafts", count: draft, current: state === "draft" },
-          { href: listHref(tabsAddress, { state: "live" }), label: "Live", count: live + live_editable, current: state === "live" },
+          { href: listHref(tabsAddress, { state: "live" }), label: "Live", count: live, current: state === "live" },
           ...(stopped > 0 || state === "stopped"
             ? [{ href: listHref(tabsAddress, { state: "stopped" }), label: "Stopped", count: stopped, current: state === "stopped" }]
             : []),

@@ -155,6 +155,7 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/segments/[segmentNo]/actions.ts saveCriteriaAction": { from: "marketer" },
   "app/(app)/segments/[segmentNo]/actions.ts loadCodeNamesAction": { from: "viewer", arguments: [{ kind: "all", of: [] }] },
   "app/(app)/segments/live-actions.ts createLiveSegmentAction": { from: "marketer", arguments: [{ kind: "none" }] },
+  "app/(app)/segments/live-actions.ts saveAsWorksheetAction": { from: "marketer" },
   "app/(app)/segments/live-actions.ts saveDraftAction": { from: "marketer" },
   "app/(app)/segments/live-actions.ts goLiveAction": { from: "marketer" },
   "app/(app)/segments/live-actions.ts publishAction": { from: "marketer" },

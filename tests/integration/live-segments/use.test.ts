@@ -79,7 +79,7 @@ it("one list holds all segments, with kind, state, size and its age, who joined 
     await givenLive(context, { name: "Zebra two", filter: country("SE") }),
   ];
   await givenDraft(context, { kind: "compound", name: "Zebra three", filter: isIn(used) });
-  const worksheet = await givenSegment(context, { description: "Zebra sheet" });
+  const worksheet = await givenSegment(context, { description: "Zebra sheet", campaignNo: "CP2" });
   value(await stopSegment(context, { segmentNo: stopped, rowVersion: await rowVersion(context, stopped) }));
   value(await editLive(context, { segmentNo: used, rowVersion: await rowVersion(context, used) }));
   const page = await listAllSegments(context, { search: "zebra", sort: "name", direction: "asc" });
@@ -91,6 +91,12 @@ it("one list holds all segments, with kind, state, size and its age, who joined 
   ]);
   expect(page.rows[0]?.sizeAt).toEqual(context.now);
   expect(page.countBy.reduce((sum, { count }) => sum + count, 0)).toBe(4);
+  const found = async (request: Parameters<typeof listAllSegments>[1]) =>
+    (await listAllSegments(context, { search: "zebra", ...request })).rows.map(({ name }) => name);
+  expect(await found({ state: "live" })).toEqual(["Zebra one"]); // being edited, and live all the same
+  expect(await found({ campaignNo: "CP2" })).toEqual(["Zebra sheet"]);
+  for (const sort of ["changed", "number", "kind", "state", "size", "owner", "date", "campaign", "salesperson"] as const)
+    expect(await found({ sort })).toHaveLength(4);
   const compound = await listAllSegments(context, { search: "zebra", kind: "worksheet" });
   expect([compound.total, compound.rows.map(({ segmentNo }) => segmentNo)]).toEqual([1, [worksheet]]);
 });

@@ -5,12 +5,11 @@ import { addLines } from "@/lib/segmentation/add-lines";
 import { createSegment } from "@/lib/segmentation/create-segment";
 import { deleteSegment } from "@/lib/segmentation/delete-segment";
 import { findSegment } from "@/lib/segmentation/find-segment";
-import { listAllSegments, listSegments } from "@/lib/segmentation/list-segments";
+import { listSegments } from "@/lib/segmentation/list-segments";
 import { removeLines } from "@/lib/segmentation/remove-lines";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
-import { country, givenDraft, givenLive, isIn } from "../live-segments/live";
 import { everybody, givenSegment, linesOf, segmentOf, take, value } from "./worksheet";
 
 let db: TestDatabase;
@@ -267,36 +266,5 @@ describe("the list of segments", () => {
     for (const sort of ["changed", "number", "description", "date", "campaign", "salesperson", "owner", "size"] as const) {
       expect((await listSegments(context, { sort })).rows.length).toBeGreaterThan(3);
     }
-  });
-
-  it("holds live segments too: kind, state, size with its age, and where they are used", async () => {
-    const draft = await givenDraft(context, { filter: country("DE"), name: "Listed draft" });
-    const live = await givenLive(context, { filter: country("DE"), name: "Listed live" });
-    await givenDraft(context, { kind: "compound", filter: isIn(live), name: "Listed compound" });
-    const { rows, total, countByState } = await listAllSegments(context, { search: "listed", sort: "description", direction: "asc" });
-    expect({ total, draft: countByState.draft, live: countByState.live }).toEqual({ total: 3, draft: 2, live: 1 });
-    const shown = rows.map(({ description, kind, state, size, sizeAt, usedIn }) => [
-      description,
-      kind,
-      state,
-      size,
-      sizeAt !== null,
-      usedIn,
-    ]);
-    expect(shown).toEqual([
-      ["Listed compound", "compound", "draft", null, false, 0],
-      ["Listed draft", "dynamic", "draft", null, false, 0],
-      ["Listed live", "dynamic", "live", 3, true, 1],
-    ]);
-    const numbersOf = async (request: Parameters<typeof listAllSegments>[1]) =>
-      (await listAllSegments(context, { search: "listed", ...request })).rows.map(({ segmentNo }) => segmentNo);
-    expect(await numbersOf({ state: "live" })).toEqual([live]);
-    expect(await numbersOf({ kind: "dynamic", sort: "size", direction: "asc" })).toEqual([draft, live]);
-    const worksheets = await listSegments(context, { pageSize: 200 });
-    const all = await listAllSegments(context, { pageSize: 200 });
-    expect(all.total - worksheets.total).toBeGreaterThanOrEqual(3);
-    expect(all.rows.map(({ segmentNo }) => segmentNo)).toEqual(expect.arrayContaining(worksheets.rows.map(({ segmentNo }) => segmentNo)));
-    for (const sort of ["changed", "number", "date", "campaign", "salesperson", "owner"] as const)
-      expect((await listAllSegments(context, { sort })).rows.length).toBeGreaterThan(3);
   });
 });

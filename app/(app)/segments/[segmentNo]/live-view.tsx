@@ -21,6 +21,7 @@ import {
   editLiveAction,
   goLiveAction,
   publishAction,
+  saveAsWorksheetAction,
   saveDraftAction,
   stopSegmentAction,
 } from "../live-actions";
@@ -81,6 +82,7 @@ const actions = {
   discardEdit: discardEditAction,
   stop: stopSegmentAction,
   remove: deleteLiveSegmentAction,
+  toWorksheet: saveAsWorksheetAction,
   copy: copyLiveSegmentAction,
   check: checkDraftAction,
 };
