@@ -99,7 +99,7 @@ export function Definition({ segment, live, everybody, editable, clock, reads }:
         {counted && steps.length > 0 ? <Funnel everybody={everybody} steps={steps} /> : null}
       </ScrollPane>
       <ScrollPane label="Numbers" className="border-l border-line max-lg:border-t max-lg:border-l-0 max-lg:overflow-visible!">
-        <NumbersSide numbers={numbers} timeZone={about.timeZone} noun={segment.state === "live" ? "members now" : "match now"} />
+        <NumbersSide numbers={numbers} timeZone={about.timeZone} isLive={segment.state === "live"} />
         {editable ? (
           <section aria-label="About this segment" className="grid gap-3 border-t border-line-soft px-6 py-4 max-sm:px-4">
             <TextField

@@ -17,11 +17,9 @@ import type { LiveSegment } from "@/lib/live-segments/types";
 import { Definition, type DefinitionReads } from "./definition";
 import type { LiveActions } from "./live-actions";
 import { LiveStateChip } from "./live-state-chip";
+import type { LiveTab } from "./live-tabs";
 import { isEditable, kindLabels } from "./live-words";
 import { useLiveSegment } from "./use-live-segment";
-
-export const liveTabs = ["definition", "members", "insights", "versions", "used"] as const;
-export type LiveTab = (typeof liveTabs)[number];
 
 export type LiveWorkspaceProps = {
   segment: LiveSegment;

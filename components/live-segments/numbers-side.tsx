@@ -9,8 +9,13 @@ const channels = [
   ["phone", "Phone"],
 ] as const;
 
+function sizeWords(isOne: boolean, isLive: boolean): string {
+  if (isLive) return isOne ? "member now" : "members now";
+  return isOne ? "matches now" : "match now";
+}
+
 /** The exact size of what is edited, who of them can be reached, and a few of them by name. */
-export function NumbersSide({ numbers, timeZone, noun }: { numbers: FilterNumbers; timeZone: string; noun: string }) {
+export function NumbersSide({ numbers, timeZone, isLive }: { numbers: FilterNumbers; timeZone: string; isLive: boolean }) {
   const { counted, counting, problem } = numbers;
   const count = counted?.count;
   return (
@@ -18,7 +23,7 @@ export function NumbersSide({ numbers, timeZone, noun }: { numbers: FilterNumber
       <section aria-label="Size" className="border-b border-line-soft px-6 py-4 max-sm:px-4">
         <p className="flex items-end gap-2">
           <b className="num text-[2.25rem]/9 font-[560] tracking-[-0.04em]">{count ? formatNumber(count.total) : "—"}</b>
-          <span className="flex-1 pb-0.5 text-ink-2">{noun}</span>
+          <span className="flex-1 pb-0.5 text-ink-2">{sizeWords(count?.total === 1, isLive)}</span>
           {count && !counting ? (
             <span className="num mb-1 rounded-sm bg-accent-tint px-1.5 text-xs font-medium text-accent">{`exact, ${formatNumber(Math.round(count.ms))} ms`}</span>
           ) : null}

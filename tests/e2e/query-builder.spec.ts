@@ -90,7 +90,7 @@ for (const [by, width] of [
     await sayIt(page, hands);
     await expect(page.getByRole("region", { name: "In plain words" })).toContainText(`${sentence}.`);
     const size = page.getByRole("region", { name: "Size" });
-    await expect(size).toContainText(/^1match now.*exact/);
+    await expect(size).toContainText(/^1matches now.*exact/);
     expect(acts.beside).toEqual([]);
     expect(by === "mouse" ? acts.keys : acts.clicks).toBe(0);
     console.log(`the sentence by ${by} at ${width} px: ${acts.clicks} clicks, ${acts.keys} keys`);
@@ -107,12 +107,12 @@ for (const [by, width] of [
     await expectAccessible(page);
     await look(page, `live-${by}`);
     if (by === "keyboard") return;
-    for (const tab of ["Members", "Insights", "Versions", "Used in"]) {
+    for (const tab of width < 640 ? ["Members"] : ["Members", "Insights", "Versions", "Used in"]) {
       await page
         .getByRole("navigation", { name: "Views of the segment" })
         .getByRole("link", { name: new RegExp(`^${tab}`) })
         .click();
-      await expect(page.getByRole("link", { name: new RegExp(`^${tab}`), exact: false }).first()).toHaveAttribute("aria-current", "page");
+      await expect(page.getByRole("link", { name: new RegExp(`^${tab}`) }).first()).toHaveAttribute("aria-current", "page");
       if (tab === "Members") await expect(page.getByRole("table", { name: "Members" }).getByRole("row")).toHaveCount(2);
       await expectAccessible(page);
       await look(page, tab.toLowerCase().replace(" ", "-"));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Visit } from "@/components/habits/visit";
-import { LiveWorkspace, liveTabs } from "@/components/live-segments/live-workspace";
+import { liveTabs } from "@/components/live-segments/live-tabs";
+import { LiveWorkspace } from "@/components/live-segments/live-workspace";
 import { UsedInList } from "@/components/live-segments/used-in-list";
 import { VersionsList } from "@/components/live-segments/versions-list";
 import { stepTime } from "@/components/segments/step-words";
