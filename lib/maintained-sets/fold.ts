@@ -9,7 +9,7 @@ import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import type { FilterError } from "@/lib/filters/errors";
 import { compileMatched } from "@/lib/filters/matched";
-import { contactIsAmong } from "@/lib/filters/only";
+import { contactsOfOnly } from "@/lib/filters/only";
 import { segmentsIn } from "@/lib/filters/reads";
 import { err, ok, type Result } from "@/lib/result";
 import { askIn, type Definitions, type LiveDefinition, readDefinitions } from "./definitions";
@@ -18,7 +18,7 @@ import { type Evaluated, type FoundAnew, recordEvaluation } from "./record-evalu
 
 const longestMs = 600_000;
 /** From this share of all contacts on, everybody is asked anew: that reads each table once. */
-const mostTouched = 0.1;
+const mostTouched = 0.03;
 const fewAtAnyRate = 1_000;
 
 /**
@@ -98,7 +98,7 @@ async function askTouched(tx: Transaction, definitions: Definitions, definition:
   const only = { chunks: Prisma.sql`(select chunk, members as ids from (${touched.rows}) touched)` };
   const holds = holdsNow(world, definition, only, 0);
   if (!holds.ok) return err(holds.error);
-  const members = plan.once(ofContactIds(Prisma.sql`select contact.id from contact where ${contactIsAmong(only)} and ${holds.value}`));
+  const members = plan.once(ofContactIds(Prisma.sql`select contact.id from ${contactsOfOnly(only)} where ${holds.value}`));
   const before = stored(definition.setId);
   return applyDifference(tx, definition.setId, plan, subtract(members, before), subtract(keepCommon(before, touched), members));
 }

@@ -2,7 +2,7 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import type { FilterError } from "@/lib/filters/errors";
 import { localTime } from "@/lib/filters/instants";
 import { idsOfSet } from "@/lib/filters/members-sql";
-import { chunksOfOnly, contactIsAmong, type Only } from "@/lib/filters/only";
+import { chunksOfOnly, contactsOfOnly, type Only } from "@/lib/filters/only";
 import { segmentsIn, throughCompany } from "@/lib/filters/reads";
 import { resolveFilter } from "@/lib/filters/resolve";
 import type { Filter } from "@/lib/filters/schema";
@@ -53,7 +53,7 @@ function membersNow(world: LiveWorld, definition: LiveDefinition, only: Only | n
     from contact_set_chunk k ${asked} join chunk_data d on d.data_id = k.data_id left join ${name} t on t.chunk = k.chunk
     where k.set_id = ${definition.setId}
     union all
-    select contact.id from contact where ${contactIsAmong({ chunks: name })} and ${holds.value}`;
+    select contact.id from ${contactsOfOnly({ chunks: name })} where ${holds.value}`;
 }
 
 /** Whether a contact is a member by the definition, as a condition over `contact` for statements about the contacts of `only`. */
