@@ -1,7 +1,7 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { FilterClock } from "./clock";
 import type { Aggregate } from "./contact-columns";
-import { contactIsAmong, type Only } from "./only";
+import { contactIsAmong, idsOfOnly, type Only } from "./only";
 import type { Resolved } from "./resolve";
 import { type RowSource, rowSources } from "./row-sources";
 import type { CompareOp } from "./schema";
@@ -45,8 +45,14 @@ export function onlyThose({ only }: Scope): Sql {
 /** Narrows rows to theirs. */
 function ofThose({ meets }: RowSource, owner: Sql, { only }: Scope): Sql {
   if (!only) return Prisma.empty;
+  if ("chunks" in only && isOwnId(meets)) return Prisma.sql` and ${owner} in (${idsOfOnly(only)})`;
   const whose = Prisma.sql`(select ${meets} from contact where ${contactIsAmong(only)})`;
   return "contactId" in only ? Prisma.sql` and ${owner} = ${whose}` : Prisma.sql` and ${owner} in ${whose}`;
+}
+
+/** Whether rows name the contact itself, not its company. */
+export function isOwnId(meets: Sql): boolean {
+  return meets.sql === "contact.id";
 }
 
 /**
@@ -60,7 +66,9 @@ export function among(id: Sql, query: Sql): Sql {
 /** Whether the contact has such rows, or has none: a semi-join or an anti-join. */
 export function rowsSql(source: RowSource, where: Sql, negated: boolean, scope: Scope): Sql {
   if (!negated) {
-    const ids = ownerIds(source, where, scope);
+    // Some contacts stand outside, read already, and are looked up one by one; narrowing the rows as well would be asked for each of them.
+    const joined = source.owners.length === 1 && scope.only !== null && "chunks" in scope.only;
+    const ids = ownerIds(source, where, joined ? { ...scope, only: null } : scope);
     return source.owners.length === 1 ? Prisma.sql`${source.meets} in (${ids})` : among(source.meets, ids);
   }
   const none = source.owners.map(

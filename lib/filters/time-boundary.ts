@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Column } from "./columns";
 import { contactAggregates, contactColumns } from "./contact-columns";
-import { known, ownerIds } from "./relation-sql";
+import { isOwnId, known, ownerIds } from "./relation-sql";
 import type { Resolved } from "./resolve";
 import { type RowSource, rowSources } from "./row-sources";
 import type { Bound, Test } from "./tests";
@@ -62,7 +62,7 @@ function ofParts(then: Resolved[], now: Resolved[], each: (then: Resolved, now: 
 
 function owners(source: RowSource, passed: Sql): Sql {
   const ids = ownerIds(source, passed, { timeZone: "UTC", only: null });
-  return source.meets.sql === "contact.id" ? ids : Prisma.sql`select contact.id from contact where ${source.meets} in (${ids})`;
+  return isOwnId(source.meets) ? ids : Prisma.sql`select contact.id from contact where ${source.meets} in (${ids})`;
 }
 
 /** A value between a bound then and the same bound now, ends included. */

@@ -5,7 +5,7 @@ import { contactAggregates, contactColumns } from "./contact-columns";
 import type { FilterError } from "./errors";
 import { memberIds } from "./members-sql";
 import type { Only } from "./only";
-import { aggregateSql, among, countSql, known, onlyThose, ownerIds, rowsSql, rowsWhere, type Scope } from "./relation-sql";
+import { aggregateSql, among, countSql, isOwnId, known, onlyThose, ownerIds, rowsSql, rowsWhere, type Scope } from "./relation-sql";
 import { type Resolved, resolveFilter } from "./resolve";
 import { rowSources } from "./row-sources";
 import type { Filter } from "./schema";
@@ -102,7 +102,7 @@ function isPlain(node: Resolved): boolean {
 function idQuery(node: Resolved, scope: Scope): Sql {
   if (node.kind === "rows" && !node.negated) {
     const source = rowSources[node.relation];
-    if (source.meets.sql === "contact.id") return ownerIds(source, rowsWhere(source, node, scope), scope);
+    if (isOwnId(source.meets)) return ownerIds(source, rowsWhere(source, node, scope), scope);
   }
   return Prisma.sql`select contact.id from contact where ${conditionSql(node, scope)}${onlyThose(scope)}`;
 }

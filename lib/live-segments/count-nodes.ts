@@ -18,10 +18,11 @@ import { readSizes, sizesAsJson } from "@/lib/contact-sets/measure";
 import { type SetPlan, setPlan, withClauses } from "@/lib/contact-sets/set-plan";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { compileMatched } from "@/lib/filters/matched";
+import { segmentsIn } from "@/lib/filters/reads";
 import { resolveFilter } from "@/lib/filters/resolve";
 import type { Filter } from "@/lib/filters/schema";
 import type { FilterClock } from "@/lib/filters/to-sql";
-import { askOn } from "@/lib/maintained-sets/definitions";
+import { type Ask, askOn } from "@/lib/maintained-sets/definitions";
 import { liveClock } from "@/lib/maintained-sets/members-now";
 import { withMembers } from "@/lib/maintained-sets/with-members";
 import { err, ok, type Result } from "@/lib/result";
@@ -43,13 +44,28 @@ export async function countNodes(
 ): Promise<Result<FilterCount, LiveSegmentError | Stopped>> {
   const started = performance.now();
   const counted = await runCancelable(context.db, `count ${context.user.id} ${request.dialogId}`, limitMs, async (client) => {
+    const idle = await idleSegmentsIn(askOn(client), request.filter);
+    if (idle.length > 0) return err<LiveSegmentError>({ code: "segments_not_live", segmentNos: idle });
     const clock = await withMembers(askOn(client), liveClock(context.now, request.timeZone ?? context.timeZone), request.filter);
     const refused = resolveFilter(request.filter, clock);
-    return refused.ok ? ok(await askNumbers(client, request.filter, clock)) : refused;
+    return refused.ok
+      ? ok(await askNumbers(client, request.filter, clock))
+      : err<LiveSegmentError>({ code: "filter_refused", error: refused.error });
   });
   if (!counted.ok) return counted;
-  if (!counted.value.ok) return err({ code: "filter_refused", error: counted.value.error });
-  return ok({ ...counted.value.value, ms: Math.round(performance.now() - started) });
+  return counted.value.ok ? ok({ ...counted.value.value, ms: Math.round(performance.now() - started) }) : counted.value;
+}
+
+/** The live segments a filter speaks of that are drafts or stopped: to count with them would be to count with nobody, or with the past (T-40). */
+async function idleSegmentsIn(ask: Ask, filter: Filter): Promise<string[]> {
+  const named = segmentsIn(filter);
+  if (named.length === 0) return [];
+  const rows = await ask(Prisma.sql`
+    select segment_no as no from live_segment where segment_no = any(${named}::text[]) and state in ('draft', 'stopped', 'expired') order by segment_no`);
+  return z
+    .array(z.object({ no: z.string() }))
+    .parse(rows)
+    .map(({ no }) => no);
 }
 
 async function askNumbers(client: pg.PoolClient, filter: Filter, clock: FilterClock): Promise<Omit<FilterCount, "ms">> {

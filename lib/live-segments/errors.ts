@@ -16,6 +16,7 @@ export type LiveSegmentError =
   | { code: "segment_cycle"; path: string[] }
   | { code: "in_use"; segmentNo: string; dependants: Dependant[] }
   | { code: "filter_refused"; error: FilterError }
+  | { code: "segments_not_live"; segmentNos: string[] }
   | { code: "busy" }
   | { code: "still_counting"; jobId: string }
   | { code: "superseded" };
@@ -62,6 +63,8 @@ export function liveSegmentMessage(error: LiveSegmentError): string {
       return `${error.segmentNo} is used by ${namesOfDependants(error.dependants)}.`;
     case "filter_refused":
       return filterMessage(error.error);
+    case "segments_not_live":
+      return `${error.segmentNos.join(", ")} ${error.segmentNos.length === 1 ? "is" : "are"} not live: nobody can say who is in there.`;
     case "busy":
       return "A large import or deletion is under way. Try again in a moment.";
     case "still_counting":

@@ -5,7 +5,7 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { compileFilter } from "@/lib/filters/to-sql";
 import { askIn, readDefinitions } from "@/lib/maintained-sets/definitions";
-import { foldMembers, touchedCount } from "@/lib/maintained-sets/fold";
+import { foldMembers, pendingCount } from "@/lib/maintained-sets/fold";
 import { withMembers } from "@/lib/maintained-sets/with-members";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { type Paged, readMembersPage } from "./member-rows";
@@ -46,7 +46,7 @@ async function readPage(
   const search = searchCondition(request.search);
   const definitions = await readDefinitions(askIn(tx), [request.segmentNo]);
   const definition = definitions.get(request.segmentNo);
-  const isCurrent = !definition || definition.broken || (await touchedCount(tx, definitions, definition, context.now)) === 0;
+  const isCurrent = !definition || definition.broken || (await pendingCount(tx, { definitions, now: context.now }, definition)) === 0;
   if (!isCurrent && !isLast) return "moved";
   const paged: Paged = isCurrent
     ? { setId: found.setId, total: found.size, predicate: search }

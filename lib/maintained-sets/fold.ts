@@ -9,16 +9,16 @@ import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import type { FilterError } from "@/lib/filters/errors";
 import { compileMatched } from "@/lib/filters/matched";
-import { contactIsAmong } from "@/lib/filters/only";
+import { contactsOfOnly } from "@/lib/filters/only";
 import { segmentsIn } from "@/lib/filters/reads";
 import { err, ok, type Result } from "@/lib/result";
 import { askIn, type Definitions, type LiveDefinition, readDefinitions } from "./definitions";
-import { clockWithMembers, holdsNow, touchedChunks, touchedIds, withAllBelow } from "./members-now";
+import { clockWithMembers, holdsNow, idsPassedWithTime, type LiveWorld, marksOf, touchedChunks, withAllBelow } from "./members-now";
 import { type Evaluated, type FoundAnew, recordEvaluation } from "./record-evaluation";
 
 const longestMs = 600_000;
-/** From this share of all members on, everybody is asked anew: that reads each table once. */
-const mostTouched = 0.1;
+/** From this share of all contacts on, everybody is asked anew: that reads each table once. */
+const mostTouched = 0.03;
 const fewAtAnyRate = 1_000;
 
 /**
@@ -28,7 +28,7 @@ const fewAtAnyRate = 1_000;
 export async function foldMembers(db: Database, now: Date, segmentNos: readonly string[]): Promise<void> {
   const definitions = await readDefinitions(askIn(db.prisma), segmentNos);
   for (const definition of inOrder(definitions)) {
-    if (!definition.broken && (await touchedCount(db.prisma, definitions, definition, now)) === 0) continue;
+    if (!definition.broken && (await pendingCount(db.prisma, { definitions, now }, definition)) === 0) continue;
     await inTransaction<void, never>(db, async (tx) => ok(await foldOne(tx, now, definition.segmentNo)), { timeoutMs: longestMs });
   }
 }
@@ -47,23 +47,36 @@ export async function foldOne(tx: Transaction, now: Date, segmentNo: string): Pr
   const definitions = await readDefinitions(askIn(tx), [segmentNo]); // again: somebody else may have been here
   const definition = definitions.get(segmentNo);
   if (!definition) return;
-  const touched = await touchedCount(tx, definitions, definition, now);
-  if (touched === 0 && !definition.broken) return;
-  const few = definition.folded !== null && !definition.broken && touched <= mostTouched * (await sizeOf(tx, definition.setId));
-  const evaluated =
-    few || touched < fewAtAnyRate ? await askTouched(tx, definitions, definition, now) : await findAnew(tx, now, definition);
+  const pending = await pendingCount(tx, { definitions, now }, definition);
+  if (pending === 0 && !definition.broken) return;
+  const few = !definition.broken && (pending < fewAtAnyRate || pending <= mostTouched * (await contactsAbout(tx)));
+  const evaluated = few ? await askTouched(tx, definitions, definition, now) : await findAnew(tx, now, definition);
   await recordEvaluation(tx, definition, { now, cause: "change", ms: performance.now() - started }, evaluated);
 }
 
-/** How many marks there are to fold in; 0 says that the stored members are right in this snapshot. */
-export async function touchedCount(
-  tx: Pick<Transaction, "$queryRaw">,
-  definitions: Definitions,
-  definition: LiveDefinition,
-  now: Date,
-): Promise<number> {
-  const rows = await tx.$queryRaw(Prisma.sql`select count(*)::int as n from (${touchedIds({ definitions, now }, definition)}) touched`);
-  return numberIn(rows);
+const pendingSchema = z.tuple([z.object({ marks: z.int(), ids: z.coerce.number(), everybody: z.boolean() })]);
+
+/**
+ * About how many contacts there are to be asked again; 0 says that the stored members are right in this snapshot. Looks at the marks alone, which are
+ * few, and at contacts only where a day has passed that matters.
+ */
+export async function pendingCount(tx: Pick<Transaction, "$queryRaw">, world: LiveWorld, definition: LiveDefinition): Promise<number> {
+  const passed = idsPassedWithTime(world, definition);
+  if (definition.folded === null || !passed) return Number.POSITIVE_INFINITY;
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select count(*)::int as marks, coalesce(sum(icount(mark.ids)), 0) as ids, coalesce(bool_or(mark.ids is null), false) as everybody ${marksOf(definition)}`);
+  const [{ marks, ids, everybody }] = pendingSchema.parse(rows);
+  if (everybody) return Number.POSITIVE_INFINITY;
+  const byTime =
+    passed.length === 0
+      ? 0
+      : numberIn(await tx.$queryRaw(Prisma.sql`select count(*)::int as n from (${Prisma.join(passed, " union all ")}) passed`));
+  return Math.max(marks, ids) + byTime;
+}
+
+/** As Postgres estimates it: enough to choose a way. */
+async function contactsAbout(tx: Transaction): Promise<number> {
+  return numberIn(await tx.$queryRaw(Prisma.sql`select reltuples::int as n from pg_class where oid = 'contact'::regclass`));
 }
 
 async function sizeOf(tx: Transaction, setId: bigint): Promise<number> {
@@ -85,7 +98,7 @@ async function askTouched(tx: Transaction, definitions: Definitions, definition:
   const only = { chunks: Prisma.sql`(select chunk, members as ids from (${touched.rows}) touched)` };
   const holds = holdsNow(world, definition, only, 0);
   if (!holds.ok) return err(holds.error);
-  const members = plan.once(ofContactIds(Prisma.sql`select contact.id from contact where ${contactIsAmong(only)} and ${holds.value}`));
+  const members = plan.once(ofContactIds(Prisma.sql`select contact.id from ${contactsOfOnly(only)} where ${holds.value}`));
   const before = stored(definition.setId);
   return applyDifference(tx, definition.setId, plan, subtract(members, before), subtract(keepCommon(before, touched), members));
 }

@@ -2,7 +2,7 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import type { FilterError } from "@/lib/filters/errors";
 import { localTime } from "@/lib/filters/instants";
 import { idsOfSet } from "@/lib/filters/members-sql";
-import { chunksOfOnly, contactIsAmong, type Only } from "@/lib/filters/only";
+import { chunksOfOnly, contactsOfOnly, type Only } from "@/lib/filters/only";
 import { segmentsIn, throughCompany } from "@/lib/filters/reads";
 import { resolveFilter } from "@/lib/filters/resolve";
 import type { Filter } from "@/lib/filters/schema";
@@ -53,7 +53,7 @@ function membersNow(world: LiveWorld, definition: LiveDefinition, only: Only | n
     from contact_set_chunk k ${asked} join chunk_data d on d.data_id = k.data_id left join ${name} t on t.chunk = k.chunk
     where k.set_id = ${definition.setId}
     union all
-    select contact.id from contact where ${contactIsAmong({ chunks: name })} and ${holds.value}`;
+    select contact.id from ${contactsOfOnly({ chunks: name })} where ${holds.value}`;
 }
 
 /** Whether a contact is a member by the definition, as a condition over `contact` for statements about the contacts of `only`. */
@@ -72,26 +72,38 @@ export function touchedChunks(world: LiveWorld, definition: LiveDefinition): Sql
 }
 
 /** The same as ids, repetitions possible. */
-export function touchedIds({ definitions, now }: LiveWorld, definition: LiveDefinition): Sql {
+function touchedIds(world: LiveWorld, definition: LiveDefinition): Sql {
   const everybody = Prisma.sql`select contact.id from contact`;
-  if (definition.folded === null) return everybody;
+  const passed = idsPassedWithTime(world, definition);
+  if (definition.folded === null || !passed) return everybody;
   const direct = definition.sources.filter((source) => !throughCompany.includes(source));
   const ofCompanies = definition.sources.filter((source) => throughCompany.includes(source));
-  const marks = (sources: readonly string[]) => Prisma.sql`
-    from live_touch mark where mark.made_by >= pg_snapshot_xmin(${definition.folded}::pg_snapshot)
-      and not pg_visible_in_snapshot(mark.made_by, ${definition.folded}::pg_snapshot) and mark.source = any(${[...sources]}::text[])`;
   const parts = [
-    Prisma.sql`select unnest(mark.ids) ${marks(direct)}`,
-    Prisma.sql`${everybody} where exists (select ${marks(definition.sources)} and mark.ids is null)`,
+    Prisma.sql`select unnest(mark.ids) ${marksOf(definition, direct)}`,
+    Prisma.sql`${everybody} where exists (select ${marksOf(definition)} and mark.ids is null)`,
+    ...passed,
   ];
   if (ofCompanies.length > 0)
-    parts.push(Prisma.sql`${everybody} where contact.company_id in (select unnest(mark.ids) ${marks(ofCompanies)})`);
+    parts.push(Prisma.sql`${everybody} where contact.company_id in (select unnest(mark.ids) ${marksOf(definition, ofCompanies)})`);
+  return Prisma.join(parts, " union all ");
+}
+
+/** `from …`: the marks that a segment has yet to fold in, of some of what it reads or of all. */
+export function marksOf({ folded, sources }: LiveDefinition, some: readonly string[] = sources): Sql {
+  return Prisma.sql`
+    from live_touch mark where mark.made_by >= pg_snapshot_xmin(${folded}::pg_snapshot)
+      and not pg_visible_in_snapshot(mark.made_by, ${folded}::pg_snapshot) and mark.source = any(${[...some]}::text[])`;
+}
+
+/** Of a segment and all below it, queries of who may have another answer with time alone; null where that is everybody. */
+export function idsPassedWithTime({ definitions, now }: LiveWorld, definition: LiveDefinition): Sql[] | null {
+  const parts: Sql[] = [];
   for (const { filter, timeZone } of withAllBelow(definitions, definition)) {
     const between = passedWithTime(filter, timeZone, definition.foldedFor, now);
-    if (!between) return everybody;
+    if (!between) return null;
     parts.push(...between);
   }
-  return Prisma.join(parts, " union all ");
+  return parts;
 }
 
 function passedWithTime(filter: Filter, timeZone: string, then: Date, now: Date): Sql[] | null {

@@ -32,9 +32,11 @@ it("S-30: with many writers, folds and readers at once no read is ever wrong, an
   const child = await givenLive(context, { filter: country("DE") });
   const parent = await givenLive(context, { filter: any(all(isIn(child), group("NEWS")), all(isIn(child, false), not(country("SE")))) });
   const plain = { child: country("DE"), parent: any(all(country("DE"), group("NEWS")), all(not(country("DE")), not(country("SE")))) };
-  const until = Date.now() + 1_500;
+  const until = Date.now() + 1_000;
+  let reads = 0;
+  const isOn = () => Date.now() < until || reads < 20; // a busy machine gets its reads too
   const writer = async (nth: number) => {
-    for (let turn = 0; Date.now() < until; turn++) {
+    for (let turn = 0; isOn(); turn++) {
       const ids = `id % 7 = ${(nth + turn) % 7} and id > 20000 and id % 350 < ${50 + ((turn * 37) % 300)}`;
       const to = ["DE", "SE", "GB"][(nth + turn) % 3];
       await db.pool
@@ -47,12 +49,11 @@ it("S-30: with many writers, folds and readers at once no read is ever wrong, an
     }
   };
   const folder = async () => {
-    while (Date.now() < until) await foldMembers(db, context.now, [parent]);
+    while (isOn()) await foldMembers(db, context.now, [parent]);
   };
   const wrong: unknown[] = [];
-  let reads = 0;
   const reader = async () => {
-    while (Date.now() < until) {
+    while (isOn()) {
       await onSnapshot(db, async (tx) => {
         const clock = await withMembers(askIn(tx), context, all(isIn(child), isIn(parent)));
         const counted = [isIn(child), plain.child, isIn(parent), plain.parent].map((filter) => {
@@ -69,7 +70,6 @@ it("S-30: with many writers, folds and readers at once no read is ever wrong, an
   };
   await Promise.all([...[0, 1, 2].map(writer), folder(), folder(), reader(), reader()]);
   expect(wrong).toEqual([]);
-  expect(reads).toBeGreaterThan(5);
   expect(await membersOf(context, parent)).toEqual(
     (
       await db.prisma.$queryRaw<{ no: string }[]>`

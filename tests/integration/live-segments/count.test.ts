@@ -67,6 +67,40 @@ it("S-12, S-13, S-14, S-18, S-19, S-20: groups, several values, blanks, companie
   expect(await count(all(has("interaction"), has("mailingGroup")))).toMatchObject({ total: 2 });
 });
 
+const clicked = (op: "greaterOrEqual" | "is", value: number, ...where: Filter[]): Filter => ({
+  kind: "relation",
+  relation: "interaction",
+  match: "count",
+  count: { op, value },
+  where: all(...where),
+});
+const lately: Filter = { kind: "field", field: "date", op: "expression", text: "-30D..t" };
+
+it("S-24, S-25, S-26: at least so often in a window, never, and restrictions on one and the same interaction; calls and letters stand for clicks (T-30 … T-33)", async () => {
+  const [call, letter] = [is("interactionTemplateCode", "CALL"), is("interactionTemplateCode", "LETTER")];
+  await db.pool.query(`
+    insert into interaction_log_entry (contact_id, contact_no, contact_name, date, description, interaction_template_code, campaign_no) values
+      (200, 'C200', 'x', '2026-03-13', 'x', 'CALL', 'CP1'), (200, 'C200', 'x', '2026-03-06', 'x', 'CALL', 'CP2'),
+      (300, 'C300', 'x', '2026-03-13', 'x', 'CALL', 'CP1'), (300, 'C300', 'x', '2026-02-01', 'x', 'LETTER', 'CP2')`);
+  expect(await found(clicked("greaterOrEqual", 2, call, lately))).toEqual(["C200"]); // C300 called once; its letter is no call
+  expect(await found(all(is("type", "company"), clicked("is", 0, letter)))).toEqual(["C200"]); // C100 and C300 had one
+  expect(await found(clicked("greaterOrEqual", 1, call, is("campaignNo", "CP2")))).toEqual(["C200"]); // C300 has both, on two interactions
+});
+
+it("S-28: what is left out last is out, what is added back last is in: the tree says which (T-04)", async () => {
+  const [german, company, danish] = [country("DE"), is("type", "company"), country("DK")];
+  expect(await found(all(any(german, danish), not(company)))).toEqual(["P101", "P102", "P301"]);
+  expect(await found(any(all(german, not(company)), danish))).toEqual(["C300", "P101", "P102", "P301"]);
+});
+
+it("T-40: counts nothing with a segment that is not live, and says which", async () => {
+  const draft = await givenDraft(context, { filter: country("DE") });
+  expect(await countFilter(context, { filter: not(isIn(draft)), dialogId: "test" })).toEqual({
+    ok: false,
+    error: { code: "segments_not_live", segmentNos: [draft] },
+  });
+});
+
 it("refuses a filter that cannot be read with its reason, and a newer count of a dialog takes the place of the older", async () => {
   expect(await countFilter(context, { filter: is("planet", "Mars"), dialogId: "test" })).toMatchObject({
     error: { code: "filter_refused", error: { code: "unknown_field" } },
