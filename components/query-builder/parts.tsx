@@ -284,11 +284,7 @@ export function RootGroup() {
   const { builder } = useBuilderShared();
   const { root } = builder;
   return (
-    <Item
-      node={root}
-      at={{ relation: null, into: "", index: 0 }}
-      className="overflow-hidden rounded-lg border border-line bg-surface"
-    >
+    <Item node={root} at={{ relation: null, into: "", index: 0 }} className="overflow-hidden rounded-lg border border-line bg-surface">
       <div className={line} data-into={root.id} data-index={0} data-whole>
         <Handle node={root} isRoot />
         <div className={head}>

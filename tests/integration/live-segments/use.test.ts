@@ -5,6 +5,7 @@ import { editLive } from "@/lib/live-segments/edit-live";
 import { listAllSegments } from "@/lib/live-segments/list-all-segments";
 import { saveAsWorksheet } from "@/lib/live-segments/save-as-worksheet";
 import { stopSegment } from "@/lib/live-segments/stop-segment";
+import { findOverview } from "@/lib/overview/queries";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { deleteSegment } from "@/lib/segmentation/delete-segment";
 import { segmentationMessage } from "@/lib/segmentation/errors";
@@ -74,6 +75,7 @@ it("a live segment is saved as a worksheet of those who may be contacted, which 
 });
 
 it("one list holds all segments, with kind, state, size and its age, who joined lately, and how many use each", async () => {
+  const { segments: before } = await findOverview(context, {});
   const [used, stopped] = [
     await givenLive(context, { name: "Zebra one", filter: everybody }),
     await givenLive(context, { name: "Zebra two", filter: country("SE") }),
@@ -99,4 +101,5 @@ it("one list holds all segments, with kind, state, size and its age, who joined 
     expect(await found({ sort })).toHaveLength(4);
   const compound = await listAllSegments(context, { search: "zebra", kind: "worksheet" });
   expect([compound.total, compound.rows.map(({ segmentNo }) => segmentNo)]).toEqual([1, [worksheet]]);
+  expect((await findOverview(context, {})).segments).toBe(before + 4);
 });
