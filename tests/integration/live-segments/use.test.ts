@@ -10,6 +10,7 @@ import { addLines } from "@/lib/segmentation/add-lines";
 import { deleteSegment } from "@/lib/segmentation/delete-segment";
 import { segmentationMessage } from "@/lib/segmentation/errors";
 import { goBack } from "@/lib/segmentation/go-to-step";
+import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { whyContact } from "@/lib/segmentation/why-contact";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
@@ -39,11 +40,15 @@ it("Add, Reduce, Refine, why and the list of contacts speak of a live segment as
   expect((await contactsOf(context, worksheet)).toSorted()).toEqual(["P101"]);
   const listed = value(await listContactsByFilter(context, { filter: isIn(german), order: "contactNo" }));
   expect(listed.contacts.map(({ contactNo }) => contactNo)).toEqual(["C100", "P101", "P102"]);
+  value(await addLines(context, { segmentNo: worksheet, contacts: { contactNos: ["P900", "C100"] } }));
+  const alsoOn = await listSegmentLines(context, { segmentNo: worksheet, lines: { onSegment: german }, order: "contactNo" });
+  expect(alsoOn?.lines.map(({ contactNo }) => contactNo)).toEqual(["C100", "P101"]);
   const why = await whyContact(context, { segmentNo: worksheet, contactNo: "P900" });
   expect(why?.steps.map(({ what, stillSo }) => [what, stillSo])).toEqual([
     ["came_in", false],
     ["stayed", false],
     ["left", true],
+    ["came_in", true],
   ]);
 });
 
