@@ -1,25 +1,15 @@
 "use client";
 
 import { Combobox as Base } from "@base-ui/react/combobox";
-import { Calendar, CircleDot, Hash, Plus, Search, ToggleLeft, Type } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { Plus, Search } from "lucide-react";
+import { useState } from "react";
 import { buttonClass } from "@/components/ui/button-style";
 import { bareInput } from "@/components/ui/field";
 import { formatNumber } from "@/components/ui/format";
 import { groupLabelClass, itemClass, popupClass } from "@/components/ui/menu-style";
 import type { CatalogueField, Section } from "@/lib/filters/catalogue";
+import { FieldIcon } from "./field-icon";
 import { typeWords } from "./find-conditions";
-
-const icons: Record<CatalogueField["type"], ReactNode> = {
-  code: <Hash className="icon-s" aria-hidden />,
-  text: <Type className="icon-s" aria-hidden />,
-  int: <Hash className="icon-s" aria-hidden />,
-  decimal: <Hash className="icon-s" aria-hidden />,
-  bool: <ToggleLeft className="icon-s" aria-hidden />,
-  enum: <CircleDot className="icon-s" aria-hidden />,
-  date: <Calendar className="icon-s" aria-hidden />,
-  instant: <Calendar className="icon-s" aria-hidden />,
-};
 
 type Item = { value: string; label: string; type: CatalogueField["type"] };
 
@@ -73,7 +63,7 @@ export function AnyField({
             <Base.List className="min-h-0 max-h-72 flex-1 overflow-y-auto">
               {(item: Item) => (
                 <Base.Item key={item.value} value={item} className={itemClass}>
-                  {icons[item.type]}
+                  <FieldIcon type={item.type} />
                   <span className="flex-1 truncate">{item.label}</span>
                   <span className="text-xs text-ink-3">{typeWords[item.type]}</span>
                 </Base.Item>

@@ -62,9 +62,9 @@ export function ConditionSearch({ input, searchValues, onChoose }: ConditionSear
       onItemHighlighted={(_, { reason }) => {
         if (reason === "keyboard" || reason === "pointer") walked.current = true;
       }}
-      onValueChange={(suggestion) => {
+      onValueChange={(suggestion, { event }) => {
         if (!suggestion) return;
-        if (looking && !walked.current) setAwaited(true);
+        if (looking && !walked.current && event instanceof KeyboardEvent) setAwaited(true);
         else choose(suggestion);
       }}
     >

@@ -9,6 +9,7 @@ import type { ExpressionError } from "@/lib/filters/expression-error";
 
 export type ExpressionFieldProps = {
   label: ReactNode;
+  labelHidden?: boolean | undefined;
   aside?: ReactNode | undefined;
   /** What the expression means, in words. */
   hint?: ReactNode | undefined;
@@ -19,12 +20,18 @@ export type ExpressionFieldProps = {
 };
 
 /** An expression as Business Central users type it, in mono. While it holds a mistake a copy of the text stands in its place and carries the mark. */
-export function ExpressionField({ label, aside, hint, text, onChange, mistake }: ExpressionFieldProps) {
+export function ExpressionField({ label, labelHidden, aside, hint, text, onChange, mistake }: ExpressionFieldProps) {
   const mirror = useRef<HTMLSpanElement>(null);
   const at = mistake ? Math.min(mistake.at, text.length) : text.length;
   const end = mistake ? Math.max(at + 1, at + mistake.length) : text.length;
   return (
-    <Field label={label} aside={aside} hint={hint} error={mistake ? <MistakeWords mistake={mistake} /> : undefined}>
+    <Field
+      label={label}
+      labelHidden={labelHidden}
+      aside={aside}
+      hint={hint}
+      error={mistake ? <MistakeWords mistake={mistake} /> : undefined}
+    >
       <div className={classNames(fieldBox, boxSize.lg, mistake && "pr-2")}>
         <span
           className="relative block min-w-0 flex-1"

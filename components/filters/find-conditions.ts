@@ -17,6 +17,8 @@ export type Suggestion = {
   section: SectionKey;
   field: string;
   effect: SuggestionEffect;
+  /** The table that the value's code is of. */
+  lookup?: LookupKind;
 };
 export type SuggestionGroup = { value: string; items: Suggestion[] };
 
@@ -126,6 +128,7 @@ function valueSuggestions(found: readonly FoundValue[]): Suggestion[] {
         section: section.key,
         field: field.key,
         effect: { set: "value", value: option } as const,
+        lookup: kind,
       })),
   );
 }

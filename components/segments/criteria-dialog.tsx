@@ -1,11 +1,11 @@
 "use client";
 
-import { Filter, Minus, Plus } from "lucide-react";
+import { Filter as FilterIcon, Minus, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, type RefObject, useCallback, useReducer, useRef, useState, useTransition } from "react";
+import { type ReactNode, type RefObject, useRef, useState, useTransition } from "react";
 import { ConditionSearch, type SearchValues } from "@/components/filters/condition-search";
-import { type CriteriaDraft, changeDraft, emptyDraft, isSetAtAll, readDraft } from "@/components/filters/criteria-draft";
-import { draftInWords, namesOfDraft } from "@/components/filters/field-meaning";
+import type { CriteriaDraft } from "@/components/filters/criteria-draft";
+import { draftInWords } from "@/components/filters/field-meaning";
 import { FilterSection, focusField } from "@/components/filters/filter-section";
 import type { Suggestion } from "@/components/filters/find-conditions";
 import type { LoadLookup } from "@/components/filters/load-lookup";
@@ -14,14 +14,18 @@ import { keepRecent } from "@/components/filters/recent-conditions";
 import { SectionIndex } from "@/components/filters/section-index";
 import { SectionKeys } from "@/components/filters/section-keys";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
+import { QueryBuilder } from "@/components/query-builder/query-builder";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Note } from "@/components/ui/note";
 import { sections } from "@/lib/filters/catalogue";
 import type { FilterClock } from "@/lib/filters/clock";
+import type { Filter } from "@/lib/filters/schema";
 import type { SectionKey } from "@/lib/filters/sections";
+import type { CodeNames } from "@/lib/filters/words";
 import type { Criteria } from "@/lib/segmentation/schema";
 import type { Segment, StepTaken } from "@/lib/segmentation/types";
+import { CriteriaForms } from "./criteria-forms";
 import { noOptions, type StepOptions } from "./criteria-options";
 import { CriteriaSide } from "./criteria-side";
 import { EffectBar } from "./effect-bar";
@@ -29,6 +33,7 @@ import { type CriteriaKind, confirmingLabel, confirmLabel } from "./effect-view"
 import { removedByHandWords } from "./preview-answer";
 import { refusalWords, unreachableWords } from "./refusal-words";
 import type { SegmentActions } from "./segment-actions";
+import { useCriteria } from "./use-criteria";
 import { usePreview } from "./use-preview";
 
 export type CriteriaDialogProps = {
@@ -51,7 +56,8 @@ export type CriteriaDialogProps = {
 export type EditedStep = {
   step: number;
   kind: CriteriaKind;
-  draft: CriteriaDraft;
+  filter: Filter;
+  names: CodeNames;
   options: StepOptions;
   onEdited: (criteria: Criteria) => void;
 };
@@ -59,15 +65,16 @@ export type EditedStep = {
 const heads: Record<CriteriaKind, { title: string; icon: ReactNode; to: string }> = {
   add: { title: "Add Contacts", icon: <Plus aria-hidden />, to: "to" },
   reduce: { title: "Reduce Contacts", icon: <Minus aria-hidden />, to: "removes those who match from" },
-  refine: { title: "Refine Contacts", icon: <Filter aria-hidden />, to: "keeps only those who match on" },
+  refine: { title: "Refine Contacts", icon: <FilterIcon aria-hidden />, to: "keeps only those who match on" },
 };
 
 /** Add, Reduce and Refine: what to look for, options, and below always what exactly it will do. */
 export function CriteriaDialog({ kind, start, editing, onClose, segment, ...rest }: CriteriaDialogProps) {
   const search = useRef<HTMLInputElement>(null);
-  const add = useCriteria();
-  const reduce = useCriteria();
-  const refine = useCriteria();
+  const { clock } = rest;
+  const add = useCriteria(clock);
+  const reduce = useCriteria(clock);
+  const refine = useCriteria(clock);
   const last = useRef<CriteriaKind>("add");
   if (kind !== null) last.current = kind;
   const shown = kind ?? last.current; // keeps its words while it fades out
@@ -119,23 +126,12 @@ type Edited = ReturnType<typeof useCriteria>;
 
 /** The same form on the values of a step. */
 function EditForm({ editing, ...rest }: Omit<FormProps, "kind" | "edited" | "editing"> & { editing: EditedStep }) {
-  return <CriteriaForm {...rest} kind={editing.kind} editing={editing} edited={useCriteria(editing)} />;
+  return <CriteriaForm {...rest} kind={editing.kind} editing={editing} edited={useCriteria(rest.clock, editing)} />;
 }
 
 /** The same form on a filter that was pointed at. */
 function StartedForm({ start, ...rest }: Omit<FormProps, "edited" | "editing"> & { start: CriteriaDraft }) {
-  return <CriteriaForm {...rest} edited={useCriteria({ draft: start, options: noOptions })} />;
-}
-
-/** What one kind of dialog holds. */
-function useCriteria(initial?: { draft: CriteriaDraft; options: StepOptions }) {
-  const [draft, change] = useReducer(changeDraft, initial?.draft, (given) => given ?? emptyDraft());
-  const [options, setOptions] = useState<StepOptions>(initial?.options ?? noOptions);
-  const reset = useCallback(() => {
-    change({ do: "clear" });
-    setOptions(noOptions);
-  }, []);
-  return { draft, change, options, setOptions, reset };
+  return <CriteriaForm {...rest} edited={useCriteria(rest.clock, { draft: start, options: noOptions })} />;
 }
 
 type FormProps = Omit<CriteriaDialogProps, "kind" | "start"> & {
@@ -145,14 +141,13 @@ type FormProps = Omit<CriteriaDialogProps, "kind" | "start"> & {
 };
 
 function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, apply, loadLookup, searchValues, onTaken }: FormProps) {
-  const { draft, change, options, setOptions, reset } = edited;
+  const { draft, change, options, setOptions, reset, builder, asGroups } = edited;
   const router = useRouter();
   const [current, setCurrent] = useState<SectionKey>("contact");
   const [refusal, setRefusal] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [taking, startTake] = useTransition();
-  const { filter, unreadable } = readDraft(draft, clock);
-  const names = namesOfDraft(draft);
+  const { filter, names, unreadable, readable, isSet } = edited.read();
   const criteria: Criteria =
     kind === "add"
       ? {
@@ -172,7 +167,7 @@ function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, 
     `${segment.currentStep} ${attempt}`,
     editing?.step ?? null,
   );
-  const ready = numbers !== null && !counting && problem === null && unreadable.length === 0;
+  const ready = numbers !== null && !counting && problem === null && readable;
 
   const goToSection = (section: SectionKey) => {
     setCurrent(section);
@@ -202,7 +197,7 @@ function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, 
         shown: numbers.numbers,
       }).catch(() => null);
       if (answer?.ok) {
-        keepRecent(localStorage, draft);
+        if (!asGroups) keepRecent(localStorage, draft);
         onTaken(answer.value);
         onClose();
         reset();
@@ -216,6 +211,11 @@ function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, 
   };
   const label = editing ? "Show the difference" : confirmLabel(kind, numbers?.numbers ?? null, options.allowExisting);
   useShortcut("Ctrl Enter", confirm, { label, group: heads[kind].title, inFields: true });
+  useShortcut("Ctrl G", () => edited.showAs(asGroups ? "fields" : "groups"), {
+    label: asGroups ? "Say it with fields" : "Say it with groups",
+    group: heads[kind].title,
+    inFields: true,
+  });
 
   const side = (
     <CriteriaSide
@@ -229,47 +229,69 @@ function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, 
       byHand={numbers && kind === "add" ? removedByHandWords(numbers.removedByHand, numbers.numbers.added) : null}
     />
   );
+  const tools = (
+    <>
+      {isSet ? (
+        <Button
+          variant="ghost"
+          size="lg"
+          onClick={() => {
+            reset();
+            search.current?.focus();
+          }}
+        >
+          Clear
+        </Button>
+      ) : null}
+      <CriteriaForms value={asGroups ? "groups" : "fields"} fits={edited.fitsFields} onChange={edited.showAs} />
+    </>
+  );
   return (
     <>
-      <SectionKeys onChoose={goToSection} />
+      {asGroups ? null : <SectionKeys onChoose={goToSection} />}
       <div className="grid min-h-0 flex-1 grid-cols-[196px_minmax(0,1fr)_268px] grid-rows-[minmax(0,1fr)] max-lg:grid-cols-[196px_minmax(0,1fr)] max-md:grid-cols-1 max-md:grid-rows-[auto_minmax(0,1fr)]">
-        <SectionIndex draft={draft} current={current} onChoose={goToSection} />
-        <div className="flex min-h-0 flex-col">
-          <div className="flex flex-none items-center gap-2 border-b border-line-soft px-5 py-3 max-sm:px-4">
-            <ConditionSearch input={search} searchValues={searchValues} onChoose={choose} />
-            {isSetAtAll(draft) ? (
-              <Button
-                variant="ghost"
-                size="lg"
-                onClick={() => {
-                  reset();
-                  search.current?.focus();
-                }}
-              >
-                Clear
-              </Button>
-            ) : null}
-          </div>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: it follows the focus of the fields inside and adds nothing to press */}
-          <div
-            className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 max-sm:px-4"
-            onFocus={(event) => setCurrent((before) => sectionAt(event.target) ?? before)}
-          >
-            <MemberChips members={draft.members} names={names} change={change} />
-            {sections.map((section) => (
-              <FilterSection
-                key={section.key}
-                section={section}
-                draft={draft[section.key]}
-                names={names}
-                clock={clock}
-                loadLookup={loadLookup}
-                change={change}
-              />
-            ))}
+        {asGroups ? (
+          <div className="col-span-2 min-h-0 overflow-y-auto overscroll-contain px-5 py-3 max-md:col-span-1 max-md:row-span-2 max-sm:px-4">
+            <QueryBuilder
+              builder={builder}
+              clock={clock}
+              loadLookup={loadLookup}
+              searchValues={searchValues}
+              search={search}
+              leading={tools}
+            />
             <div className="grid gap-3.5 py-4 lg:hidden">{side}</div>
           </div>
-        </div>
+        ) : (
+          <>
+            <SectionIndex draft={draft} current={current} onChoose={goToSection} />
+            <div className="flex min-h-0 flex-col">
+              <div className="flex flex-none items-center gap-2 border-b border-line-soft px-5 py-3 max-sm:flex-wrap max-sm:px-4">
+                <ConditionSearch input={search} searchValues={searchValues} onChoose={choose} />
+                {tools}
+              </div>
+              {/* biome-ignore lint/a11y/noStaticElementInteractions: it follows the focus of the fields inside and adds nothing to press */}
+              <div
+                className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 max-sm:px-4"
+                onFocus={(event) => setCurrent((before) => sectionAt(event.target) ?? before)}
+              >
+                <MemberChips members={draft.members} names={names} change={change} />
+                {sections.map((section) => (
+                  <FilterSection
+                    key={section.key}
+                    section={section}
+                    draft={draft[section.key]}
+                    names={names}
+                    clock={clock}
+                    loadLookup={loadLookup}
+                    change={change}
+                  />
+                ))}
+                <div className="grid gap-3.5 py-4 lg:hidden">{side}</div>
+              </div>
+            </div>
+          </>
+        )}
         <div className="flex min-h-0 flex-col gap-3.5 overflow-y-auto border-l border-line px-[18px] py-4 max-lg:hidden">{side}</div>
       </div>
       {refusal ? (

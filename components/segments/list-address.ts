@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { viewParams } from "@/components/habits/view-address";
+import { liveSegmentStates } from "@/lib/maintained-sets/states";
 import { segmentListOrders, segmentStates } from "@/lib/segmentation/schema";
 
 const listAddressSchema = z.object({
   search: z.string().trim().max(200).default("").catch(""),
-  state: z.enum(segmentStates).nullable().default(null).catch(null),
+  state: z
+    .enum([...segmentStates, ...liveSegmentStates])
+    .nullable()
+    .default(null)
+    .catch(null),
   campaign: z.string().trim().max(30).nullable().default(null).catch(null),
   mine: z.literal("1").nullable().default(null).catch(null),
   sort: z.enum(segmentListOrders).default("changed").catch("changed"),

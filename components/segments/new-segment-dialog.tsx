@@ -5,11 +5,14 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { type FormEvent, useId, useState, useTransition } from "react";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
+import type { CreateLiveAction } from "@/components/live-segments/live-actions";
+import { liveRefusal } from "@/components/live-segments/live-words";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { ErrorMessage } from "@/components/ui/error-message";
 import type { Option } from "@/components/ui/option";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextField } from "@/components/ui/text-field";
 import type { ActionState } from "@/lib/request/action-state";
 import type { SegmentationError } from "@/lib/segmentation/errors";
@@ -20,6 +23,7 @@ export type CreateSegmentAction = (request: CreateSegment) => Promise<ActionStat
 
 export type NewSegmentProps = {
   create: CreateSegmentAction;
+  createLive: CreateLiveAction;
   loadLookup: LoadLookup;
   /** The signed-in person as a salesperson, who is responsible unless another one is chosen. */
   ownSalesperson: Option | null;
@@ -27,7 +31,7 @@ export type NewSegmentProps = {
 };
 
 /** *New segment*, the primary button of the list, with its dialog. The key N opens it, and so does `?new` in the address, or `?new=Its description`. */
-export function NewSegment({ create, loadLookup, ownSalesperson, label = "New segment" }: NewSegmentProps) {
+export function NewSegment({ create, createLive, loadLookup, ownSalesperson, label = "New segment" }: NewSegmentProps) {
   const [pressed, setPressed] = useState(false);
   const search = useSearchParams();
   const asked = search.get("new");
@@ -49,6 +53,7 @@ export function NewSegment({ create, loadLookup, ownSalesperson, label = "New se
         {open ? (
           <NewSegmentForm
             create={create}
+            createLive={createLive}
             loadLookup={loadLookup}
             ownSalesperson={ownSalesperson}
             description={asked ?? ""}
@@ -60,9 +65,25 @@ export function NewSegment({ create, loadLookup, ownSalesperson, label = "New se
   );
 }
 
-type FormProps = Pick<NewSegmentProps, "create" | "loadLookup" | "ownSalesperson"> & { description: string; onCancel: () => void };
+const kinds = [
+  { value: "static", label: "Static" },
+  { value: "dynamic", label: "Dynamic" },
+  { value: "compound", label: "Compound" },
+] as const;
+type SegmentKind = (typeof kinds)[number]["value"];
 
-function NewSegmentForm({ create, loadLookup, ownSalesperson, description, onCancel }: FormProps) {
+const kindWords: Record<SegmentKind, string> = {
+  static: "A worksheet: contacts are added and taken away step by step, and logged when the right ones are left.",
+  dynamic: "Follows what it asks for: whoever comes to match joins, whoever does not any more leaves.",
+  compound: "Unites other segments, keeps what they have in common, or leaves one out of another.",
+};
+
+type FormProps = Pick<NewSegmentProps, "create" | "createLive" | "loadLookup" | "ownSalesperson"> & {
+  description: string;
+  onCancel: () => void;
+};
+
+function NewSegmentForm({ create, createLive, loadLookup, ownSalesperson, description, onCancel }: FormProps) {
   const router = useRouter();
   const formId = useId();
   const [salesperson, setSalesperson] = useState(ownSalesperson);
@@ -70,12 +91,19 @@ function NewSegmentForm({ create, loadLookup, ownSalesperson, description, onCan
   const [template, setTemplate] = useState<Option | null>(null);
   const [refusal, setRefusal] = useState<{ code: string; message: string } | null>(null);
   const [pending, startCreate] = useTransition();
+  const [kind, setKind] = useState<SegmentKind>("static");
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     const segmentNo = String(fields.get("segmentNo") ?? "").trim();
     startCreate(async () => {
+      if (kind !== "static") {
+        const answer = await createLive({ kind, name: String(fields.get("description") ?? "") });
+        if (answer.ok) router.push(`/segments/${encodeURIComponent(answer.value.segmentNo)}`);
+        else setRefusal({ code: answer.error.code, message: liveRefusal(answer.error) });
+        return;
+      }
       const answer = await create({
         description: String(fields.get("description") ?? ""),
         ...(segmentNo ? { segmentNo } : {}),
@@ -102,8 +130,12 @@ function NewSegmentForm({ create, loadLookup, ownSalesperson, description, onCan
         onSubmit={submit}
         className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-5 py-4 max-sm:px-4 sm:grid-cols-2"
       >
+        <div className="sm:col-span-2">
+          <SegmentedControl label="Kind of segment" options={kinds} value={kind} onValueChange={setKind} />
+          <p className="mt-1.5 text-ink-3">{kindWords[kind]}</p>
+        </div>
         <TextField
-          label="Description"
+          label={kind === "static" ? "Description" : "Name"}
           name="description"
           defaultValue={description.slice(0, 100)}
           autoFocus
@@ -112,37 +144,41 @@ function NewSegmentForm({ create, loadLookup, ownSalesperson, description, onCan
           autoComplete="off"
           className="sm:col-span-2"
         />
-        <Combobox
-          label="Campaign"
-          value={campaign}
-          onValueChange={setCampaign}
-          loadOptions={(search) => loadLookup("campaign", search)}
-          placeholder="none"
-        />
-        <Combobox
-          label="Interaction template"
-          value={template}
-          onValueChange={setTemplate}
-          loadOptions={(search) => loadLookup("template", search)}
-          placeholder="none yet"
-          hint="Presets channel, cost and duration."
-        />
-        <Combobox
-          label="Salesperson"
-          value={salesperson}
-          onValueChange={setSalesperson}
-          loadOptions={(search) => loadLookup("salesperson", search)}
-          placeholder="none"
-        />
-        <TextField
-          label="No."
-          name="segmentNo"
-          code
-          maxLength={20}
-          autoComplete="off"
-          placeholder="next of the series"
-          error={aboutNumber ? refusal.message : undefined}
-        />
+        {kind === "static" ? (
+          <>
+            <Combobox
+              label="Campaign"
+              value={campaign}
+              onValueChange={setCampaign}
+              loadOptions={(search) => loadLookup("campaign", search)}
+              placeholder="none"
+            />
+            <Combobox
+              label="Interaction template"
+              value={template}
+              onValueChange={setTemplate}
+              loadOptions={(search) => loadLookup("template", search)}
+              placeholder="none yet"
+              hint="Presets channel, cost and duration."
+            />
+            <Combobox
+              label="Salesperson"
+              value={salesperson}
+              onValueChange={setSalesperson}
+              loadOptions={(search) => loadLookup("salesperson", search)}
+              placeholder="none"
+            />
+            <TextField
+              label="No."
+              name="segmentNo"
+              code
+              maxLength={20}
+              autoComplete="off"
+              placeholder="next of the series"
+              error={aboutNumber ? refusal.message : undefined}
+            />
+          </>
+        ) : null}
         <ErrorMessage className="sm:col-span-2">{refusal && !aboutNumber ? refusal.message : null}</ErrorMessage>
       </form>
       <DialogFooter>

@@ -1,42 +1,42 @@
 "use client";
 
-import { ListFilter, Lock } from "lucide-react";
+import { Combine, ListFilter, Lock, Radio } from "lucide-react";
 import type { ReactNode } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { PinButton } from "@/components/habits/pin-button";
+import { LiveStateChip } from "@/components/live-segments/live-state-chip";
 import { Avatar } from "@/components/ui/avatar";
 import { classNames } from "@/components/ui/class-names";
-import { formatDay, formatNumber } from "@/components/ui/format";
+import { countOf, formatChange, formatDay, formatNumber } from "@/components/ui/format";
+import type { AnySegmentRow } from "@/lib/live-segments/types";
 import { segmentListOrders } from "@/lib/segmentation/schema";
-import type { SegmentListRow } from "@/lib/segmentation/types";
 import { StateChip } from "./state-chip";
 import { stepTime } from "./step-words";
 
-type Row = SegmentListRow & {
+type Row = AnySegmentRow & {
   /** The share of the largest on this page, by area: small ones stay visible. */
   share: number;
   changed: string;
+  asOf: string;
   owner: string;
   own: boolean;
 };
 
 const column = createAppColumnHelper<Row>();
 const columns = column.columns([
-  column.accessor("description", {
+  column.accessor((row) => row.name ?? "", {
+    id: "description",
     header: "Description",
     meta: { names: true },
     cell: ({ row: { original } }) => {
-      const Icon = original.state === "draft" ? ListFilter : Lock;
+      const Icon = original.kind !== "worksheet" ? kindIcons[original.kind] : original.state === "draft" ? ListFilter : Lock;
       return (
         <>
           <Icon className="icon-s mr-[7px] align-[-3px] text-ink-3" aria-hidden />
-          <span
-            title={original.description ?? undefined}
-            className={classNames("font-medium", original.description === null && "text-ink-3")}
-          >
-            {original.description ?? "No description yet"}
+          <span title={original.name ?? undefined} className={classNames("font-medium", !original.name && "text-ink-3")}>
+            {original.name || "No description yet"}
           </span>
         </>
       );
@@ -47,16 +47,22 @@ const columns = column.columns([
     meta: { width: 92, hideBelow: 560, sort: "number" },
     cell: codeCell,
   }),
+  column.accessor("kind", {
+    header: "Type",
+    enableSorting: false,
+    meta: { width: 88, hideBelow: 720 },
+    cell: ({ getValue }) => <span className="text-ink-2">{kindWords[getValue()]}</span>,
+  }),
   column.accessor("state", {
     header: "State",
     enableSorting: false,
-    meta: { width: 96, hideBelow: 480 },
-    cell: ({ getValue }) => <StateChip state={getValue()} />,
+    meta: { width: 104, hideBelow: 480 },
+    cell: ({ row: { original } }) => <ListedStateChip row={original} />,
   }),
   column.accessor("size", {
     header: "Size",
     meta: { width: 84, narrowWidth: 76, align: "right" },
-    cell: ({ getValue }) => <span className={getValue() === 0 ? "text-ink-3" : "font-medium"}>{formatNumber(getValue())}</span>,
+    cell: ({ getValue }) => <span className={getValue() ? "font-medium" : "text-ink-3"}>{formatNumber(getValue())}</span>,
   }),
   column.accessor("share", {
     header: "Size beside the others",
@@ -71,10 +77,30 @@ const columns = column.columns([
         />
       ) : null,
   }),
+  column.accessor((row) => row.joined - row.left, {
+    id: "week",
+    header: "7 days",
+    enableSorting: false,
+    meta: { width: 92, hideBelow: 900, align: "right" },
+    cell: ({ row: { original } }) => <Moved joined={original.joined} left={original.left} />,
+  }),
+  column.accessor("asOf", {
+    header: "As of",
+    enableSorting: false,
+    meta: { width: 112, hideBelow: 1400 },
+    cell: quietCell,
+  }),
+  column.accessor(usedIn, {
+    id: "usedIn",
+    header: "Used in",
+    enableSorting: false,
+    meta: { width: 128, hideBelow: 1100 },
+    cell: quietCell,
+  }),
   column.accessor((row) => row.campaign?.code ?? "", {
     id: "campaign",
     header: "Campaign",
-    meta: { width: 160, hideBelow: 900 },
+    meta: { width: 160, hideBelow: 1400 },
     cell: ({ row: { original } }) =>
       original.campaign && (
         <span title={original.campaign.name}>
@@ -85,12 +111,12 @@ const columns = column.columns([
   column.accessor((row) => row.salesperson?.name ?? "", {
     id: "salesperson",
     header: "Salesperson",
-    meta: { width: 130, hideBelow: 1000 },
+    meta: { width: 130, hideBelow: 1400 },
     cell: quietCell,
   }),
   column.accessor("date", {
     header: "Date",
-    meta: { width: 104, hideBelow: 1250 },
+    meta: { width: 104, hideBelow: 1400 },
     cell: ({ getValue }) => <span className="num text-ink-2">{formatDay(getValue())}</span>,
   }),
   column.accessor("changed", {
@@ -116,13 +142,42 @@ const columns = column.columns([
     enableSorting: false,
     meta: { width: 44, hideBelow: 640, hiddenHeading: true },
     cell: ({ row: { original } }) => (
-      <PinButton inRow pin={{ kind: "segment", key: original.segmentNo }} title={original.description ?? original.segmentNo} />
+      <PinButton inRow pin={{ kind: "segment", key: original.segmentNo }} title={original.name || original.segmentNo} />
     ),
   }),
 ]);
 
+/** The campaign of a worksheet, and how many segments refer to it. */
+function usedIn({ campaign, usedBy: segments }: AnySegmentRow): string {
+  return [campaign?.code, segments > 0 ? countOf(segments, "segment") : null].filter(Boolean).join(", ");
+}
+
+const kindIcons = { dynamic: Radio, compound: Combine };
+const kindWords = { worksheet: "Static", dynamic: "Dynamic", compound: "Compound" };
+
+function ListedStateChip({ row: { state } }: { row: AnySegmentRow }) {
+  switch (state) {
+    case "draft":
+    case "logging":
+    case "logged":
+      return <StateChip state={state} />;
+    default:
+      return <LiveStateChip state={state} />;
+  }
+}
+
+function Moved({ joined, left }: { joined: number; left: number }) {
+  if (joined === 0 && left === 0) return null;
+  return (
+    <span className="num">
+      {joined > 0 ? <span className="text-added">{formatChange(joined)}</span> : null}{" "}
+      {left > 0 ? <span className="text-removed">{formatChange(-left)}</span> : null}
+    </span>
+  );
+}
+
 export type SegmentListTableProps = {
-  rows: readonly SegmentListRow[];
+  rows: readonly AnySegmentRow[];
   sort: { by: string; direction: "asc" | "desc" };
   today: string;
   timeZone: string;
@@ -135,12 +190,13 @@ const key = (row: Row) => row.segmentNo;
 
 /** The segments of one page: what they are for, how large, whose, and when they last changed. */
 export function SegmentListTable({ rows, sort, today, timeZone, userName, empty }: SegmentListTableProps) {
-  const largest = Math.max(1, ...rows.map((row) => row.size));
+  const largest = Math.max(1, ...rows.map((row) => row.size ?? 0));
   const shown = rows.map(
     (row): Row => ({
       ...row,
-      share: Math.sqrt(row.size / largest),
+      share: Math.sqrt((row.size ?? 0) / largest),
       changed: stepTime(new Date(row.changedAt), today, timeZone),
+      asOf: row.kind === "worksheet" ? "exact" : row.sizeAt ? stepTime(new Date(row.sizeAt), today, timeZone) : "",
       owner: row.ownerName ?? "",
       own: row.ownerName === userName,
     }),

@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { isOver, jobRowSchema } from "@/lib/jobs/schema";
+import { awaitJob } from "@/components/jobs/await-job";
+import { drawDialogId } from "@/components/jobs/dialog-id";
 import type { Criteria } from "@/lib/segmentation/schema";
 import type { OptionEffects, PreviewNumbers } from "@/lib/segmentation/types";
 import { previewNumbersSchema, requestOptionEffects, requestPreview } from "./preview-answer";
@@ -19,7 +20,6 @@ export type Preview = {
 
 const nothing: Preview = { numbers: null, effects: null, counting: true, goesOnFor: null, problem: null };
 const quietMs = 150;
-const jobGapMs = 500;
 
 /**
  * The exact numbers of a criteria action, counted 150 ms after the last change. A newer count stops the older one; its numbers stay,
@@ -30,7 +30,7 @@ const jobGapMs = 500;
  */
 export function usePreview(segmentNo: string, criteria: Criteria, version: string, inPlaceOf: number | null = null): Preview {
   const [preview, setPreview] = useState(nothing);
-  const [dialogId] = useState(drawId);
+  const [dialogId] = useState(drawDialogId);
   const written = JSON.stringify(criteria);
   const latest = useRef(criteria);
   latest.current = criteria;
@@ -70,7 +70,7 @@ async function count({ segmentNo, dialogId, criteria, inPlaceOf }: Question, sig
     case "refused":
       return change({ counting: false, problem: answer.message });
     case "counting":
-      return followJob(answer.jobId, signal, change);
+      return followCount(answer.jobId, signal, change);
     case "counted":
       change({ numbers: answer.preview, counting: false });
       return change({ effects: await requestOptionEffects(segmentNo, dialogId, criteria, inPlaceOf, signal) });
@@ -80,27 +80,12 @@ async function count({ segmentNo, dialogId, criteria, inPlaceOf }: Question, sig
 }
 
 /** A count that goes on as a job: asked for until it is over. */
-async function followJob(jobId: string, signal: AbortSignal, change: (next: Partial<Preview>) => void): Promise<void> {
-  const started = Date.now();
-  while (!signal.aborted) {
-    await new Promise((resolve) => setTimeout(resolve, jobGapMs));
-    const response = await fetch(`/api/jobs/${encodeURIComponent(jobId)}`, { signal, cache: "no-store" });
-    if (!response.ok) return change({ counting: false, problem: "The numbers could not be counted." });
-    const job = jobRowSchema.parse(await response.json());
-    if (!isOver(job.state)) {
-      change({ goesOnFor: Math.round((Date.now() - started) / 1000) + 2 });
-      continue;
-    }
-    const numbers = previewNumbersSchema.safeParse(job.result);
-    return change(
-      job.state === "done" && numbers.success
-        ? { numbers: numbers.data, effects: null, counting: false, goesOnFor: null }
-        : { counting: false, goesOnFor: null, problem: job.error?.message ?? "The numbers could not be counted." },
-    );
-  }
-}
-
-/** Names this dialog for the server, so that only its own older counts are stopped. Works without a secure context. */
-function drawId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+async function followCount(jobId: string, signal: AbortSignal, change: (next: Partial<Preview>) => void): Promise<void> {
+  const job = await awaitJob(jobId, signal, (seconds) => change({ goesOnFor: seconds }));
+  const numbers = previewNumbersSchema.safeParse(job?.result);
+  change(
+    job?.state === "done" && numbers.success
+      ? { numbers: numbers.data, effects: null, counting: false, goesOnFor: null }
+      : { counting: false, goesOnFor: null, problem: job?.error?.message ?? "The numbers could not be counted." },
+  );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { draftOf } from "@/components/filters/criteria-draft";
 import { formatNumber } from "@/components/ui/format";
 import { useToast } from "@/components/ui/toast";
 import { type Criteria, criteriaSchema } from "@/lib/segmentation/schema";
@@ -56,12 +55,11 @@ export function useStackDialogs(
   };
   const openEditor = async (step: number, { kind, filter, options }: Criteria) => {
     const names = await reads.loadCodeNames(filter).catch(() => []);
-    const draft = draftOf(filter, new Map(names));
-    if (!draft) return toast({ text: `The filter of step ${step} says more than this dialog can hold. Remove it, or switch it off.` });
     setEditing({
       step,
       kind,
-      draft,
+      filter,
+      names: new Map(names),
       options: { ...noOptions, ...options },
       onEdited: (criteria) => {
         setEditing(null);

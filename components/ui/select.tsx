@@ -20,7 +20,12 @@ export type SelectProps<Value extends string = string> = FieldProps & {
   size?: BoxSize | undefined;
   /** Gets the focus when it appears. */
   autoFocus?: boolean | undefined;
+  /** Without a box, as a word in a sentence. */
+  plain?: boolean | undefined;
 };
+
+const plainTrigger =
+  "inline-flex h-6 items-center gap-0.5 rounded-sm px-1 text-left whitespace-nowrap hover:bg-hover data-popup-open:bg-press";
 
 /** One of a few known choices. Typing a letter jumps; for long or loaded lists use `Combobox`. */
 export function Select<Value extends string = string>({
@@ -35,6 +40,7 @@ export function Select<Value extends string = string>({
   placeholder,
   size = "lg",
   autoFocus,
+  plain,
   onValueChange,
   ...select
 }: SelectProps<Value>) {
@@ -48,10 +54,18 @@ export function Select<Value extends string = string>({
       >
         <Base.Trigger
           autoFocus={autoFocus}
-          className={classNames(fieldBox, boxSize[size], "focus-own w-full data-popup-open:field-focus focus-visible:field-focus")}
+          className={
+            plain
+              ? plainTrigger
+              : classNames(fieldBox, boxSize[size], "focus-own w-full data-popup-open:field-focus focus-visible:field-focus")
+          }
         >
           <Base.Value className="flex-1 truncate data-placeholder:text-ink-3" />
-          {disabled ? <Lock className="icon-s" aria-hidden /> : <ChevronDown className="icon-s" aria-hidden />}
+          {disabled ? (
+            <Lock className="icon-s" aria-hidden />
+          ) : (
+            <ChevronDown className={plain ? "icon-xs text-ink-3" : "icon-s"} aria-hidden />
+          )}
         </Base.Trigger>
         <Base.Portal render={<section aria-label={choicesOf(label)} />}>
           <Base.Positioner alignItemWithTrigger={false} align="start" sideOffset={4} className="z-(--z-menu) outline-none">

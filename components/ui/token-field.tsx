@@ -1,12 +1,13 @@
 "use client";
 
 import { Combobox as Base } from "@base-ui/react/combobox";
-import { ChevronDown, Lock, X } from "lucide-react";
+import { ChevronDown, Lock } from "lucide-react";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { classNames } from "./class-names";
 import { Field, type FieldProps, fieldBox } from "./field";
 import type { Option } from "./option";
 import { OptionList } from "./option-list";
+import { Token } from "./token";
 import { useOptionSearch } from "./use-option-search";
 import type { OptionSource } from "./use-options";
 
@@ -21,6 +22,8 @@ export type TokenFieldProps = FieldProps &
     placeholder?: string | undefined;
     /** Gets the focus when it appears; what is typed then opens the list. */
     autoFocus?: boolean | undefined;
+    /** Without a box until it is pointed at or worked in, where tokens stand in a line of words. */
+    plain?: boolean | undefined;
   };
 
 const sameValue = (left: Option, right: Option) => left.value === right.value;
@@ -41,6 +44,7 @@ export function TokenField({
   value,
   defaultValue,
   autoFocus,
+  plain,
   onValueChange,
   ...rest
 }: TokenFieldProps) {
@@ -75,25 +79,20 @@ export function TokenField({
         value={[...chosen]}
         onValueChange={choose}
       >
-        <div ref={box} className={classNames(fieldBox, "relative min-h-control-lg flex-wrap gap-y-1 py-1 pr-8 pl-2.5")}>
+        <div
+          ref={box}
+          className={classNames(
+            fieldBox,
+            "relative flex-wrap gap-y-1 pr-8",
+            plain
+              ? "min-h-control py-[3px] pl-1 not-hover:not-focus-within:border-transparent not-hover:not-focus-within:bg-transparent"
+              : "min-h-control-lg py-1 pl-2.5",
+          )}
+        >
           {chosen.map((option) => (
-            <span
-              key={option.value}
-              className="inline-flex h-5 max-w-full items-center gap-0.5 rounded-sm bg-accent-tint-2 pr-0.5 pl-1.5 text-xs font-medium text-accent"
-            >
-              <span className="truncate">{option.label}</span>
-              {disabled ? null : (
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  aria-label={`Take away ${option.label}`}
-                  onClick={() => takeAway(option)}
-                  className="relative z-1 grid size-4 flex-none place-items-center rounded-sm hover:bg-hover [&_.lucide]:text-accent"
-                >
-                  <X className="icon-xs" aria-hidden />
-                </button>
-              )}
-            </span>
+            <Token key={option.value} remove={disabled ? undefined : { label: `Take away ${option.label}`, run: () => takeAway(option) }}>
+              {option.label}
+            </Token>
           ))}
           <Base.Trigger
             ref={trigger}
@@ -105,7 +104,12 @@ export function TokenField({
               {chosen.length > 0 ? chosen.map((option) => option.label).join(", ") : placeholder}
             </span>
           </Base.Trigger>
-          <span className="pointer-events-none absolute top-0 right-2.5 grid h-[calc(var(--control-lg)-2px)] place-items-center">
+          <span
+            className={classNames(
+              "pointer-events-none absolute top-0 right-2.5 grid place-items-center",
+              plain ? "h-[calc(var(--control)-2px)]" : "h-[calc(var(--control-lg)-2px)]",
+            )}
+          >
             {disabled ? <Lock className="icon-s" aria-hidden /> : <ChevronDown className="icon-s" aria-hidden />}
           </span>
         </div>

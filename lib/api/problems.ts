@@ -146,6 +146,7 @@ export const statusOf = {
   password_sealed_elsewhere: 409,
   run_is_held: 409,
   segment_locked: 409,
+  used_by_live_segments: 409,
   segment_no_taken: 409,
   set_by_environment: 409,
   sheets_moved: 409,

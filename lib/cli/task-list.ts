@@ -5,6 +5,7 @@ import { demoLoadJob } from "@/lib/demo/demo-load-job";
 import { forgetJob } from "@/lib/exports/kept-file";
 import type { AnyJob } from "@/lib/jobs/define-job";
 import { lettersJob } from "@/lib/letters/letters-job";
+import { countJob } from "@/lib/live-segments/count-job";
 import { cancelJob } from "@/lib/logging/cancel-job";
 import { deletionJob } from "@/lib/logging/delete-canceled";
 import { entriesJob } from "@/lib/logging/entries-job";
@@ -18,6 +19,7 @@ export const jobs: readonly AnyJob[] = [
   cancelJob,
   changeStackJob,
   contactDeletionJob,
+  countJob,
   deletionJob,
   demoLoadJob,
   entriesJob,

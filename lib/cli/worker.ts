@@ -1,6 +1,7 @@
 import { startSetRemoval } from "@/lib/contact-sets/set-removal";
 import { closeDatabase, getDatabase } from "@/lib/db/client";
 import { startWorker } from "@/lib/jobs/worker";
+import { startMemberUpkeep } from "@/lib/maintained-sets/upkeep";
 import { withCommandDatabase } from "./command-database";
 import { runCommand } from "./run-command";
 import { stopRequest } from "./stop-request";
@@ -11,11 +12,11 @@ await runCommand(async () => {
   const stop = stopRequest();
   return withCommandDatabase(async () => {
     const worker = await startWorker(getDatabase(), jobs);
-    const removal = startSetRemoval(getDatabase());
+    const upkeep = [startSetRemoval(getDatabase()), startMemberUpkeep(getDatabase())];
     try {
       await Promise.race([stop.request, worker.ended]);
     } finally {
-      removal.stop();
+      for (const each of upkeep) each.stop();
       await worker.stop();
       await closeDatabase();
     }

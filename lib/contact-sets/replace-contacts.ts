@@ -1,5 +1,6 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { arrival } from "@/lib/filters/reads";
 import { lockContactsForRemoval } from "./lock";
 
 /**
@@ -45,4 +46,8 @@ export async function replaceContactsInSets(tx: Transaction, gone: Sql): Promise
       select t.set_id, sum(t.size - coalesce(k.size, 0))::int as by
       from target t left join contact_set_chunk k on k.set_id = t.set_id and k.chunk = t.chunk group by 1) moved
     where s.set_id = moved.set_id`);
+  // Who takes the place of another in sets is asked anew by every live segment.
+  await tx.$executeRaw(Prisma.sql`
+    insert into live_touch (source, chunk, ids)
+    select ${arrival}, into_id >> 13, uniq(sort(array_agg(into_id))) from (${gone}) g where into_id is not null and is_watched(${arrival}) group by 2`);
 }

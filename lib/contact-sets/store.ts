@@ -30,23 +30,26 @@ export async function storeSet<Name extends string = never>(
   tx: Transaction,
   expression: SetExpression,
   { sharing = [], ...options }: StoreOptions<Name> = {},
-): Promise<ContactSet & { sizes: Record<Name, number> }> {
-  const { sets, sizes } = await storeSets(tx, [{ expression, sharing }], options);
+): Promise<ContactSet & { sizes: Record<Name, number>; snapshot: string }> {
+  const { sets, ...stored } = await storeSets(tx, [{ expression, sharing }], options);
   const [set] = sets;
   if (!set) throw new Error("A set was stored and no row came back.");
-  return { ...set, sizes };
+  return { ...set, ...stored };
 }
 
 const storedSchema = z.tuple([
-  z.object({ sets: z.array(z.object({ setId: z.coerce.bigint(), size: z.int() }).nullable()), sizes: z.unknown() }),
+  z.object({ sets: z.array(z.object({ setId: z.coerce.bigint(), size: z.int() }).nullable()), sizes: z.unknown(), snapshot: z.string() }),
 ]);
 
-/** Stores several sets as `storeSet` does one, all in one statement and in the order given; null stands for none, or for an empty one not stored. */
+/**
+ * Stores several sets as `storeSet` does one, all in one statement and in the order given; null stands for none, or for an empty one not stored.
+ * `snapshot` is what that statement saw, as Postgres writes it.
+ */
 export async function storeSets<Name extends string = never>(
   tx: Transaction,
   sets: readonly (SetToStore | null)[],
   options: Omit<StoreOptions<Name>, "sharing"> = {},
-): Promise<{ sets: (ContactSet | null)[]; sizes: Record<Name, number> }> {
+): Promise<{ sets: (ContactSet | null)[]; sizes: Record<Name, number>; snapshot: string }> {
   await keepContactsInPlace(tx);
   const sizes = options.sizes ?? ({} as Record<Name, SetExpression>);
   const stored = sets.map((set, at) => {
@@ -56,9 +59,9 @@ export async function storeSets<Name extends string = never>(
   });
   const answer = await tx.$queryRaw(Prisma.sql`
     ${withClauses(options.plan, ...sets.flatMap((set, at) => (set ? storingClauses(set, at) : [])))}
-    select jsonb_build_array(${Prisma.join(stored)}) as sets, ${sizesAsJson(sizes)} as sizes`);
+    select jsonb_build_array(${Prisma.join(stored)}) as sets, ${sizesAsJson(sizes)} as sizes, pg_current_snapshot()::text as snapshot`);
   const [row] = storedSchema.parse(answer);
-  return { sets: row.sets, sizes: readSizes(sizes, row.sizes) };
+  return { sets: row.sets, sizes: readSizes(sizes, row.sizes), snapshot: row.snapshot };
 }
 
 /** The clauses that store the set number `at`; `head_<at>` yields its id and size. */

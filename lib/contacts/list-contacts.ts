@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { type OperationContext, query } from "@/lib/access/operation";
+import { query } from "@/lib/access/operation";
 import { type PagePosition, pageOfContacts } from "@/lib/contact-sets/page";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import type { FilterError } from "@/lib/filters/errors";
 import { compileFilter } from "@/lib/filters/to-sql";
+import { askIn } from "@/lib/maintained-sets/definitions";
+import { withMembers } from "@/lib/maintained-sets/with-members";
 import { ok, type Result } from "@/lib/result";
 import { contactPredicate } from "./filter";
 import { contactTypes, listContactsByFilterSchema, listContactsSchema } from "./schema";
@@ -48,7 +50,7 @@ export const listContacts = query({
   name: "contact.list",
   needs: "read",
   input: listContactsSchema,
-  run: (context, request): Promise<ContactsPage> => readPage(context, request, null),
+  run: (context, request): Promise<ContactsPage> => onSnapshot(context.db, (tx) => readPage(tx, request, null)),
 });
 
 /** The same for those whom a filter finds. Refused as `compileFilter` refuses it. */
@@ -57,37 +59,38 @@ export const listContactsByFilter = query({
   needs: "read",
   input: listContactsByFilterSchema,
   run: async (context, { filter, ...request }): Promise<Result<ContactsPage, FilterError>> => {
-    const compiled = compileFilter(filter, context);
-    return compiled.ok ? ok(await readPage(context, request, compiled.value)) : compiled;
+    return onSnapshot(context.db, async (tx) => {
+      const compiled = compileFilter(filter, await withMembers(askIn(tx), context, filter));
+      return compiled.ok ? ok(await readPage(tx, request, compiled.value)) : compiled;
+    });
   },
 });
 
 type Request = z.output<typeof listContactsSchema>;
 
-function readPage(context: OperationContext, request: Request, filter: Sql | null): Promise<ContactsPage> {
-  return onSnapshot(context.db, async (tx) => {
-    const predicate = both(contactPredicate(request), filter);
-    const { order, direction, limit } = request;
-    const position = positionOf(request);
-    const page = await pageOfContacts(tx, { setId: null, ...(predicate && { predicate }), order, direction, position, limit });
-    const matching = predicate ? await countUpTo(tx, predicate) : null;
-    const contacts = await readRows(tx, page.contactIds);
-    const offset = !page.hasPrevious ? 0 : !page.hasNext && matching && !matching.orMore ? matching.count - contacts.length : null;
-    return {
-      contacts,
-      matching,
-      offset,
-      next: page.hasNext ? (contacts.at(-1)?.contactNo ?? null) : null,
-      previous: page.hasPrevious ? (contacts[0]?.contactNo ?? null) : null,
-    };
-  });
+async function readPage(tx: Transaction, request: Request, filter: Sql | null): Promise<ContactsPage> {
+  const predicate = both(contactPredicate(request), filter);
+  const { order, direction, limit } = request;
+  const position = positionOf(request);
+  const page = await pageOfContacts(tx, { setId: null, ...(predicate && { predicate }), order, direction, position, limit });
+  const matching = predicate ? await countUpTo(tx, predicate) : null;
+  const contacts = await readContactRows(tx, page.contactIds);
+  const offset = !page.hasPrevious ? 0 : !page.hasNext && matching && !matching.orMore ? matching.count - contacts.length : null;
+  return {
+    contacts,
+    matching,
+    offset,
+    next: page.hasNext ? (contacts.at(-1)?.contactNo ?? null) : null,
+    previous: page.hasPrevious ? (contacts[0]?.contactNo ?? null) : null,
+  };
 }
 
 function both(left: Sql | null, right: Sql | null): Sql | null {
   return left && right ? Prisma.sql`(${left} and ${right})` : (left ?? right);
 }
 
-function positionOf({ after, before, goTo, last }: Request): PagePosition {
+/** Where a page asked for stands. */
+export function positionOf({ after, before, goTo, last }: Pick<Request, "after" | "before" | "goTo" | "last">): PagePosition {
   if (after !== null) return { at: "after", contactNo: after };
   if (before !== null) return { at: "before", contactNo: before };
   if (goTo !== null) return { at: "from", value: goTo };
@@ -102,7 +105,8 @@ async function countUpTo(tx: Transaction, predicate: Sql): Promise<{ count: numb
   return { count: Math.min(n, countedUpTo), orMore: n > countedUpTo };
 }
 
-async function readRows(tx: Transaction, contactIds: readonly number[]): Promise<ContactRow[]> {
+/** What lists show of contacts, in the order of the ids. */
+export async function readContactRows(tx: Transaction, contactIds: readonly number[]): Promise<ContactRow[]> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select c.contact_no as "contactNo", c.type::text, c.name, c.company_no as "companyNo", c.company_name as "companyName", c.city,
       c.post_code as "postCode", c.country_region_code as "countryRegionCode", c.email, coalesce(c.phone_no, c.mobile_phone_no) as "phoneNo",

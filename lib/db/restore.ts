@@ -30,6 +30,7 @@ export async function restore(url: string, folder: string, { replace }: { replac
     await fill(pool, folder, manifest);
     await applyMigrations(pool, migrationNames());
     await holdOutgoing(pool);
+    await findMembersAnew(pool);
     await pool.query("commit");
     await pool.query("analyze");
     return manifest;
@@ -61,6 +62,12 @@ async function holdOutgoing(pool: pg.Pool): Promise<void> {
   await pool.query(`
     update delivery_run run set held_at = now()
     where exists (select from delivery d where d.logged_segment_entry_no = run.logged_segment_entry_no and d.state in ('waiting', 'sending'))`);
+}
+
+/** Snapshots say nothing in another database: live segments look for their members anew when they are asked next. */
+async function findMembersAnew(pool: pg.Pool): Promise<void> {
+  await pool.query("update live_segment set folded = null");
+  await pool.query("delete from live_touch");
 }
 
 /** Tables that are empty until somebody begins to work. */

@@ -99,9 +99,15 @@ function spanWords(low: DateStep[], high: DateStep[]): string | null {
   return null;
 }
 
-function wholeWords([start, back, more]: DateStep[], [end, backToo, moreToo]: DateStep[]): string | null {
-  if (start?.kind !== "start" || end?.kind !== "end" || start.unit !== end.unit || start.unit === "D" || more || moreToo) return null;
-  if (!back && !backToo) return `this ${units[start.unit]}`;
-  const lastOne = (step: DateStep | undefined) => step?.kind === "count" && step.count === -1 && step.unit === start.unit;
-  return lastOne(back) && lastOne(backToo) ? `last ${units[start.unit]}` : null;
+function wholeWords(low: DateStep[], high: DateStep[]): string | null {
+  const [start, back, more] = low;
+  const [first, second, third] = high;
+  if (start?.kind !== "start" || start.unit === "D" || more || third) return null;
+  const { unit } = start;
+  const isEnd = (step: DateStep | undefined) => step?.kind === "end" && step.unit === unit;
+  const isBack = (step: DateStep | undefined) => step?.kind === "count" && step.count === -1 && step.unit === unit;
+  if (!back && !second && isEnd(first)) return `this ${units[unit]}`;
+  // -1M+CM is the end of last month whatever its length; CM-1M is so only where this month is not the shorter one.
+  const isLast = isBack(back) && ((isEnd(first) && isBack(second)) || (isBack(first) && isEnd(second)));
+  return isLast ? `last ${units[unit]}` : null;
 }

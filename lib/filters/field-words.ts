@@ -98,8 +98,15 @@ function valuePredicate(claim: ValueClaim, field: CatalogueField, names: CodeNam
 export function shownValue(value: string, field: CatalogueField, names: CodeNames): string {
   if (field.lookup) return names.get(nameKey(field.lookup.kind, value)) ?? value;
   if (field.type === "enum") return field.options?.find((option) => option.value === value)?.label ?? value;
+  if (field.type === "decimal") return grouped(value);
   if (field.type !== "bool") return value;
   return /^(yes|true|1)$/i.test(value) ? "Yes" : /^(no|false|0)$/i.test(value) ? "No" : value;
+}
+
+/** 1000 as 1,000; what is no plain number as typed. */
+function grouped(value: string): string {
+  const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d+)(\.\d+)?$/.exec(value.trim()) ?? [];
+  return whole === "" ? value : `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${fraction}`;
 }
 
 function datePredicate(claim: ValueClaim): Words {

@@ -3,12 +3,11 @@ import { ok, type Result } from "@/lib/result";
 import type { FilterClock } from "./clock";
 import { contactAggregates } from "./contact-columns";
 import type { FilterError } from "./errors";
-import { memberIds } from "./members-sql";
-import { ownerIds, rowsWhere } from "./relation-sql";
+import { ownerIds, rowsWhere, type Scope } from "./relation-sql";
 import { type Resolved, resolveFilter } from "./resolve";
 import { rowSources } from "./row-sources";
 import type { Filter } from "./schema";
-import { conditionSql } from "./to-sql";
+import { conditionSql, membersSql, scopeOf } from "./to-sql";
 
 /**
  * Whom a filter finds, in the form that is read fastest. A filter that is one negated condition finds everybody but those whom
@@ -25,14 +24,14 @@ export type Matched = {
 export function compileMatched(filter: Filter, clock: FilterClock): Result<Matched, FilterError> {
   const resolved = resolveFilter(filter, clock);
   if (!resolved.ok) return resolved;
-  const scope = { timeZone: clock.timeZone, contactId: null };
+  const scope = scopeOf(clock, null);
   const node = onlyPartOf(resolved.value);
   const predicate = conditionSql(node, scope);
   const opposite = isNegated(node) ? { ...node, negated: false } : null;
   const part = opposite ?? node;
   return ok({
     predicate,
-    part: { allBut: opposite !== null, predicate: opposite ? conditionSql(opposite, scope) : predicate, ids: idsOf(part, clock) },
+    part: { allBut: opposite !== null, predicate: opposite ? conditionSql(opposite, scope) : predicate, ids: idsOf(part, scope) },
   });
 }
 
@@ -47,11 +46,10 @@ function isNegated(node: Resolved): node is Extract<Resolved, { negated: boolean
 }
 
 /** Only from tables whose rows cannot outlive their contact. */
-function idsOf(node: Resolved, clock: FilterClock): Sql | null {
-  if (node.kind === "member" && node.of === "segment") return Prisma.sql`select m.id from (${memberIds(node.of, node.no, null)}) m (id)`;
+function idsOf(node: Resolved, scope: Scope): Sql | null {
+  if (node.kind === "member" && node.of === "segment") return Prisma.sql`select m.id from (${membersSql(node, scope)}) m (id)`;
   if (node.kind !== "rows") return null;
   const source = rowSources[node.relation];
   if (!source.ofContacts) return null;
-  const scope = { timeZone: clock.timeZone, contactId: null };
   return Prisma.sql`select r.id from (${ownerIds(source, rowsWhere(source, node, scope), scope)}) r (id)`;
 }

@@ -1,13 +1,15 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
+import type { FilterClock } from "./clock";
 import type { Aggregate } from "./contact-columns";
+import { contactIsAmong, idsOfOnly, type Only } from "./only";
 import type { Resolved } from "./resolve";
 import { type RowSource, rowSources } from "./row-sources";
 import type { CompareOp } from "./schema";
 import { testSql } from "./test-sql";
 import type { Test } from "./tests";
 
-/** What a statement is about: every contact, or one, whose rows alone are then read. `timeZone` is the workspace's. */
-export type Scope = { timeZone: string; contactId: number | null };
+/** What a statement is about: every contact, or some, whose rows alone are then read. Times are those of `timeZone`. */
+export type Scope = Pick<FilterClock, "timeZone" | "live"> & { only: Only | null };
 
 /** What a row must be to count for a condition: what the filter asks of it, and what rows must be unless the filter speaks of it. */
 export function rowsWhere(source: RowSource, node: Extract<Resolved, { kind: "rows" | "count" }>, scope: Scope): Sql {
@@ -30,20 +32,27 @@ function rowSql(source: RowSource, node: Resolved, scope: Scope): Sql {
 export function ownerIds(source: RowSource, where: Sql, scope: Scope): Sql {
   const { from, owners } = source;
   return Prisma.join(
-    owners.map((owner) => Prisma.sql`select ${owner} from ${from} where ${where}${ofOne(source, owner, scope)}`),
+    owners.map((owner) => Prisma.sql`select ${owner} from ${from} where ${where}${ofThose(source, owner, scope)}`),
     " union all ",
   );
 }
 
-/** Narrows contacts to the one, where there is one. */
-export function onlyOne({ contactId }: Scope): Sql {
-  return contactId === null ? Prisma.empty : Prisma.sql` and contact.id = ${contactId}::int`;
+/** Narrows contacts to those the statement is about. */
+export function onlyThose({ only }: Scope): Sql {
+  return only ? Prisma.sql` and ${contactIsAmong(only)}` : Prisma.empty;
 }
 
-/** Narrows rows to those of the one contact, where there is one. */
-function ofOne({ meets }: RowSource, owner: Sql, { contactId }: Scope): Sql {
-  if (contactId === null) return Prisma.empty;
-  return Prisma.sql` and ${owner} = (select ${meets} from contact where contact.id = ${contactId}::int)`;
+/** Narrows rows to theirs. */
+function ofThose({ meets }: RowSource, owner: Sql, { only }: Scope): Sql {
+  if (!only) return Prisma.empty;
+  if ("chunks" in only && isOwnId(meets)) return Prisma.sql` and ${owner} in (${idsOfOnly(only)})`;
+  const whose = Prisma.sql`(select ${meets} from contact where ${contactIsAmong(only)})`;
+  return "contactId" in only ? Prisma.sql` and ${owner} = ${whose}` : Prisma.sql` and ${owner} in ${whose}`;
+}
+
+/** Whether rows name the contact itself, not its company. */
+export function isOwnId(meets: Sql): boolean {
+  return meets.sql === "contact.id";
 }
 
 /**
@@ -57,7 +66,9 @@ export function among(id: Sql, query: Sql): Sql {
 /** Whether the contact has such rows, or has none: a semi-join or an anti-join. */
 export function rowsSql(source: RowSource, where: Sql, negated: boolean, scope: Scope): Sql {
   if (!negated) {
-    const ids = ownerIds(source, where, scope);
+    // Some contacts stand outside, read already, and are looked up one by one; narrowing the rows as well would be asked for each of them.
+    const joined = source.owners.length === 1 && scope.only !== null && "chunks" in scope.only;
+    const ids = ownerIds(source, where, joined ? { ...scope, only: null } : scope);
     return source.owners.length === 1 ? Prisma.sql`${source.meets} in (${ids})` : among(source.meets, ids);
   }
   const none = source.owners.map(
@@ -96,10 +107,10 @@ function groupedSql(source: RowSource, where: Sql, input: Sql, having: Sql, none
   const { from, owners, meets } = source;
   const [first, ...more] = owners;
   const rows = [
-    Prisma.sql`select ${first} as id, ${input} as input from ${from} where ${where}${ofOne(source, first, scope)}`,
+    Prisma.sql`select ${first} as id, ${input} as input from ${from} where ${where}${ofThose(source, first, scope)}`,
     ...more.map(
       (owner) =>
-        Prisma.sql`select ${owner}, ${input} from ${from} where ${where} and ${owner} is distinct from ${first}${ofOne(source, owner, scope)}`,
+        Prisma.sql`select ${owner}, ${input} from ${from} where ${where} and ${owner} is distinct from ${first}${ofThose(source, owner, scope)}`,
     ),
   ];
   // Materialized, or every parallel worker would group all rows again for itself.
@@ -135,7 +146,7 @@ function latestSql({ source, where, day }: Extract<Aggregate, { kind: "latest" }
   if (!negated) return Prisma.sql`${rowsSql(source, within, false, scope)} and ${rowsSql(source, after, true, scope)}`;
   return among(
     source.meets,
-    Prisma.sql`select contact.id from contact where ${rowsSql(source, within, true, scope)}${onlyOne(scope)} union all ${ownerIds(source, after, scope)}`,
+    Prisma.sql`select contact.id from contact where ${rowsSql(source, within, true, scope)}${onlyThose(scope)} union all ${ownerIds(source, after, scope)}`,
   );
 }
 

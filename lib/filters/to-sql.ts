@@ -4,7 +4,8 @@ import type { FilterClock } from "./clock";
 import { contactAggregates, contactColumns } from "./contact-columns";
 import type { FilterError } from "./errors";
 import { memberIds } from "./members-sql";
-import { aggregateSql, among, countSql, known, onlyOne, ownerIds, rowsSql, rowsWhere, type Scope } from "./relation-sql";
+import type { Only } from "./only";
+import { aggregateSql, among, countSql, isOwnId, known, onlyThose, ownerIds, rowsSql, rowsWhere, type Scope } from "./relation-sql";
 import { type Resolved, resolveFilter } from "./resolve";
 import { rowSources } from "./row-sources";
 import type { Filter } from "./schema";
@@ -19,13 +20,29 @@ export type { FilterClock } from "./clock";
  */
 export function compileFilter(filter: Filter, clock: FilterClock): Result<Sql, FilterError> {
   const resolved = resolveFilter(filter, clock);
-  return resolved.ok ? ok(conditionSql(resolved.value, { timeZone: clock.timeZone, contactId: null })) : resolved;
+  return resolved.ok ? ok(conditionSql(resolved.value, scopeOf(clock, null))) : resolved;
 }
 
 /** The same condition for a statement about one contact: only that contact's rows are read. */
 export function compileForOne(filter: Filter, contactId: number, clock: FilterClock): Result<Sql, FilterError> {
+  return compileForSome(filter, { contactId }, clock);
+}
+
+/** The same condition for a statement that is about no other contacts than these: only their rows are read. */
+export function compileForSome(filter: Filter, only: Only, clock: FilterClock): Result<Sql, FilterError> {
   const resolved = resolveFilter(filter, clock);
-  return resolved.ok ? ok(conditionSql(resolved.value, { timeZone: clock.timeZone, contactId })) : resolved;
+  return resolved.ok ? ok(conditionSql(resolved.value, scopeOf(clock, only))) : resolved;
+}
+
+/** What a statement at this clock is about. */
+export function scopeOf({ timeZone, live }: FilterClock, only: Only | null): Scope {
+  return { timeZone, only, ...(live && { live }) };
+}
+
+/** The ids of who is in a segment now, or was in a logged one. */
+export function membersSql({ of, no }: Extract<Resolved, { kind: "member" }>, scope: Scope): Sql {
+  const live = of === "segment" ? scope.live?.get(no.toUpperCase()) : undefined;
+  return live ? live(scope.only) : memberIds(of, no, scope.only);
 }
 
 /** The same for a filter that is resolved. Negation stands at the leaves only, so that every relation is a conjunct of some WHERE and can become a semi- or anti-join. */
@@ -48,7 +65,7 @@ export function conditionSql(node: Resolved, scope: Scope): Sql {
     case "count":
       return countSql(node, scope);
     case "member": {
-      const ids = memberIds(node.of, node.no, scope.contactId);
+      const ids = membersSql(node, scope);
       return node.negated
         ? Prisma.sql`not exists (select 1 from (${ids}) m (id) where m.id = contact.id)`
         : among(Prisma.sql`contact.id`, ids);
@@ -71,7 +88,8 @@ function anySql(nodes: Resolved[], scope: Scope): Sql {
   if (nodes.every(isPlain)) return joined(nodes, " or ", scope);
   const plain = nodes.filter(isPlain);
   const queries = nodes.filter((node) => !isPlain(node)).map((node) => idQuery(node, scope));
-  if (plain.length > 0) queries.unshift(Prisma.sql`select contact.id from contact where ${joined(plain, " or ", scope)}${onlyOne(scope)}`);
+  if (plain.length > 0)
+    queries.unshift(Prisma.sql`select contact.id from contact where ${joined(plain, " or ", scope)}${onlyThose(scope)}`);
   return among(Prisma.sql`contact.id`, Prisma.join(queries, " union all "));
 }
 
@@ -84,7 +102,7 @@ function isPlain(node: Resolved): boolean {
 function idQuery(node: Resolved, scope: Scope): Sql {
   if (node.kind === "rows" && !node.negated) {
     const source = rowSources[node.relation];
-    if (source.meets.sql === "contact.id") return ownerIds(source, rowsWhere(source, node, scope), scope);
+    if (isOwnId(source.meets)) return ownerIds(source, rowsWhere(source, node, scope), scope);
   }
-  return Prisma.sql`select contact.id from contact where ${conditionSql(node, scope)}${onlyOne(scope)}`;
+  return Prisma.sql`select contact.id from contact where ${conditionSql(node, scope)}${onlyThose(scope)}`;
 }

@@ -9,6 +9,7 @@ import { aggregateOfOne, known, rowsWhere } from "./relation-sql";
 import { resolveFilter } from "./resolve";
 import { type RowSource, rowSources } from "./row-sources";
 import type { FieldCondition, MemberCondition, RelationCondition } from "./schema";
+import { scopeOf } from "./to-sql";
 
 /** A condition of a filter, at which groups and negations end. */
 export type Leaf = FieldCondition | RelationCondition | MemberCondition;
@@ -30,7 +31,7 @@ export function findingSql(leaf: Leaf, predicate: Sql, contactId: number, clock:
   if (!resolved.ok) return resolved;
   if (resolved.value.kind !== "rows") throw new Error("a relation resolves to its rows");
   const source = rowSources[leaf.relation];
-  const scope = { timeZone: clock.timeZone, contactId };
+  const scope = scopeOf(clock, { contactId });
   const every = rowsWhere(source, { ...resolved.value, where: { kind: "all", of: [] } }, scope);
   const matching = rowsWhere(source, resolved.value, scope);
   const column = known(source.columns, sectionOf(leaf.relation).keyField);

@@ -6,6 +6,7 @@ import { sizesOf } from "@/lib/contact-sets/measure";
 import { setPlan } from "@/lib/contact-sets/set-plan";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import { askIn } from "@/lib/maintained-sets/definitions";
 import { err, ok, type Result } from "@/lib/result";
 import { createIn } from "@/lib/segmentation/create-segment";
 import { criteriaSets } from "@/lib/segmentation/criteria-sets";
@@ -31,7 +32,7 @@ export const countFollowUp = query({
       const source = await findLoggedSource(tx, entryNo);
       if (!source) return null;
       const filter = loggedFilter(source, choice);
-      const matched = matchedBy(filter, context);
+      const matched = await matchedBy(askIn(tx), filter, context);
       if (!matched.ok) throw new Error(`the filter of a follow-up is refused: ${matched.error.code}`);
       const plan = setPlan();
       const options = { allowExisting: false, expandCompanies: false, relatedCompanies: false, ignoreExclusion: false };

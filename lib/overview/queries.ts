@@ -17,7 +17,7 @@ export type Overview = z.infer<typeof overviewSchema>;
 const quickly = 100_000;
 const minute = 60_000;
 
-/** The company's name and how much there is of everything, for the sidebar. Worksheets that are logged count as logged segments only. */
+/** The company's name and how much there is of everything, for the sidebar. Live segments are segments too; worksheets that are logged count as logged segments only. */
 export const findOverview = query({
   name: "overview.find",
   needs: "read",
@@ -25,7 +25,7 @@ export const findOverview = query({
   run: async ({ db, now }): Promise<Overview> => {
     const rows = await db.prisma.$queryRaw(Prisma.sql`
       select coalesce((select company_name from marketing_setup where id = 1), 'Winnow') as "companyName",
-        (select count(*) from segment where state <> 'logged')::int as segments,
+        ((select count(*) from segment where state <> 'logged') + (select count(*) from live_segment))::int as segments,
         (select count(*) from logged_segment where deletion_no is null)::int as "loggedSegments",
         (select count(*) from campaign)::int as campaigns,
         (select count(*) from (select from contact limit ${quickly + 1}) few)::int as contacts,

@@ -1,6 +1,7 @@
 import { operation } from "@/lib/access/operation";
 import { setPlan } from "@/lib/contact-sets/set-plan";
 import { storeSets } from "@/lib/contact-sets/store";
+import { askIn } from "@/lib/maintained-sets/definitions";
 import { err, ok } from "@/lib/result";
 import { criteriaSets } from "./criteria-sets";
 import { placeOfAction } from "./criteria-stack";
@@ -26,7 +27,7 @@ export const applyCriteria = operation({
     changeDraft<StepTaken>(context, segmentNo, async (tx, segment) => {
       const place = placeOfAction(segment.stack, decidedAtStep);
       if (!place.ok) return place;
-      const matched = matchedBy(criteria.filter, context);
+      const matched = await matchedBy(askIn(tx), criteria.filter, context);
       if (!matched.ok) return matched;
       const plan = setPlan();
       const { after, stages } = criteriaSets(criteria, matched.value, setsOf(segment.layers), plan);

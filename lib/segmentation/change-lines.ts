@@ -31,14 +31,14 @@ export const changeLines = operation({
   run: (context, request) =>
     changeDraft<LinesChanged>(context, request.segmentNo, async (tx, segment) => {
       const { which, set, inherit } = request;
-      const lines = await concernedLines(tx, segment, which);
+      const lines = await concernedLines(tx, context, segment, which);
       const expected = "matching" in which ? which.expected : null;
       return writeLineChanges(tx, context, segment, { lines, expected, set, inherit }, auditOf(which));
     }),
 });
 
-async function concernedLines(tx: Transaction, segment: LockedSegment, which: Request["which"]): Promise<Sql> {
-  const header = "matching" in which ? await readLineHeader(tx, segment.id) : null;
+async function concernedLines(tx: Transaction, context: OperationContext, segment: LockedSegment, which: Request["which"]): Promise<Sql> {
+  const header = "matching" in which ? await readLineHeader(tx, context, segment.id, which.matching) : null;
   const asked = (layer: number): Sql => {
     if (header && "matching" in which) return linePredicate(header, which.matching, layer) ?? Prisma.sql`true`;
     const contactNos = "lines" in which ? which.lines.flatMap((line) => (line.layer === layer ? [line.contactNo] : [])) : [];

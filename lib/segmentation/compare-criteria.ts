@@ -3,6 +3,7 @@ import { keepCommon, nobody, refusedContacts, type SetExpression, subtract } fro
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { type SetPlan, setPlan } from "@/lib/contact-sets/set-plan";
 import type { Transaction } from "@/lib/db/transaction";
+import { askIn } from "@/lib/maintained-sets/definitions";
 import { err, ok, type Result } from "@/lib/result";
 import { criteriaSets } from "./criteria-sets";
 import { layersAfterEdit } from "./edit-intent";
@@ -27,11 +28,11 @@ export const compareCriteria = query({
   run: (context, { criteriaId, other }): Promise<Result<ComparedNumbers, SegmentationError>> =>
     onSnapshot(context.db, async (tx) => {
       const plan = setPlan();
-      const left = foundBy(context, await stepsOfCriteria(tx, context, criteriaId), plan);
+      const left = await foundBy(tx, context, await stepsOfCriteria(tx, context, criteriaId), plan);
       if (!left.ok) return left;
       const steps =
         other.with === "criteria" ? await stepsOfCriteria(tx, context, other.criteriaId) : await stepsOfSegment(tx, other.segmentNo);
-      const right = foundBy(context, steps, plan);
+      const right = await foundBy(tx, context, steps, plan);
       if (!right.ok) return right;
       return ok(
         await sizesOf(
@@ -60,7 +61,12 @@ async function stepsOfSegment(tx: Transaction, segmentNo: string): Promise<Steps
   return segment ? ok(await readReplaySteps(tx, segment.segmentId, segment.currentStep)) : err({ code: "segment_not_found", segmentNo });
 }
 
-function foundBy(context: OperationContext, steps: Steps, plan: SetPlan): Result<SetExpression, SegmentationError> {
+async function foundBy(
+  tx: Transaction,
+  context: OperationContext,
+  steps: Steps,
+  plan: SetPlan,
+): Promise<Result<SetExpression, SegmentationError>> {
   if (!steps.ok) return steps;
   let layers: SetExpression[] = [];
   for (const [at, step] of steps.value.entries()) {
@@ -73,7 +79,7 @@ function foundBy(context: OperationContext, steps: Steps, plan: SetPlan): Result
     }
     const filter = filterOf(step);
     if (!filter.success) return err({ code: "replay_refused", step: at + 1, error: null });
-    const matched = matchedBy(filter.data, context);
+    const matched = await matchedBy(askIn(tx), filter.data, context);
     if (!matched.ok) return matched;
     layers = criteriaSets(criteriaOf(step, filter.data), matched.value, layers, plan).after.map((layer) => plan.once(layer));
   }

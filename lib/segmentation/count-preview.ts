@@ -5,6 +5,7 @@ import { readSizes, sizesAsJson } from "@/lib/contact-sets/measure";
 import { setPlan, withClauses } from "@/lib/contact-sets/set-plan";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Matched } from "@/lib/filters/matched";
+import { askOn } from "@/lib/maintained-sets/definitions";
 import { err, ok, type Result } from "@/lib/result";
 import { runCancelable, type Stopped } from "./cancelable";
 import { criteriaSets } from "./criteria-sets";
@@ -27,18 +28,19 @@ export async function countPreview(
 ): Promise<Result<PreviewNumbers, SegmentationError | Stopped>> {
   const started = performance.now();
   const { segmentNo, criteria } = request;
-  const matched = matchedBy(criteria.filter, context);
-  if (!matched.ok) return matched;
   const counted = await runCancelable(context.db, `preview ${context.user.id} ${request.dialogId}`, limitMs, async (client) => {
     const segment = await readForPreview(client, segmentNo, request.inPlaceOf);
     if (!segment) return null;
+    const matched = await matchedBy(askOn(client), criteria.filter, context);
+    if (!matched.ok) return matched;
     const statement = previewStatement(criteria, matched.value, segment);
     const { rows } = await client.query(statement.sql.text, statement.sql.values);
-    return { segment, ...statement.read(rows) };
+    return ok({ segment, ...statement.read(rows) });
   });
   if (!counted.ok) return counted;
   if (!counted.value) return err({ code: "segment_not_found", segmentNo });
-  const { segment, sizes, sample, byHand } = counted.value;
+  if (!counted.value.ok) return counted.value;
+  const { segment, sizes, sample, byHand } = counted.value.value;
   if (segment.state !== "draft") return err({ code: "not_draft", segmentNo: segment.segmentNo, state: segment.state });
   const numbers = numbersOfChange(criteria.kind, linesIn(segment.layers), sizes.lines ?? 0);
   const removedByHand = segment.handSteps.map(({ step }, at) => ({ step, count: byHand[at] ?? 0 })).filter(({ count }) => count > 0);

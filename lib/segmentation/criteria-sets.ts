@@ -1,17 +1,15 @@
 import { withEntireCompanies, withRelatedCompanies } from "@/lib/contact-sets/companies";
 import {
-  everybody,
   excludedContacts,
   keepCommon,
-  matching,
   nobody,
-  ofContactIds,
   refusedContacts,
   type SetExpression,
   subtract,
   together,
   unite,
 } from "@/lib/contact-sets/expressions";
+import { contactsOf, partOf } from "@/lib/contact-sets/matched";
 import type { SetPlan } from "@/lib/contact-sets/set-plan";
 import type { Matched } from "@/lib/filters/matched";
 import { withOneMore } from "./edit-intent";
@@ -35,17 +33,6 @@ export type Stages = {
   /** Only where those who are there already may come once more: who they are. */
   there?: SetExpression;
 };
-
-/** The contacts a filter finds; null stands for a filter without conditions, which is everybody. */
-export function contactsOf(matched: Matched | null): SetExpression {
-  if (matched === null) return everybody();
-  if (!matched.part.allBut) return partOf(matched);
-  return { ...subtract(everybody(), partOf(matched)), predicate: matched.predicate };
-}
-
-function partOf({ part: { predicate, ids } }: Matched): SetExpression {
-  return ids ? { ...ofContactIds(ids), predicate } : matching(predicate);
-}
 
 /**
  * The sets of a criteria action on the layers of `current`. Add, in this order: who matches, expanded to companies, with

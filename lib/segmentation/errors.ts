@@ -1,6 +1,7 @@
 import { type DocumentError, documentMessage } from "@/lib/documents/errors";
 import type { FilterError } from "@/lib/filters/errors";
 import { filterMessage } from "@/lib/filters/errors";
+import { type Dependant, namesOfDependants } from "@/lib/maintained-sets/states";
 import type { StepNumbers } from "./schema";
 import type { SegmentState } from "./types";
 
@@ -12,6 +13,7 @@ export type SegmentationError =
   | { code: "segment_not_found"; segmentNo: string }
   | { code: "not_draft"; segmentNo: string; state: Exclude<SegmentState, "draft"> }
   | { code: "segment_locked"; segmentNo: string; by: string | null }
+  | { code: "used_by_live_segments"; segmentNo: string; dependants: Dependant[] }
   | { code: "header_moved"; segmentNo: string; version: number; by: string | null }
   | { code: "step_moved"; segmentNo: string; currentStep: number; by: string | null }
   | { code: "numbers_moved"; segmentNo: string; step: number; now: StepNumbers }
@@ -67,6 +69,8 @@ export function segmentationMessage(error: SegmentationError): string {
         : `Segment ${error.segmentNo} is being logged and cannot be changed meanwhile.`;
     case "segment_locked":
       return `${error.by ?? "Somebody else"} is changing segment ${error.segmentNo} right now. Nothing was changed; try again in a moment.`;
+    case "used_by_live_segments":
+      return `Segment ${error.segmentNo} is used by ${namesOfDependants(error.dependants)}. Take it out of there first.`;
     case "header_moved":
       return `${error.by ?? "Somebody else"} changed segment ${error.segmentNo} meanwhile. Nothing was changed; look at the new values and save again.`;
     case "step_moved":

@@ -26,7 +26,7 @@ export const exportSegmentLines = query({
     const found = await onSnapshot(context.db, async (tx) => {
       const at = await findStep(tx, segmentNo, step);
       if (!at) return null;
-      const header = await readLineHeader(tx, at.segmentId);
+      const header = await readLineHeader(tx, context, at.segmentId, lines);
       const passes = (layer: number) => linePredicate(header, lines, layer);
       const indexed = passes(1) === null && at.layers.length === 1 && (await inIndexOrder(tx, at.size));
       return { at, header, passes, indexed };

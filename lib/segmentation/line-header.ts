@@ -1,10 +1,14 @@
 import { z } from "zod";
+import type { OperationContext } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import type { FilterClock } from "@/lib/filters/to-sql";
+import { askIn } from "@/lib/maintained-sets/definitions";
+import { withMembers } from "@/lib/maintained-sets/with-members";
 import { offeredLanguages } from "./line-documents";
 import type { LineHeader } from "./line-predicate";
 import { lineBasisColumns, lineBasisShape } from "./lines";
-import { correspondenceTypes } from "./schema";
+import { correspondenceTypes, type LineFilter } from "./schema";
 
 const channel = z.enum(correspondenceTypes).nullable();
 const code = z.string().nullable();
@@ -27,8 +31,13 @@ const rowSchema = z.object({
     .nullable(),
 });
 
-/** What the header of a segment that is there decides about its lines. */
-export async function readLineHeader(tx: Transaction, segmentId: number): Promise<LineHeader> {
+/** What the header of a segment that is there decides about its lines, and whom the other segment holds that a choice of lines may name. */
+export async function readLineHeader(
+  tx: Transaction,
+  context: OperationContext,
+  segmentId: number,
+  { onSegment }: LineFilter,
+): Promise<LineHeader> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select ${lineBasisColumns}, to_char(segment.date, 'YYYY-MM-DD') as date, segment.salesperson_code as "salespersonCode",
       segment.correspondence_type::text as "correspondenceType", segment.ignore_contact_corres_type as "ignoreContactCorresType",
@@ -40,5 +49,7 @@ export async function readLineHeader(tx: Transaction, segmentId: number): Promis
     where segment.id = ${segmentId}`);
   const [header] = z.array(rowSchema).parse(rows);
   if (!header) throw new Error(`segment ${segmentId} is gone`);
-  return { segmentId, ...header };
+  const other = onSegment === null ? [] : [{ kind: "member", of: "segment", no: onSegment, is: true } as const];
+  const { live }: FilterClock = await withMembers<FilterClock>(askIn(tx), context, ...other);
+  return { segmentId, ...header, ...(live && { live }) };
 }

@@ -2,7 +2,7 @@ import { unreachableOf, withReach } from "@/lib/consent/reach";
 import { defaultPurpose } from "@/lib/consent/schema";
 import { isMember } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
-import { memberIds } from "@/lib/filters/members-sql";
+import { type FilterClock, membersSql } from "@/lib/filters/to-sql";
 import type { StoredLayers } from "./layers";
 import { isChangedOn } from "./line-fields";
 import { channelOf, type LineBasis, lineColumns, lineSources } from "./lines";
@@ -25,6 +25,8 @@ export type LineHeader = LineBasis & {
     purposeCode: string;
     languages: string[];
   } | null;
+  /** The other segment that a choice of lines names, if it is a live one. */
+  live?: FilterClock["live"];
 };
 
 /** Which contacts of `contact` pass the search and the choices of a page of lines with their line in `layer`; null when everybody does. */
@@ -39,14 +41,15 @@ export function linePredicate(header: LineHeader, filter: LineFilter, layer = 1)
     conditions.push(
       Prisma.sql`contact.id in (${changedContacts(header, layer)} and ${isChangedOn(filter.changedField, "segment_line_override")})`,
     );
-  if (filter.onSegment !== null) conditions.push(isAlsoOn("segment", filter.onSegment));
-  if (filter.onLoggedSegment !== null) conditions.push(isAlsoOn("loggedSegment", String(filter.onLoggedSegment)));
+  if (filter.onSegment !== null) conditions.push(isAlsoOn(header, "segment", filter.onSegment));
+  if (filter.onLoggedSegment !== null) conditions.push(isAlsoOn(header, "loggedSegment", String(filter.onLoggedSegment)));
   return conditions.length === 0 ? null : Prisma.sql`(${Prisma.join(conditions, " and ")})`;
 }
 
 /** Told from a hash, as `isMember` does. */
-function isAlsoOn(of: "segment" | "loggedSegment", no: string): Sql {
-  return Prisma.sql`coalesce(contact.id in (${memberIds(of, no, null)}), false)`;
+function isAlsoOn({ live }: LineHeader, of: "segment" | "loggedSegment", no: string): Sql {
+  const ids = membersSql({ kind: "member", of, no, negated: false }, { timeZone: "UTC", only: null, ...(live && { live }) });
+  return Prisma.sql`coalesce(contact.id in (${ids}), false)`;
 }
 
 /** Whether one line at least of a contact passes, each told by the predicate of its layer; null when all do. */

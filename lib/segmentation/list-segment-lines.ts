@@ -24,7 +24,7 @@ export const listSegmentLines = query({
     onSnapshot(context.db, async (tx) => {
       const at = await findStep(tx, request.segmentNo, request.step);
       if (!at) return null;
-      const header = await readLineHeader(tx, at.segmentId);
+      const header = await readLineHeader(tx, context, at.segmentId, request.lines);
       const passes = (layer: number) => linePredicate(header, request.lines, layer);
       const predicate = anyLinePasses(at.layers, passes);
       const counts = { step: at.step, currentStep: at.currentStep, total: at.size, matching: await countMatching(tx, at, passes) };

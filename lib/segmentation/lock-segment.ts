@@ -5,6 +5,7 @@ import type { Database } from "@/lib/db/client";
 import { sqlState } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import { markMembersMoved } from "@/lib/maintained-sets/watch";
 import { err, type Result } from "@/lib/result";
 import type { CriteriaStack } from "./criteria-stack";
 import type { SegmentationError } from "./errors";
@@ -51,7 +52,9 @@ export async function changeDraft<T, E = never>(
     const segment = await lockSegment(tx, segmentNo, context.user.id);
     if (!segment) return err({ code: "segment_not_found", segmentNo });
     if (segment.state !== "draft") return err({ code: "not_draft", segmentNo: segment.segmentNo, state: segment.state });
-    return work(tx, segment);
+    const done = await work(tx, segment);
+    if (done.ok) await markMembersMoved(tx, segment.segmentNo, segment.setId, await setIdNow(tx, segment.id));
+    return done;
   };
   try {
     return await inTransaction<T, SegmentationError | E>(context.db, run, { timeoutMs });
@@ -59,6 +62,12 @@ export async function changeDraft<T, E = never>(
     if (sqlState(error) !== lockNotAvailable) throw error;
     return err({ code: "segment_locked", segmentNo, by: await holderOf(context.db, segmentNo) });
   }
+}
+
+async function setIdNow(tx: Transaction, segmentId: number): Promise<bigint | null> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select a.set_id from segment join criteria_action a on a.segment_id = segment.id and a.action_no = segment.current_step where segment.id = ${segmentId}`);
+  return z.array(z.object({ set_id: z.bigint() })).parse(rows)[0]?.set_id ?? null;
 }
 
 /**

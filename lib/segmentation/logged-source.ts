@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import type { FieldCondition, Filter } from "@/lib/filters/schema";
-import type { ReplayStep, Taker } from "./replay-steps";
+import { freshStep, type ReplayStep, type Taker } from "./replay-steps";
 import type { LoggedChoice } from "./stack-change-schema";
 
 const sourceSchema = z.object({ entryNo: z.int(), lastEntryNo: z.number(), campaignNos: z.array(z.string()) });
@@ -63,18 +63,6 @@ export function loggedFilter({ entryNo, lastEntryNo, campaignNos }: LoggedSource
 /** The one step that takes contacts from a logged segment. */
 export function reuseStep(source: LoggedSource, asked: { choice: LoggedChoice; ignoreExclusion: boolean }, taker: Taker): ReplayStep {
   const { choice, ignoreExclusion } = asked;
-  const options = { ...noOptions, ignoreExclusion, reused: { entryNo: source.entryNo, choice } };
-  const nothing = {
-    was: null,
-    switchedOff: false,
-    addedByHand: null,
-    removedByHand: null,
-    layers: [],
-    setId: null,
-    baseSetId: null,
-    numbers: null,
-  };
-  return { ...nothing, kind: "reuse", filter: loggedFilter(source, choice), options, ...taker };
+  const step = freshStep("reuse", loggedFilter(source, choice), taker);
+  return { ...step, options: { ...step.options, ignoreExclusion, reused: { entryNo: source.entryNo, choice } } };
 }
-
-const noOptions = { allowExisting: false, expandCompanies: false, relatedCompanies: false, entireCompanies: false, found: null };

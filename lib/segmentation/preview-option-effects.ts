@@ -2,11 +2,13 @@ import { z } from "zod";
 import { query } from "@/lib/access/operation";
 import { withEntireCompanies } from "@/lib/contact-sets/companies";
 import { keepCommon, nobody, type SetExpression, subtract, together } from "@/lib/contact-sets/expressions";
+import { contactsOf } from "@/lib/contact-sets/matched";
 import { readSizes, sizesAsJson } from "@/lib/contact-sets/measure";
 import { type SetPlan, setPlan, withClauses } from "@/lib/contact-sets/set-plan";
 import { Prisma, type Sql } from "@/lib/db/sql";
+import { askOn } from "@/lib/maintained-sets/definitions";
 import { runCancelable } from "./cancelable";
-import { addStages, contactsOf } from "./criteria-sets";
+import { addStages } from "./criteria-sets";
 import { setsOf } from "./layers";
 import { matchedBy } from "./predicate";
 import { readForPreview } from "./previewed-segment";
@@ -30,11 +32,10 @@ export const previewOptionEffects = query({
   needs: "read",
   input: previewCriteriaSchema,
   run: async (context, { segmentNo, dialogId, criteria, inPlaceOf }): Promise<OptionEffects | null> => {
-    const matched = matchedBy(criteria.filter, context);
-    if (!matched.ok) return null;
     const counted = await runCancelable(context.db, `options ${context.user.id} ${dialogId}`, patienceMs, async (client) => {
       const segment = await readForPreview(client, segmentNo, inPlaceOf);
-      if (!segment) return null;
+      const matched = await matchedBy(askOn(client), criteria.filter, context);
+      if (!segment || !matched.ok) return null;
       const plan = setPlan();
       const sizes = effectSizes(criteria, plan.once(contactsOf(matched.value)), setsOf(segment.layers), plan);
       const sql: Sql = Prisma.sql`${withClauses(plan)} select ${sizesAsJson(sizes)} as sizes`;

@@ -40,7 +40,7 @@ export const removeMatchingLines = operation({
   input: removeMatchingLinesSchema,
   run: (context, { segmentNo, lines, expected }) =>
     changeDraft<RemoveLinesReport>(context, segmentNo, async (tx, segment) => {
-      const header = await readLineHeader(tx, segment.id);
+      const header = await readLineHeader(tx, context, segment.id, lines);
       const leaving = segment.layers.map((_, at) => {
         const predicate = linePredicate(header, lines, at + 1);
         return predicate ? matching(predicate) : everybody();

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { nobody, type SetExpression, subtract } from "@/lib/contact-sets/expressions";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
-import { filterSchema } from "@/lib/filters/schema";
+import { type Filter, filterSchema } from "@/lib/filters/schema";
 import { layersAsJson, layersSchema } from "./layers";
 import { membersOf } from "./members";
 import { type EditOptions, stepNumbersSchema } from "./schema";
@@ -34,6 +34,30 @@ const stepSchema = z.object({
 export type ReplayStep = z.infer<typeof stepSchema>;
 /** Who takes a step, and when. */
 export type Taker = Pick<ReplayStep, "userId" | "userName" | "takenAt">;
+
+/** A step that nobody took yet, with a filter and no option chosen: an Add, or the reuse of a logged segment. */
+export function freshStep(kind: "add" | "reuse", filter: Filter, taker: Taker): ReplayStep {
+  const nothing = {
+    was: null,
+    switchedOff: false,
+    addedByHand: null,
+    removedByHand: null,
+    layers: [],
+    setId: null,
+    baseSetId: null,
+    numbers: null,
+  };
+  const options = {
+    allowExisting: false,
+    expandCompanies: false,
+    relatedCompanies: false,
+    entireCompanies: false,
+    ignoreExclusion: false,
+    found: null,
+    reused: null,
+  };
+  return { ...nothing, kind, filter, options, ...taker };
+}
 
 /** The steps of a segment up to the current one, oldest first. */
 export async function readReplaySteps(tx: Transaction, segmentId: number, currentStep: number): Promise<ReplayStep[]> {

@@ -5,6 +5,7 @@ import { storeSet, storeSets } from "@/lib/contact-sets/store";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Filter } from "@/lib/filters/schema";
+import { askIn } from "@/lib/maintained-sets/definitions";
 import { err, ok, type Result } from "@/lib/result";
 import { criteriaSets } from "./criteria-sets";
 import { layersAfterEdit } from "./edit-intent";
@@ -87,7 +88,7 @@ async function takeStep(tx: Transaction, context: OperationContext, at: At, step
     const numbers = { before, added: sizes.came ?? 0, removed: sizes.left ?? 0, after: linesIn(layers) };
     return ok({ ...common, layers, found: null, numbers });
   }
-  const matched = matchedBy(read.data, context);
+  const matched = await matchedBy(askIn(tx), read.data, context);
   if (!matched.ok)
     return matched.error.code === "filter_refused"
       ? err({ code: "replay_refused", step: at.step + 1, error: matched.error.error })

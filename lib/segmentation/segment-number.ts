@@ -31,6 +31,7 @@ async function acceptTyped(tx: Transaction, segmentNo: string): Promise<Result<N
 
 async function isTaken(tx: Transaction, segmentNo: string): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>(Prisma.sql`
-    select 1 from segment where segment_no = ${segmentNo} union all select 1 from logged_segment where segment_no = ${segmentNo}`);
+    select 1 from segment where segment_no = ${segmentNo} union all select 1 from logged_segment where segment_no = ${segmentNo}
+    union all select 1 from live_segment where segment_no = ${segmentNo}`);
   return rows.length > 0;
 }

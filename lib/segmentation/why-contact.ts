@@ -3,6 +3,8 @@ import { type OperationContext, query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Explanation, explain } from "@/lib/filters/why";
+import { askIn } from "@/lib/maintained-sets/definitions";
+import { withMembers } from "@/lib/maintained-sets/with-members";
 import { filtersInWords, reuseWords } from "./filter-words";
 import { stepLayers } from "./layers";
 import { whyContactSchema } from "./schema";
@@ -47,7 +49,7 @@ async function whyStep(
   row: StackRow,
   { contactId, currentStep, barred, before, after }: At,
 ): Promise<WhyStep> {
-  const explained = row.filter ? await explain(tx, row.filter, contactId, context) : null;
+  const explained = row.filter ? await explain(tx, row.filter, contactId, await withMembers(askIn(tx), context, row.filter)) : null;
   const explanation = explained?.ok ? explained.value : null;
   const passage = { before, after, held: explanation ? explanation.held : null };
   const [words = []] = row.options.reused

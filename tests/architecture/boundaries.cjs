@@ -15,11 +15,13 @@ const subjects = [
   "letters",
   "delivery",
   "echoes",
+  "live-segments",
   "segmentation",
   "templates",
   "contacts",
   "setup",
   "consent",
+  "maintained-sets",
   "contact-sets",
   "filters",
 ];

@@ -4,6 +4,7 @@ import { benchIdle } from "./idle";
 import { benchImport } from "./imports";
 import { benchLetters } from "./letters";
 import { benchLines } from "./lines";
+import { benchLive } from "./live";
 import { benchLog } from "./logs";
 import { benchMails } from "./mails";
 import type { Measured } from "./measure";
@@ -29,6 +30,7 @@ export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<M
   { name: "export", run: benchExports },
   { name: "letters", run: benchLetters },
   { name: "import", run: benchImport },
+  { name: "live", run: benchLive, aside: true },
   { name: "people", run: benchPeople, aside: true },
   { name: "mails", run: benchMails, aside: true },
   { name: "idle", run: benchIdle, aside: true },

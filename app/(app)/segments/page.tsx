@@ -11,11 +11,13 @@ import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { hasRight } from "@/lib/access/rights";
+import { listAllSegments } from "@/lib/live-segments/list-all-segments";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
-import { listSegments } from "@/lib/segmentation/list-segments";
+
 import { openList } from "../open-list";
 import { createSegmentAction, loadLookupAction } from "./actions";
+import { createLiveSegmentAction } from "./live-actions";
 import { readOwnSalesperson } from "./own-salesperson";
 
 export const metadata: Metadata = { title: "Segments" };
@@ -24,7 +26,14 @@ const pageSize = 50;
 
 const requestOf = (address: ListAddress) => {
   const { search, state, mine, campaign, sort } = address;
-  return { search, state, campaignNo: campaign, mine: mine !== null, sort, direction: directionOf(address) };
+  return {
+    search,
+    state,
+    campaignNo: campaign,
+    mine: mine !== null,
+    sort: sort === "description" ? ("name" as const) : sort,
+    direction: directionOf(address),
+  };
 };
 
 export default async function SegmentsPage({ searchParams }: PageProps<"/segments">) {
@@ -32,21 +41,29 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
     list: "segments",
     parse: parseListAddress,
     href: (of) => listHref(of, {}),
-    count: async (of) => (await readQuery(listSegments, { ...requestOf(of), page: 1, pageSize: 1 })).total,
+    count: async (of) => (await readQuery(listAllSegments, { ...requestOf(of), page: 1, pageSize: 1 })).total,
   });
   const { search, state, mine, campaign, sort, page } = address;
   const context = await currentContext();
   const direction = directionOf(address);
   const [list, ownSalesperson] = await Promise.all([
-    readQuery(listSegments, { ...requestOf(address), page, pageSize }),
+    readQuery(listAllSegments, { ...requestOf(address), page, pageSize }),
     readOwnSalesperson(context),
   ]);
-  const { draft, logging, logged } = list.countByState;
-  const all = draft + logging + logged;
+  const inState = (...states: (typeof list.countBy)[number]["state"][]) =>
+    list.countBy.reduce((sum, { state: of, count }) => (states.includes(of) ? sum + count : sum), 0);
+  const [draft, logging, logged, live] = [inState("draft"), inState("logging"), inState("logged"), inState("live", "live_editable")];
+  const [stopped, error] = [inState("stopped"), inState("error")];
+  const all = list.countBy.reduce((sum, { count }) => sum + count, 0);
   const narrowed = search !== "" || mine !== null || campaign !== null;
   const editable = hasRight(context.user.role, "segments.edit");
   const newSegment = editable ? (
-    <NewSegment create={createSegmentAction} loadLookup={loadLookupAction} ownSalesperson={ownSalesperson} />
+    <NewSegment
+      create={createSegmentAction}
+      createLive={createLiveSegmentAction}
+      loadLookup={loadLookupAction}
+      ownSalesperson={ownSalesperson}
+    />
   ) : null;
   const lastPage = Math.max(1, Math.ceil(list.total / pageSize));
   const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? listHref(address, { page: next }) : null);
@@ -59,6 +76,13 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
         tabs={[
           { href: listHref(tabsAddress, { state: null }), label: "All", count: all, current: state === null },
           { href: listHref(tabsAddress, { state: "draft" }), label: "Drafts", count: draft, current: state === "draft" },
+          { href: listHref(tabsAddress, { state: "live" }), label: "Live", count: live, current: state === "live" },
+          ...(stopped > 0 || state === "stopped"
+            ? [{ href: listHref(tabsAddress, { state: "stopped" }), label: "Stopped", count: stopped, current: state === "stopped" }]
+            : []),
+          ...(error > 0 || state === "error"
+            ? [{ href: listHref(tabsAddress, { state: "error" }), label: "Error", count: error, current: state === "error" }]
+            : []),
           ...(logging > 0 || state === "logging"
             ? [{ href: listHref(tabsAddress, { state: "logging" }), label: "Logging", count: logging, current: state === "logging" }]
             : []),
@@ -97,7 +121,8 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
         empty={
           all === 0 && !narrowed ? (
             <EmptyState title="No segments yet">
-              A segment is a worksheet: add contacts by what you know of them, take some away again, and log when the right ones are left.
+              A static segment is a worksheet: add contacts by what you know of them, take some away again, and log when the right ones are
+              left. A dynamic one follows what it asks for by itself.
               {editable ? " New segment, or the key N, makes the first." : ""}
             </EmptyState>
           ) : (

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
+import { MembersTable } from "@/components/contact-cells/members-table";
 import { parsePlace, placeHref } from "@/components/interactions/address";
-import { MembersTable } from "@/components/interactions/members-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { countOf } from "@/components/ui/format";
 import { Note } from "@/components/ui/note";
@@ -26,6 +26,7 @@ export async function MembersTab({ logged, path, search }: TabProps) {
         </Note>
       ) : null}
       <MembersTable
+        name="Members as logged"
         rows={rows}
         empty={
           <EmptyState title="No members are known" filled={0}>

@@ -5,6 +5,7 @@ import { lineFilterOf, linesHref, parseLinesAddress } from "@/components/segment
 import { Worksheet } from "@/components/segments/worksheet";
 import { hasRight } from "@/lib/access/rights";
 import { choicesOf } from "@/lib/exports/columns";
+import { findLiveSegment } from "@/lib/live-segments/find-live-segment";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { countKinds } from "@/lib/segmentation/count-kinds";
@@ -46,6 +47,8 @@ import {
   updateSegmentHeaderAction,
 } from "./actions";
 
+import { LiveView } from "./live-view";
+
 const linesOnPage = 100;
 
 export async function generateMetadata({ params }: PageProps<"/segments/[segmentNo]">): Promise<Metadata> {
@@ -54,7 +57,8 @@ export async function generateMetadata({ params }: PageProps<"/segments/[segment
 
 export default async function SegmentPage({ params, searchParams }: PageProps<"/segments/[segmentNo]">) {
   const segmentNo = addressPart((await params).segmentNo);
-  const address = parseLinesAddress(await searchParams);
+  const search = await searchParams;
+  const address = parseLinesAddress(search);
   const { after = null, before = null, at = null, last, step = null } = address;
   const context = await currentContext();
   const place = before !== null ? { before } : after !== null ? { after } : at !== null ? { goTo: at } : { last: last !== undefined };
@@ -72,7 +76,11 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
     readQuery(findCurrency, {}),
     readQuery(listSegmentLines, { ...lines, ...place }),
   ]);
-  if (!segment) notFound();
+  if (!segment) {
+    const live = await readQuery(findLiveSegment, { segmentNo });
+    if (!live) notFound();
+    return <LiveView segment={live} search={search} />;
+  }
   // The step of the address is gone: an undone one was dropped by a new action.
   if (!page) redirect(linesHref(path, address, { step: null }));
   // A link to a line names no page: the lines before it say where its page begins.

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { z } from "zod";
 import { StateChip } from "@/components/segments/state-chip";
 import { WhyFinder } from "@/components/segments/why-finder";
@@ -13,6 +12,7 @@ import { findSegment } from "@/lib/segmentation/find-segment";
 import { whyContact } from "@/lib/segmentation/why-contact";
 import { addressPart } from "../../../address-part";
 import { searchContactsAction } from "../../actions";
+import { LiveWhy } from "./live-why";
 
 export const metadata: Metadata = { title: "Why is a contact here, or not?" };
 
@@ -26,7 +26,7 @@ export default async function WhyPage({ params, searchParams }: PageProps<"/segm
     readQuery(findSegment, { segmentNo }),
     contact === null ? null : readQuery(whyContact, { segmentNo, contactNo: contact }),
   ]);
-  if (!segment) notFound();
+  if (!segment) return <LiveWhy segmentNo={segmentNo} contactNo={contact} />;
   const path = `/segments/${encodeURIComponent(segmentNo)}`;
   return (
     <>

@@ -1,13 +1,23 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { ContactName } from "@/components/contact-cells/contact-name";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { codeCell, faintCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
-import type { LoggedMember } from "@/lib/logging/types";
+import { ContactName } from "./contact-name";
 
-const column = createAppColumnHelper<LoggedMember>();
+/** A contact in a list of members. */
+export type MemberRow = {
+  contactNo: string;
+  type: "company" | "person";
+  name: string;
+  companyName: string | null;
+  city: string | null;
+  countryRegionCode: string | null;
+  email: string | null;
+};
+
+const column = createAppColumnHelper<MemberRow>();
 const columns = column.columns([
   column.accessor("name", {
     header: "Name",
@@ -44,10 +54,10 @@ const columns = column.columns([
   }),
 ]);
 
-const key = (row: LoggedMember) => row.contactNo;
-const href = (row: LoggedMember) => `/contacts/${encodeURIComponent(row.contactNo)}`;
+const key = (row: MemberRow) => row.contactNo;
+const href = (row: MemberRow) => `/contacts/${encodeURIComponent(row.contactNo)}`;
 
-/** Who was logged, as they are today. */
-export function MembersTable({ rows, empty }: { rows: readonly LoggedMember[]; empty: ReactNode }) {
-  return <DataTable name="Members as logged" columns={columns} rows={rows} rowKey={key} rowHref={href} empty={empty} />;
+/** The members of a segment, as they are today. */
+export function MembersTable({ name, rows, empty }: { name: string; rows: readonly MemberRow[]; empty: ReactNode }) {
+  return <DataTable name={name} columns={columns} rows={rows} rowKey={key} rowHref={href} empty={empty} />;
 }

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { Visit } from "@/components/habits/visit";
+import { liveTabs } from "@/components/live-segments/live-tabs";
+import { LiveWorkspace } from "@/components/live-segments/live-workspace";
+import { UsedInList } from "@/components/live-segments/used-in-list";
+import { VersionsList } from "@/components/live-segments/versions-list";
+import { stepTime } from "@/components/segments/step-words";
+import { ScrollPane } from "@/components/ui/scroll-pane";
+import { hasRight } from "@/lib/access/rights";
+import { describeCodes } from "@/lib/filters/queries";
+import { listVersions } from "@/lib/live-segments/list-versions";
+import type { LiveSegment } from "@/lib/live-segments/types";
+import { findOverview } from "@/lib/overview/queries";
+import { currentContext } from "@/lib/request/current-context";
+import { readQuery } from "@/lib/request/run-operation";
+import { loadLookupAction, searchValuesAction } from "../actions";
+import {
+  checkDraftAction,
+  copyLiveSegmentAction,
+  deleteLiveSegmentAction,
+  discardEditAction,
+  editLiveAction,
+  goLiveAction,
+  publishAction,
+  saveAsWorksheetAction,
+  saveDraftAction,
+  stopSegmentAction,
+} from "../live-actions";
+import { LiveInsights } from "./live-insights";
+import { LiveMembers } from "./live-members";
+
+type RawSearch = Record<string, string | string[] | undefined>;
+const searchSchema = z.object({ tab: z.enum(liveTabs).default("definition").catch("definition") });
+
+/** The page of a live segment. */
+export async function LiveView({ segment, search }: { segment: LiveSegment; search: RawSearch }) {
+  const { segmentNo } = segment;
+  const { tab } = searchSchema.parse(search);
+  const { user, now, today, workDate, timeZone } = await currentContext();
+  const filters = [segment.working?.filter, segment.published?.filter].filter((filter) => filter !== undefined);
+  const [versions, names, { contacts }] = await Promise.all([
+    readQuery(listVersions, { segmentNo }),
+    readQuery(describeCodes, { filters }),
+    readQuery(findOverview, {}),
+  ]);
+  const when = (at: Date) => stepTime(at, today, timeZone);
+  return (
+    <>
+      <Visit kind="segment" thingKey={segmentNo} />
+      <LiveWorkspace
+        segment={segment}
+        tab={tab}
+        everybody={contacts}
+        names={names}
+        versions={versions.length}
+        mayEdit={hasRight(user.role, "segments.edit")}
+        clock={{ now, today, workDate, timeZone, user: { id: user.id, salespersonCode: user.salespersonCode } }}
+        actions={actions}
+        reads={reads}
+      >
+        {tab === "members" ? <LiveMembers segment={segment} search={search} when={when} /> : null}
+        {tab === "insights" ? <LiveInsights segmentNo={segmentNo} when={when} /> : null}
+        {tab === "versions" ? (
+          <ScrollPane label="Versions" className="px-4 py-3">
+            <VersionsList versions={versions} published={segment.published?.versionNo ?? null} when={when} />
+          </ScrollPane>
+        ) : null}
+        {tab === "used" ? (
+          <ScrollPane label="Used in">
+            <UsedInList dependants={segment.dependants} />
+          </ScrollPane>
+        ) : null}
+      </LiveWorkspace>
+    </>
+  );
+}
+
+const actions = {
+  saveDraft: saveDraftAction,
+  goLive: goLiveAction,
+  publish: publishAction,
+  editLive: editLiveAction,
+  discardEdit: discardEditAction,
+  stop: stopSegmentAction,
+  remove: deleteLiveSegmentAction,
+  toWorksheet: saveAsWorksheetAction,
+  copy: copyLiveSegmentAction,
+  check: checkDraftAction,
+};
+const reads = { loadLookup: loadLookupAction, searchValues: searchValuesAction };

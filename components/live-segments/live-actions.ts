@@ -1,0 +1,24 @@
+import type { LiveSegmentError } from "@/lib/live-segments/errors";
+import type { ChangeLife, CreateLiveSegment, SaveDraft } from "@/lib/live-segments/schema";
+import type { Finding, WentLive } from "@/lib/live-segments/types";
+import type { ActionState } from "@/lib/request/action-state";
+import type { SegmentationError } from "@/lib/segmentation/errors";
+
+type Answer<T> = Promise<ActionState<T, LiveSegmentError>>;
+
+export type CreateLiveAction = (request: CreateLiveSegment) => Answer<{ segmentNo: string }>;
+
+/** What the page of a live segment can do. */
+export type LiveActions = {
+  saveDraft: (request: SaveDraft) => Answer<{ rowVersion: number; unknown: string[] }>;
+  goLive: (request: ChangeLife) => Answer<WentLive>;
+  publish: (request: ChangeLife) => Answer<WentLive>;
+  editLive: (request: ChangeLife) => Answer<{ rowVersion: number }>;
+  discardEdit: (request: ChangeLife) => Answer<{ rowVersion: number }>;
+  stop: (request: ChangeLife) => Answer<{ rowVersion: number }>;
+  remove: (request: ChangeLife) => Answer<{ segmentNo: string }>;
+  /** A worksheet of the members as they are now. */
+  toWorksheet: (request: { segmentNo: string }) => Promise<ActionState<{ segmentNo: string; lines: number }, SegmentationError>>;
+  copy: (request: { segmentNo: string }) => Answer<{ segmentNo: string }>;
+  check: (request: { segmentNo: string }) => Promise<Finding[] | null>;
+};

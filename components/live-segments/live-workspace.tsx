@@ -1,0 +1,183 @@
+"use client";
+
+import { CopyPlus, Ellipsis, ListChecks, ListFilter, Pencil, Radio, Square, Trash2, Undo2 } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useShortcut } from "@/components/keyboard/use-shortcut";
+import { Button } from "@/components/ui/button";
+import { Chip } from "@/components/ui/chip";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { Note } from "@/components/ui/note";
+import { PageHeader } from "@/components/ui/page-header";
+import { Tabs } from "@/components/ui/tabs";
+import { TextLink } from "@/components/ui/text-link";
+import type { FilterClock } from "@/lib/filters/clock";
+import type { LiveSegment } from "@/lib/live-segments/types";
+import { Definition, type DefinitionReads } from "./definition";
+import type { LiveActions } from "./live-actions";
+import { LiveStateChip } from "./live-state-chip";
+import type { LiveTab } from "./live-tabs";
+import { isEditable, kindLabels } from "./live-words";
+import { useLiveSegment } from "./use-live-segment";
+
+export type LiveWorkspaceProps = {
+  segment: LiveSegment;
+  tab: LiveTab;
+  /** How many contacts there are. */
+  everybody: number;
+  /** What its codes are called. */
+  names: readonly [string, string][];
+  versions: number;
+  /** Whether who looks may change segments. */
+  mayEdit: boolean;
+  clock: FilterClock;
+  actions: LiveActions;
+  reads: DefinitionReads;
+  /** What stands on the other tabs. */
+  children: ReactNode;
+};
+
+/** A live segment: its head with what can be done in its state, and its tabs. What was edited stays while tabs are changed. */
+export function LiveWorkspace({ segment, tab, everybody, names, versions, mayEdit, clock, actions, reads, children }: LiveWorkspaceProps) {
+  const live = useLiveSegment(segment, names, clock, actions);
+  const editable = mayEdit && isEditable(segment.state);
+  const path = `/segments/${encodeURIComponent(segment.segmentNo)}`;
+  const href = (to: LiveTab) => (to === "definition" ? path : `${path}?tab=${to}`);
+  const title = live.about.name.trim() || "No name yet";
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ href: "/segments", label: "Segments" }]}
+        title={title}
+        number={segment.segmentNo}
+        chips={
+          <>
+            <LiveStateChip state={segment.state} />
+            <Chip tone={segment.kind === "compound" ? "compound" : "plain"}>{kindLabels[segment.kind]}</Chip>
+          </>
+        }
+        actions={
+          <>
+            <TextLink href={`${path}/why`} className="max-sm:hidden">
+              Why is a contact in it, or not?
+            </TextLink>
+            {mayEdit ? <LifeButtons segment={segment} live={live} title={title} /> : null}
+          </>
+        }
+      />
+      <Tabs
+        label="Views of the segment"
+        tabs={[
+          { href: href("definition"), label: "Definition", current: tab === "definition" },
+          { href: href("members"), label: "Members", count: segment.size ?? undefined, current: tab === "members" },
+          { href: href("insights"), label: "Insights", current: tab === "insights" },
+          { href: href("versions"), label: "Versions", count: versions, current: tab === "versions" },
+          { href: href("used"), label: "Used in", count: segment.dependants.length, current: tab === "used" },
+        ]}
+      />
+      {segment.state === "error" ? (
+        <Note tone="bad" className="m-3 mb-0" title="Its members could not be found anew.">
+          {segment.error} They are those of before until this is mended.
+        </Note>
+      ) : null}
+      {tab === "definition" ? (
+        <Definition segment={segment} live={live} everybody={everybody} editable={editable} clock={clock} reads={reads} />
+      ) : (
+        children
+      )}
+    </>
+  );
+}
+
+type LifeProps = { segment: LiveSegment; live: ReturnType<typeof useLiveSegment>; title: string };
+
+/** What can be done in its state; the one that matters most is the primary button. */
+function LifeButtons({ segment, live, title }: LifeProps) {
+  const [asks, setAsks] = useState<"stop" | "delete" | null>(null);
+  const { state } = segment;
+  const isLive = state === "live" || state === "live_editable" || state === "error";
+  const editable = isEditable(state);
+  const goesLive = state === "live_editable" ? live.publish : live.goLive;
+  useShortcut("Ctrl S", () => live.save(), { label: "Save the draft", inFields: true, enabled: editable });
+  useShortcut("Ctrl Enter", goesLive, { label: "Go live", inFields: true, enabled: editable && asks === null });
+  const users = segment.dependants.filter(({ live: holds }) => holds);
+  const named = (all: readonly { name: string; segmentNo: string }[]) => all.map(({ name, segmentNo }) => name || segmentNo).join(", ");
+  return (
+    <>
+      <Menu trigger={<IconButton label="More actions" icon={<Ellipsis aria-hidden />} />}>
+        {editable ? (
+          <MenuItem icon={<ListChecks aria-hidden />} onSelect={live.check}>
+            Check for errors
+          </MenuItem>
+        ) : null}
+        <MenuItem icon={<CopyPlus aria-hidden />} onSelect={live.copy}>
+          Save as a copy
+        </MenuItem>
+        {segment.published ? (
+          <MenuItem icon={<ListFilter aria-hidden />} onSelect={live.toWorksheet}>
+            Save the members as a worksheet
+          </MenuItem>
+        ) : null}
+        {state === "live_editable" ? (
+          <MenuItem icon={<Undo2 aria-hidden />} onSelect={live.discard}>
+            Discard the copy that is edited
+          </MenuItem>
+        ) : null}
+        <MenuSeparator />
+        {isLive ? (
+          <MenuItem icon={<Square aria-hidden />} onSelect={() => setAsks("stop")}>
+            Stop…
+          </MenuItem>
+        ) : (
+          <MenuItem icon={<Trash2 aria-hidden />} danger onSelect={() => setAsks("delete")}>
+            Delete…
+          </MenuItem>
+        )}
+      </Menu>
+      {editable ? (
+        <>
+          <Button onClick={live.save} disabled={!live.changed} keys="Ctrl S">
+            {state === "live_editable" ? "Save" : "Save draft"}
+          </Button>
+          <Button variant="primary" icon={<Radio aria-hidden />} pending={live.pending} onClick={goesLive}>
+            {state === "live_editable" ? "Publish" : "Go live"}
+          </Button>
+        </>
+      ) : (
+        <Button variant="primary" icon={<Pencil aria-hidden />} pending={live.pending} onClick={live.edit}>
+          Edit
+        </Button>
+      )}
+      <ConfirmDialog
+        open={asks === "stop"}
+        onOpenChange={(open) => setAsks(open ? "stop" : null)}
+        title={`Stop ${title}?`}
+        confirmLabel="Stop"
+        pending={live.pending}
+        refusal={users.length > 0 ? `It is used by ${named(users)}.` : undefined}
+        onConfirm={() => {
+          setAsks(null);
+          live.stop();
+        }}
+      >
+        Its members stay as they are at that moment and do not follow any more. It can go live again.
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={asks === "delete"}
+        onOpenChange={(open) => setAsks(open ? "delete" : null)}
+        title={`Delete ${title}?`}
+        confirmLabel="Delete"
+        danger
+        pending={live.pending}
+        refusal={segment.dependants.length > 0 ? `It is used by ${named(segment.dependants)}.` : undefined}
+        onConfirm={() => {
+          setAsks(null);
+          live.remove();
+        }}
+      >
+        Its definition, its versions and who joined and left are deleted with it. Contacts stay.
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,258 @@
+import { isPicked } from "@/components/filters/criteria-draft";
+import type { CatalogueField } from "@/lib/filters/catalogue";
+import type { FilterValue } from "@/lib/filters/schema";
+import type { Choice } from "./choices";
+import type { Operand } from "./edit-tree";
+import { readRelativeSpan, type SpanUnit, spanValues } from "./relative-dates";
+
+/** What is typed or picked behind a choice. */
+export type ValueKind = "none" | "picked" | "typed" | "one" | "two" | "span" | "period" | "expression";
+
+const numberWords: Partial<Record<Choice, string>> = {
+  less: "is below",
+  lessOrEqual: "is at most",
+  greater: "is above",
+  greaterOrEqual: "is at least",
+};
+const dateWords: Partial<Record<Choice, string>> = {
+  is: "is on",
+  isNot: "is not on",
+  less: "is before",
+  lessOrEqual: "is on or before",
+  greater: "is after",
+  greaterOrEqual: "is on or after",
+};
+const words: Record<Choice, string> = {
+  is: "is",
+  isNot: "is not",
+  contains: "contains",
+  containsNot: "does not contain",
+  begins: "begins with",
+  beginsNot: "does not begin with",
+  ends: "ends with",
+  endsNot: "does not end with",
+  like: "matches",
+  likeNot: "does not match",
+  less: "comes before",
+  lessOrEqual: "is up to",
+  greater: "comes after",
+  greaterOrEqual: "is from",
+  between: "is between",
+  inLast: "is in the last",
+  inNext: "is in the next",
+  moreThanAgo: "is longer ago than",
+  period: "is within",
+  isEmpty: "is empty",
+  isNotEmpty: "is not empty",
+  expression: "is, as an expression",
+};
+
+const isDate = (field: CatalogueField) => field.type === "date" || field.type === "instant";
+const isNumber = (field: CatalogueField) => field.type === "int" || field.type === "decimal";
+
+/** A choice in words, as the field's type has it. */
+export function choiceWords(choice: Choice, field: CatalogueField): string {
+  return (isDate(field) ? dateWords[choice] : isNumber(field) ? numberWords[choice] : undefined) ?? words[choice];
+}
+
+const order: readonly Choice[] = ["less", "lessOrEqual", "greater", "greaterOrEqual", "between"];
+const blanks: readonly Choice[] = ["isEmpty", "isNotEmpty"];
+const texts: readonly Choice[] = ["is", "isNot", "contains", "containsNot", "begins", "beginsNot", "ends", "endsNot", "like", "likeNot"];
+
+/** The choices a field offers, in the order they are read. */
+export function choicesFor(field: CatalogueField): readonly Choice[] {
+  if (field.type === "bool" || field.type === "enum") return ["is", "isNot", ...blanks];
+  if (isDate(field)) return ["inLast", "inNext", "moreThanAgo", "period", "is", "isNot", ...order, ...blanks, "expression"];
+  if (isNumber(field)) return ["greater", "greaterOrEqual", "less", "lessOrEqual", "between", "is", "isNot", ...blanks, "expression"];
+  return [...texts, ...(field.type === "code" && !field.lookup ? order : []), ...blanks, "expression"];
+}
+
+/** What a new condition on the field begins with. */
+export function firstOperand(field: CatalogueField): Operand {
+  return withChoice({ op: "is", values: [] }, choicesFor(field)[0] ?? "is", field);
+}
+
+/** The choice a row shows. */
+export function choiceOf(row: Operand, field: CatalogueField): Choice {
+  return row.choice ?? choiceOfOperator(row, field);
+}
+
+function choiceOfOperator(row: Operand, field: CatalogueField): Choice {
+  switch (row.op) {
+    case "is":
+    case "in":
+      return isDate(field) && row.op === "is" && isPeriodWord(row.values[0]) ? "period" : "is";
+    case "isNot":
+    case "notIn":
+      return "isNot";
+    case "like":
+    case "notLike":
+      return patternChoice(row.values[0], row.op === "notLike");
+    case "between":
+      return betweenChoice(row.values, field);
+    case "less":
+      return isDate(field) && span(row.values) ? "moreThanAgo" : "less";
+    default:
+      return row.op;
+  }
+}
+
+const plainPattern = /^(\*?)([^*?]*)(\*?)$/;
+
+function patternChoice(pattern: FilterValue | null | undefined, negated: boolean): Choice {
+  const [, before, , after] = plainPattern.exec(String(pattern ?? "**")) ?? [];
+  if (before && after) return negated ? "containsNot" : "contains";
+  if (after) return negated ? "beginsNot" : "begins";
+  if (before) return negated ? "endsNot" : "ends";
+  return negated ? "likeNot" : "like";
+}
+
+function betweenChoice(values: Operand["values"], field: CatalogueField): Choice {
+  if (!isDate(field)) return "between";
+  const read = span(values);
+  if (read) return read.direction === "ago" ? "inLast" : "inNext";
+  return periodOf({ op: "between", values }) ? "period" : "between";
+}
+
+function span(values: Operand["values"]) {
+  return readRelativeSpan(values.map((value) => (value === null ? "" : String(value))));
+}
+
+/** What is asked for behind a choice. */
+export function valueKind(choice: Choice, field: CatalogueField): ValueKind {
+  switch (choice) {
+    case "isEmpty":
+    case "isNotEmpty":
+      return "none";
+    case "is":
+    case "isNot":
+      return isPicked(field) ? "picked" : "typed";
+    case "between":
+      return "two";
+    case "inLast":
+    case "inNext":
+    case "moreThanAgo":
+      return "span";
+    case "period":
+      return "period";
+    case "expression":
+      return "expression";
+    default:
+      return "one";
+  }
+}
+
+/** The same row under another choice, with as much of its values as still makes sense. */
+export function withChoice(row: Operand, choice: Choice, field: CatalogueField): Operand {
+  return { ...operandOf(row, choice, field), choice };
+}
+
+function operandOf(row: Operand, choice: Choice, field: CatalogueField): Operand {
+  const kept = row.values.filter((value): value is FilterValue => value !== null && isPlainValue(value, row.op));
+  const [first = null, second = null] = kept;
+  switch (choice) {
+    case "isEmpty":
+    case "isNotEmpty":
+      return { op: choice, values: [] };
+    case "is":
+    case "isNot":
+      return listOperand(kept, choice === "isNot");
+    case "contains":
+    case "containsNot":
+    case "begins":
+    case "beginsNot":
+    case "ends":
+    case "endsNot":
+    case "like":
+    case "likeNot":
+      return patternOperand(choice, first === null ? "" : String(first).replaceAll(/^\*|\*$/g, ""));
+    case "between":
+      return { op: "between", values: [first, second] };
+    case "inLast":
+    case "inNext":
+    case "moreThanAgo": {
+      const read = span(row.values);
+      return spanOperand(choice, read?.count ?? 1, read?.unit ?? "Y");
+    }
+    case "period":
+      return { op: "is", values: ["t"] };
+    case "expression":
+      return { op: "expression", values: [kept.join("|")] };
+    case "less":
+    case "lessOrEqual":
+    case "greater":
+    case "greaterOrEqual":
+      return { op: choice, values: [field.type === "bool" ? null : first] };
+    default:
+      return choice satisfies never;
+  }
+}
+
+function isPlainValue(value: FilterValue, op: Operand["op"]): boolean {
+  return op !== "expression" || !/[|&()<>=]|\.\./.test(String(value));
+}
+
+/** Picked or typed values as one condition: one value is *is*, several are *is any of*. */
+export function listOperand(values: readonly FilterValue[], negated: boolean): Operand {
+  const choice = negated ? "isNot" : "is";
+  return values.length < 2 ? { op: choice, values, choice } : { op: negated ? "notIn" : "in", values, choice };
+}
+
+/** What is typed behind *contains* and its like; empty text is no condition. */
+export function patternOperand(choice: Choice, text: string): Operand {
+  const negated = choice.endsWith("Not");
+  const op = negated ? "notLike" : "like";
+  const before = choice.startsWith("contains") || choice.startsWith("ends") ? "*" : "";
+  const after = choice.startsWith("contains") || choice.startsWith("begins") ? "*" : "";
+  return { op, values: [text === "" ? null : `${before}${text}${after}`], choice };
+}
+
+/** The words inside a pattern of *contains*, *begins with* and *ends with*; other patterns as they are. */
+export function patternText(value: FilterValue | null | undefined): string {
+  const text = String(value ?? "");
+  const [, , core] = plainPattern.exec(text) ?? [];
+  return core ?? text;
+}
+
+/** In the last 30 days, in the next 2 weeks, longer ago than a year. */
+export function spanOperand(choice: "inLast" | "inNext" | "moreThanAgo", count: number | null, unit: SpanUnit): Operand {
+  if (choice === "moreThanAgo") return { op: "less", values: [count === null ? null : `-${count}${unit}`], choice };
+  return { op: "between", values: spanValues(choice === "inLast" ? "ago" : "ahead", count, unit), choice };
+}
+
+export type Period = { key: string; label: string } & Operand;
+
+const wholes = [
+  ["W", "week"],
+  ["M", "month"],
+  ["Q", "quarter"],
+  ["Y", "year"],
+] as const;
+
+/** The stretches of days that have a name. */
+export const periods: readonly Period[] = [
+  { key: "today", label: "today", op: "is", values: ["t"] },
+  { key: "yesterday", label: "yesterday", op: "is", values: ["yesterday"] },
+  { key: "tomorrow", label: "tomorrow", op: "is", values: ["tomorrow"] },
+  ...wholes.flatMap(([unit, word]): Period[] => [
+    { key: `this ${word}`, label: `this ${word}`, op: "between", values: [`-C${unit}`, `C${unit}`] },
+    { key: `last ${word}`, label: `last ${word}`, op: "between", values: [`-C${unit}-1${unit}`, `-1${unit}+C${unit}`] },
+  ]),
+];
+
+function isPeriodWord(value: FilterValue | null | undefined): boolean {
+  return periodOf({ op: "is", values: [value ?? null] }) !== null;
+}
+
+/** The named stretch a row stands for; null for others. */
+export function periodOf(row: Operand): Period | null {
+  const written = (value: FilterValue | null) => String(value).trim().toUpperCase();
+  return (
+    periods.find(
+      (period) =>
+        period.op === row.op &&
+        period.values.length === row.values.length &&
+        period.values.every((value, index) => written(value) === written(row.values[index] ?? null)),
+    ) ?? null
+  );
+}

@@ -1,0 +1,37 @@
+import type { Database } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/sql";
+import { inTransaction } from "@/lib/db/transaction";
+import { logFault } from "@/lib/faults/log-fault";
+import { ok } from "@/lib/result";
+import { isMaintained } from "./definitions";
+import { foldMembers } from "./fold";
+
+const halfAnHour = 1_800_000;
+
+/** Every half hour while this process lives, as `tidy` does; several processes may. */
+export function startMemberUpkeep(db: Database): { stop: () => void } {
+  const timer = setInterval(() => tidy(db, new Date()).catch((error: unknown) => logFault("tidying live segments", error)), halfAnHour);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}
+
+/** Folds what nobody asked for, forgets marks that all have folded in, and stops watching what no live segment reads any more. */
+export async function tidy(db: Database, now: Date): Promise<void> {
+  const live = await db.prisma.$queryRaw<{ no: string }[]>(Prisma.sql`select l.segment_no as no from live_segment l where ${isMaintained}`);
+  await foldMembers(
+    db,
+    now,
+    live.map(({ no }) => no),
+  );
+  await db.prisma.$executeRaw(Prisma.sql`
+    -- An hour is longer than any transaction that marks, and than any read that knows an older state of a segment.
+    delete from live_touch mark where mark.at < now() - interval '1 hour' and not exists (
+      select from live_segment l where ${isMaintained} and mark.source = any(l.sources)
+        and (l.folded is null or not pg_visible_in_snapshot(mark.made_by, l.folded)))`);
+  await inTransaction<void, never>(db, async (tx) => {
+    await tx.$executeRaw(Prisma.sql`
+      delete from live_watch watch where (select pg_try_advisory_xact_lock(hashtext('live watches')))
+        and not exists (select from live_segment l where watch.source = any(l.sources))`);
+    return ok(undefined);
+  });
+}

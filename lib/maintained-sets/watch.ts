@@ -1,0 +1,46 @@
+import { nobody, stored, subtract, unite } from "@/lib/contact-sets/expressions";
+import { sqlState } from "@/lib/db/errors";
+import { Prisma } from "@/lib/db/sql";
+import type { Transaction } from "@/lib/db/transaction";
+import { memberSource } from "@/lib/filters/reads";
+
+/** How long to wait for writers that are under way, an import perhaps. */
+const waitMs = 5_000;
+const lockNotAvailable = "55P03";
+
+/**
+ * From the end of the transaction on, everybody who changes something that `sources` name marks whom it touches. Waits for writers under way, who may
+ * have seen that nobody watches, and keeps new ones waiting: end the transaction soon, and evaluate in another. False when they took too long; the
+ * transaction has failed then.
+ */
+export async function beginToWatch(tx: Transaction, sources: readonly string[]): Promise<boolean> {
+  await tx.$queryRaw(Prisma.sql`select set_config('lock_timeout', ${String(waitMs)}, true)`);
+  try {
+    await tx.$executeRaw(Prisma.sql`select pg_advisory_xact_lock(hashtext('live watches'))`);
+  } catch (error) {
+    if (sqlState(error) === lockNotAvailable) return false;
+    throw error;
+  }
+  await tx.$executeRaw(Prisma.sql`insert into live_watch (source) select unnest(${[...sources]}::text[]) on conflict do nothing`);
+  return true;
+}
+
+/** Marks for all who refer to a segment that its definition is another one. */
+export async function markDefinitionChanged(tx: Transaction, segmentNo: string): Promise<void> {
+  const source = memberSource("segment", segmentNo);
+  await tx.$executeRaw(Prisma.sql`insert into live_touch (source) select ${source} where is_watched(${source})`);
+}
+
+/** Marks who came to a worksheet and who went: null is nobody. */
+export async function markMembersMoved(tx: Transaction, segmentNo: string, before: bigint | null, after: bigint | null): Promise<void> {
+  if (before === after) return;
+  const source = memberSource("segment", segmentNo);
+  const [was, is] = [before, after].map((setId) => (setId === null ? nobody() : stored(setId)));
+  if (!was || !is) return;
+  const moved = unite(subtract(was, is), subtract(is, was));
+  await tx.$executeRaw(Prisma.sql`
+    insert into live_touch (source, chunk, ids)
+    select ${source}, moved.chunk, coalesce(moved.members, d.members)
+    from (${moved.rows}) moved left join chunk_data d on d.data_id = moved.data_id and moved.members is null
+    where moved.size > 0 and is_watched(${source})`);
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import type { Operand } from "@/components/query-builder/edit-tree";
+import {
+  choiceOf,
+  choicesFor,
+  choiceWords,
+  firstOperand,
+  listOperand,
+  patternOperand,
+  periods,
+  spanOperand,
+  withChoice,
+} from "@/components/query-builder/operators";
+import { nodeToFilter } from "@/components/query-builder/tree";
+import { findField, sections } from "@/lib/filters/catalogue";
+import { inWordsText } from "@/lib/filters/in-words";
+import { resolveFilter } from "@/lib/filters/resolve";
+
+const clock = { now: new Date("2026-02-22T10:00:00Z"), today: "2026-02-22", workDate: "2026-02-22", timeZone: "Europe/London" };
+const field = (key: string) => {
+  const found = findField(key === "date" || key === "amountLcy" ? (key === "date" ? "interaction" : "purchase") : null, key);
+  if (!found) throw new Error(key);
+  return found;
+};
+const bare = ({ op, values }: Operand): Operand => ({ op, values });
+
+describe("what is chosen between a field and its values", () => {
+  it("is known again from the filter alone, for everything that can be chosen", () => {
+    for (const section of sections)
+      for (const entry of section.fields)
+        for (const choice of choicesFor(entry)) {
+          if (choice === "period" || choice === "expression") continue;
+          const value =
+            entry.options?.[0]?.value ??
+            (entry.type === "bool" ? true : entry.type === "date" || entry.type === "instant" ? "2026-01-31" : "7");
+          const from: Operand = { op: "in", values: [value, value] };
+          const operand =
+            choice.startsWith("in") || choice === "moreThanAgo"
+              ? withChoice({ op: "is", values: [] }, choice, entry)
+              : withChoice(from, choice, entry);
+          expect([entry.key, choice, choiceOf(bare(operand), entry)]).toEqual([entry.key, choice, choice]);
+          const row = nodeToFilter({ id: "n", kind: "row", relation: entry.relation, field: entry.key, ...operand });
+          const where = row && entry.relation ? ({ kind: "relation", relation: entry.relation, match: "any", where: row } as const) : row;
+          expect([entry.key, choice, where && resolveFilter(where, clock).ok]).toEqual([entry.key, choice, true]);
+        }
+  });
+
+  it("keeps what was typed when it is changed", () => {
+    const city = field("city");
+    const typed = listOperand(["Aarhus"], false);
+    expect(bare(withChoice(typed, "contains", city))).toEqual({ op: "like", values: ["*Aarhus*"] });
+    expect(bare(withChoice(patternOperand("begins", "Aar"), "ends", city))).toEqual({ op: "like", values: ["*Aar"] });
+    expect(bare(withChoice(listOperand(["a", "b"], false), "isNot", city))).toEqual({ op: "notIn", values: ["a", "b"] });
+    expect(withChoice(patternOperand("begins", ""), "begins", city)).toMatchObject({ values: [null], choice: "begins" });
+  });
+
+  it("says the last year, and stretches with a name, as people do", () => {
+    const date = field("date");
+    const words = (operand: Operand) => {
+      const where = nodeToFilter({ id: "n", kind: "row", relation: "interaction", field: "date", ...operand });
+      if (!where) throw new Error("unfinished");
+      return inWordsText({ kind: "relation", relation: "interaction", match: "any", where });
+    };
+    expect(firstOperand(date)).toMatchObject({ op: "between", choice: "inLast" });
+    expect(words(spanOperand("inLast", 1, "Y"))).toBe("Interaction in the last year");
+    expect(words(spanOperand("moreThanAgo", 30, "D"))).toBe("Interaction before 30 days ago");
+    expect(periods.map((period) => words(period))).toEqual(
+      [
+        "today",
+        "yesterday",
+        "tomorrow",
+        "this week",
+        "last week",
+        "this month",
+        "last month",
+        "this quarter",
+        "last quarter",
+        "this year",
+        "last year",
+      ].map((each) => `Interaction ${each}`),
+    );
+  });
+
+  it("reads last month to its last day, however long this month is", () => {
+    const last = periods.find(({ key }) => key === "last month");
+    const row = last && nodeToFilter({ id: "n", kind: "row", relation: null, field: "dateOfLastInteraction", ...last });
+    expect(row && resolveFilter(row, clock)).toMatchObject({
+      value: { test: { low: { value: "2026-01-01", inclusive: true }, high: { value: "2026-01-31", inclusive: true } } },
+    });
+  });
+
+  it("is called by what the field holds", () => {
+    expect(choiceWords("greater", field("amountLcy"))).toBe("is above");
+    expect(choiceWords("greater", field("date"))).toBe("is after");
+    expect(choiceWords("contains", field("city"))).toBe("contains");
+  });
+});
