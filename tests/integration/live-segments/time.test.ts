@@ -53,12 +53,9 @@ it("S-27: time alone takes a contact out, and who left is known; the interaction
 /** Midnights of one zone, the last instants before them, and what lies around a change of the clock. */
 const zones: [zone: string, day: string, from: string, to: string][] = [
   ["Pacific/Auckland", "2026-04-05", "2026-04-04T11:00:00Z", "2026-04-05T12:00:00Z"], // 25 hours: summer time ends
-  ["Pacific/Auckland", "2026-09-27", "2026-09-26T12:00:00Z", "2026-09-27T11:00:00Z"], // 23 hours
   ["Pacific/Auckland", "2027-01-01", "2026-12-31T11:00:00Z", "2027-01-01T11:00:00Z"],
   ["America/New_York", "2026-03-08", "2026-03-08T05:00:00Z", "2026-03-09T04:00:00Z"], // 23 hours
-  ["America/New_York", "2026-11-01", "2026-11-01T04:00:00Z", "2026-11-02T05:00:00Z"], // 25 hours
   ["America/New_York", "2027-01-01", "2027-01-01T05:00:00Z", "2027-01-02T05:00:00Z"],
-  ["Europe/Berlin", "2026-03-29", "2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z"],
   ["Europe/Berlin", "2026-10-25", "2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z"],
   ["Europe/Berlin", "2028-12-31", "2028-12-30T23:00:00Z", "2028-12-31T23:00:00Z"],
 ];
