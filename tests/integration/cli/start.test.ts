@@ -99,6 +99,7 @@ describe("npm start", () => {
   });
 
   it("brings the web server and the worker back when they are killed", async () => {
+    await expect.poll(() => areAlive(programs()), { timeout: 20_000 }).toEqual([true, true]); // one may have ended with the database
     const before = programs();
     for (const { pid } of Object.values(before)) process.kill(pid, "SIGKILL");
     await newest().said(/The web server ended unasked \(SIGKILL\)/);
