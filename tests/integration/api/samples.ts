@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { templateValues } from "../documents/given";
 import type { Asked, Caller } from "./caller";
 
 /** What the samples speak of: the base world, a segment with three lines on two steps, and one that is logged. */
@@ -73,25 +74,9 @@ async function segmentByCriteria(call: Caller): Promise<string> {
   return segmentNo;
 }
 
-const templateValues = {
-  description: "Invitation",
-  interactionGroupCode: "LETTERS",
-  unitCostLcy: 1.5,
-  unitDurationMin: 2,
-  informationFlow: "outbound",
-  initiatedBy: "us",
-  correspondenceType: "email",
-  ignoreContactCorresType: false,
-  campaignNo: null,
-  campaignTarget: false,
-  campaignResponse: false,
-  languageCode: "ENU",
-  wizardAction: null,
-};
-
 /** The address of a template of its own, which has English. */
 async function templateOf(call: Caller, code: string): Promise<string> {
-  await call({ method: "POST", path: "/interaction-templates", body: { code, values: templateValues } });
+  await call({ method: "POST", path: "/interaction-templates", body: { code, values: templateValues({ languageCode: "ENU" }) } });
   return `/interaction-templates/${code}`;
 }
 
@@ -335,10 +320,14 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
     getCampaign: { path: "/campaigns/CP1" },
     listTemplates: { path: "/interaction-templates?order=cost" },
     getTemplate: { path: "/interaction-templates/LETTER" },
-    createTemplate: { method: "POST", path: "/interaction-templates", body: { code: "MADE", values: templateValues } },
+    createTemplate: {
+      method: "POST",
+      path: "/interaction-templates",
+      body: { code: "MADE", values: templateValues({ languageCode: "ENU" }) },
+    },
     changeTemplate: async (call) => {
       const path = await templateOf(call, "CHANGED");
-      const values = { ...templateValues, description: "Invitation to the fair", languageCode: "DEU" };
+      const values = templateValues({ description: "Invitation to the fair", languageCode: "DEU" });
       return { method: "PUT", path, body: { values }, headers: { "if-match": (await call({ path })).headers.get("etag") ?? "" } };
     },
     deleteTemplate: async (call) => ({ method: "DELETE", path: await templateOf(call, "GONE"), headers: { "if-match": '"1"' } }),
