@@ -31,6 +31,9 @@ export type LockedSegment = {
   byHand: { added: bigint | null; removed: bigint | null };
   /** Whether some step turned lines. */
   turns: boolean;
+  /** Whether a stack is kept from before a change, and whether anything was changed on lines: what is not there need not be forgotten. */
+  formerStack: boolean;
+  overrides: boolean;
 };
 
 const waitMs = 2_000;
@@ -87,7 +90,9 @@ export async function lockSegment(tx: Transaction, segmentNo: string, userId: st
        case when top.kind = 'edit' then top.options end as edit, top.added_by_hand, top.removed_by_hand,
       ${layersAsJson(Prisma.sql`segment.id`, Prisma.sql`segment.current_step`)} as layers,
       ${layersAsJson(Prisma.sql`segment.id`, Prisma.sql`(segment.current_step - 1)`)} as base_layers,
-      exists (select from criteria_action_turn turn where turn.segment_id = segment.id) as turns
+      exists (select from criteria_action_turn turn where turn.segment_id = segment.id) as turns,
+      exists (select from former_stack former where former.segment_id = segment.id) as former_stack,
+      exists (select from segment_line_override line where line.segment_id = segment.id) as overrides
     from segment
     left join app_user changer on changer.id = segment.changed_by
     left join criteria_action top on top.segment_id = segment.id and top.action_no = segment.current_step
@@ -130,11 +135,13 @@ const lockedRow = z
     layers: layersSchema,
     base_layers: layersSchema,
     turns: z.boolean(),
+    former_stack: z.boolean(),
+    overrides: z.boolean(),
   })
   .transform((row): LockedSegment => {
     const top = row.kind === null ? null : { kind: row.kind, userId: row.user_id, ...(row.edit ? { edit: row.edit } : {}) };
     const stack = { segmentNo: row.segment_no, currentStep: row.current_step, steps: row.steps, top, changedByName: row.changed_by_name };
-    const { id, state, version, layers, turns } = row;
+    const { id, state, version, layers, turns, overrides } = row;
     return {
       id,
       segmentNo: row.segment_no,
@@ -148,5 +155,7 @@ const lockedRow = z
       baseLayers: row.base_layers,
       byHand: { added: row.added_by_hand, removed: row.removed_by_hand },
       turns,
+      formerStack: row.former_stack,
+      overrides,
     };
   });

@@ -50,7 +50,7 @@ export async function pushAction(
   const [everyone, ...upper] = action.layers;
   if (!everyone) throw new Error("a step was taken without a set of members");
   const drops = segment.stack.steps >= place.step;
-  const forgot = await forgetFormerStack(tx, segment.id);
+  const forgot = segment.formerStack && (await forgetFormerStack(tx, segment.id));
   const from = place.folds ? place.step + 1 : place.step;
   if (segment.stack.steps >= from)
     await tx.$executeRaw(Prisma.sql`delete from criteria_action where segment_id = ${segment.id} and action_no >= ${from}`);
@@ -70,7 +70,7 @@ export async function pushAction(
     await tx.$executeRaw(Prisma.sql`insert into criteria_action_layer (segment_id, action_no, layer, set_id) values ${Prisma.join(rows)}`);
   }
   await moveTo(tx, context, segment, place.step);
-  if (drops || forgot) await dropOverridesOfNobody(tx, segment.id);
+  if (segment.overrides && (drops || forgot)) await dropOverridesOfNobody(tx, segment.id);
   await record(tx, context, {
     operation: `segment.${action.kind}`,
     subjectKind: "segment",

@@ -86,6 +86,7 @@ export async function pushEdit<Name extends string = never>(
     baseLayers: place.folds ? segment.baseLayers : segment.layers,
     byHand,
     turns: segment.turns || taken.length > 0,
+    formerStack: false,
   };
   return { taken: { step: place.step, numbers, found: null }, changed, sizes: answer.sizes, segment: now };
 }
