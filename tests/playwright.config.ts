@@ -23,6 +23,7 @@ export default defineConfig({
     // A trace of every test costs a quarter of their time: it is recorded where somebody looks for a cause.
     trace: process.env.WINNOW_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
+    contextOptions: { reducedMotion: "reduce" }, // what moves is waited for before every press
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
   },

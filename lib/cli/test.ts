@@ -20,7 +20,7 @@ const cruise = (name: string, folders: string[]) => ({
 /** Parts that one program runs together, given those of them that are wanted. */
 type Group = { parts: string[]; run: (wanted: string[]) => Promise<PartResult> };
 
-/** What fails fast comes first. The groups of one stage run beside each other: each of them keeps one core busy. */
+/** What fails fast comes first. The groups of one stage run beside each other, since none of them keeps all cores busy all the time. */
 const stages: Group[][] = [
   [
     { parts: ["types"], run: () => check(routeTypes, tsc) },
@@ -29,8 +29,10 @@ const stages: Group[][] = [
       run: (wanted) => checkAll(wanted, { lint: [biome], boundaries: [cruise("boundaries", rooms), cruise("bundles", ["components"])] }),
     },
   ],
-  [{ parts: ["unit", "integration", "architecture"], run: runVitest }],
-  [{ parts: ["build"], run: builds }],
+  [
+    { parts: ["unit", "integration", "architecture"], run: runVitest },
+    { parts: ["build"], run: builds },
+  ],
   [{ parts: ["api", "e2e"], run: inBrowser }],
   [{ parts: ["bench"], run: runBench }],
 ];

@@ -57,10 +57,10 @@ for (const path of paths) {
       if (message.type() === "error" && !message.text().includes("404")) broken.push(message.text());
     });
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await page.goto(`${winnow.url}${path}`);
+    await expect(page).toHaveURL(`${winnow.url}${path}`); // not sent to sign in
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
-      await page.goto(`${winnow.url}${path}`);
-      await expect(page).toHaveURL(`${winnow.url}${path}`); // not sent to sign in
       await expect(page.getByRole("heading").first()).toBeVisible(); // the page's, or that of a drawer over all of it
       await expect(page.getByText("could not be shown")).toHaveCount(0);
       await expectAccessible(page);

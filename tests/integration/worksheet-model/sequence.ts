@@ -67,10 +67,10 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: merge },
 );
 
-/** Five to thirty acts in a world. */
+/** Five to twenty acts in a world. */
 export const sequences: fc.Arbitrary<Sequence> = fc.record({
   world: worlds,
-  acts: fc.array(acts, { minLength: 5, maxLength: 30, size: "max" }),
+  acts: fc.array(acts, { minLength: 5, maxLength: 20, size: "max" }),
 });
 
 /** As many acts that are about second lines: what is changed on them, removed and gone back from. */
