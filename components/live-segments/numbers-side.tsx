@@ -19,7 +19,10 @@ export function NumbersSide({ numbers, timeZone, isLive }: { numbers: FilterNumb
   const { counted, counting, problem } = numbers;
   const count = counted?.count;
   return (
-    <div className={classNames("transition-opacity duration-(--t-quick)", counting && counted && "opacity-60")}>
+    <div
+      aria-busy={counting || undefined}
+      className={classNames("transition-opacity duration-(--t-quick)", counting && counted && "opacity-60")}
+    >
       <section aria-label="Size" className="border-b border-line-soft px-6 py-4 max-sm:px-4">
         <p className="flex items-end gap-2">
           <b className="num text-[2.25rem]/9 font-[560] tracking-[-0.04em]">{count ? formatNumber(count.total) : "—"}</b>

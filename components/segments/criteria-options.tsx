@@ -67,6 +67,7 @@ function Effect({ count, kind, on, stale }: { count: number | null; kind: Criter
   const text = change > 0 ? formatChange(change) : change === 0 ? (kind === "add" ? "+0" : "0") : formatChange(change);
   return (
     <span
+      aria-busy={stale || undefined}
       className={classNames(
         "transition-opacity",
         stale && "opacity-60",

@@ -31,7 +31,11 @@ export type EffectBarProps = {
 export function EffectBar({ kind, preview, allowExisting, counting, status, children }: EffectBarProps) {
   const view = preview && effectView(kind, preview, allowExisting);
   return (
-    <section aria-label="Effect" className="relative flex-none border-t border-line bg-sunken px-5 py-3.5 max-sm:px-4 max-sm:py-3">
+    <section
+      aria-label="Effect"
+      aria-busy={counting || undefined}
+      className="relative flex-none border-t border-line bg-sunken px-5 py-3.5 max-sm:px-4 max-sm:py-3"
+    >
       {counting ? (
         <span aria-hidden className="absolute inset-x-0 -top-px h-0.5 overflow-hidden">
           <span className="progress-endless block h-full w-1/3 bg-accent-mid" />

@@ -20,6 +20,7 @@ export function StatNumber({ value, label, tone = "plain", size = "md", stale, c
   return (
     <div className={classNames("flex flex-col gap-px", className)}>
       <span
+        aria-busy={stale || undefined}
         className={classNames(
           "num transition-opacity duration-(--t-quick)",
           size === "xl" ? "text-2xl font-[580] tracking-[-0.03em]" : "text-xl/6 font-[580] tracking-[-0.025em]",

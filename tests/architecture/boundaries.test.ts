@@ -42,6 +42,16 @@ const plants: { rule: string; file: string; source: string; guilty?: string }[] 
   },
   { rule: "filters-uses-no-subject-before-it", file: "lib/filters/set.ts", source: `export { clean } from "@/lib/contact-sets/clean";` },
   { rule: "contact-sets-uses-no-subject-before-it", file: "lib/contact-sets/x.ts", source: `export { clean } from "@/lib/setup/clean";` },
+  {
+    rule: "maintained-sets-uses-no-subject-before-it",
+    file: "lib/maintained-sets/x.ts",
+    source: `export { clean } from "@/lib/segmentation/clean";`,
+  },
+  {
+    rule: "live-segments-uses-no-subject-before-it",
+    file: "lib/live-segments/x.ts",
+    source: `export { clean } from "@/lib/logging/clean";`,
+  },
   { rule: "setup-uses-no-subject-before-it", file: "lib/setup/x.ts", source: `export { clean } from "@/lib/contacts/clean";` },
   { rule: "contacts-uses-no-subject-before-it", file: "lib/contacts/x.ts", source: `export type { Clean } from "@/lib/templates/clean";` },
   { rule: "templates-uses-no-subject-before-it", file: "lib/templates/x.ts", source: `export { clean } from "@/lib/segmentation/clean";` },

@@ -12,6 +12,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   const isNarrow = (page.viewportSize()?.width ?? 1440) < 640;
   await page.emulateMedia({ colorScheme: isNarrow ? "dark" : "light", reducedMotion: "reduce" });
   await expect(page).toHaveTitle(/./); // a page that is left takes its title along before the next one brings its own
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0); // what waits for newer numbers is pale
   await page.evaluate(untilStill);
   const { violations } = await new AxeBuilder({ page }).exclude(furtherRows).exclude("iframe[sandbox]").analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`)).toEqual([]);

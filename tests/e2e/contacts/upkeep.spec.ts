@@ -230,7 +230,10 @@ test("contacts are selected in the list, merged and deleted; companies are not m
   await expect(page).toHaveURL(/\/contacts\/[^?]+$/);
 
   await page.goto(`${winnow.url}/contacts?type=person&sort=name`);
-  await page.keyboard.press("ArrowDown");
+  await expect(async () => {
+    await page.keyboard.press("j"); // again while the page is not listening yet
+    await expect(rows(page).first().locator(":focus")).toHaveCount(1, { timeout: 1_000 });
+  }).toPass();
   await page.keyboard.press("x");
   await page.keyboard.press("Shift+ArrowDown");
   await expect(bar).toContainText("2 selected");
