@@ -62,6 +62,7 @@ function memberWords({ of, no, is }: MemberCondition, names: CodeNames): Words {
 function relationWords(condition: RelationCondition, names: CodeNames): Words {
   const section = sectionOf(condition.relation);
   const only = onlyClaim(condition.where, section);
+  if (condition.match === "aggregate") return figureWords(condition, names);
   if (condition.match !== "count" && only)
     return only.isDate ? datedWords(condition.match, only.claim, section) : keyWords(condition.match, only, section, names);
   const anyRow = condition.where.kind === "all" && condition.where.of.length === 0;
@@ -83,6 +84,32 @@ function relationWords(condition: RelationCondition, names: CodeNames): Words {
       return condition satisfies never;
   }
 }
+
+/** Amount is above 1,000 in all, of Purchases where Posting Date is in the last year. */
+function figureWords(condition: Extract<RelationCondition, { match: "aggregate" }>, names: CodeNames): Words {
+  const { relation, of, field: key, op, value, where } = condition;
+  const { many } = sectionOf(relation);
+  const field = findField(relation, key);
+  const label = field?.label ?? key;
+  const isDay = field?.type === "instant" || field?.type === "date";
+  const [before, after] = {
+    sum: [label, " in all"],
+    minimum: [`smallest ${label}`, ""],
+    maximum: [`largest ${label}`, ""],
+    average: [`average ${label}`, ""],
+    distinct: [`number of different ${isDay ? "days of " : ""}${label}`, ""],
+  }[of];
+  const anyRow = where.kind === "all" && where.of.length === 0;
+  const rows = anyRow ? [] : [plain(" where "), ...say(where, relation, names)];
+  return [
+    plain(`${before} ${figureOps[op]} `),
+    strong(value.toLocaleString("en-GB", { maximumFractionDigits: 20 })),
+    plain(`${after}, of ${many}`),
+    ...rows,
+  ];
+}
+
+const figureOps = { is: "is", less: "is below", lessOrEqual: "is at most", greater: "is above", greaterOrEqual: "is at least" };
 
 const countWords = {
   is: "exactly",

@@ -2,12 +2,12 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import { ok, type Result } from "@/lib/result";
 import { sectionOf } from "./catalogue";
 import type { FilterClock } from "./clock";
-import type { Column } from "./columns";
+import { type Column, known } from "./columns";
 import { type Aggregate, contactAggregates, contactColumns } from "./contact-columns";
 import type { FilterError } from "./errors";
-import { aggregateOfOne, known, rowsWhere } from "./relation-sql";
+import { aggregateOfOne, rowsWhere } from "./relation-sql";
 import { resolveFilter } from "./resolve";
-import { type RowSource, rowSources } from "./row-sources";
+import { columnOf, type RowSource, rowSources } from "./row-sources";
 import type { FieldCondition, MemberCondition, RelationCondition } from "./schema";
 import { scopeOf } from "./to-sql";
 
@@ -34,7 +34,7 @@ export function findingSql(leaf: Leaf, predicate: Sql, contactId: number, clock:
   const scope = scopeOf(clock, { contactId });
   const every = rowsWhere(source, { ...resolved.value, where: { kind: "all", of: [] } }, scope);
   const matching = rowsWhere(source, resolved.value, scope);
-  const column = known(source.columns, sectionOf(leaf.relation).keyField);
+  const column = columnOf(source, sectionOf(leaf.relation).keyField);
   const values = Prisma.sql`coalesce(nullif(${keys(source, column, matching)}, '{}'), ${keys(source, column, every)})`;
   return ok(finding(held, values, countOf(source, every), countOf(source, matching)));
 }
