@@ -7,11 +7,11 @@ export const limits = { rows: 1_000, idLength: 100, properties: 30, textLength: 
 /** How far the clock of a sender may be ahead. */
 export const clockSkewMs = 5 * 60_000;
 
-const codeForm = /^[A-Z0-9][A-Z0-9_ -]{0,39}$/;
+const codeForm = /^[A-Za-z0-9][A-Za-z0-9_ -]{0,39}$/;
 const codeHint = "letters, digits, spaces, - and _, at most 40";
 
 /** The code of a type or of a source, in upper case: *visited* is VISITED. */
-export const behaviourCodeSchema = z.string().trim().toUpperCase().regex(codeForm, `Give ${codeHint}.`);
+export const behaviourCodeSchema = z.string().trim().regex(codeForm, `Give ${codeHint}.`).toUpperCase();
 
 /**
  * What is sent: `rows` as they come, each of which is taken or refused by itself. A row has an `id` of the sender's own, a `type`, `occurredAt` (ISO

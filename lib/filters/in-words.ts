@@ -63,6 +63,8 @@ function relationWords(condition: RelationCondition, names: CodeNames): Words {
   const section = sectionOf(condition.relation);
   const only = onlyClaim(condition.where, section);
   if (condition.match === "aggregate") return figureWords(condition, names);
+  const deed = deedWords(condition, names);
+  if (deed) return deed;
   if (condition.match !== "count" && only)
     return only.isDate ? datedWords(condition.match, only.claim, section) : keyWords(condition.match, only, section, names);
   const anyRow = condition.where.kind === "all" && condition.where.of.length === 0;
@@ -83,6 +85,34 @@ function relationWords(condition: RelationCondition, names: CodeNames): Words {
     default:
       return condition satisfies never;
   }
+}
+
+/** Visited at least 3 times in the last 30 days where Page contains pricing: a type of behaviour is what somebody did, and when. */
+function deedWords(condition: Exclude<RelationCondition, { match: "aggregate" }>, names: CodeNames): Words | null {
+  const { relation, match, where } = condition;
+  if (relation !== "behaviour" || match === "all" || where.kind !== "all") return null;
+  const type = where.of.find((part) => part.kind === "field" && part.field === "type");
+  if (type?.kind !== "field" || type.op !== "is") return null;
+  const others = where.of.filter((part) => part !== type);
+  const occurred = findField(relation, "occurredAt");
+  const dates = others.flatMap((part) => {
+    const claim = part.kind === "field" && part.field === "occurredAt" && occurred ? claimOf(part, occurred) : null;
+    return claim && isWhen(claim) && !isNegative(claim) ? [{ part, words: dateWordsOf(claim) }] : [];
+  });
+  const [when] = dates;
+  const code = String(type.value);
+  const name = strong(names.get(nameKey("behaviourType", code)) ?? code);
+  const rest = others.filter((part) => part !== when?.part);
+  return [
+    ...(match === "none" ? [plain("never "), name] : [name]),
+    ...(match === "count" ? timesWords(condition.count) : []),
+    ...(when ? [plain(" "), ...when.words] : []),
+    ...(rest.length > 0 ? [plain(" where "), ...say({ kind: "all", of: rest }, relation, names)] : []),
+  ];
+}
+
+function timesWords({ op, value }: Extract<RelationCondition, { match: "count" }>["count"]): Words {
+  return [plain(` ${countWords[op]} `), strong(value.toLocaleString("en-GB")), plain(value === 1 ? " time" : " times")];
 }
 
 /** Amount is above 1,000 in all, of Purchases where Posting Date is in the last year. */

@@ -168,6 +168,7 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
 
 /** Operations that write nothing of their own into the trail, and why. */
 export const silentActs: Record<string, string> = {
+  "behaviour.record": "each row says itself where it came from and when",
   "callList.take": "who has a call at the moment",
   "callList.keep": "who has a call at the moment",
   "callList.leave": "who has a call at the moment",
