@@ -217,8 +217,12 @@ export function findConditions(text: string, found: readonly FoundValue[]): Sugg
     field: field.key,
     effect: { set: "show" },
   });
-  const fields = [...candidates.slice(0, mostFields), ...properties(found)].map(shown);
   const typed = text.trim().toLowerCase();
+  const held = properties(found);
+  // *Page* is a property of that very name; *Pager* only begins with it.
+  const isNamed = ({ field }: Pick<Candidate, "field">) => field.label.toLowerCase() === typed;
+  const isExact = held.some(isNamed) && !candidates.some(isNamed);
+  const fields = (isExact ? [...held, ...candidates.slice(0, mostFields)] : [...candidates.slice(0, mostFields), ...held]).map(shown);
   const closeness = ({ label }: Suggestion) => (label.toLowerCase() === typed ? 0 : label.toLowerCase().startsWith(typed) ? 1 : 2);
   const values = distinct([...valueSuggestions(found), ...choiceSuggestions(text)])
     .sort((left, right) => closeness(left) - closeness(right))
@@ -228,7 +232,7 @@ export function findConditions(text: string, found: readonly FoundValue[]): Sugg
   const byName = { value: "Fields", items: known ? fields : [...asTyped, ...fields] };
   const byValue = { value: "Values", items: values };
   // A field whose name was begun goes before values, one that only has to do with the words goes behind them.
-  const fieldsFirst = !known && (named !== null || (candidates[0]?.rank ?? Number.POSITIVE_INFINITY) < 2);
+  const fieldsFirst = !known && (isExact || named !== null || (candidates[0]?.rank ?? Number.POSITIVE_INFINITY) < 2);
   const groups: SuggestionGroup[] = [
     ...(fieldsFirst ? [byName, byValue] : [byValue, byName]),
     { value: "Text", items: named ? (known ? asTyped : []) : typedSuggestions(text) },

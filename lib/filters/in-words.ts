@@ -115,27 +115,32 @@ function timesWords({ op, value }: Extract<RelationCondition, { match: "count" }
   return [plain(` ${countWords[op]} `), strong(value.toLocaleString("en-GB")), plain(value === 1 ? " time" : " times")];
 }
 
-/** Amount is above 1,000 in all, of Purchases where Posting Date is in the last year. */
-function figureWords(condition: Extract<RelationCondition, { match: "aggregate" }>, names: CodeNames): Words {
-  const { relation, of, field: key, op, value, where } = condition;
-  const { many } = sectionOf(relation);
+type Figure = Extract<RelationCondition, { match: "aggregate" }>;
+
+/** What a figure is called, before and after what is said of it: *smallest Amount*, *Amount … in all*. */
+export function figureName({ relation, of, field: key }: Figure): { before: string; after: string } {
   const field = findField(relation, key);
   const label = field?.label ?? key;
   const isDay = field?.type === "instant" || field?.type === "date";
-  const [before, after] = {
-    sum: [label, " in all"],
-    minimum: [`smallest ${label}`, ""],
-    maximum: [`largest ${label}`, ""],
-    average: [`average ${label}`, ""],
-    distinct: [`number of different ${isDay ? "days of " : ""}${label}`, ""],
+  return {
+    sum: { before: label, after: " in all" },
+    minimum: { before: `smallest ${label}`, after: "" },
+    maximum: { before: `largest ${label}`, after: "" },
+    average: { before: `average ${label}`, after: "" },
+    distinct: { before: `number of different ${isDay ? "days of " : ""}${label}`, after: "" },
   }[of];
+}
+
+/** Amount is above 1,000 in all, of Purchases where Posting Date is in the last year. */
+function figureWords(condition: Figure, names: CodeNames): Words {
+  const { relation, op, value, where } = condition;
+  const { before, after } = figureName(condition);
   const anyRow = where.kind === "all" && where.of.length === 0;
-  const rows = anyRow ? [] : [plain(" where "), ...say(where, relation, names)];
   return [
     plain(`${before} ${figureOps[op]} `),
     strong(value.toLocaleString("en-GB", { maximumFractionDigits: 20 })),
-    plain(`${after}, of ${many}`),
-    ...rows,
+    plain(`${after}, of ${sectionOf(relation).many}`),
+    ...(anyRow ? [] : [plain(" where "), ...say(where, relation, names)]),
   ];
 }
 

@@ -107,7 +107,6 @@ export function countSql(node: Extract<Resolved, { kind: "count" }>, scope: Scop
 export function figureSql(node: Extract<Resolved, { kind: "aggregate" }>, scope: Scope): Sql {
   const { of, op, value, negated } = node;
   const source = rowSources[node.relation];
-  const column = columnOf(source, node.field);
   const compare = (figure: Sql, with_: Sql) => Prisma.sql`${figure} ${Prisma.raw(comparison[op])} ${with_}`;
   const wanted = Prisma.sql`${String(value)}::numeric`;
   const holds = {
@@ -120,8 +119,35 @@ export function figureSql(node: Extract<Resolved, { kind: "aggregate" }>, scope:
   }[of]();
   const nothing = of === "sum" || of === "distinct" ? compares(0, op, value) : false;
   const having = negated ? Prisma.sql`(${holds}) is not true` : holds;
-  const input = of === "distinct" ? distinctOf(column, scope) : column.sql;
+  const input = inputOf(node, scope);
   return groupedSql(source, rowsWhere(source, node, scope), input, having, nothing !== negated, scope);
+}
+
+/** What a field of the rows comes to, of the contact around it, as text; null where nothing has such a figure. */
+export function figureOfOne(node: Extract<Resolved, { kind: "aggregate" }>, scope: Scope): Sql {
+  const source = rowSources[node.relation];
+  const figure = {
+    sum: Prisma.sql`coalesce(sum(g.input), 0)`,
+    distinct: Prisma.sql`count(distinct g.input)`,
+    minimum: Prisma.sql`min(g.input)`,
+    maximum: Prisma.sql`max(g.input)`,
+    average: Prisma.sql`round(avg(g.input), 2)`,
+  }[node.of];
+  const rows = Prisma.sql`select ${inputOf(node, scope)} as input from ${source.from} where (${ownedBy(source)}) and ${rowsWhere(source, node, scope)}`;
+  return Prisma.sql`(select ${figure} from (${rows}) g)::text`;
+}
+
+function inputOf({ relation, of, field }: Extract<Resolved, { kind: "aggregate" }>, scope: Scope): Sql {
+  const column = columnOf(rowSources[relation], field);
+  return of === "distinct" ? distinctOf(column, scope) : column.sql;
+}
+
+/** That a row is of the contact around it. */
+export function ownedBy({ owners, meets }: RowSource): Sql {
+  return Prisma.join(
+    owners.map((owner) => Prisma.sql`${owner} = ${meets}`),
+    " or ",
+  );
 }
 
 /** What makes values different: text but for its case, moments by their day. */
@@ -197,10 +223,7 @@ function holdsForNought(test: Exclude<Test, { kind: "blank" }>): boolean {
 /** A calculated field of the contact around it, as text; null when it is blank. */
 export function aggregateOfOne(aggregate: Aggregate): Sql {
   const { source, where } = aggregate;
-  const owned = Prisma.join(
-    source.owners.map((owner) => Prisma.sql`${owner} = ${source.meets}`),
-    " or ",
-  );
+  const owned = ownedBy(source);
   if (aggregate.kind === "latest")
     return Prisma.sql`(select max(${aggregate.day.sql}) from ${source.from} where (${owned}) and ${where})::text`;
   const sum = Prisma.sql`(select ${aggregate.result.sql} from (select ${aggregate.input} as input from ${source.from} where (${owned}) and ${where}) g)`;

@@ -135,7 +135,7 @@ for (const [by, width] of [
     await count.fill("3");
     await page.keyboard.press("Tab");
     await choose("occurred -30D..t", /^Occurred: -30D/);
-    await choose("page", /^Page/);
+    await choose("page", /^Page\s*Behaviour/);
     await page.getByLabel("Operator of Page").focus();
     await page.keyboard.press("Enter");
     await page.keyboard.type("contains");
