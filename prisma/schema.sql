@@ -1,5 +1,7 @@
 -- What the migrations make, for review: written by npm run schema, run by nobody.
 
+create type behaviour_property_kind as enum ('text', 'number', 'moment', 'flag', 'choice');
+
 create type business_relation_summary as enum ('customer', 'vendor', 'bank_account', 'employee', 'none', 'other', 'multiple');
 
 create type call_result as enum ('reached', 'not_reached', 'again');
@@ -133,6 +135,65 @@ create table audit_entry (
   subject_key text collate "C" not null,
   detail jsonb not null default '{}'::jsonb,
   constraint audit_entry_pkey PRIMARY KEY (id)
+);
+
+create table behaviour (
+  entry_no bigint not null generated always as identity,
+  source text collate "C" not null,
+  source_id text collate "C" not null,
+  type_code text collate "C" not null,
+  occurred_at timestamp with time zone not null,
+  contact_id integer,
+  given_contact_no text collate "C",
+  given_email text collate "C",
+  properties jsonb not null default '{}'::jsonb,
+  constraint behaviour_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE SET NULL,
+  constraint behaviour_given_until_known CHECK (((contact_id IS NULL) OR ((given_contact_no IS NULL) AND (given_email IS NULL)))),
+  constraint behaviour_pkey PRIMARY KEY (entry_no),
+  constraint behaviour_source_id UNIQUE (source, source_id),
+  constraint behaviour_type_code_fkey FOREIGN KEY (type_code) REFERENCES behaviour_type(code)
+);
+
+create table behaviour_property (
+  name text collate "C" not null,
+  kind behaviour_property_kind not null,
+  label text collate winnow_name not null,
+  options text[] collate winnow_name not null default '{}'::text[],
+  constraint behaviour_property_name_form CHECK ((name ~ '^[A-Za-z][A-Za-z0-9_]{0,39}$'::text)),
+  constraint behaviour_property_options CHECK (((kind = 'choice'::behaviour_property_kind) = (cardinality(options) > 0))),
+  constraint behaviour_property_pkey PRIMARY KEY (name)
+);
+
+create table behaviour_setup (
+  id smallint not null default 1,
+  keep_days integer,
+  swept_at timestamp with time zone,
+  constraint behaviour_setup_keep_days CHECK ((keep_days >= 1)),
+  constraint behaviour_setup_one_row CHECK ((id = 1)),
+  constraint behaviour_setup_pkey PRIMARY KEY (id)
+);
+
+create table behaviour_source (
+  code text collate "C" not null,
+  constraint behaviour_source_pkey PRIMARY KEY (code)
+);
+
+create table behaviour_type (
+  code text collate "C" not null,
+  description text collate winnow_name not null,
+  keep_days integer,
+  learned boolean not null default false,
+  constraint behaviour_type_code_form CHECK ((code ~ '^[A-Z0-9][A-Z0-9_ -]{0,39}$'::text)),
+  constraint behaviour_type_keep_days CHECK ((keep_days >= 1)),
+  constraint behaviour_type_pkey PRIMARY KEY (code)
+);
+
+create table behaviour_type_property (
+  type_code text collate "C" not null,
+  property_name text collate "C" not null,
+  constraint behaviour_type_property_pkey PRIMARY KEY (type_code, property_name),
+  constraint behaviour_type_property_property_name_fkey FOREIGN KEY (property_name) REFERENCES behaviour_property(name),
+  constraint behaviour_type_property_type_code_fkey FOREIGN KEY (type_code) REFERENCES behaviour_type(code) ON DELETE CASCADE
 );
 
 create table bounced_address (
@@ -381,7 +442,7 @@ create table contact_import (
   created_at timestamp with time zone not null default now(),
   finished_at timestamp with time zone,
   constraint contact_import_job_id_fkey FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE SET NULL,
-  constraint contact_import_kind_check CHECK ((kind = ANY (ARRAY['contacts'::text, 'sales_facts'::text]))),
+  constraint contact_import_kind_check CHECK ((kind = ANY (ARRAY['contacts'::text, 'sales_facts'::text, 'behaviour'::text]))),
   constraint contact_import_pkey PRIMARY KEY (id),
   constraint contact_import_upload_id_fkey FOREIGN KEY (upload_id) REFERENCES upload(id) ON DELETE SET NULL,
   constraint contact_import_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE SET NULL
@@ -1598,6 +1659,13 @@ CREATE INDEX audit_entry_kind ON audit_entry USING btree (subject_kind, at DESC,
 CREATE INDEX audit_entry_subject ON audit_entry USING btree (subject_kind, subject_key, id DESC);
 CREATE INDEX audit_entry_user ON audit_entry USING btree (user_id, at DESC, id DESC);
 
+CREATE INDEX behaviour_of_contact ON behaviour USING btree (contact_id, occurred_at, entry_no) WHERE (contact_id IS NOT NULL);
+CREATE INDEX behaviour_of_type ON behaviour USING btree (type_code, occurred_at, contact_id);
+CREATE INDEX behaviour_waiting_email ON behaviour USING btree (given_email) WHERE (given_email IS NOT NULL);
+CREATE INDEX behaviour_waiting_no ON behaviour USING btree (given_contact_no) WHERE (given_contact_no IS NOT NULL);
+
+CREATE INDEX behaviour_type_property_name ON behaviour_type_property USING btree (property_name);
+
 CREATE INDEX call_state_claimed ON call_state USING btree (claimed_by) WHERE (claimed_by IS NOT NULL);
 
 CREATE INDEX consent_event_contact ON consent_event USING btree (contact_id, event_no);
@@ -1745,7 +1813,13 @@ CREATE INDEX visit_newest ON visit USING btree (user_id, visited_at DESC);
 
 CREATE TRIGGER artefact_attachment_gone AFTER DELETE ON artefact_attachment REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION remove_unused_artefact_files();
 
+CREATE TRIGGER behaviour_added AFTER INSERT ON behaviour REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('behaviour', 'contact_id');
+CREATE TRIGGER behaviour_changed AFTER UPDATE ON behaviour REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('behaviour', 'contact_id');
+CREATE TRIGGER behaviour_taken AFTER DELETE ON behaviour REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('behaviour', 'contact_id');
+
 CREATE TRIGGER contact_arrives AFTER INSERT ON contact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('arrival', 'id');
+CREATE TRIGGER contact_behaviour_arrives AFTER INSERT ON contact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION attribute_behaviour_of_contacts();
+CREATE TRIGGER contact_behaviour_changed AFTER UPDATE ON contact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION attribute_behaviour_of_contacts();
 CREATE TRIGGER contact_touched AFTER UPDATE ON contact REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('contact', 'id');
 
 CREATE TRIGGER contact_business_relation_added AFTER INSERT ON contact_business_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('businessRelation', 'contact_id');
@@ -1795,6 +1869,41 @@ CREATE OR REPLACE FUNCTION address_hash(address text)
  LANGUAGE sql
  STABLE PARALLEL SAFE STRICT
 RETURN sha256(convert_to(lower((btrim(address) COLLATE "C")), 'UTF8'::name))
+;
+
+CREATE OR REPLACE FUNCTION attribute_behaviour(numbers text[], emails text[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  by_number bigint;
+  by_email bigint;
+begin
+  update behaviour waiting set contact_id = contact.id, given_contact_no = null, given_email = null
+    from contact where waiting.given_contact_no = any(numbers) and contact.contact_no = waiting.given_contact_no;
+  get diagnostics by_number = row_count;
+  update behaviour waiting set contact_id = known.id, given_email = null
+    from (select lower(email) as email, min(id) as id from contact where lower(email) = any(emails) group by 1 having count(*) = 1) known
+    where waiting.given_email = known.email and waiting.given_contact_no is null;
+  get diagnostics by_email = row_count;
+  return by_number + by_email;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION attribute_behaviour_of_contacts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Costs next to nothing while nothing waits, and follows what waits rather than who arrived.
+  if not exists (select from behaviour where given_contact_no is not null) and not exists (select from behaviour where given_email is not null) then
+    return null;
+  end if;
+  perform attribute_behaviour(
+    array(select distinct waiting.given_contact_no from behaviour waiting join new_rows on new_rows.contact_no = waiting.given_contact_no),
+    array(select distinct waiting.given_email from behaviour waiting join new_rows on lower(new_rows.email) = waiting.given_email));
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION is_watched(wanted text)

@@ -63,6 +63,7 @@ export function emptyDraft(): CriteriaDraft {
     industryGroup: of("industryGroup"),
     businessRelation: of("businessRelation"),
     purchase: of("purchase"),
+    behaviour: of("behaviour"),
     consent: of("consent"),
     members: [],
   };

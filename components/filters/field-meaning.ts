@@ -45,11 +45,14 @@ function conditionOf(field: FieldDraft): FieldCondition | null {
   return field.chosen.length < 2 ? null : { kind: "field", field: field.key, op: "in", values: field.chosen.map((option) => option.value) };
 }
 
+const isExact = (value: unknown) => typeof value === "string" && value.endsWith("Z");
+
 /** The days that a relative date stands for today; null when there is not one stretch of days. */
 function resolvedDays(text: string, entry: CatalogueField, clock: FilterClock): string | null {
   const read = parseExpression(text, entry, clock);
   if (!read.ok || read.value.kind !== "field") return null;
   const condition = read.value;
+  if ("values" in condition ? condition.values.some(isExact) : "value" in condition && isExact(condition.value)) return null; // the words say hours
   const day = (value: unknown) => (typeof value === "string" ? formatDay(value.slice(0, 10)) : "");
   if (condition.op === "between") return `${day(condition.values[0])} to ${day(condition.values[1])}`;
   if (condition.op === "greaterOrEqual") return `from ${day(condition.value)} on`;

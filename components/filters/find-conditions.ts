@@ -1,5 +1,5 @@
 import type { Option } from "@/components/ui/option";
-import { type CatalogueField, type Section, sections } from "@/lib/filters/catalogue";
+import { type CatalogueField, propertyField, type Section, sectionOf, sections } from "@/lib/filters/catalogue";
 import type { LookupKind } from "@/lib/filters/field-kinds";
 import type { SectionKey } from "@/lib/filters/sections";
 
@@ -35,6 +35,8 @@ const alsoCalled: Record<string, string> = {
   "purchase.itemNo": "bought product article",
   "purchase.postingDate": "bought when",
   "purchase.amountLcy": "bought for spent turnover",
+  "behaviour.type": "visited opened clicked submitted registered",
+  "behaviour.occurredAt": "visited when",
   "consent.mayReach": "reachable consent",
   "consent.decision": "unsubscribed opted out agreed opt-in",
   "consent.purposeCode": "newsletter consent",
@@ -133,6 +135,15 @@ function valueSuggestions(found: readonly FoundValue[]): Suggestion[] {
   );
 }
 
+/** Properties of behaviour, which only the server knows. */
+function properties(found: readonly FoundValue[]): Pick<Candidate, "section" | "field">[] {
+  const section = sectionOf("behaviour");
+  return found.flatMap(({ kind, option }) => {
+    const field = kind === "behaviourProperty" ? propertyField(option.value) : undefined;
+    return field ? [{ section, field }] : [];
+  });
+}
+
 /** Choices of fields with a fixed list, such as *Company* or *Very Positive*. */
 function choiceSuggestions(text: string): Suggestion[] {
   const typed = words(text);
@@ -198,17 +209,20 @@ export function findConditions(text: string, found: readonly FoundValue[]): Sugg
       ]
     : [];
   const candidates = matchingFields(text);
-  const fields = candidates.slice(0, mostFields).map(
-    ({ section, field }): Suggestion => ({
-      value: `${section.key}.${field.key}`,
-      label: field.label,
-      detail: fieldDetail(section, field),
-      section: section.key,
-      field: field.key,
-      effect: { set: "show" },
-    }),
-  );
+  const shown = ({ section, field }: Pick<Candidate, "section" | "field">): Suggestion => ({
+    value: `${section.key}.${field.key}`,
+    label: field.label,
+    detail: fieldDetail(section, field),
+    section: section.key,
+    field: field.key,
+    effect: { set: "show" },
+  });
   const typed = text.trim().toLowerCase();
+  const held = properties(found);
+  // *Page* is a property of that very name; *Pager* only begins with it.
+  const isNamed = ({ field }: Pick<Candidate, "field">) => field.label.toLowerCase() === typed;
+  const isExact = held.some(isNamed) && !candidates.some(isNamed);
+  const fields = (isExact ? [...held, ...candidates.slice(0, mostFields)] : [...candidates.slice(0, mostFields), ...held]).map(shown);
   const closeness = ({ label }: Suggestion) => (label.toLowerCase() === typed ? 0 : label.toLowerCase().startsWith(typed) ? 1 : 2);
   const values = distinct([...valueSuggestions(found), ...choiceSuggestions(text)])
     .sort((left, right) => closeness(left) - closeness(right))
@@ -218,7 +232,7 @@ export function findConditions(text: string, found: readonly FoundValue[]): Sugg
   const byName = { value: "Fields", items: known ? fields : [...asTyped, ...fields] };
   const byValue = { value: "Values", items: values };
   // A field whose name was begun goes before values, one that only has to do with the words goes behind them.
-  const fieldsFirst = !known && (named !== null || (candidates[0]?.rank ?? Number.POSITIVE_INFINITY) < 2);
+  const fieldsFirst = !known && (isExact || named !== null || (candidates[0]?.rank ?? Number.POSITIVE_INFINITY) < 2);
   const groups: SuggestionGroup[] = [
     ...(fieldsFirst ? [byName, byValue] : [byValue, byName]),
     { value: "Text", items: named ? (known ? asTyped : []) : typedSuggestions(text) },

@@ -18,6 +18,7 @@ const recentSchema = z.object({
     "businessRelation",
     "purchase",
     "consent",
+    "behaviour",
   ]),
   field: z.string().max(60),
   effect: z.discriminatedUnion("set", [

@@ -1,4 +1,15 @@
-import { Building, ClipboardList, Factory, Hand, Handshake, MailOpen, MessagesSquare, ReceiptText, User } from "lucide-react";
+import {
+  Building,
+  ClipboardList,
+  Factory,
+  Hand,
+  Handshake,
+  MailOpen,
+  MessagesSquare,
+  MousePointerClick,
+  ReceiptText,
+  User,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Count } from "@/components/ui/count";
@@ -16,6 +27,7 @@ const icons: Record<SectionKey, ReactNode> = {
   businessRelation: <Handshake aria-hidden />,
   purchase: <ReceiptText aria-hidden />,
   consent: <Hand aria-hidden />,
+  behaviour: <MousePointerClick aria-hidden />,
 };
 
 /** The sections with how many fields are set in each; on narrow screens a strip. */
@@ -40,7 +52,7 @@ export function SectionIndex({
             key={section.key}
             type="button"
             aria-current={section.key === current ? "true" : undefined}
-            title={`${section.title} (${index + 1})`}
+            title={`${section.title} (${(index + 1) % 10})`}
             onClick={() => onChoose(section.key)}
             className={classNames(
               "flex h-7 flex-none items-center gap-[9px] rounded-md px-2 text-left whitespace-nowrap max-md:h-[34px] max-md:px-2.5 [&_.lucide]:text-ink-3 max-md:[&_.lucide]:hidden",

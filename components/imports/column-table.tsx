@@ -18,7 +18,7 @@ export type ColumnTableProps = {
 export function ColumnTable({ analysis, columns, onChange }: ColumnTableProps) {
   const [row, setRow] = useState(0);
   const rows = Math.max(1, analysis.rows.length);
-  const options = [...fieldsOf(analysis.kind, analysis.purposes)].map(([value, { label }]): Option => ({ value, label }));
+  const options = [...fieldsOf(analysis.kind, analysis.names)].map(([value, { label }]): Option => ({ value, label }));
   return (
     <table aria-label="Columns of the file" className="w-full table-fixed border-separate border-spacing-0">
       <colgroup>

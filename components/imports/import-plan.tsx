@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { Select } from "@/components/ui/select";
+import { TextLink } from "@/components/ui/text-link";
 import type { UploadAnalysis } from "@/lib/contacts/import/analyse-upload";
 import type { Matching } from "@/lib/contacts/import/contact-row";
 import { type Delimiter, delimiters, delimiterWords } from "@/lib/contacts/import/delimiter";
@@ -28,6 +29,7 @@ export type ImportPlanProps = {
 const kinds: { value: ImportKind; label: string }[] = [
   { value: "contacts", label: kindWords.contacts },
   { value: "sales_facts", label: kindWords.sales_facts },
+  { value: "behaviour", label: kindWords.behaviour },
 ];
 const matchings: { value: Matching; label: string }[] = [
   { value: "email", label: "Number, external ID or e-mail" },
@@ -114,7 +116,7 @@ export function ImportPlan({ analysis, start }: ImportPlanProps) {
               onValueChange={(decimal) => decimal && setNotation({ ...notation, decimal })}
             />
           )}
-          {kind === "sales_facts" || columns.includes("consent_date") ? (
+          {kind !== "contacts" || columns.includes("consent_date") ? (
             <Select
               label="Dates such as 3/4/2026"
               options={[
@@ -148,6 +150,12 @@ export function ImportPlan({ analysis, start }: ImportPlanProps) {
             <p className="text-ink-2">
               Consent columns hold <i>agreed</i> or <i>refused</i> for a purpose and channel, <i>Do not</i> columns <i>yes</i> where a
               channel must not be used. A refusal that stands here stays, whatever the file says; a person lifts it on the contact.
+            </p>
+          ) : null}
+          {kind === "behaviour" ? (
+            <p className="text-ink-2">
+              A row whose id is here already counts as unchanged. Of contacts that are not known yet it waits until they are. Properties are
+              described under <TextLink href="/behaviour">Behaviour</TextLink>; a type may be new.
             </p>
           ) : null}
           {refusal ? (

@@ -2,7 +2,7 @@ import { countOf, formatNumber } from "@/components/ui/format";
 import type { ImportRow } from "@/lib/contacts/import/queries";
 
 /** A kind of import as people call it. */
-export const kindWords = { contacts: "Contacts", sales_facts: "Sales facts" } as const;
+export const kindWords = { contacts: "Contacts", sales_facts: "Sales facts", behaviour: "Behaviour" } as const;
 
 /** What became of an import, in one line. */
 export function outcomeWords({ state, created, updated, unchanged, refused, error, companiesCreated }: ImportRow): string {

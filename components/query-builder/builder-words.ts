@@ -1,5 +1,6 @@
 import { sectionOf } from "@/lib/filters/catalogue";
 import { inWords, textOf } from "@/lib/filters/in-words";
+import { type AggregateKind, type AggregateOp, aggregateKinds } from "@/lib/filters/schema";
 import type { CodeNames } from "@/lib/filters/words";
 import { type BuilderNode, type CountOp, fieldOfRow, type GroupMatch, nodeToFilter, type RelationHow, type RelationNode } from "./tree";
 
@@ -12,20 +13,46 @@ export const groupChoices: readonly { value: GroupMatch; label: string; hint: st
   { value: "notAll", label: groupWords.notAll, hint: "" },
 ];
 
-/** How a relation is asked for: `count greaterOrEqual` and its like are counts. */
-export type HowKey = "any" | "none" | "all" | `count ${CountOp}`;
+/** How a relation is asked for: `count greaterOrEqual` and its like are counts, `aggregate sum` what a field comes to. */
+export type HowKey = "any" | "none" | "all" | `count ${CountOp}` | `aggregate ${AggregateKind}`;
 
 export function howKey(how: RelationHow): HowKey {
+  if (how.match === "aggregate") return `aggregate ${how.of}`;
   return how.match === "count" ? `count ${how.op}` : how.match;
 }
 
 /** The choice of before with another key; a number that was typed stays. */
 export function howOf(key: HowKey, before: RelationHow): RelationHow {
   if (key === "any" || key === "none" || key === "all") return { match: key };
+  const of = aggregateKinds.find((each) => key === `aggregate ${each}`);
+  if (of) return figureOf(of, before);
   const value = before.match === "count" ? before.value : 1;
   const op = countOps.find((each) => key === `count ${each}`) ?? "greaterOrEqual";
   return { match: "count", op, value };
 }
+
+function figureOf(of: AggregateKind, before: RelationHow): RelationHow {
+  if (before.match !== "aggregate") return { match: "aggregate", of, field: null, op: "greaterOrEqual", value: null };
+  // What can be summed up can be counted, but not the other way round.
+  return { ...before, of, field: before.of === "distinct" && of !== "distinct" ? null : before.field };
+}
+
+const figureWords: Record<AggregateKind, string> = {
+  sum: "has the sum of",
+  minimum: "has the smallest",
+  maximum: "has the largest",
+  average: "has the average",
+  distinct: "has different values of",
+};
+
+/** What a figure is compared by. */
+export const figureOps: readonly { value: AggregateOp; label: string }[] = [
+  { value: "greaterOrEqual", label: "at least" },
+  { value: "lessOrEqual", label: "at most" },
+  { value: "greater", label: "above" },
+  { value: "less", label: "below" },
+  { value: "is", label: "exactly" },
+];
 
 const countOps: readonly CountOp[] = ["greaterOrEqual", "lessOrEqual", "is", "greater", "less", "isNot"];
 const countWords: Record<CountOp, string> = {
@@ -45,6 +72,7 @@ export function howChoices(node: RelationNode): readonly { value: HowKey; label:
     { value: "none", label: "has no" },
     { value: "all", label: "has only" },
     ...countOps.map((op) => ({ value: `count ${op}` as const, label: `has ${countWords[op]}` })),
+    ...aggregateKinds.map((of) => ({ value: `aggregate ${of}` as const, label: figureWords[of] })),
   ];
 }
 

@@ -9,16 +9,18 @@ import { Combobox } from "@/components/ui/combobox";
 import { formatNumber } from "@/components/ui/format";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { NumberField } from "@/components/ui/number-field";
+import type { Option } from "@/components/ui/option";
 import { Select } from "@/components/ui/select";
-import { sectionOf, sections } from "@/lib/filters/catalogue";
+import { findField, sectionOf, sections } from "@/lib/filters/catalogue";
+import { canBeSummed } from "@/lib/filters/resolve";
 import type { RelationKey } from "@/lib/filters/schema";
 import { nameKey } from "@/lib/filters/words";
 import { useBuilderShared } from "./builder-context";
-import { groupChoices, howChoices, howKey, howOf, wordsOfNode } from "./builder-words";
+import { figureOps, groupChoices, howChoices, howKey, howOf, wordsOfNode } from "./builder-words";
 import { choiceOf, choicesFor, choiceWords, withChoice } from "./operators";
 import { PartMenu } from "./part-menu";
 import { RowValues } from "./row-values";
-import { type BuilderNode, fieldOfRow, type GroupNode, type MemberNode, type RelationNode, type RowNode } from "./tree";
+import { type BuilderNode, type FigureHow, fieldOfRow, type GroupNode, type MemberNode, type RelationNode, type RowNode } from "./tree";
 
 type At = { relation: RelationKey | null; into: string; index: number };
 
@@ -203,7 +205,7 @@ function Relation({ node, at }: { node: RelationNode; at: At }) {
   const { builder } = useBuilderShared();
   const section = sectionOf(node.relation);
   const { how, where } = node;
-  const noun = how.match === "all" || (how.match === "count" && how.value !== 1) ? section.many : section.one;
+  const isMany = how.match === "all" || how.match === "aggregate" || (how.match === "count" && how.value !== 1);
   return (
     <Item node={node} at={at} className={classNames(box, "bg-surface")}>
       <div className={line} data-into={where.id} data-index={0} data-whole>
@@ -230,7 +232,8 @@ function Relation({ node, at }: { node: RelationNode; at: At }) {
               className="w-16"
             />
           ) : null}
-          <span className="font-semibold">{noun}</span>
+          {how.match === "aggregate" ? <Figure node={node} how={how} /> : null}
+          <span className="font-semibold">{isMany ? section.many : section.one}</span>
           {where.of.length > 1 ? <GroupMatch node={where} inside={node} /> : null}
           <span className="inline-flex h-[18px] items-center rounded-sm bg-press px-1.5 text-2xs text-ink-2">
             {section.throughCompany ? "same record of the company" : "same record"}
@@ -242,6 +245,45 @@ function Relation({ node, at }: { node: RelationNode; at: At }) {
       <Children group={where} relation={node.relation} />
       <AddBar group={where} near={node.id} relation={node.relation} />
     </Item>
+  );
+}
+
+/** The field that is summed up or counted, and how much it has to come to. */
+function Figure({ node, how }: { node: RelationNode; how: FigureHow }) {
+  const { builder, loadLookup } = useBuilderShared();
+  const section = sectionOf(node.relation);
+  const set = (change: Partial<FigureHow>, typing?: string) => builder.edit({ do: "how", id: node.id, how: { ...how, ...change } }, typing);
+  const loadOptions = async (search: string): Promise<Option[]> => {
+    const properties = node.relation === "behaviour" ? await loadLookup("behaviourProperty", search) : [];
+    const fields = [...section.fields, ...properties.flatMap(({ value }) => findField(node.relation, value) ?? [])];
+    return fields
+      .filter((field) => (how.of === "distinct" || canBeSummed(field)) && field.label.toLowerCase().includes(search.trim().toLowerCase()))
+      .map(({ key, label }) => ({ value: key, label }));
+  };
+  return (
+    <>
+      <Combobox
+        label={`Field of ${section.many} that is taken`}
+        labelHidden
+        size="control"
+        placeholder="field"
+        value={how.field === null ? null : { value: how.field, label: findField(node.relation, how.field)?.label ?? how.field }}
+        loadOptions={loadOptions}
+        onValueChange={(option) => set({ field: option?.value ?? null })}
+        className="w-36"
+      />
+      <Select plain label="How it compares" labelHidden options={figureOps} value={how.op} onValueChange={(op) => op && set({ op })} />
+      <NumberField
+        label="What it has to come to"
+        labelHidden
+        size="control"
+        fractionDigits={how.of === "distinct" ? 0 : 2}
+        value={how.value}
+        onValueChange={(value) => set({ value }, `figure ${node.id}`)}
+        className="w-24"
+      />
+      <span className="text-ink-3">of</span>
+    </>
   );
 }
 

@@ -19,7 +19,7 @@ import { useBuilderShared } from "./builder-context";
 import type { Choice } from "./choices";
 import type { Operand } from "./edit-tree";
 import { listOperand, patternOperand, patternText, periodOf, periods, spanOperand, valueKind } from "./operators";
-import { readRelativeSpan, relativeUnits } from "./relative-dates";
+import { momentUnits, readRelativeSpan, relativeUnits } from "./relative-dates";
 import type { RowNode } from "./tree";
 
 type ValuesProps = { row: RowNode; field: CatalogueField; choice: Choice; set: (operand: Operand, typing?: boolean) => void };
@@ -210,7 +210,7 @@ function Span({ row, field, choice, set }: ValuesProps) {
         plain
         label={`${field.label}, unit`}
         labelHidden
-        options={relativeUnits}
+        options={field.type === "instant" ? momentUnits : relativeUnits}
         value={unit}
         onValueChange={(next) => set(spanOperand(kind, count, next ?? "D"))}
       />

@@ -1,5 +1,15 @@
 import { findField } from "@/lib/filters/catalogue";
-import type { CompareOp, FieldCondition, Filter, FilterValue, MemberCondition, RelationCondition, RelationKey } from "@/lib/filters/schema";
+import type {
+  AggregateKind,
+  AggregateOp,
+  CompareOp,
+  FieldCondition,
+  Filter,
+  FilterValue,
+  MemberCondition,
+  RelationCondition,
+  RelationKey,
+} from "@/lib/filters/schema";
 import type { Choice } from "./choices";
 
 export type NodeId = string;
@@ -8,7 +18,9 @@ export type RowOp = FieldCondition["op"];
 export type CountOp = "is" | "isNot" | CompareOp;
 
 /** How the rows of a relation are asked for. A number that is not typed yet is null. */
-export type RelationHow = { match: "any" | "none" | "all" } | { match: "count"; op: CountOp; value: number | null };
+export type RelationHow = { match: "any" | "none" | "all" } | { match: "count"; op: CountOp; value: number | null } | FigureHow;
+/** What a field of the rows comes to; what is not chosen yet is null. */
+export type FigureHow = { match: "aggregate"; of: AggregateKind; field: string | null; op: AggregateOp; value: number | null };
 
 /**
  * Conditions and groups, in their order.
@@ -55,9 +67,8 @@ export function readNode(filter: Filter, relation: RelationKey | null, draw: () 
     case "field":
       return { id: draw(), kind: "row", relation, field: filter.field, op: filter.op, values: valuesOf(filter) };
     case "relation": {
-      const how: RelationHow =
-        filter.match === "count" ? { match: "count", op: filter.count.op, value: filter.count.value } : { match: filter.match };
-      return { id: draw(), kind: "relation", relation: filter.relation, how, where: readGroup(filter.where, filter.relation, draw) };
+      const { relation, where } = filter;
+      return { id: draw(), kind: "relation", relation, how: howIn(filter), where: readGroup(where, relation, draw) };
     }
     case "member":
       return { id: draw(), kind: "member", of: filter.of, no: filter.no, is: filter.is };
@@ -68,6 +79,13 @@ export function readNode(filter: Filter, relation: RelationKey | null, draw: () 
     default:
       return filter satisfies never;
   }
+}
+
+function howIn(condition: RelationCondition): RelationHow {
+  if (condition.match === "count") return { match: "count", op: condition.count.op, value: condition.count.value };
+  if (condition.match !== "aggregate") return { match: condition.match };
+  const { match, of, field, op, value } = condition;
+  return { match, of, field, op, value };
 }
 
 function readGroup(filter: Filter, relation: RelationKey | null, draw: () => NodeId): GroupNode {
@@ -189,6 +207,10 @@ function writeMember({ of, no, is }: MemberNode): MemberCondition | null {
 }
 
 function writeRelation({ relation, how }: RelationNode, where: Filter): RelationCondition | null {
+  if (how.match === "aggregate") {
+    const { field, value } = how;
+    return field === null || value === null ? null : { kind: "relation", relation, ...how, field, value, where };
+  }
   if (how.match !== "count") return { kind: "relation", relation, match: how.match, where };
   if (how.value === null) return null;
   return { kind: "relation", relation, match: "count", count: { op: how.op, value: how.value }, where };

@@ -8,6 +8,7 @@ const purpose = {
   "segments.log": "log or cancel interactions",
   "log.delete": "delete what was logged",
   "consent.record": "record consent",
+  "behaviour.record": "send what contacts did",
   export: "export",
   "contacts.edit": "delete or merge contacts",
   "contacts.import": "import contacts",

@@ -10,6 +10,7 @@ const weakestRole = {
   "segments.log": "marketer", // log, cancel, reinstate, evaluate, comment
   "log.delete": "admin", // delete for good what was canceled
   "consent.record": "marketer", // what contacts agreed to or refused
+  "behaviour.record": "marketer", // what contacts did, sent by other systems
   export: "marketer", // rows that leave the house
   "contacts.edit": "admin", // delete and merge contacts
   "contacts.import": "admin", // uploads and imports of contacts and sales facts

@@ -1,4 +1,5 @@
 import type { KeyRefusal } from "@/lib/access/api-key";
+import type { BehaviourError } from "@/lib/behaviour/errors";
 import type { CallError } from "@/lib/calls/errors";
 import type { ConsentError } from "@/lib/consent/errors";
 import type { ContactUpkeepError } from "@/lib/contact-upkeep/errors";
@@ -40,6 +41,7 @@ export type ProblemCode =
       | CallError
       | FilterError
       | ConsentError
+      | BehaviourError
       | ContactUpkeepError
       | ImportError
       | UploadError
@@ -91,6 +93,7 @@ export const statusOf = {
   purpose_not_found: 404,
   run_not_found: 404,
   template_not_found: 404,
+  type_not_found: 404,
   not_found: 404,
   segment_not_found: 404,
   thing_not_found: 404,
@@ -120,6 +123,8 @@ export const statusOf = {
   group_moved: 409,
   group_taken: 409,
   purpose_taken: 409,
+  type_taken: 409,
+  kind_taken: 409,
   header_moved: 409,
   import_ended: 409,
   imported_before: 409,
@@ -195,6 +200,8 @@ export const statusOf = {
   no_such_step: 422,
   nobody_on_segment: 422,
   number_series_missing: 422,
+  options_needed: 422,
+  property_twice: 422,
   operator_not_for_type: 422,
   quote_not_closed: 422,
   record_too_long: 422,

@@ -1,4 +1,5 @@
 import type { ApiRoute } from "./route";
+import { behaviourRoutes } from "./routes/behaviour";
 import { callRoutes } from "./routes/calls";
 import { campaignRoutes } from "./routes/campaigns";
 import { consentRoutes } from "./routes/consent";
@@ -26,6 +27,7 @@ export const routes: readonly ApiRoute[] = [
   ...callRoutes,
   ...contactRoutes,
   ...consentRoutes,
+  ...behaviourRoutes,
   ...outputRoutes,
   ...campaignRoutes,
   ...templateRoutes,
@@ -96,6 +98,7 @@ export const notServed: Readonly<Record<string, string>> = {
   "liveSegment.listEvaluations": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
   "liveSegment.listMemberChanges": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
   "liveSegment.listMembers": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
+  "liveSegment.listWhatTheyDid": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
   "liveSegment.listVersions": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
   "liveSegment.publish": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
   "liveSegment.sampleMembers": "live segments are worked on in the browser so far; a filter of contacts can speak of them",

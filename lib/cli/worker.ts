@@ -1,3 +1,4 @@
+import { startBehaviourUpkeep } from "@/lib/behaviour/sweep";
 import { startSetRemoval } from "@/lib/contact-sets/set-removal";
 import { closeDatabase, getDatabase } from "@/lib/db/client";
 import { startWorker } from "@/lib/jobs/worker";
@@ -12,7 +13,7 @@ await runCommand(async () => {
   const stop = stopRequest();
   return withCommandDatabase(async () => {
     const worker = await startWorker(getDatabase(), jobs);
-    const upkeep = [startSetRemoval(getDatabase()), startMemberUpkeep(getDatabase())];
+    const upkeep = [startSetRemoval(getDatabase()), startMemberUpkeep(getDatabase()), startBehaviourUpkeep(getDatabase())];
     try {
       await Promise.race([stop.request, worker.ended]);
     } finally {

@@ -18,8 +18,8 @@ const belongings: readonly { table: string; columns: string }[] = [
 ];
 
 /**
- * Gives what the contacts `gone` have to `keepId`: classification, addresses, values of their own and calls on worksheets, interactions
- * and sales facts. Of two with the same key the one of `keepId` stays, else that of the lowest id.
+ * Gives what the contacts `gone` have to `keepId`: classification, addresses, values of their own and calls on worksheets, interactions,
+ * sales facts and what they did. Of two with the same key the one of `keepId` stays, else that of the lowest id.
  */
 export async function moveBelongings(tx: Transaction, keepId: number, gone: readonly number[]): Promise<void> {
   const ids = Prisma.sql`any(${[...gone]}::int[])`;
@@ -35,6 +35,7 @@ export async function moveBelongings(tx: Transaction, keepId: number, gone: read
   await tx.$executeRaw(Prisma.sql`
     update interaction_log_entry set contact_id = kept.id, contact_no = kept.contact_no from contact kept where kept.id = ${keepId} and contact_id = ${ids}`);
   await tx.$executeRaw(Prisma.sql`update value_entry set contact_id = ${keepId} where contact_id = ${ids}`);
+  await tx.$executeRaw(Prisma.sql`update behaviour set contact_id = ${keepId} where contact_id = ${ids}`);
 }
 
 /** What a changed line has beside its segment and its contact. */

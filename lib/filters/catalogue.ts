@@ -1,6 +1,7 @@
 import type { Right } from "@/lib/access/rights";
 import { contactFields } from "./contact-fields";
 import type { EnumOption, FieldType, LookupKind } from "./field-kinds";
+import { propertyTypes, propertyWords, readPropertyKey } from "./properties";
 import { relationFields } from "./relation-fields";
 import { type RelationKey, relationKeys } from "./schema";
 
@@ -57,6 +58,7 @@ const titles: Record<RelationKey, Omit<Section, "key" | "fields">> = {
   },
   consent: { title: "Consent", one: "Consent", many: "Consents", keyField: "purposeCode", throughCompany: false },
   purchase: { title: "Purchases", one: "Purchase", many: "Purchases", keyField: "itemNo", throughCompany: false },
+  behaviour: { title: "Behaviour", one: "Behaviour", many: "Behaviours", keyField: "type", throughCompany: false },
 };
 
 const contactSection: Section = {
@@ -76,7 +78,7 @@ const relationSections = new Map<RelationKey, Section>(
   }),
 );
 
-/** The nine sections of Add, Reduce and Refine in their order, the contact first: every name there is to filter by. */
+/** The ten sections of Add, Reduce and Refine in their order, the contact first: every name there is to filter by. */
 export const sections: readonly Section[] = [contactSection, ...relationSections.values()];
 
 /** The section of the contact's own fields (`null`) or of a relation. */
@@ -88,5 +90,13 @@ const byName = new Map(sections.map((section) => [section.key, new Map(section.f
 
 /** The field of that key, of the contact (`null`) or of one relation; undefined when the catalogue has no such name. */
 export function findField(relation: RelationKey | null, key: string): CatalogueField | undefined {
-  return byName.get(relation ?? "contact")?.get(key);
+  return byName.get(relation ?? "contact")?.get(key) ?? (relation === "behaviour" ? propertyField(key) : undefined);
+}
+
+/** A property of behaviour as a field. */
+export function propertyField(key: string): CatalogueField | undefined {
+  const property = readPropertyKey(key);
+  if (!property) return undefined;
+  const { name, kind } = property;
+  return { key, label: propertyWords(name), type: propertyTypes[kind], relation: "behaviour", offered: false, right: "read" };
 }

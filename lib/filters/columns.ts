@@ -27,3 +27,10 @@ export const text = (name: string): Column => ({ sql: sql(name), cast: "text", f
 export const lowerIndexed = (name: string): Column => ({ sql: sql(name), cast: "text", fold: lowerPlain, order: byBytes });
 export const column = (name: string, cast: Exclude<Cast, "text">): Column => ({ sql: sql(name), cast });
 export const option = (name: string, type: string): Column => ({ sql: sql(name), cast: { enum: sql(type) } });
+
+/** The entry of a key that the catalogue has; a missing one is a mistake of ours. */
+export function known<T>(columns: Readonly<Record<string, T>>, key: string): T {
+  const found = Object.hasOwn(columns, key) ? columns[key] : undefined;
+  if (found === undefined) throw new Error(`the catalogue names ${key}, but no column is written down for it`);
+  return found;
+}

@@ -28,6 +28,13 @@ export function readDate(text: string): Result<DateOperand, OperandProblem> {
   return withoutSupport(written) ?? plainDate(written) ?? weekdayOfWeek(written) ?? relativeDate(written) ?? err(unreadable(text));
 }
 
+/** Hours and minutes, which moments can be asked with beside days: `-3H`, `+90MIN`; null for everything else. */
+export function readElapsed(text: string): { count: number; unit: "H" | "MIN" } | null {
+  const found = /^(?:n(?:ow?)?)?\s*([+-])\s*(\d{1,5})\s*(h|min)$/i.exec(text.trim());
+  if (!found) return null;
+  return { count: Number(`${found[1]}${found[2]}`), unit: found[3]?.toUpperCase() === "H" ? "H" : "MIN" };
+}
+
 function unreadable(text: string): OperandProblem {
   const example = "-30D..t";
   const expected = "a day (16/03/2026), a word (today, week) or a formula (-30D)";

@@ -1,5 +1,5 @@
 import type { Unit } from "./calendar";
-import { type DateOperand, type DateStep, readDate } from "./date-syntax";
+import { type DateOperand, type DateStep, readDate, readElapsed } from "./date-syntax";
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const units: Record<Unit, string> = { D: "day", W: "week", M: "month", Q: "quarter", Y: "year" };
@@ -12,8 +12,15 @@ export function dayInWords(day: string): string {
 
 /** A date as typed, in words: 5 Feb 2026, today, 30 days ago, the end of this month. Times and what cannot be said stay as typed. */
 export function dateInWords(text: string): string {
+  const elapsed = readElapsed(text);
+  if (elapsed) return `${elapsedWords(elapsed)} ${elapsed.count < 0 ? "ago" : "from now"}`;
   const read = readDate(text);
   return (read.ok && say(read.value)) || text.trim();
+}
+
+function elapsedWords({ count, unit }: { count: number; unit: "H" | "MIN" }): string {
+  const size = Math.abs(count);
+  return `${size} ${unit === "H" ? "hour" : "minute"}${size === 1 ? "" : "s"}`;
 }
 
 function say(operand: DateOperand): string | null {
@@ -79,6 +86,8 @@ function span(count: number, unit: Unit): string {
 
 /** A range with a name of its own: in the last 30 days, in the next 2 weeks, this month, last month. */
 export function namedRange(from: string, to: string): string | null {
+  const elapsed = readElapsed(from);
+  if (elapsed && elapsed.count < 0 && /^n(ow?)?$/i.test(to.trim())) return `in the last ${elapsedWords(elapsed).replace(/^1 /, "")}`;
   const [low, high] = [relative(from), relative(to)];
   if (!low || !high) return null;
   return spanWords(low, high) ?? wholeWords(low, high);

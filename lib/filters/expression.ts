@@ -167,6 +167,7 @@ function lastOf(value: Scalar): string | boolean {
 
 /** A stretch of time as one value of its own precision: the day, the minute or the second it begins or ends with. */
 function asWritten(from: string, before: string, end: "first" | "last"): string {
+  if (from.endsWith("Z")) return from; // exact, to the second
   const span = Date.parse(`${before}Z`) - Date.parse(`${from}Z`);
   const size = Math.min(span, 86_400_000);
   const at = end === "first" ? from : new Date(Date.parse(`${before}Z`) - size).toISOString().slice(0, 19);

@@ -24,6 +24,9 @@ export const lookupKinds = [
   "loggedSegment",
   "item",
   "purpose",
+  "behaviourType",
+  "behaviourSource",
+  "behaviourProperty",
 ] as const;
 export type LookupKind = (typeof lookupKinds)[number];
 

@@ -104,7 +104,7 @@ export function shownValue(value: string, field: CatalogueField, names: CodeName
 }
 
 /** 1000 as 1,000; what is no plain number as typed. */
-function grouped(value: string): string {
+export function grouped(value: string): string {
   const [, sign = "", whole = "", fraction = ""] = /^(-?)(\d+)(\.\d+)?$/.exec(value.trim()) ?? [];
   return whole === "" ? value : `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${fraction}`;
 }

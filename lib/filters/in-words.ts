@@ -62,6 +62,9 @@ function memberWords({ of, no, is }: MemberCondition, names: CodeNames): Words {
 function relationWords(condition: RelationCondition, names: CodeNames): Words {
   const section = sectionOf(condition.relation);
   const only = onlyClaim(condition.where, section);
+  if (condition.match === "aggregate") return figureWords(condition, names);
+  const deed = deedWords(condition, names);
+  if (deed) return deed;
   if (condition.match !== "count" && only)
     return only.isDate ? datedWords(condition.match, only.claim, section) : keyWords(condition.match, only, section, names);
   const anyRow = condition.where.kind === "all" && condition.where.of.length === 0;
@@ -83,6 +86,65 @@ function relationWords(condition: RelationCondition, names: CodeNames): Words {
       return condition satisfies never;
   }
 }
+
+/** Visited at least 3 times in the last 30 days where Page contains pricing: a type of behaviour is what somebody did, and when. */
+function deedWords(condition: Exclude<RelationCondition, { match: "aggregate" }>, names: CodeNames): Words | null {
+  const { relation, match, where } = condition;
+  if (relation !== "behaviour" || match === "all" || where.kind !== "all") return null;
+  const type = where.of.find((part) => part.kind === "field" && part.field === "type");
+  if (type?.kind !== "field" || type.op !== "is") return null;
+  const others = where.of.filter((part) => part !== type);
+  const occurred = findField(relation, "occurredAt");
+  const dates = others.flatMap((part) => {
+    const claim = part.kind === "field" && part.field === "occurredAt" && occurred ? claimOf(part, occurred) : null;
+    return claim && isWhen(claim) && !isNegative(claim) ? [{ part, words: dateWordsOf(claim) }] : [];
+  });
+  const [when] = dates;
+  const code = String(type.value);
+  const name = strong(names.get(nameKey("behaviourType", code)) ?? code);
+  const rest = others.filter((part) => part !== when?.part);
+  return [
+    ...(match === "none" ? [plain("never "), name] : [name]),
+    ...(match === "count" ? timesWords(condition.count) : []),
+    ...(when ? [plain(" "), ...when.words] : []),
+    ...(rest.length > 0 ? [plain(" where "), ...say({ kind: "all", of: rest }, relation, names)] : []),
+  ];
+}
+
+function timesWords({ op, value }: Extract<RelationCondition, { match: "count" }>["count"]): Words {
+  return [plain(` ${countWords[op]} `), strong(value.toLocaleString("en-GB")), plain(value === 1 ? " time" : " times")];
+}
+
+type Figure = Extract<RelationCondition, { match: "aggregate" }>;
+
+/** What a figure is called, before and after what is said of it: *smallest Amount*, *Amount … in all*. */
+export function figureName({ relation, of, field: key }: Figure): { before: string; after: string } {
+  const field = findField(relation, key);
+  const label = field?.label ?? key;
+  const isDay = field?.type === "instant" || field?.type === "date";
+  return {
+    sum: { before: label, after: " in all" },
+    minimum: { before: `smallest ${label}`, after: "" },
+    maximum: { before: `largest ${label}`, after: "" },
+    average: { before: `average ${label}`, after: "" },
+    distinct: { before: `number of different ${isDay ? "days of " : ""}${label}`, after: "" },
+  }[of];
+}
+
+/** Amount is above 1,000 in all, of Purchases where Posting Date is in the last year. */
+function figureWords(condition: Figure, names: CodeNames): Words {
+  const { relation, op, value, where } = condition;
+  const { before, after } = figureName(condition);
+  const anyRow = where.kind === "all" && where.of.length === 0;
+  return [
+    plain(`${before} ${figureOps[op]} `),
+    strong(value.toLocaleString("en-GB", { maximumFractionDigits: 20 })),
+    plain(`${after}, of ${sectionOf(relation).many}`),
+    ...(anyRow ? [] : [plain(" where "), ...say(where, relation, names)]),
+  ];
+}
+
+const figureOps = { is: "is", less: "is below", lessOrEqual: "is at most", greater: "is above", greaterOrEqual: "is at least" };
 
 const countWords = {
   is: "exactly",

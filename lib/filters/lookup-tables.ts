@@ -26,6 +26,9 @@ export const lookupTables: Readonly<Record<LookupKind, Sql>> = {
     select segment_no as code, coalesce(description, '') as description from segment union all select segment_no, name from live_segment`,
   loggedSegment: Prisma.sql`select entry_no::text as code, description from logged_segment where deletion_no is null`,
   purpose: Prisma.sql`select code, name as description from purpose`,
+  behaviourType: Prisma.sql`select code, description from behaviour_type`,
+  behaviourSource: Prisma.sql`select code, '' as description from behaviour_source`,
+  behaviourProperty: Prisma.sql`select kind || '.' || name as code, label as description from behaviour_property`,
   // Walks the index from one item to the next instead of reading every purchase.
   item: Prisma.sql`
     with recursive item as (
@@ -37,4 +40,4 @@ export const lookupTables: Readonly<Record<LookupKind, Sql>> = {
 };
 
 /** Codes that say more to people than their names do, as GB; words keep them. */
-export const knownByCode: ReadonlySet<LookupKind> = new Set(["country", "language", "item"]);
+export const knownByCode: ReadonlySet<LookupKind> = new Set(["country", "language", "item", "behaviourSource"]);

@@ -17,6 +17,7 @@ const ofRelation: Record<RelationKey, readonly string[]> = {
   industryGroup: ["industryGroup", "contact"], // the contact says which company it is
   businessRelation: ["businessRelation", "contact"],
   purchase: ["purchase"],
+  behaviour: ["behaviour"],
   consent: ["consent", "consentRule", "contact"], // and which address may be suppressed
 };
 
@@ -50,18 +51,26 @@ function reads(filter: Filter, relation: RelationKey | null): readonly string[] 
     case "not":
       return reads(filter.of, relation);
     case "field": {
-      if (relation === "profileAnswer" && (filter.field === "question" || filter.field === "answerText")) return ["questionnaire"];
-      if (relation) return [];
+      if (relation) return ofField(relation, filter.field);
       const calculated = ofCalculated[filter.field];
       return calculated ? ofRelation[calculated] : ["contact"];
     }
     case "relation":
-      return [...ofRelation[filter.relation], ...reads(filter.where, filter.relation)];
+      return [
+        ...ofRelation[filter.relation],
+        ...(filter.match === "aggregate" ? ofField(filter.relation, filter.field) : []),
+        ...reads(filter.where, filter.relation),
+      ];
     case "member":
       return [memberSource(filter.of, filter.no)];
     default:
       return filter satisfies never;
   }
+}
+
+/** What a field of a row reads beside its relation. */
+function ofField(relation: RelationKey, field: string): readonly string[] {
+  return relation === "profileAnswer" && (field === "question" || field === "answerText") ? ["questionnaire"] : [];
 }
 
 /** The segments that a filter speaks of, by number, each once: worksheets and live ones. */

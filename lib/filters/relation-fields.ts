@@ -91,6 +91,12 @@ export const relationFields: Record<RelationKey, readonly FieldEntry[]> = {
     { key: "linkToTable", label: "Link to Table", type: "enum", options: linkedTables },
     { key: "linkedNo", label: "Linked No.", type: "code" },
   ],
+  // And a field for each property, named `kind.name` as `number.amount`.
+  behaviour: [
+    { key: "type", label: "Type", type: "code", lookup: { kind: "behaviourType" }, offered: true },
+    { key: "occurredAt", label: "Occurred", type: "instant", offered: true },
+    { key: "source", label: "Source", type: "code", lookup: { kind: "behaviourSource" }, offered: true },
+  ],
   // A contact has one for each channel and purpose, whether or not anything was said.
   consent: [
     { key: "purposeCode", label: "Purpose", type: "code", lookup: { kind: "purpose" }, offered: true },

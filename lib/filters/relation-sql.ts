@@ -1,9 +1,10 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { FilterClock } from "./clock";
+import type { Column } from "./columns";
 import type { Aggregate } from "./contact-columns";
 import { contactIsAmong, idsOfOnly, type Only } from "./only";
 import type { Resolved } from "./resolve";
-import { type RowSource, rowSources } from "./row-sources";
+import { columnOf, type RowSource, rowSources } from "./row-sources";
 import type { CompareOp } from "./schema";
 import { testSql } from "./test-sql";
 import type { Test } from "./tests";
@@ -12,14 +13,14 @@ import type { Test } from "./tests";
 export type Scope = Pick<FilterClock, "timeZone" | "live"> & { only: Only | null };
 
 /** What a row must be to count for a condition: what the filter asks of it, and what rows must be unless the filter speaks of it. */
-export function rowsWhere(source: RowSource, node: Extract<Resolved, { kind: "rows" | "count" }>, scope: Scope): Sql {
+export function rowsWhere(source: RowSource, node: Extract<Resolved, { relation: unknown }>, scope: Scope): Sql {
   const usual = Object.entries(source.unlessMentioned).flatMap(([field, sql]) => (node.mentioned.has(field) ? [] : [sql]));
   return Prisma.join([rowSql(source, node.where, scope), ...usual], " and ");
 }
 
 /** A condition on one row of a relation. */
 function rowSql(source: RowSource, node: Resolved, scope: Scope): Sql {
-  if (node.kind === "test") return testSql(known(source.columns, node.field.key), node.test, node.negated, scope.timeZone);
+  if (node.kind === "test") return testSql(columnOf(source, node.field.key), node.test, node.negated, scope.timeZone);
   if (node.kind !== "all" && node.kind !== "any") throw new Error(`a row has no ${node.kind}`); // resolveFilter refused it
   if (node.of.length === 0) return node.kind === "all" ? Prisma.sql`true` : Prisma.sql`false`;
   return Prisma.sql`(${Prisma.join(
@@ -102,6 +103,65 @@ export function countSql(node: Extract<Resolved, { kind: "count" }>, scope: Scop
   return groupedSql(source, rowsWhere(source, node, scope), Prisma.sql`1`, having, noneWillDo, scope);
 }
 
+/** Whether what a field of the contact's rows comes to is so much. */
+export function figureSql(node: Extract<Resolved, { kind: "aggregate" }>, scope: Scope): Sql {
+  const { of, op, value, negated } = node;
+  const source = rowSources[node.relation];
+  const compare = (figure: Sql, with_: Sql) => Prisma.sql`${figure} ${Prisma.raw(comparison[op])} ${with_}`;
+  const wanted = Prisma.sql`${String(value)}::numeric`;
+  const holds = {
+    sum: () => compare(Prisma.sql`coalesce(sum(g.input), 0)`, wanted),
+    distinct: () => compare(Prisma.sql`count(distinct g.input)`, wanted),
+    minimum: () => compare(Prisma.sql`min(g.input)`, wanted),
+    maximum: () => compare(Prisma.sql`max(g.input)`, wanted),
+    // Multiplied instead of divided, which would round.
+    average: () => compare(Prisma.sql`sum(g.input)`, Prisma.sql`${wanted} * count(g.input)`),
+  }[of]();
+  const nothing = of === "sum" || of === "distinct" ? compares(0, op, value) : false;
+  const having = negated ? Prisma.sql`(${holds}) is not true` : holds;
+  const input = inputOf(node, scope);
+  return groupedSql(source, rowsWhere(source, node, scope), input, having, nothing !== negated, scope);
+}
+
+/** What a field of the rows comes to, of the contact around it, as text; null where nothing has such a figure. */
+export function figureOfOne(node: Extract<Resolved, { kind: "aggregate" }>, scope: Scope): Sql {
+  const source = rowSources[node.relation];
+  const figure = {
+    sum: Prisma.sql`coalesce(sum(g.input), 0)`,
+    distinct: Prisma.sql`count(distinct g.input)`,
+    minimum: Prisma.sql`min(g.input)`,
+    maximum: Prisma.sql`max(g.input)`,
+    average: Prisma.sql`round(avg(g.input), 2)`,
+  }[node.of];
+  const rows = Prisma.sql`select ${inputOf(node, scope)} as input from ${source.from} where (${ownedBy(source)}) and ${rowsWhere(source, node, scope)}`;
+  return Prisma.sql`(select ${figure} from (${rows}) g)::text`;
+}
+
+function inputOf({ relation, of, field }: Extract<Resolved, { kind: "aggregate" }>, scope: Scope): Sql {
+  const column = columnOf(rowSources[relation], field);
+  return of === "distinct" ? distinctOf(column, scope) : column.sql;
+}
+
+/** That a row is of the contact around it. */
+export function ownedBy({ owners, meets }: RowSource): Sql {
+  return Prisma.join(
+    owners.map((owner) => Prisma.sql`${owner} = ${meets}`),
+    " or ",
+  );
+}
+
+/** What makes values different: text but for its case, moments by their day. */
+function distinctOf({ sql, fold, cast }: Column, { timeZone }: Scope): Sql {
+  if (cast === "instant") return Prisma.sql`(${sql} at time zone ${timeZone})::date`;
+  return fold ? fold(sql) : sql;
+}
+
+function compares(left: number, op: "is" | CompareOp, right: number): boolean {
+  const less = left < right;
+  const same = left === right;
+  return { is: same, less, lessOrEqual: less || same, greater: !less && !same, greaterOrEqual: !less }[op];
+}
+
 /** Contacts whose rows together satisfy `having`; with `noneWillDo` also those without rows. */
 function groupedSql(source: RowSource, where: Sql, input: Sql, having: Sql, noneWillDo: boolean, scope: Scope): Sql {
   const { from, owners, meets } = source;
@@ -160,20 +220,10 @@ function holdsForNought(test: Exclude<Test, { kind: "blank" }>): boolean {
   );
 }
 
-/** The entry of a key that the catalogue has; a missing one is a mistake of ours. */
-export function known<T>(columns: Readonly<Record<string, T>>, key: string): T {
-  const found = Object.hasOwn(columns, key) ? columns[key] : undefined;
-  if (found === undefined) throw new Error(`the catalogue names ${key}, but no column is written down for it`);
-  return found;
-}
-
 /** A calculated field of the contact around it, as text; null when it is blank. */
 export function aggregateOfOne(aggregate: Aggregate): Sql {
   const { source, where } = aggregate;
-  const owned = Prisma.join(
-    source.owners.map((owner) => Prisma.sql`${owner} = ${source.meets}`),
-    " or ",
-  );
+  const owned = ownedBy(source);
   if (aggregate.kind === "latest")
     return Prisma.sql`(select max(${aggregate.day.sql}) from ${source.from} where (${owned}) and ${where})::text`;
   const sum = Prisma.sql`(select ${aggregate.result.sql} from (select ${aggregate.input} as input from ${source.from} where (${owned}) and ${where}) g)`;

@@ -12,7 +12,7 @@ import {
   type RelationCondition,
   type RelationKey,
 } from "./schema";
-import { resolveField, type Test } from "./tests";
+import { holds, resolveField, type Test } from "./tests";
 
 /**
  * A filter with its names, operators and values checked, its dates fixed at one clock, and every negation pushed down to the leaves:
@@ -23,7 +23,11 @@ export type Resolved =
   | { kind: "test"; field: CatalogueField; negated: boolean; test: Test }
   | { kind: "rows"; relation: RelationKey; negated: boolean; where: Resolved; mentioned: ReadonlySet<string> }
   | { kind: "count"; relation: RelationKey; op: "is" | "isNot" | CompareOp; value: number; where: Resolved; mentioned: ReadonlySet<string> }
+  | ({ kind: "aggregate"; relation: RelationKey; negated: boolean; where: Resolved; mentioned: ReadonlySet<string> } & Figure)
   | { kind: "member"; of: "segment" | "loggedSegment"; no: string; negated: boolean };
+
+/** What is asked of the rows of an aggregate taken together. */
+type Figure = Pick<Extract<RelationCondition, { match: "aggregate" }>, "of" | "field" | "op" | "value">;
 
 /** Checks a filter and fixes its dates. Refused with the first condition that cannot be used. */
 export function resolveFilter(filter: Filter, clock: FilterClock): Result<Resolved, FilterError> {
@@ -113,9 +117,28 @@ function resolveRelation(condition: RelationCondition, place: Place): Result<Res
       const { op, value } = condition.count;
       return ok({ kind: "count", relation, op: place.negated ? opposite[op] : op, value, where: where.value, mentioned });
     }
+    case "aggregate": {
+      const { of, field, op, value } = condition;
+      const refused = refusedFigure(condition);
+      if (refused) return err(refused);
+      return ok({ kind: "aggregate", relation, of, field, op, value, negated: place.negated, where: where.value, mentioned });
+    }
     default:
       return condition satisfies never;
   }
+}
+
+/** Values of any field can be counted; only numbers can be summed up. */
+function refusedFigure({ relation, of, field: key }: Extract<RelationCondition, { match: "aggregate" }>): FilterError | null {
+  const field = findField(relation, key);
+  if (!field) return { code: "unknown_field", field: key, section: sectionOf(relation).title };
+  if (of === "distinct" || canBeSummed(field)) return null;
+  return { code: "operator_not_for_type", field: field.label, op: of, type: holds[field.type] };
+}
+
+/** Whether a field has a sum, a minimum, a maximum and an average. */
+export function canBeSummed({ type }: Pick<CatalogueField, "type">): boolean {
+  return type === "int" || type === "decimal";
 }
 
 const opposite = {

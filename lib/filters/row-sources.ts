@@ -1,5 +1,6 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
-import { type Column, code, column, looseCode, named, option, text } from "./columns";
+import { type Column, code, column, known, looseCode, named, option, text } from "./columns";
+import { propertyColumn } from "./property-columns";
 import type { RelationKey } from "./schema";
 
 /**
@@ -14,7 +15,14 @@ export type RowSource = {
   /** Its rows name contacts that are there: they go when the contact goes. */
   ofContacts?: true;
   columns: Readonly<Record<string, Column>>;
+  /** The column of a field that is named at run time. */
+  named?: (key: string) => Column | undefined;
 };
+
+/** The column behind a field of a row; a missing one is a mistake of ours. */
+export function columnOf(source: RowSource, key: string): Column {
+  return source.named?.(key) ?? known(source.columns, key);
+}
 
 const ownId = Prisma.sql`contact.id`;
 const companyId = Prisma.sql`contact.company_id`;
@@ -129,6 +137,18 @@ export const rowSources: Readonly<Record<RelationKey, RowSource>> = {
       linkToTable: option("r.link_to_table", "linked_table"),
       linkedNo: looseCode("r.linked_no"),
     },
+  },
+  behaviour: {
+    from: Prisma.sql`behaviour r`,
+    owners: [contactId],
+    meets: ownId,
+    unlessMentioned: {},
+    columns: {
+      type: code("r.type_code"),
+      occurredAt: column("r.occurred_at", "instant"),
+      source: code("r.source"),
+    },
+    named: propertyColumn,
   },
   consent: {
     from: consents,

@@ -10,6 +10,7 @@ export const relationKeys = [
   "businessRelation",
   "purchase",
   "consent",
+  "behaviour",
 ] as const;
 export type RelationKey = (typeof relationKeys)[number];
 
@@ -30,13 +31,22 @@ export type FieldCondition =
   | { kind: "field"; field: string; op: "isEmpty" | "isNotEmpty" }
   | { kind: "field"; field: string; op: "expression"; text: string };
 
+/** What can be made of one field of several rows: `distinct` is how many different values it has, of moments how many days. */
+export const aggregateKinds = ["sum", "minimum", "maximum", "average", "distinct"] as const;
+export type AggregateKind = (typeof aggregateKinds)[number];
+/** There is no *is not*: nothing has no smallest value, and whether that differs from 5 is not for us to say. */
+export const aggregateOps = ["is", "less", "lessOrEqual", "greater", "greaterOrEqual"] as const;
+export type AggregateOp = (typeof aggregateOps)[number];
+
 /**
  * A condition on the rows a relation has for a contact: some row matches `where`, none does, there are rows and `all` of them do,
- * or so many do. `where` speaks of the relation's own fields, all on the same row; `{ kind: "all", of: [] }` is any row.
+ * so many do, or what their `field` comes to is so much. Nothing sums up to 0 and has 0 different values; it has no minimum, maximum or
+ * average, which then match no value. `where` speaks of the relation's own fields, all on the same row; `{ kind: "all", of: [] }` is any row.
  */
 export type RelationCondition = { kind: "relation"; relation: RelationKey; where: Filter } & (
   | { match: "any" | "none" | "all" }
   | { match: "count"; count: { op: "is" | "isNot" | CompareOp; value: number } }
+  | { match: "aggregate"; of: AggregateKind; field: string; op: AggregateOp; value: number }
 );
 
 /** Whether the contact stands on a segment now (its current step), or stood on a logged segment when it was logged. */
@@ -94,6 +104,15 @@ const tree: z.ZodType<Filter, Filter> = z.lazy(() =>
       count: z.strictObject({ op: z.enum(comparing), value: z.int().min(0).max(1_000_000_000) }),
       where: tree,
     }),
+    z.strictObject({
+      ...relationPart,
+      match: z.literal("aggregate"),
+      of: z.enum(aggregateKinds),
+      field: name,
+      op: z.enum(aggregateOps),
+      value: z.number().min(-1e15).max(1e15),
+      where: tree,
+    }),
   ]),
 );
 
@@ -119,7 +138,6 @@ function withinBounds(filter: unknown, context: z.RefinementCtx): void {
 
 function childrenOf(node: unknown): unknown[] {
   if (typeof node !== "object" || node === null) return [];
-  const below = "of" in node ? node.of : "where" in node ? node.where : undefined;
-  if (Array.isArray(below)) return below;
-  return typeof below === "object" && below !== null ? [below] : [];
+  const below = ["of" in node ? node.of : null, "where" in node ? node.where : null];
+  return below.flatMap((part) => (Array.isArray(part) ? part : typeof part === "object" && part !== null ? [part] : []));
 }

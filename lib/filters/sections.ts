@@ -28,6 +28,7 @@ export function emptySections(): SectionsState {
     industryGroup: empty(),
     businessRelation: empty(),
     purchase: empty(),
+    behaviour: empty(),
     consent: empty(),
   };
 }

@@ -56,7 +56,7 @@ function inOrder(column: Column, sql: Sql): Sql {
 
 function orderSql(column: Column, low: Bound | null, high: Bound | null, timeZone: string): Sql {
   const bound = (end: Bound) => {
-    if (column.cast === "instant") return Prisma.sql`(${end.value}::timestamp at time zone ${timeZone})`;
+    if (column.cast === "instant") return instantSql(end.value, timeZone);
     return inOrder(column, folded(column, boundValue(column.cast, end.value)));
   };
   const left = inOrder(column, folded(column, column.sql));
@@ -65,6 +65,11 @@ function orderSql(column: Column, low: Bound | null, high: Bound | null, timeZon
   if (low) parts.push(Prisma.sql`${left} ${Prisma.raw(low.inclusive ? ">=" : ">")} ${bound(low)}`);
   if (high) parts.push(Prisma.sql`${left} ${Prisma.raw(high.inclusive ? "<=" : "<")} ${bound(high)}`);
   return parts.length > 0 ? Prisma.sql`(${Prisma.join(parts, " and ")})` : Prisma.sql`true`;
+}
+
+/** A moment: one that ends in Z is exact, others are what the clock on the wall shows. */
+export function instantSql(value: string, timeZone: string): Sql {
+  return value.endsWith("Z") ? Prisma.sql`${value}::timestamptz` : Prisma.sql`(${value}::timestamp at time zone ${timeZone})`;
 }
 
 /** A whole number keeps the column's own type, so that its index serves; one that does not fit, or has a fraction, is compared exactly. */

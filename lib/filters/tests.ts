@@ -118,7 +118,8 @@ function written(scalar: Scalar): string {
   return scalar.kind === "number" ? scalar.number : scalar.kind === "text" ? scalar.text : "";
 }
 
-const holds: Record<CatalogueField["type"], string> = {
+/** What fields of each type hold, in words. */
+export const holds: Record<CatalogueField["type"], string> = {
   code: "codes",
   text: "text",
   int: "numbers",

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { Prisma, type Sql } from "@/lib/db/sql";
-import type { Column } from "./columns";
+import { type Column, known } from "./columns";
 import { contactAggregates, contactColumns } from "./contact-columns";
-import { isOwnId, known, ownerIds } from "./relation-sql";
+import { isOwnId, ownerIds } from "./relation-sql";
 import type { Resolved } from "./resolve";
-import { type RowSource, rowSources } from "./row-sources";
+import { columnOf, type RowSource, rowSources } from "./row-sources";
+import { instantSql } from "./test-sql";
 import type { Bound, Test } from "./tests";
 
 /**
@@ -28,13 +29,20 @@ export function idsBetween(then: Resolved, now: Resolved, timeZone: string): Sql
     const passed = passedBy(aggregate.day, then.test, now.test, timeZone);
     return passed && [owners(aggregate.source, passed)];
   }
-  if ((then.kind === "rows" || then.kind === "count") && (now.kind === "rows" || now.kind === "count")) {
+  if (isOfRows(then) && isOfRows(now)) {
     if (then.relation !== now.relation) return null;
     const source = rowSources[now.relation];
     const rows = passedRows(source, then.where, now.where, timeZone);
     return rows?.map((passed) => owners(source, passed)) ?? null;
   }
   return null;
+}
+
+type OfRows = Extract<Resolved, { relation: unknown }>;
+
+/** What is asked of rows changes for nobody whose rows did not pass a bound, however they are counted or summed up. */
+function isOfRows(node: Resolved): node is OfRows {
+  return node.kind === "rows" || node.kind === "count" || node.kind === "aggregate";
 }
 
 /** Conditions on rows of a relation, by whose bounds they were passed. */
@@ -44,7 +52,7 @@ function passedRows(source: RowSource, then: Resolved, now: Resolved, timeZone: 
     return ofParts(then.of, now.of, (left, right) => passedRows(source, left, right, timeZone));
   }
   if (then.kind !== "test" || now.kind !== "test" || then.field.key !== now.field.key) return null;
-  const passed = passedBy(known(source.columns, now.field.key), then.test, now.test, timeZone);
+  const passed = passedBy(columnOf(source, now.field.key), then.test, now.test, timeZone);
   return passed && [passed];
 }
 
@@ -83,5 +91,5 @@ function passedBy(column: Column, then: Test, now: Test, timeZone: string): Sql 
 }
 
 function boundAt(column: Column, { value }: Bound, timeZone: string): Sql {
-  return column.cast === "instant" ? Prisma.sql`(${value}::timestamp at time zone ${timeZone})` : Prisma.sql`${value}::date`;
+  return column.cast === "instant" ? instantSql(value, timeZone) : Prisma.sql`${value}::date`;
 }

@@ -1,11 +1,12 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { ok, type Result } from "@/lib/result";
 import type { FilterClock } from "./clock";
+import { known } from "./columns";
 import { contactAggregates, contactColumns } from "./contact-columns";
 import type { FilterError } from "./errors";
 import { memberIds } from "./members-sql";
 import type { Only } from "./only";
-import { aggregateSql, among, countSql, isOwnId, known, onlyThose, ownerIds, rowsSql, rowsWhere, type Scope } from "./relation-sql";
+import { aggregateSql, among, countSql, figureSql, isOwnId, onlyThose, ownerIds, rowsSql, rowsWhere, type Scope } from "./relation-sql";
 import { type Resolved, resolveFilter } from "./resolve";
 import { rowSources } from "./row-sources";
 import type { Filter } from "./schema";
@@ -64,6 +65,8 @@ export function conditionSql(node: Resolved, scope: Scope): Sql {
     }
     case "count":
       return countSql(node, scope);
+    case "aggregate":
+      return figureSql(node, scope);
     case "member": {
       const ids = membersSql(node, scope);
       return node.negated

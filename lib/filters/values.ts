@@ -3,7 +3,7 @@ import { addDays } from "./calendar";
 import type { CatalogueField } from "./catalogue";
 import type { FilterClock } from "./clock";
 import { type DayRange, resolveDate } from "./date-range";
-import { readDate } from "./date-syntax";
+import { readDate, readElapsed } from "./date-syntax";
 import type { OperandProblem } from "./expression-error";
 import { laterBy, localTime, splitTime } from "./instants";
 import { bounds, type FilterValue } from "./schema";
@@ -101,8 +101,19 @@ function readDays(text: string, clock: FilterClock): Result<Scalar & { kind: "da
   return days.ok ? ok({ kind: "days", ...days.value }) : days;
 }
 
+/** Hours and minutes before or after now, `-3H` or `-90MIN`, and a moment in UTC: elapsed time, whatever the clocks on the wall did meanwhile. */
+function readExact(text: string, now: Date): number | null {
+  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(text)) return Number.isNaN(Date.parse(text)) ? null : Date.parse(text);
+  const span = readElapsed(text);
+  return span && now.getTime() + span.count * (span.unit === "H" ? 3_600_000 : 60_000);
+}
+
+const exactTime = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
+
 /** On a moment a day means all of it, NOW this second, and a time to the minute the whole minute. */
 function readTimes(text: string, clock: FilterClock): Result<Scalar, OperandProblem> {
+  const exact = readExact(text, clock.now);
+  if (exact) return ok({ kind: "times", from: exactTime(exact), before: exactTime(exact + 1000) });
   if (/^n(o(w)?)?$/i.test(text)) {
     const from = localTime(clock.now, clock.timeZone);
     return ok({ kind: "times", from, before: laterBy(from, 1) });

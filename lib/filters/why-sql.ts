@@ -2,12 +2,12 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import { ok, type Result } from "@/lib/result";
 import { sectionOf } from "./catalogue";
 import type { FilterClock } from "./clock";
-import type { Column } from "./columns";
+import { type Column, known } from "./columns";
 import { type Aggregate, contactAggregates, contactColumns } from "./contact-columns";
 import type { FilterError } from "./errors";
-import { aggregateOfOne, known, rowsWhere } from "./relation-sql";
+import { aggregateOfOne, figureOfOne, ownedBy, rowsWhere } from "./relation-sql";
 import { resolveFilter } from "./resolve";
-import { type RowSource, rowSources } from "./row-sources";
+import { columnOf, type RowSource, rowSources } from "./row-sources";
 import type { FieldCondition, MemberCondition, RelationCondition } from "./schema";
 import { scopeOf } from "./to-sql";
 
@@ -16,7 +16,7 @@ export type Leaf = FieldCondition | RelationCondition | MemberCondition;
 
 /**
  * What the database says of one condition and one contact. Of a field `values` is the value or nothing; of a relation the rows that match,
- * named by their key field, newest first, or when none does the rows there are, with the numbers of both.
+ * named by their key field, newest first, or when none does the rows there are, with the numbers of both; of what they come to taken together, that.
  */
 export type Finding = { held: boolean; values: string[]; total: number; matched: number };
 
@@ -34,7 +34,14 @@ export function findingSql(leaf: Leaf, predicate: Sql, contactId: number, clock:
   const scope = scopeOf(clock, { contactId });
   const every = rowsWhere(source, { ...resolved.value, where: { kind: "all", of: [] } }, scope);
   const matching = rowsWhere(source, resolved.value, scope);
-  const column = known(source.columns, sectionOf(leaf.relation).keyField);
+  if (leaf.match === "aggregate") {
+    const figure = resolveFilter(leaf, clock);
+    if (!figure.ok) return figure;
+    if (figure.value.kind !== "aggregate") throw new Error("an aggregate resolves to one");
+    const values = Prisma.sql`array_remove(array[${figureOfOne(figure.value, scope)}], null)`;
+    return ok(finding(held, values, countOf(source, every), countOf(source, matching)));
+  }
+  const column = columnOf(source, sectionOf(leaf.relation).keyField);
   const values = Prisma.sql`coalesce(nullif(${keys(source, column, matching)}, '{}'), ${keys(source, column, every)})`;
   return ok(finding(held, values, countOf(source, every), countOf(source, matching)));
 }
@@ -58,19 +65,15 @@ function asText(column: Column, timeZone: string): Sql {
     : Prisma.sql`(${column.sql})::text`;
 }
 
-function ownedBy(source: RowSource, where: Sql): Sql {
-  const owned = Prisma.join(
-    source.owners.map((owner) => Prisma.sql`${owner} = ${source.meets}`),
-    " or ",
-  );
-  return Prisma.sql`from ${source.from} where (${owned}) and ${where}`;
+function rowsOf(source: RowSource, where: Sql): Sql {
+  return Prisma.sql`from ${source.from} where (${ownedBy(source)}) and ${where}`;
 }
 
 function keys(source: RowSource, column: Column, where: Sql): Sql {
   const order = column.cast === "date" ? Prisma.sql`order by 1 desc` : Prisma.sql`order by 1`;
-  return Prisma.sql`array(select distinct (${column.sql})::text ${ownedBy(source, where)} ${order} limit ${shown}::int)`;
+  return Prisma.sql`array(select distinct (${column.sql})::text ${rowsOf(source, where)} ${order} limit ${shown}::int)`;
 }
 
 function countOf(source: RowSource, where: Sql): Sql {
-  return Prisma.sql`(select count(*) ${ownedBy(source, where)})`;
+  return Prisma.sql`(select count(*) ${rowsOf(source, where)})`;
 }

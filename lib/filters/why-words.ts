@@ -2,8 +2,8 @@ import { findField, type Section, sectionOf } from "./catalogue";
 import { claimOf } from "./claims";
 import { dayInWords } from "./date-words";
 import type { LookupKind } from "./field-kinds";
-import { predicate, shownValue } from "./field-words";
-import { textOf } from "./in-words";
+import { grouped, predicate, shownValue } from "./field-words";
+import { figureName, textOf } from "./in-words";
 import type { FieldCondition, MemberCondition, RelationCondition } from "./schema";
 import type { Finding, Leaf } from "./why-sql";
 import { type CodeNames, joinWords, nameKey, plain } from "./words";
@@ -13,7 +13,7 @@ export type Asked = { name: string; type: "company" | "person"; companyName: str
 
 /** The codes among what was found, so that their names can be looked up. */
 export function actualCodes(leaf: Leaf, finding: Finding | undefined): { kind: LookupKind; code: string }[] {
-  if (leaf.kind === "member" || !finding) return [];
+  if (leaf.kind === "member" || !finding || (leaf.kind === "relation" && leaf.match === "aggregate")) return [];
   const field = leaf.kind === "field" ? findField(null, leaf.field) : findField(leaf.relation, sectionOf(leaf.relation).keyField);
   const kind = field?.lookup?.kind;
   return kind ? finding.values.map((code) => ({ kind, code })) : [];
@@ -62,6 +62,11 @@ function relationSentence(condition: RelationCondition, finding: Finding, contac
 
 function hasWords(section: Section, condition: RelationCondition, { total, matched, values }: Finding, names: CodeNames): string {
   const counted = (count: number) => `${count.toLocaleString("en-GB")} ${count === 1 ? section.one : section.many}`;
+  if (condition.match === "aggregate") {
+    const { before, after } = figureName(condition);
+    const [figure] = values;
+    return `has ${counted(matched)} that ${matched === 1 ? "matches" : "match"}; ${before} is ${figure === undefined ? "nothing" : grouped(figure)}${after}`;
+  }
   const key = findField(condition.relation, section.keyField);
   const isDay = key?.type === "date";
   const some = values.slice(0, 3).map((value) => [plain(key && !isDay ? shownValue(value, key, names) : dayInWords(value))]);

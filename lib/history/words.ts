@@ -141,6 +141,12 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "consent.trustAddresses": () => "Said that addresses work to which e-mails came back",
   "consent.record": ({ said, purposeCode, channels }) =>
     `${consentWords[textOf(said)] ?? "Recorded consent"}${textOf(purposeCode) ? ` for ${textOf(purposeCode)}` : ""} (${listOf(channels).map(textOf).join(", ").replaceAll("_", " ")})`,
+  "behaviour.saveType": ({ before }) => (before ? "Changed the type of behaviour" : "Made the type of behaviour"),
+  "behaviour.keep": ({ after }) => {
+    const { keepDays } = partOf(after);
+    return keepDays ? `Said that behaviour is kept for ${count(keepDays, "day")}` : "Said that behaviour is kept for ever";
+  },
+  "behaviour.sweep": ({ rows, keepDays }) => `Deleted ${count(rows, "row")} older than ${count(keepDays, "day")}`,
   "purpose.save": ({ before }) => (before ? "Changed the purpose" : "Made the purpose"),
   "template.setPurpose": ({ after }) => `Gave the template the purpose ${textOf(after)}`,
   "contact.merge": ({ merged }) => `Merged ${listOf(merged).map(nameAndNumber).join(", ") || "other contacts"} into it`,
@@ -162,6 +168,7 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
 
 /** Operations that write nothing of their own into the trail, and why. */
 export const silentActs: Record<string, string> = {
+  "behaviour.record": "each row says itself where it came from and when",
   "callList.take": "who has a call at the moment",
   "callList.keep": "who has a call at the moment",
   "callList.leave": "who has a call at the moment",

@@ -1,7 +1,7 @@
 import { findField } from "@/lib/filters/catalogue";
 import { type FilterError, filterMessage } from "@/lib/filters/errors";
 import { resolveFilter } from "@/lib/filters/resolve";
-import type { FieldCondition, Filter, RelationKey } from "@/lib/filters/schema";
+import type { FieldCondition, Filter, RelationCondition, RelationKey } from "@/lib/filters/schema";
 import type { FilterClock } from "@/lib/filters/to-sql";
 import { readValue } from "@/lib/filters/values";
 import { nodesOf } from "./filter-nodes";
@@ -60,7 +60,7 @@ function ofNode(checked: Checked, { path, node, relation }: ReturnType<typeof no
     case "relation":
       if (relation)
         return [error("RELATION_MISSING", path, "Rows of a relation have no relations of their own. Put this beside it, not into it.")];
-      return notCompound(checked, path, relation);
+      return [...notCompound(checked, path, relation), ...ofFigure(node, path, checked.clock)];
     case "member":
       if (relation)
         return [
@@ -90,6 +90,12 @@ function ofMember({ referred }: Checked, path: string, no: string): Finding[] {
   return found.depth > deepestNesting
     ? [error("DEPTH_EXCEEDED", path, `Below ${name} stand ${found.depth} levels of segments; ${deepestNesting} are possible.`)]
     : [];
+}
+
+/** Whether the field that is summed up exists, and can be. What is asked of the rows is told row by row. */
+function ofFigure(condition: RelationCondition, path: string, clock: FilterClock): Finding[] {
+  const resolved = resolveFilter({ ...condition, where: { kind: "all", of: [] } }, clock);
+  return resolved.ok ? [] : [error(codeOf(resolved.error), path, filterMessage(resolved.error))];
 }
 
 function ofField(condition: FieldCondition, path: string, relation: RelationKey | null, clock: FilterClock): Finding[] {

@@ -11,6 +11,7 @@ import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { type Paged, readMembersPage } from "./member-rows";
 import { listMembersSchema } from "./schema";
 import type { MembersPage } from "./types";
+import { didLately } from "./what-they-did";
 
 type Request = z.output<typeof listMembersSchema>;
 
@@ -43,7 +44,7 @@ async function readPage(
     select l.set_id as "setId", members.size from live_segment l join contact_set members using (set_id) where l.segment_no = ${request.segmentNo}`);
   const [found] = z.array(z.object({ setId: z.bigint(), size: z.int() })).parse(rows);
   if (!found) return null;
-  const search = searchCondition(request.search);
+  const search = narrowed(context, request);
   const definitions = await readDefinitions(askIn(tx), [request.segmentNo]);
   const definition = definitions.get(request.segmentNo);
   const isCurrent = !definition || definition.broken || (await pendingCount(tx, { definitions, now: context.now }, definition)) === 0;
@@ -52,6 +53,15 @@ async function readPage(
     ? { setId: found.setId, total: found.size, predicate: search }
     : { setId: null, total: found.size, predicate: both(await memberCondition(tx, context, request.segmentNo), search) };
   return readMembersPage(tx, paged, request, context.now);
+}
+
+/** What narrows the list; null when nothing does. */
+function narrowed(context: OperationContext, { search, did }: Request): Sql | null {
+  const found = searchCondition(search);
+  if (did === null) return found;
+  const compiled = compileFilter(didLately(did), context);
+  if (!compiled.ok) throw new Error("a condition on a type is never refused");
+  return both(compiled.value, found);
 }
 
 /** Slower, and right in this snapshot whatever is written meanwhile. */

@@ -96,7 +96,12 @@ const pageSchema = z.object({
   limit: z.int().min(1).max(200).default(50),
 });
 /** A page of members. At most one of `after`, `before` (contact numbers) and `goTo`; `last` asks for the last page. */
-export const listMembersSchema = pageSchema.extend({ segmentNo: segmentNoSchema, search: text.trim().max(200).default("") });
+export const listMembersSchema = pageSchema.extend({
+  segmentNo: segmentNoSchema,
+  search: text.trim().max(200).default(""),
+  /** Only those who did something of this type in the last 30 days. */
+  did: text.trim().max(40).nullable().default(null),
+});
 export type ListMembers = z.input<typeof listMembersSchema>;
 /** Who joined or left by one evaluation. */
 export const listMemberChangesSchema = pageSchema.extend({
@@ -113,6 +118,7 @@ export const listEvaluationsSchema = findLiveSegmentSchema.extend({
   limit: z.int().min(1).max(500).default(100),
 });
 export const listDependantsSchema = findLiveSegmentSchema;
+export const whatTheyDidSchema = findLiveSegmentSchema;
 
 /** Worksheets and live segments together. */
 export const listAllSegmentsSchema = z.object({

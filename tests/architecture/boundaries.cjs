@@ -19,6 +19,7 @@ const subjects = [
   "segmentation",
   "templates",
   "contacts",
+  "behaviour",
   "setup",
   "consent",
   "maintained-sets",

@@ -1,3 +1,4 @@
+import { benchBehaviour } from "./behaviour";
 import { benchBrowser } from "./browser";
 import { benchExports } from "./exports";
 import { benchIdle } from "./idle";
@@ -31,6 +32,7 @@ export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<M
   { name: "letters", run: benchLetters },
   { name: "import", run: benchImport },
   { name: "live", run: benchLive, aside: true },
+  { name: "behaviour", run: benchBehaviour, aside: true },
   { name: "people", run: benchPeople, aside: true },
   { name: "mails", run: benchMails, aside: true },
   { name: "idle", run: benchIdle, aside: true },

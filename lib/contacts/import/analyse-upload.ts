@@ -4,9 +4,9 @@ import { readParts } from "@/lib/uploads/read-parts";
 import { plainCell, readCell } from "./cell";
 import { type ColumnMapping, guessKind, recogniseColumns } from "./columns";
 import type { ImportError } from "./errors";
-import { fieldsOf, type ImportField, type ImportKind, type PurposeName } from "./fields";
+import { fieldsOf, type ImportField, type ImportKind, type KnownNames } from "./fields";
 import { type FileStart, readFileStart } from "./file-start";
-import { readKnownCodes, readPurposeNames } from "./known-codes";
+import { readKnownCodes, readKnownNames } from "./known-codes";
 import { analyseUploadSchema, type Dialect } from "./options";
 
 /** A cell of the first rows that would be refused as the columns are recognised. */
@@ -22,8 +22,8 @@ export type UploadAnalysis = {
   lineEnd: FileStart["lineEnd"];
   headings: string[];
   columns: ColumnMapping;
-  /** What people are written to about: each gives columns of its own. */
-  purposes: PurposeName[];
+  /** What people are written to about, and what behaviour has: each gives columns of its own. */
+  names: KnownNames;
   rows: string[][];
   problems: SampleProblem[];
 };
@@ -49,9 +49,9 @@ export const analyseUpload = query({
       if (!start.ok) return start;
       const { headings, rows, lineEnd, ...found } = start.value;
       const kind = givenKind ?? guessKind(headings);
-      const purposes = await readPurposeNames(db);
-      const columns = recogniseColumns(headings, kind, purposes);
-      const fields = fieldsOf(kind, purposes);
+      const names = await readKnownNames(db);
+      const columns = recogniseColumns(headings, kind, names);
+      const fields = fieldsOf(kind, names);
       const dialect: Dialect = { encoding: found.encoding, delimiter: found.delimiter, ...notationOf(rows, columns, fields) };
       const problems = await problemsOf(rows, columns, fields, dialect, await readKnownCodes(db));
       return ok({
@@ -63,7 +63,7 @@ export const analyseUpload = query({
         lineEnd,
         headings,
         columns,
-        purposes,
+        names,
         rows: rows.map((row) => row.map(plainCell)),
         problems,
       });

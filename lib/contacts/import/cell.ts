@@ -50,6 +50,12 @@ export function readCell(cell: CellKind, value: string, codes: KnownCodes, notat
       return readChoice(value, consentSources, "Form, Phone, Email, Letter, By hand or Import");
     case "day":
       return readDay(value, notation);
+    case "moment":
+      return readMoment(value, notation);
+    case "options": {
+      const option = cell.options.find((each) => folded(each) === folded(value));
+      return option === undefined ? refused(`Expected one of ${cell.options.join(", ")}.`) : taken(option);
+    }
     case "number":
       return readNumber(value, cell.decimals, notation);
     case "list": {
@@ -141,6 +147,23 @@ function readDay(value: string, { dayOrder }: Notation): CellResult {
   const instant = Date.parse(`${text}T00:00:00Z`);
   const isReal = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
   return isReal ? taken(text) : refused("There is no such day.");
+}
+
+/** A day and a time: exact with a zone, else as the clocks of the workspace show it; a day alone begins at midnight. */
+function readMoment(value: string, notation: Notation): CellResult {
+  const [, date = value, time] = /^(\S+?)(?:[T ]+(\d{1,2}:\d{2}\S*(?:\s*[ap]m)?))?$/i.exec(value) ?? [];
+  const day = readDay(date, notation);
+  if (!day.ok) return day;
+  if (time === undefined) return taken(`${day.value}T00:00:00`);
+  const parts = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap]m)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(time);
+  const [, hour, minute, second = "00", half, zone] = parts ?? [];
+  const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === "pm" ? 12 : 0) : Number(hour);
+  if (!parts || hours > 23 || Number(minute) > 59 || Number(second) > 59)
+    return refused("There is no such time. Expected something like 14:30:00.");
+  const local = `${day.value}T${String(hours).padStart(2, "0")}:${minute}:${second}`;
+  if (zone === undefined) return taken(local);
+  const offset = zone.toUpperCase() === "Z" ? "Z" : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
+  return taken(new Date(`${local}${offset}`).toISOString());
 }
 
 function readNumber(value: string, decimals: number, { decimal }: Notation): CellResult {

@@ -1,4 +1,4 @@
-import { fieldsOf, type ImportKind, type PurposeName } from "./fields";
+import { fieldsOf, type ImportKind, type KnownNames } from "./fields";
 
 /** For each column of the file, the field it goes to, or null when it is not imported. */
 export type ColumnMapping = (string | null)[];
@@ -7,8 +7,8 @@ export type ColumnMapping = (string | null)[];
  * Recognises the columns of a file by their headings. A field is given once: to the column whose heading is its own name, else
  * to the first with another usual heading. What nothing is known about is not imported.
  */
-export function recogniseColumns(headings: readonly string[], kind: ImportKind, purposes: readonly PurposeName[] = []): ColumnMapping {
-  const fields = [...fieldsOf(kind, purposes)].map(([key, field]) => ({
+export function recogniseColumns(headings: readonly string[], kind: ImportKind, names?: KnownNames): ColumnMapping {
+  const fields = [...fieldsOf(kind, names)].map(([key, field]) => ({
     key,
     names: [plainWords(key), plainWords(field.label)],
     headings: field.headings,
@@ -39,9 +39,18 @@ function plainWords(heading: string): string {
     .trim();
 }
 
-/** Tells from the headings whether a file holds sales facts: an item and a date or an amount, and somebody who bought it. */
+/**
+ * Tells from the headings what a file holds: sales facts have an item and a date or an amount, and somebody who bought it; behaviour has a type and a
+ * time, somebody who did it, and no names.
+ */
 export function guessKind(headings: readonly string[]): ImportKind {
   const found = new Set(recogniseColumns(headings, "sales_facts"));
   const isFact = found.has("item_no") && (found.has("posting_date") || found.has("amount_lcy"));
-  return isFact && (found.has("contact_no") || found.has("email") || found.has("external_id")) ? "sales_facts" : "contacts";
+  if (isFact && (found.has("contact_no") || found.has("email") || found.has("external_id"))) return "sales_facts";
+  const did = new Set(recogniseColumns(headings, "behaviour"));
+  const isNamed = recogniseColumns(headings, "contacts").some((key) => key !== null && namesOfContacts.has(key));
+  const isBehaviour = did.has("type") && did.has("occurred_at") && (did.has("contact_no") || did.has("email"));
+  return isBehaviour && !isNamed ? "behaviour" : "contacts";
 }
+
+const namesOfContacts: ReadonlySet<string> = new Set(["name", "first_name", "surname", "company_name"]);

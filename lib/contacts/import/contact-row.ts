@@ -28,7 +28,7 @@ export function contactReader(options: {
   purposes?: readonly PurposeName[];
 }): RowReader {
   const { columns, headings, codes, notation, matchBy, purposes = [] } = options;
-  const fields = fieldsOf("contacts", purposes);
+  const fields = fieldsOf("contacts", { purposes, properties: [] });
   const given = columns.flatMap((key, index) => {
     const field = fields.get(key ?? "");
     return key !== null && field ? [{ key, index, heading: headings[index] ?? "", field }] : [];

@@ -1,12 +1,15 @@
+import { limits } from "@/lib/behaviour/schema";
 import { type Channel, channels } from "@/lib/consent/schema";
+import { type Property, propertyKey, propertyWords } from "@/lib/filters/properties";
 
-type PlainKind = "email" | "phone" | "flag" | "type" | "channel" | "day" | "consent" | "consentSource";
+type PlainKind = "email" | "phone" | "flag" | "type" | "channel" | "day" | "moment" | "consent" | "consentSource";
 
 /** What a cell has to be. A `list` names the table of codes it is looked up in. */
 export type CellKind =
   | { kind: "text"; most: number }
   | { kind: PlainKind }
   | { kind: "number"; decimals: number }
+  | { kind: "options"; options: readonly string[] }
   | { kind: "list"; list: CodeList };
 
 /** The tables of codes that an import knows. */
@@ -152,7 +155,17 @@ export const salesFactFields = {
   },
 } as const satisfies Record<string, ImportField>;
 
-export const importKinds = ["contacts", "sales_facts"] as const;
+/** What a line of behaviour holds beside its properties. The contact is named by number or e-mail address. */
+export const behaviourFields = {
+  id: text("Id", 100, "event id", "uuid", "message id", "row id"),
+  type: text("Type", 40, "event", "event type", "event name", "behaviour", "activity"),
+  occurred_at: plain("Occurred", "moment", "occurred at", "date", "time", "timestamp", "date and time", "at", "when", "created at"),
+  contact_no: text("Contact No.", 20, "contact", "contact number", "customer no", "no"),
+  email: plain("Email", "email", "e mail", "email address", "e mail address"),
+  source: text("Source", 40, "system", "source system"),
+} as const satisfies Record<string, ImportField>;
+
+export const importKinds = ["contacts", "sales_facts", "behaviour"] as const;
 export type ImportKind = (typeof importKinds)[number];
 export type ContactFieldKey = keyof typeof contactFields;
 export type SalesFactFieldKey = keyof typeof salesFactFields;
@@ -160,14 +173,42 @@ export type SalesFactFieldKey = keyof typeof salesFactFields;
 /** A purpose that a column can be about. */
 export type PurposeName = { code: string; name: string };
 
-/** The fields of a kind of import, by key; contacts have one more for each purpose and channel. */
-export function fieldsOf(kind: ImportKind, purposes: readonly PurposeName[] = []): ReadonlyMap<string, ImportField> {
+/** A property of behaviour that a column can hold. */
+export type PropertyColumn = Property & { options: readonly string[] };
+/** What fields there are beside those of every import. */
+export type KnownNames = { purposes: readonly PurposeName[]; properties: readonly PropertyColumn[] };
+const noNames: KnownNames = { purposes: [], properties: [] };
+
+/** The fields of a kind of import, by key; contacts have one more for each purpose and channel, behaviour one for each property. */
+export function fieldsOf(kind: ImportKind, { purposes, properties }: KnownNames = noNames): ReadonlyMap<string, ImportField> {
+  if (kind === "behaviour") {
+    const held = properties.map((property): [string, ImportField] => [propertyKey(property), propertyField(property)]);
+    return new Map<string, ImportField>([...Object.entries(behaviourFields), ...held]);
+  }
   if (kind === "sales_facts") return new Map<string, ImportField>(Object.entries(salesFactFields));
   return new Map<string, ImportField>([
     ...Object.entries(contactFields),
     ...purposes.flatMap((purpose) => channels.map((channel) => consentField(purpose, channel))),
     ...Object.entries(saidFields),
   ]);
+}
+
+function propertyField({ name, kind, options }: PropertyColumn): ImportField {
+  const label = propertyWords(name);
+  switch (kind) {
+    case "text":
+      return text(label, limits.textLength, name);
+    case "number":
+      return { label, cell: { kind: "number", decimals: 6 }, headings: [name] };
+    case "moment":
+      return plain(label, "moment", name);
+    case "flag":
+      return plain(label, "flag", name);
+    case "choice":
+      return { label, cell: { kind: "options", options }, headings: [name] };
+    default:
+      return kind satisfies never;
+  }
 }
 
 const channelWords: Record<Channel, string> = { email: "e-mail", hard_copy: "letter", phone: "phone" };

@@ -3,16 +3,19 @@ import type { Database } from "@/lib/db/client";
 import { defineJob, type JobContext } from "@/lib/jobs/define-job";
 import { err, ok, type Result } from "@/lib/result";
 import { readParts } from "@/lib/uploads/read-parts";
+import { behaviourColumns, behaviourReader } from "./behaviour-row";
 import { contactColumns, contactReader } from "./contact-row";
 import { type ImportError, importMessage } from "./errors";
-import { type ImportKind, importKinds } from "./fields";
+import { type ImportKind, importKinds, type KnownNames } from "./fields";
 import { NoContactSeries } from "./free-numbers";
-import { readKnownCodes, readPurposeNames } from "./known-codes";
+import { readKnownCodes, readKnownNames } from "./known-codes";
 import { markDoubles } from "./mark-doubles";
+import { mergeBehaviourChunk } from "./merge-behaviour";
 import { type ChunkDone, mergeContactChunk } from "./merge-contacts";
 import { mergeSalesFactChunk } from "./merge-sales-facts";
-import { importIdSchema, importOptionsSchema } from "./options";
+import { type ImportOptions, importIdSchema, importOptionsSchema } from "./options";
 import { type Checkpoint, checkpointSchema } from "./progress-of-import";
+import type { RowReader } from "./row";
 import { salesFactColumns, salesFactReader } from "./sales-fact-row";
 import { stageFile } from "./stage-file";
 import { dropStaging, stagingOf } from "./staging";
@@ -22,7 +25,7 @@ const storedSchema = z.object({
   uploadId: z.uuid().nullable(),
   rowsRead: z.number(),
   finished: z.boolean(),
-  options: importOptionsSchema.extend({ checkpoint: checkpointSchema.nullish() }),
+  options: importOptionsSchema.extend({ checkpoint: checkpointSchema.nullish(), sha256: z.string() }),
 });
 type Stored = z.output<typeof storedSchema>;
 
@@ -71,15 +74,13 @@ async function stage(job: JobContext, importId: string, stored: Stored): Promise
   await dropLeftStaging(db);
   const codes = await readKnownCodes(db);
   const reading = { columns: options.columns, headings: options.headings, codes, notation: options, matchBy: options.matchBy };
-  const isContacts = kind === "contacts";
   const result = await stageFile(db, {
     importId,
     staging: stagingOf(importId),
     pieces: readParts(db, uploadId),
     options,
-    columns: isContacts ? contactColumns : salesFactColumns,
-    read: isContacts ? contactReader({ ...reading, purposes: await readPurposeNames(db) }) : salesFactReader(reading),
-    refuseDoubles: isContacts ? markDoubles : null,
+    ...rowsOf[kind](reading, await readKnownNames(db)),
+    refuseDoubles: kind === "contacts" ? markDoubles : null,
     indexes: ["(line_no)", "(contact_no) where contact_no is not null"],
     signal,
     onProgress: ({ rows }) => progress(rows, null, "Reading the file. Nothing is written yet."),
@@ -93,6 +94,15 @@ async function stage(job: JobContext, importId: string, stored: Stored): Promise
   );
   return ok(checkpoint);
 }
+
+type Reading = Parameters<typeof salesFactReader>[0] & Pick<ImportOptions, "matchBy">;
+
+/** The columns that rows of a kind are staged in, and how they are read. */
+const rowsOf: Record<ImportKind, (reading: Reading, names: KnownNames) => { columns: readonly string[]; read: RowReader }> = {
+  contacts: (reading, { purposes }) => ({ columns: contactColumns, read: contactReader({ ...reading, purposes }) }),
+  sales_facts: (reading) => ({ columns: salesFactColumns, read: salesFactReader(reading) }),
+  behaviour: (reading, { properties }) => ({ columns: behaviourColumns, read: behaviourReader({ ...reading, properties }) }),
+};
 
 /** Tables of imports that ended in a fault stay for the next try; when no try follows, the next import removes them. */
 async function dropLeftStaging(db: Database): Promise<void> {
@@ -111,10 +121,11 @@ async function merge({ db, signal, progress }: JobContext, importId: string, sto
     `select count(*)::int as n from ${staging.rows} where refused_reason is null`,
   );
   const total = Math.max(1, rows[0]?.n ?? 1);
-  const mergeChunk = (checkpoint: Checkpoint): Promise<ChunkDone> =>
-    stored.kind === "contacts"
-      ? mergeContactChunk(db, importId, staging, stored.options, checkpoint, now)
-      : mergeSalesFactChunk(db, importId, staging, checkpoint);
+  const mergeChunk = {
+    contacts: (checkpoint: Checkpoint) => mergeContactChunk(db, importId, staging, stored.options, checkpoint, now),
+    sales_facts: (checkpoint: Checkpoint) => mergeSalesFactChunk(db, importId, staging, checkpoint),
+    behaviour: (checkpoint: Checkpoint) => mergeBehaviourChunk(db, importId, staging, checkpoint, stored.options.sha256.slice(0, 24)),
+  }[stored.kind];
   let done = await mergedBefore(db, importId);
   for (let checkpoint: Checkpoint | null = from; checkpoint !== null; ) {
     signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import type { Database } from "@/lib/db/client";
 import { countryNames } from "@/lib/setup/countries";
 import { folded, type KnownCodes } from "./cell";
-import type { CodeList, PurposeName } from "./fields";
+import type { CodeList, KnownNames, PurposeName } from "./fields";
 
 type Row = { code: string; words: string };
 
@@ -35,6 +35,18 @@ export async function readKnownCodes(db: Database): Promise<KnownCodes> {
 export async function readPurposeNames(db: Database): Promise<PurposeName[]> {
   const { rows } = await db.pool.query<PurposeName>("select code, name from purpose order by name, code");
   return rows;
+}
+
+/** Everything that columns can be about beside the fields of every import. */
+export async function readKnownNames(db: Database): Promise<KnownNames> {
+  const [purposes, properties] = await Promise.all([
+    readPurposeNames(db),
+    db.prisma.behaviourProperty.findMany({
+      select: { name: true, kind: true, options: true },
+      orderBy: [{ label: "asc" }, { name: "asc" }],
+    }),
+  ]);
+  return { purposes, properties };
 }
 
 function mapOf(rows: readonly Row[], names: readonly { name: string; code: string }[]): Map<string, string> {

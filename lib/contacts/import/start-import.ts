@@ -5,9 +5,9 @@ import { inTransaction } from "@/lib/db/transaction";
 import { addJob } from "@/lib/jobs/add-job";
 import { err, ok } from "@/lib/result";
 import type { ImportError } from "./errors";
-import { fieldsOf, type ImportKind, type PurposeName } from "./fields";
+import { fieldsOf, type ImportKind, type KnownNames } from "./fields";
 import { importJob } from "./import-job";
-import { readPurposeNames } from "./known-codes";
+import { readKnownNames } from "./known-codes";
 import { type ImportOptions, startImportSchema } from "./options";
 
 export type ImportStarted = { importId: string; jobId: string };
@@ -27,7 +27,7 @@ export const startImport = operation({
         select file_name as "fileName", sha256, complete from upload where id = ${uploadId}::uuid and user_id = ${user.id} for update`);
       if (!upload) return err({ code: "upload_not_found" });
       if (!upload.complete) return err({ code: "upload_incomplete" });
-      const wrong = mappingProblem(kind, options, await readPurposeNames(context.db));
+      const wrong = mappingProblem(kind, options, await readKnownNames(context.db));
       if (wrong) return err(wrong);
       const [running] = await tx.$queryRaw<ImportStarted[]>(Prisma.sql`
         select i.id::text as "importId", i.job_id::text as "jobId" from contact_import i join job on job.id = i.job_id
@@ -58,23 +58,31 @@ export const startImport = operation({
 });
 
 /** What is wrong with where the columns go, or null. */
-function mappingProblem(kind: ImportKind, { columns, headings }: ImportOptions, purposes: readonly PurposeName[]): ImportError | null {
-  const fields = fieldsOf(kind, purposes);
+function mappingProblem(kind: ImportKind, { columns, headings }: ImportOptions, known: KnownNames): ImportError | null {
+  const fields = fieldsOf(kind, known);
   if (columns.length !== headings.length) return { code: "header_moved" };
   const given = columns.filter((key) => key !== null);
   const unknown = given.find((key) => !fields.has(key));
   if (unknown) return { code: "unknown_field", field: unknown };
   const twice = given.find((key, index) => given.indexOf(key) !== index);
   if (twice) return { code: "field_twice", field: fields.get(twice)?.label ?? twice };
-  const names =
-    kind === "contacts"
-      ? ["contact_no", "external_id", "email", "name", "first_name", "surname", "company_name"]
-      : ["contact_no", "external_id", "email"];
-  if (!given.some((key) => names.includes(key)))
-    return {
-      code: "field_needed",
-      fields: kind === "contacts" ? "a name, number, external ID or e-mail address" : "the contact's number, external ID or e-mail address",
-    };
-  const facts = ["item_no", "posting_date"].find((key) => kind === "sales_facts" && !given.includes(key));
-  return facts ? { code: "field_needed", fields: fields.get(facts)?.label ?? facts } : null;
+  const { known: naming, words, needed } = namedBy[kind];
+  if (!given.some((key) => naming.includes(key))) return { code: "field_needed", fields: words };
+  const missing = needed.find((key) => !given.includes(key));
+  return missing ? { code: "field_needed", fields: fields.get(missing)?.label ?? missing } : null;
 }
+
+/** By what a row says whom it is about, and what else it must hold. */
+const namedBy: Record<ImportKind, { known: readonly string[]; words: string; needed: readonly string[] }> = {
+  contacts: {
+    known: ["contact_no", "external_id", "email", "name", "first_name", "surname", "company_name"],
+    words: "a name, number, external ID or e-mail address",
+    needed: [],
+  },
+  sales_facts: {
+    known: ["contact_no", "external_id", "email"],
+    words: "the contact's number, external ID or e-mail address",
+    needed: ["item_no", "posting_date"],
+  },
+  behaviour: { known: ["contact_no", "email"], words: "the contact's number or e-mail address", needed: ["type", "occurred_at"] },
+};

@@ -26,6 +26,7 @@ const paths = [
   "/exports",
   "/mailing-groups",
   "/purposes",
+  "/behaviour",
   "/company",
   "/email",
   "/audit",

@@ -310,6 +310,24 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
       ...{ method: "POST", path: "/consent" },
       body: { contactNos: ["P101", "P202"], heard: { said: "do_not_contact", channels: ["phone"], source: "phone" } },
     },
+    recordBehaviour: {
+      ...{ method: "POST", path: "/behaviour" },
+      body: {
+        source: "shop",
+        rows: [
+          { id: "1", type: "bought", occurredAt: "2026-03-01T10:00:00Z", contactNo: "P101", properties: { amount: 12.5 } },
+          { id: "2", type: "bought", email: "who.is@example.test" },
+          { id: "3", type: "bought" },
+        ],
+      },
+    },
+    listBehaviourTypes: { path: "/behaviour-types" },
+    saveBehaviourType: {
+      ...{ method: "PUT", path: "/behaviour-types/visited" },
+      body: { description: "Visited a page", keepDays: 365, properties: [{ name: "page", kind: "text" }], isNew: true },
+    },
+    keepBehaviour: { method: "PUT", path: "/behaviour-retention", body: { keepDays: 730 } },
+    listContactBehaviour: { path: "/contacts/P101/behaviour" },
     listPurposes: { path: "/purposes" },
     savePurpose: { method: "PUT", path: "/purposes/EVENTS", body: { name: "Events", needsConsent: ["email"], isNew: true } },
     setTemplatePurpose: { method: "PUT", path: "/interaction-templates/CALL/purpose", body: { purposeCode: "SERVICE" } },

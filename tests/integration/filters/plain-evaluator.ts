@@ -1,4 +1,4 @@
-import type { FieldCondition, Filter, FilterValue, RelationKey } from "@/lib/filters/schema";
+import type { AggregateKind, FieldCondition, Filter, FilterValue, RelationKey } from "@/lib/filters/schema";
 
 /** A contact as plain data: what the evaluator below and the database are both asked about. */
 export type PlainContact = { contactNo: string; fields: PlainRow; rows: Partial<Record<RelationKey, PlainRow[]>> };
@@ -28,6 +28,14 @@ export function holds(filter: Filter, contact: PlainContact, kinds: Kinds): bool
         ["canceled", "postponed"].every((field) => row[field] !== true || mentioned.includes(`"${field}"`));
       const rows = (contact.rows[filter.relation] ?? []).filter(counted);
       const matching = rows.filter((row) => holds(filter.where, { contactNo: "", fields: row, rows: {} }, kinds)).length;
+      if (filter.match === "aggregate") {
+        const values = rows
+          .filter((row) => holds(filter.where, { contactNo: "", fields: row, rows: {} }, kinds))
+          .map((row) => row[filter.field] ?? null)
+          .filter((value) => value !== null);
+        const figure = figureOf(filter.of, values);
+        return figure !== null && countHolds(filter.op, figure, filter.value);
+      }
       if (filter.match === "count") return countHolds(filter.count.op, matching, filter.count.value);
       if (filter.match === "all") return rows.length > 0 && matching === rows.length;
       return filter.match === "any" ? matching > 0 : matching === 0;
@@ -43,6 +51,16 @@ function countHolds(op: "is" | "isNot" | "less" | "lessOrEqual" | "greater" | "g
   const held = { is: count === value, isNot: count !== value, less: count < value };
   const more = { lessOrEqual: count <= value, greater: count > value, greaterOrEqual: count >= value };
   return { ...held, ...more }[op];
+}
+
+/** What values come to; null where nothing has such a figure. */
+export function figureOf(of: AggregateKind, values: readonly (string | number | boolean)[]): number | null {
+  const numbers = values.map(Number);
+  const sum = numbers.reduce((total, value) => Math.round((total + value) * 1e6) / 1e6, 0);
+  if (of === "sum") return sum;
+  if (of === "distinct") return new Set(values.map((value) => String(value).toLowerCase())).size;
+  if (numbers.length === 0) return null;
+  return { minimum: Math.min(...numbers), maximum: Math.max(...numbers), average: sum / numbers.length }[of];
 }
 
 function fieldHolds(condition: FieldCondition, row: PlainRow, kinds: Kinds): boolean {

@@ -52,6 +52,17 @@ export const plainWorld: PlainContact[] = Array.from({ length: 70 }, (_, index):
         canceled: row % 4 === 0,
         postponed: row % 7 === 0,
       })),
+      behaviour: rowsOf(5, (row) => ({
+        type: pick(["VISITED", "BOUGHT", "OPENED"], row),
+        occurredAt: berlinDay(pick(moments, row)),
+        source: pick(["SHOP", "WEB"], row),
+        "text.page": pick([null, "/Pricing", "/pricing/eu", "100%", "O'Brien"], row * 3),
+        "number.amount": pick([null, 0.5, 8.25, 19.99, -3, 1000], row),
+        "flag.member": pick([true, false, null], row * 5),
+        "moment.due": row % 2 === 0 ? berlinDay(pick(moments, row + 1)) : null,
+        at: pick(moments, row),
+        due: row % 2 === 0 ? pick(moments, row + 1) : null,
+      })),
     },
   };
 });
@@ -72,12 +83,21 @@ export const kinds: Kinds = {
   durationMin: "number",
   canceled: "bool",
   postponed: "bool",
+  type: "code",
+  occurredAt: "day",
+  source: "code",
+  "text.page": "name",
+  "number.amount": "number",
+  "flag.member": "bool",
+  "moment.due": "day",
+  "number.page": "number",
 };
 
 /** Writes the same contacts into a database. */
 export async function givenPlainWorld(db: Database): Promise<void> {
   await db.pool.query(`
     insert into country_region select c, c from unnest(array['DE','DK','GB','SE']) c;
+    insert into behaviour_type (code, description) select c, c from unnest(array['VISITED','BOUGHT','OPENED']) c;
     insert into mailing_group select c, c from unnest(array['GOLD','NEWS','VIP']) c;
     insert into profile_questionnaire (code, description) values ('Q', 'Q');
     insert into profile_questionnaire_line (questionnaire_code, line_no, type, description) select 'Q', n, 'answer', 'a' || n from generate_series(11, 15) n`);
@@ -91,6 +111,13 @@ export async function givenPlainWorld(db: Database): Promise<void> {
     for (const row of rows.mailingGroup ?? []) await db.pool.query("insert into contact_mailing_group values ($1, $2)", [id, row.code]);
     for (const row of rows.profileAnswer ?? [])
       await db.pool.query("insert into contact_profile_answer values ($1, 'Q', $2, $3)", [id, row.lineNo, row.lastUpdatedOn]);
+    for (const [nth, row] of (rows.behaviour ?? []).entries()) {
+      const held = { page: row["text.page"], amount: row["number.amount"], member: row["flag.member"], due: row.due && { at: row.due } };
+      await db.pool.query(
+        `insert into behaviour (source, source_id, type_code, occurred_at, contact_id, properties) values ($1, $2, $3, $4, $5, jsonb_strip_nulls($6::jsonb))`,
+        [row.source, `${contactNo} ${nth}`, row.type, row.at, id, JSON.stringify(held)],
+      );
+    }
     for (const row of rows.interaction ?? []) {
       await db.pool.query(
         `insert into interaction_log_entry (contact_id, contact_no, contact_name, date, description, interaction_template_code, cost_lcy, duration_min, canceled, postponed)

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { FieldCondition, Filter, FilterValue, RelationKey } from "@/lib/filters/schema";
+import { aggregateKinds, aggregateOps, type FieldCondition, type Filter, type FilterValue, type RelationKey } from "@/lib/filters/schema";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
 import { matching } from "./matching";
 import { holds } from "./plain-evaluator";
@@ -34,6 +34,16 @@ const rowValues: Partial<Record<RelationKey, Record<string, FilterValue[]>>> = {
     durationMin: [9, 10],
     canceled: [true, false],
     postponed: [true],
+  },
+  behaviour: {
+    type: ["visited", "BOUGHT", ""],
+    occurredAt: ["2026-03-15", "2026-03-16", "2026-07-01"],
+    source: ["shop", "WEB"],
+    "text.page": ["/PRICING", "100%", "o'brien", ""],
+    "number.amount": [0.5, "19.990", -3, "1000", ""],
+    "flag.member": [true, false],
+    "moment.due": ["2026-03-15", "2026-03-16", ""],
+    "number.page": [1, ""],
   },
 };
 const patterns = ["*", "a*", "*US", "?rhus", "1_?", "*%*", "*\\*", "1??", "*'*", "dk-2?00"];
@@ -95,16 +105,33 @@ const aRow = fc.constantFrom(
     ),
   ),
 );
+/** What a field of a relation's rows may come to. */
+const aFigure = fc
+  .record({
+    of: fc.constantFrom(...aggregateKinds),
+    nth: fc.nat(9),
+    op: fc.constantFrom(...aggregateOps),
+    value: fc.constantFrom(-3, 0, 0.5, 1, 2, 8.25, 10, 19.99),
+  })
+  .map(({ of, nth, op, value }) => (relation: RelationKey) => {
+    const fields = Object.keys(rowValues[relation] ?? {}).filter((field) => of === "distinct" || kinds[field] === "number");
+    const field = fields[nth % Math.max(1, fields.length)];
+    // A relation without numbers can only be counted.
+    return field
+      ? { of, field, op, value }
+      : { of: "distinct" as const, field: Object.keys(rowValues[relation] ?? {})[0] ?? "", op, value };
+  });
 const aRelation: fc.Arbitrary<Filter> = fc
   .tuple(
     aRow,
     aRow,
-    fc.constantFrom("any", "none", "all", "count"),
+    fc.constantFrom("any", "none", "all", "count", "aggregate"),
     fc.constantFrom("alone", "all", "any", "not"),
     fc.nat(3),
     fc.constantFrom("is", "isNot", "less", "lessOrEqual", "greater", "greaterOrEqual"),
+    aFigure,
   )
-  .map(([first, second, match, joined, value, op]): Filter => {
+  .map(([first, second, match, joined, value, op, figure]): Filter => {
     const both = second.relation === first.relation ? [first.where, second.where] : [first.where];
     const where: Filter =
       joined === "alone"
@@ -112,6 +139,7 @@ const aRelation: fc.Arbitrary<Filter> = fc
         : joined === "not"
           ? { kind: "not", of: { kind: "all", of: both } }
           : { kind: joined as "all" | "any", of: both };
+    if (match === "aggregate") return { kind: "relation", relation: first.relation, match, where, ...figure(first.relation) };
     return match === "count"
       ? { kind: "relation", relation: first.relation, match, where, count: { op: op as "is", value } }
       : { kind: "relation", relation: first.relation, match: match as "any", where };

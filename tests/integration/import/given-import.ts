@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OperationContext } from "@/lib/access/operation";
 import { analyseUpload } from "@/lib/contacts/import/analyse-upload";
+import type { ImportKind } from "@/lib/contacts/import/fields";
 import { importJob } from "@/lib/contacts/import/import-job";
 import type { StartImport } from "@/lib/contacts/import/options";
 import { findImport, type ImportRow, listRefusals, type RefusalRow } from "@/lib/contacts/import/queries";
@@ -29,7 +30,7 @@ export async function givenUpload(context: OperationContext, content: string | U
   return uploadId;
 }
 
-export type ImportChoices = Partial<StartImport["options"]> & { again?: boolean; kind?: "contacts" | "sales_facts" };
+export type ImportChoices = Partial<StartImport["options"]> & { again?: boolean; kind?: ImportKind };
 
 /** Looks at an upload and starts its import with the columns as they are recognised. */
 export async function givenImport(context: OperationContext, content: string | Uint8Array, choices: ImportChoices = {}) {

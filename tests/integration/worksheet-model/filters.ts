@@ -75,6 +75,16 @@ function relationFilters(relation: "mailingGroup" | "jobResponsibility" | "indus
         value: fc.nat({ max: 2 }),
       }),
     }),
+    fc.record({
+      kind: fc.constant("relation" as const),
+      relation: fc.constant(relation),
+      match: fc.constant("aggregate" as const),
+      where,
+      of: fc.constant("distinct" as const),
+      field: fc.constant("code"),
+      op: fc.constantFrom("is" as const, "less" as const, "greaterOrEqual" as const),
+      value: fc.nat({ max: 2 }),
+    }),
   );
 }
 
@@ -130,6 +140,7 @@ export function holds(filter: Filter, contact: ModelContact, world: World, membe
       if (filter.match === "any") return matching.length > 0;
       if (filter.match === "none") return matching.length === 0;
       if (filter.match === "all") return rows.length > 0 && matching.length === rows.length;
+      if (filter.match === "aggregate") return compare(new Set(matching).size, filter.op, filter.value);
       return "count" in filter && compare(matching.length, filter.count.op, filter.count.value);
     }
     default:

@@ -11,6 +11,17 @@ describe("the one search box over fields and values", () => {
     expect(first).toMatchObject({ section: "contact", field: "city", effect: { set: "show" } });
   });
 
+  it("finds properties of behaviour, one of that very name before fields that only begin so", () => {
+    const found = [{ kind: "behaviourProperty" as const, option: { value: "text.page", label: "Page" } }];
+    expect(
+      findConditions("page", found)[0]
+        ?.items.slice(0, 2)
+        .map(({ label, section, field }) => [label, section, field]),
+    ).toEqual([
+      ["Page", "behaviour", "text.page"],
+      ["Pager", "contact", "pager"],
+    ]);
+  });
   it("knows what people call things", () => {
     expect(findConditions("newsletter", [])[0]?.items.map((item) => item.section)).toContain("mailingGroup");
     expect(findConditions("bought", [])[0]?.items.every((item) => item.section === "purchase")).toBe(true);

@@ -32,6 +32,7 @@ it("the sidebar offers a role what it can open", () => {
     "Salutations",
     "Mailing groups",
     "Consent purposes",
+    "Behaviour",
   ]);
   expect(labels("marketer").filter((label) => !labels("viewer").includes(label))).toEqual(["Exports"]);
   expect(labels("admin")).toEqual([
@@ -47,6 +48,7 @@ it("the sidebar offers a role what it can open", () => {
     "Salutations",
     "Mailing groups",
     "Consent purposes",
+    "Behaviour",
     "Company details",
     "E-mail",
     "Audit trail",

@@ -4,6 +4,7 @@ import type { FieldCondition, Filter, RelationKey } from "@/lib/filters/schema";
 import { nameKey } from "@/lib/filters/words";
 
 const names = new Map([
+  [nameKey("behaviourType", "VISITED"), "Visited a page"],
   [nameKey("businessRelation", "CUST"), "Customer"],
   [nameKey("industryGroup", "RETAIL"), "Retail"],
   [nameKey("industryGroup", "WHOLE"), "Wholesale"],
@@ -35,6 +36,40 @@ const oneOf = (field: string, ...values: string[]): FieldCondition => ({ kind: "
 describe("a filter in plain words", () => {
   const cases: [Filter, string][] = [
     [{ kind: "all", of: [] }, "Everybody"],
+    [
+      count("behaviour", 3, is("type", "VISITED"), text("occurredAt", "-30D..t"), text("text.page", "*pricing*")),
+      "Visited a page at least 3 times in the last 30 days where Page contains pricing",
+    ],
+    [none("behaviour", is("type", "BOUGHT")), "never BOUGHT"],
+    [has("behaviour", is("type", "VISITED"), text("occurredAt", "-3H..NOW")), "Visited a page in the last 3 hours"],
+    [has("behaviour", text("occurredAt", "<-90MIN")), "Behaviour where Occurred is before 90 minutes ago"],
+    [has("behaviour", text("number.orderTotal", ">1000")), "Behaviour where Order total is above 1,000"],
+    [
+      {
+        kind: "relation",
+        relation: "purchase",
+        match: "aggregate",
+        of: "sum",
+        field: "amountLcy",
+        op: "greater",
+        value: 1000,
+        where: { kind: "all", of: [text("postingDate", "-1Y..t")] },
+      },
+      "Amount is above 1,000 in all, of Purchases where Posting Date is in the last year",
+    ],
+    [
+      {
+        kind: "relation",
+        relation: "behaviour",
+        match: "aggregate",
+        of: "distinct",
+        field: "occurredAt",
+        op: "greaterOrEqual",
+        value: 3,
+        where: { kind: "all", of: [] },
+      },
+      "number of different days of Occurred is at least 3, of Behaviours",
+    ],
     [oneOf("countryRegionCode", "GB", "DK"), "Country/Region is GB or DK"],
     [text("countryRegionCode", "GB|DK"), "Country/Region is GB or DK"],
     [text("countryRegionCode", "<>GB&<>DK"), "Country/Region is not GB or DK"],

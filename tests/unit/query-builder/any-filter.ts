@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { sections } from "@/lib/filters/catalogue";
 import type { Filter, RelationKey } from "@/lib/filters/schema";
-import { relationKeys } from "@/lib/filters/schema";
+import { aggregateKinds, aggregateOps, relationKeys } from "@/lib/filters/schema";
 
 const value = fc.oneof(
   fc.string({ maxLength: 8 }),
@@ -64,6 +64,13 @@ const relation: fc.Arbitrary<Filter> = fc
       where: tree(condition(fc.constantFrom(...fieldsOf(key)))),
       how: fc.oneof(
         fc.record({ match: fc.constantFrom("any" as const, "none" as const, "all" as const) }),
+        fc.record({
+          match: fc.constant("aggregate" as const),
+          of: fc.constantFrom(...aggregateKinds),
+          field: fc.constantFrom(...fieldsOf(key)),
+          op: fc.constantFrom(...aggregateOps),
+          value: fc.integer({ min: -9, max: 9 }),
+        }),
         fc.record({ match: fc.constant("count" as const), count: fc.record({ op: fc.constantFrom(...comparing), value: fc.nat(9) }) }),
       ),
     }),

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { MakePhoneCall } from "@/components/calls/make-phone-call";
 import { ConsentCard } from "@/components/contacts/consent-card";
 import { ContactAside } from "@/components/contacts/contact-aside";
+import { ContactBehaviour } from "@/components/contacts/contact-behaviour";
 import { ContactFacts } from "@/components/contacts/contact-facts";
 import { ContactMenu } from "@/components/contacts/contact-menu";
 import { ContactTimeline } from "@/components/contacts/contact-timeline";
@@ -19,6 +20,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { TextLink } from "@/components/ui/text-link";
 import { hasRight } from "@/lib/access/rights";
+import { listContactBehaviour, listContactBehaviourSchema } from "@/lib/behaviour/list-contact-behaviour";
 import { findConsent } from "@/lib/consent/find-consent";
 import { listContactSegments } from "@/lib/contacts/contact-segments";
 import { findContact } from "@/lib/contacts/find-contact";
@@ -32,9 +34,11 @@ import { loadLookupAction } from "../../segments/actions";
 import { recordConsentAction, trustAddressesAction } from "../actions";
 import { upkeep } from "../upkeep";
 
+const nothing = { rows: [], next: null };
 const consentActions = { recordConsent: recordConsentAction, trustAddresses: trustAddressesAction };
 const searchSchema = z.object({
   after: z.coerce.number().int().min(1).nullable().default(null).catch(null),
+  did: listContactBehaviourSchema.shape.after.catch(null),
   segments: z.coerce.number().int().min(1).max(1_000_000).default(1).catch(1),
 });
 
@@ -44,14 +48,15 @@ export async function generateMetadata({ params }: PageProps<"/contacts/[contact
 
 export default async function ContactPage({ params, searchParams }: PageProps<"/contacts/[contactNo]">) {
   const contactNo = addressPart((await params).contactNo);
-  const { after, segments: segmentsPage } = searchSchema.parse(await searchParams);
+  const { after, did, segments: segmentsPage } = searchSchema.parse(await searchParams);
   const { user, timeZone } = await currentContext();
-  const [contact, consent, page, segments, currency] = await Promise.all([
+  const [contact, consent, page, segments, currency, behaviour] = await Promise.all([
     readQuery(findContact, { contactNo }),
     readQuery(findConsent, { contactNo }),
     readQuery(listContactInteractions, { contactNo, after }),
     readQuery(listContactSegments, { contactNo, page: segmentsPage }),
     readQuery(findCurrency, {}),
+    readQuery(listContactBehaviour, { contactNo, after: did }),
   ]);
   if (!contact || !consent) notFound();
   const isCompany = contact.type === "company";
@@ -126,6 +131,7 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
           className="max-lg:overflow-visible max-lg:border-t max-lg:border-line lg:border-l lg:border-line"
         >
           <ContactAside contact={contact} segments={segments} currency={currency} loadLookup={loadLookupAction} />
+          <ContactBehaviour contactNo={contactNo} page={behaviour ?? nothing} older={did !== null} timeZone={timeZone} />
         </ScrollPane>
       </div>
     </>

@@ -6,6 +6,7 @@ import { FilterChip } from "@/components/ui/filter-chip";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { Toolbar } from "@/components/ui/toolbar";
+import { listLookupValues } from "@/lib/filters/queries";
 import { listMemberChanges } from "@/lib/live-segments/list-evaluations";
 import { listMembers } from "@/lib/live-segments/list-members";
 import type { LiveSegment } from "@/lib/live-segments/types";
@@ -14,6 +15,7 @@ import { readQuery } from "@/lib/request/run-operation";
 const changeSchema = z.object({
   evaluation: z.coerce.number().int().min(1).max(2_147_483_647).nullable().default(null).catch(null),
   change: z.enum(["joined", "left"]).default("joined").catch("joined"),
+  did: z.string().trim().min(1).max(40).nullable().default(null).catch(null),
 });
 
 type LiveMembersProps = { segment: LiveSegment; search: Record<string, string | string[] | undefined>; when: (at: Date) => string };
@@ -23,11 +25,11 @@ export async function LiveMembers({ segment, search, when }: LiveMembersProps) {
   const { after, before, last } = parsePlace(search);
   const wanted = typeof search.search === "string" ? search.search.slice(0, 200) : "";
   const { segmentNo } = segment;
-  const { evaluation, change } = changeSchema.parse(search);
+  const { evaluation, change, did } = changeSchema.parse(search);
   const place = { segmentNo, after, before, last: last !== null };
   const page =
     evaluation === null
-      ? await readQuery(listMembers, { ...place, search: wanted })
+      ? await readQuery(listMembers, { ...place, search: wanted, did })
       : await readQuery(listMemberChanges, { ...place, evaluationNo: evaluation, change });
   if (!page)
     return (
@@ -37,9 +39,12 @@ export async function LiveMembers({ segment, search, when }: LiveMembersProps) {
     );
   const { rows, total, matching, offset, next, previous, at } = page;
   const path = `/segments/${encodeURIComponent(segment.segmentNo)}`;
+  const didWords =
+    did === null ? "" : ((await readQuery(listLookupValues, { lookup: "behaviourType", search: did }))[0]?.description ?? did);
   const fixed: Record<string, string> = {
     tab: "members",
     ...(wanted !== "" && { search: wanted }),
+    ...(did !== null && { did }),
     ...(evaluation !== null && { evaluation: String(evaluation), change }),
   };
   return (
@@ -49,7 +54,14 @@ export async function LiveMembers({ segment, search, when }: LiveMembersProps) {
         trailing={<span className="num px-1.5 text-xs text-ink-3">{`${evaluation === null ? "exact" : "as of"}, ${when(at)}`}</span>}
       >
         {evaluation === null ? (
-          <SearchField label="Find a member" />
+          <>
+            <SearchField label="Find a member" />
+            {did === null ? null : (
+              <FilterChip field={didWords} removeHref={placeHref(path, {}, { tab: "members" })}>
+                in the last 30 days
+              </FilterChip>
+            )}
+          </>
         ) : (
           <FilterChip field={change === "joined" ? "Joined" : "Left"} removeHref={placeHref(path, {}, { tab: "members" })}>
             {when(at)}
@@ -69,7 +81,9 @@ export async function LiveMembers({ segment, search, when }: LiveMembersProps) {
               Whoever comes to match joins by itself.
             </EmptyState>
           ) : (
-            <EmptyState title="No member fits" filled={0}>{`Nobody here is called “${wanted}”.`}</EmptyState>
+            <EmptyState title="No member fits" filled={0}>
+              {wanted === "" ? "Nobody here did it in the last 30 days." : `Nobody here is called “${wanted}”.`}
+            </EmptyState>
           )
         }
       />
