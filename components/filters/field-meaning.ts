@@ -6,6 +6,7 @@ import type { FilterClock } from "@/lib/filters/clock";
 import { parseExpression } from "@/lib/filters/expression";
 import { predicate } from "@/lib/filters/field-words";
 import { inWords, textOf } from "@/lib/filters/in-words";
+import { isExact } from "@/lib/filters/instants";
 import type { FieldCondition, Filter } from "@/lib/filters/schema";
 import { type CodeNames, nameKey, type Words } from "@/lib/filters/words";
 import { type CriteriaDraft, catalogueField, type FieldDraft } from "./criteria-draft";
@@ -50,6 +51,8 @@ function resolvedDays(text: string, entry: CatalogueField, clock: FilterClock): 
   const read = parseExpression(text, entry, clock);
   if (!read.ok || read.value.kind !== "field") return null;
   const condition = read.value;
+  const values = "values" in condition ? condition.values : "value" in condition ? [condition.value] : [];
+  if (values.some((value) => isExact(String(value)))) return null; // its words say all there is
   const day = (value: unknown) => (typeof value === "string" ? formatDay(value.slice(0, 10)) : "");
   if (condition.op === "between") return `${day(condition.values[0])} to ${day(condition.values[1])}`;
   if (condition.op === "greaterOrEqual") return `from ${day(condition.value)} on`;

@@ -1,9 +1,10 @@
 import { isPicked } from "@/components/filters/criteria-draft";
 import type { CatalogueField } from "@/lib/filters/catalogue";
+import { monthNames } from "@/lib/filters/date-syntax";
 import type { FilterValue } from "@/lib/filters/schema";
 import type { Choice } from "./choices";
 import type { Operand } from "./edit-tree";
-import { readRelativeSpan, type SpanUnit, spanValues } from "./relative-dates";
+import { isTime, readRelativeSpan, relativeUnits, type SpanUnit, spanValues } from "./relative-dates";
 
 /** What is typed or picked behind a choice. */
 export type ValueKind = "none" | "picked" | "typed" | "one" | "two" | "span" | "period" | "expression";
@@ -38,10 +39,18 @@ const words: Record<Choice, string> = {
   greater: "comes after",
   greaterOrEqual: "is from",
   between: "is between",
+  notBetween: "is not between",
   inLast: "is in the last",
   inNext: "is in the next",
+  notInLast: "is not in the last",
+  notInNext: "is not in the next",
   moreThanAgo: "is longer ago than",
+  moreThanAhead: "is further ahead than",
   period: "is within",
+  yearlyNext: "has its anniversary in the next",
+  yearlyLast: "had its anniversary in the last",
+  yearlyIn: "has its anniversary",
+  yearlyBetween: "has its anniversary between",
   isEmpty: "is empty",
   isNotEmpty: "is not empty",
   expression: "is, as an expression",
@@ -55,15 +64,18 @@ export function choiceWords(choice: Choice, field: CatalogueField): string {
   return (isDate(field) ? dateWords[choice] : isNumber(field) ? numberWords[choice] : undefined) ?? words[choice];
 }
 
-const order: readonly Choice[] = ["less", "lessOrEqual", "greater", "greaterOrEqual", "between"];
+const order: readonly Choice[] = ["less", "lessOrEqual", "greater", "greaterOrEqual", "between", "notBetween"];
+const spans: readonly Choice[] = ["inLast", "inNext", "notInLast", "notInNext", "moreThanAgo", "moreThanAhead"];
+const yearly: readonly Choice[] = ["yearlyNext", "yearlyLast", "yearlyIn", "yearlyBetween"];
 const blanks: readonly Choice[] = ["isEmpty", "isNotEmpty"];
 const texts: readonly Choice[] = ["is", "isNot", "contains", "containsNot", "begins", "beginsNot", "ends", "endsNot", "like", "likeNot"];
 
 /** The choices a field offers, in the order they are read. */
 export function choicesFor(field: CatalogueField): readonly Choice[] {
   if (field.type === "bool" || field.type === "enum") return ["is", "isNot", ...blanks];
-  if (isDate(field)) return ["inLast", "inNext", "moreThanAgo", "period", "is", "isNot", ...order, ...blanks, "expression"];
-  if (isNumber(field)) return ["greater", "greaterOrEqual", "less", "lessOrEqual", "between", "is", "isNot", ...blanks, "expression"];
+  if (isDate(field)) return [...spans, "period", "is", "isNot", ...order, ...yearly, ...blanks, "expression"];
+  if (isNumber(field))
+    return ["greater", "greaterOrEqual", "less", "lessOrEqual", "between", "notBetween", "is", "isNot", ...blanks, "expression"];
   return [...texts, ...(field.type === "code" && !field.lookup ? order : []), ...blanks, "expression"];
 }
 
@@ -90,8 +102,19 @@ function choiceOfOperator(row: Operand, field: CatalogueField): Choice {
       return patternChoice(row.values[0], row.op === "notLike");
     case "between":
       return betweenChoice(row.values, field);
+    case "notBetween": {
+      const read = isDate(field) ? span(row.values) : null;
+      return read ? (read.direction === "ago" ? "notInLast" : "notInNext") : "notBetween";
+    }
+    case "anniversary": {
+      const read = span(row.values);
+      if (read) return read.direction === "ago" ? "yearlyLast" : "yearlyNext";
+      return periodOf(row) ? "yearlyIn" : "yearlyBetween";
+    }
     case "less":
-      return isDate(field) && span(row.values) ? "moreThanAgo" : "less";
+      return isDate(field) && span(row.values)?.direction === "ago" ? "moreThanAgo" : "less";
+    case "greater":
+      return isDate(field) && span(row.values)?.direction === "ahead" ? "moreThanAhead" : "greater";
     default:
       return row.op;
   }
@@ -128,12 +151,20 @@ export function valueKind(choice: Choice, field: CatalogueField): ValueKind {
     case "isNot":
       return isPicked(field) ? "picked" : "typed";
     case "between":
+    case "notBetween":
+    case "yearlyBetween":
       return "two";
     case "inLast":
     case "inNext":
+    case "notInLast":
+    case "notInNext":
     case "moreThanAgo":
+    case "moreThanAhead":
+    case "yearlyNext":
+    case "yearlyLast":
       return "span";
     case "period":
+    case "yearlyIn":
       return "period";
     case "expression":
       return "expression";
@@ -167,15 +198,28 @@ function operandOf(row: Operand, choice: Choice, field: CatalogueField): Operand
     case "likeNot":
       return patternOperand(choice, first === null ? "" : String(first).replaceAll(/^\*|\*$/g, ""));
     case "between":
-      return { op: "between", values: [first, second] };
+    case "notBetween":
+      return { op: choice, values: [first, second] };
+    case "yearlyBetween":
+      return { op: "anniversary", values: [first, second] };
     case "inLast":
     case "inNext":
-    case "moreThanAgo": {
+    case "notInLast":
+    case "notInNext":
+    case "moreThanAgo":
+    case "moreThanAhead": {
       const read = span(row.values);
       return spanOperand(choice, read?.count ?? 1, read?.unit ?? "Y");
     }
+    case "yearlyNext":
+    case "yearlyLast": {
+      const read = span(row.values);
+      return spanOperand(choice, read?.count ?? 7, read && !isTime(read.unit) ? read.unit : "D");
+    }
     case "period":
       return { op: "is", values: ["t"] };
+    case "yearlyIn":
+      return { op: "anniversary", values: ["t", "t"] };
     case "expression":
       return { op: "expression", values: [kept.join("|")] };
     case "less":
@@ -214,10 +258,35 @@ export function patternText(value: FilterValue | null | undefined): string {
   return core ?? text;
 }
 
-/** In the last 30 days, in the next 2 weeks, longer ago than a year. */
-export function spanOperand(choice: "inLast" | "inNext" | "moreThanAgo", count: number | null, unit: SpanUnit): Operand {
-  if (choice === "moreThanAgo") return { op: "less", values: [count === null ? null : `-${count}${unit}`], choice };
-  return { op: "between", values: spanValues(choice === "inLast" ? "ago" : "ahead", count, unit), choice };
+/** Choices behind which a number and a unit stand: the operator, and on which side of today. */
+const spanChoices = {
+  inLast: ["between", "ago"],
+  inNext: ["between", "ahead"],
+  notInLast: ["notBetween", "ago"],
+  notInNext: ["notBetween", "ahead"],
+  moreThanAgo: ["less", "ago"],
+  moreThanAhead: ["greater", "ahead"],
+  yearlyNext: ["anniversary", "ahead"],
+  yearlyLast: ["anniversary", "ago"],
+} as const satisfies Partial<Record<Choice, readonly [Operand["op"], "ago" | "ahead"]>>;
+export type SpanChoice = keyof typeof spanChoices;
+
+export function isSpanChoice(choice: Choice): choice is SpanChoice {
+  return Object.hasOwn(spanChoices, choice);
+}
+
+/** In the last 30 days, in the next 2 weeks, longer ago than a year, with its anniversary in the next 7 days. */
+export function spanOperand(choice: SpanChoice, count: number | null, unit: SpanUnit): Operand {
+  const [op, direction] = spanChoices[choice];
+  const values = spanValues(direction, count, unit);
+  if (op !== "less" && op !== "greater") return { op, values, choice };
+  return { op, values: [values[direction === "ago" ? 0 : 1] ?? null], choice };
+}
+
+/** The units that a choice counts in: hours and minutes of moments only, and no anniversary has any. */
+export function unitsOf(choice: Choice, field: CatalogueField): typeof relativeUnits {
+  const withTime = field.type === "instant" && !yearly.includes(choice);
+  return withTime ? relativeUnits : relativeUnits.filter(({ value }) => !isTime(value));
 }
 
 export type Period = { key: string; label: string } & Operand;
@@ -237,7 +306,18 @@ export const periods: readonly Period[] = [
   ...wholes.flatMap(([unit, word]): Period[] => [
     { key: `this ${word}`, label: `this ${word}`, op: "between", values: [`-C${unit}`, `C${unit}`] },
     { key: `last ${word}`, label: `last ${word}`, op: "between", values: [`-C${unit}-1${unit}`, `-1${unit}+C${unit}`] },
+    { key: `next ${word}`, label: `next ${word}`, op: "between", values: [`-C${unit}+1${unit}`, `1${unit}+C${unit}`] },
   ]),
+  { key: "first of month", label: "the first day of this month", op: "is", values: ["-CM"] },
+  { key: "last of month", label: "the last day of this month", op: "is", values: ["CM"] },
+];
+
+/** When an anniversary can be. */
+export const yearlyPeriods: readonly Period[] = [
+  ...periods.flatMap(({ key, label, values: [from = null, to = from] }): Period[] =>
+    /^(today|tomorrow|(this|next) (week|month))$/.test(key) ? [{ key: `yearly ${key}`, label, op: "anniversary", values: [from, to] }] : [],
+  ),
+  ...monthNames.map((name): Period => ({ key: name, label: `in ${name}`, op: "anniversary", values: [name, name] })),
 ];
 
 function isPeriodWord(value: FilterValue | null | undefined): boolean {
@@ -248,7 +328,7 @@ function isPeriodWord(value: FilterValue | null | undefined): boolean {
 export function periodOf(row: Operand): Period | null {
   const written = (value: FilterValue | null) => String(value).trim().toUpperCase();
   return (
-    periods.find(
+    [...periods, ...yearlyPeriods].find(
       (period) =>
         period.op === row.op &&
         period.values.length === row.values.length &&

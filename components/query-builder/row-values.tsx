@@ -18,8 +18,19 @@ import type { FilterValue } from "@/lib/filters/schema";
 import { useBuilderShared } from "./builder-context";
 import type { Choice } from "./choices";
 import type { Operand } from "./edit-tree";
-import { listOperand, patternOperand, patternText, periodOf, periods, spanOperand, valueKind } from "./operators";
-import { readRelativeSpan, relativeUnits } from "./relative-dates";
+import {
+  isSpanChoice,
+  listOperand,
+  patternOperand,
+  patternText,
+  periodOf,
+  periods,
+  spanOperand,
+  unitsOf,
+  valueKind,
+  yearlyPeriods,
+} from "./operators";
+import { readRelativeSpan } from "./relative-dates";
 import type { RowNode } from "./tree";
 
 type ValuesProps = { row: RowNode; field: CatalogueField; choice: Choice; set: (operand: Operand, typing?: boolean) => void };
@@ -191,7 +202,7 @@ function TwoValues({ row, field, set }: ValuesProps) {
 
 function Span({ row, field, choice, set }: ValuesProps) {
   const span = readRelativeSpan(row.values.map(text));
-  const kind = choice === "inNext" || choice === "moreThanAgo" ? choice : "inLast";
+  const kind = isSpanChoice(choice) ? choice : "inLast";
   const unit = span?.unit ?? "D";
   const count = span?.count ?? null;
   return (
@@ -210,7 +221,7 @@ function Span({ row, field, choice, set }: ValuesProps) {
         plain
         label={`${field.label}, unit`}
         labelHidden
-        options={relativeUnits}
+        options={unitsOf(choice, field)}
         value={unit}
         onValueChange={(next) => set(spanOperand(kind, count, next ?? "D"))}
       />
@@ -218,17 +229,18 @@ function Span({ row, field, choice, set }: ValuesProps) {
   );
 }
 
-function NamedPeriod({ row, field, set }: ValuesProps) {
+function NamedPeriod({ row, field, choice, set }: ValuesProps) {
+  const offered = choice === "period" ? periods : yearlyPeriods;
   return (
     <Select
       plain
       label={`${field.label}, when`}
       labelHidden
-      options={periods.map(({ key, label }) => ({ value: key, label }))}
+      options={offered.map(({ key, label }) => ({ value: key, label }))}
       value={periodOf(row)?.key ?? null}
       onValueChange={(key) => {
-        const period = periods.find((each) => each.key === key);
-        if (period) set({ op: period.op, values: period.values, choice: "period" });
+        const period = offered.find((each) => each.key === key);
+        if (period) set({ op: period.op, values: period.values, choice });
       }}
     />
   );

@@ -166,6 +166,8 @@ function writeRow({ field, op, values }: RowNode): FieldCondition | null {
     case "notIn":
       return all.length > 0 ? { kind: "field", field, op, values: all } : null;
     case "between":
+    case "notBetween":
+    case "anniversary":
       return first !== null && second !== null ? { kind: "field", field, op, values: [first, second] } : null;
     case "like":
     case "notLike":

@@ -25,7 +25,9 @@ export type CompareOp = "less" | "lessOrEqual" | "greater" | "greaterOrEqual";
 export type FieldCondition =
   | { kind: "field"; field: string; op: "is" | "isNot" | CompareOp; value: FilterValue }
   | { kind: "field"; field: string; op: "in" | "notIn"; values: FilterValue[] }
-  | { kind: "field"; field: string; op: "between"; values: [FilterValue, FilterValue] }
+  | { kind: "field"; field: string; op: "between" | "notBetween"; values: [FilterValue, FilterValue] }
+  /** Whether the day has its anniversary between two days, these included (T-22); with the same day twice, on that day. */
+  | { kind: "field"; field: string; op: "anniversary"; values: [FilterValue, FilterValue] }
   | { kind: "field"; field: string; op: "like" | "notLike"; value: string }
   | { kind: "field"; field: string; op: "isEmpty" | "isNotEmpty" }
   | { kind: "field"; field: string; op: "expression"; text: string };
@@ -66,7 +68,12 @@ const comparing = ["is", "isNot", "less", "lessOrEqual", "greater", "greaterOrEq
 const fieldCondition = z.discriminatedUnion("op", [
   z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(comparing), value }),
   z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(["in", "notIn"]), values: z.array(value).min(1).max(bounds.values) }),
-  z.strictObject({ kind: z.literal("field"), field: name, op: z.literal("between"), values: z.tuple([value, value]) }),
+  z.strictObject({
+    kind: z.literal("field"),
+    field: name,
+    op: z.enum(["between", "notBetween", "anniversary"]),
+    values: z.tuple([value, value]),
+  }),
   z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(["like", "notLike"]), value: pattern }),
   z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(["isEmpty", "isNotEmpty"]) }),
   z.strictObject({ kind: z.literal("field"), field: name, op: z.literal("expression"), text: z.string().max(bounds.expressionLength) }),

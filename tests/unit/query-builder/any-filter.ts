@@ -23,7 +23,8 @@ function condition(field: fc.Arbitrary<string>): fc.Arbitrary<Filter> {
       op: fc.constantFrom("in" as const, "notIn" as const),
       values: fc.array(value, { minLength: 1, maxLength: 3 }),
     }),
-    fc.record({ kind, field, op: fc.constant("between" as const), values: fc.tuple(value, value) }),
+    fc.record({ kind, field, op: fc.constantFrom("between" as const, "notBetween" as const), values: fc.tuple(value, value) }),
+    fc.record({ kind, field, op: fc.constant("anniversary" as const), values: fc.tuple(value, value) }),
     fc.record({
       kind,
       field,
