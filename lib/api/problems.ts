@@ -196,6 +196,7 @@ export const statusOf = {
   nobody_on_segment: 422,
   number_series_missing: 422,
   operator_not_for_type: 422,
+  placeholder_left: 422,
   quote_not_closed: 422,
   record_too_long: 422,
   relation_inside_relation: 422,

@@ -14,7 +14,7 @@ export type Claim =
   | { kind: "yearly"; from: string; to: string }
   | { kind: "beyond"; side: "less" | "greater"; value: string };
 
-/** What a condition claims; null for an expression that cannot be read. */
+/** What a condition claims; null for an expression that cannot be read, and for a placeholder. */
 export function claimOf(condition: FieldCondition, field: CatalogueField): Claim | null {
   switch (condition.op) {
     case "is":
@@ -47,6 +47,8 @@ export function claimOf(condition: FieldCondition, field: CatalogueField): Claim
       return { kind: "range", from: null, to: String(condition.value) };
     case "greaterOrEqual":
       return { kind: "range", from: String(condition.value), to: null };
+    case "ask":
+      return null;
     case "expression": {
       const syntax = readSyntax(condition.text);
       return syntax.ok ? expressionClaim(syntax.value, field) : null;

@@ -9,6 +9,7 @@ import { type CodeNames, joinWords, nameKey, plain, strong, type Words } from ".
 export function fieldWords(condition: FieldCondition, field: CatalogueField, names: CodeNames): Words {
   const claim = claimOf(condition, field);
   if (claim) return claimSentence(claim, field, names);
+  if (condition.op === "ask") return [plain(`${field.label} is still to be filled in: `), strong(condition.name)];
   return [plain(`${field.label} `), strong(condition.op === "expression" ? condition.text : ""), plain(" (cannot be read)")];
 }
 

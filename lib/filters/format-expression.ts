@@ -40,6 +40,8 @@ function writeCondition(condition: FieldCondition, field: CatalogueField): Writt
   switch (condition.op) {
     case "expression":
       return { text: condition.text.trim(), binds: "any" };
+    case "ask":
+      return null;
     case "isEmpty":
     case "isNotEmpty":
       return { text: condition.op === "isEmpty" ? "''" : "<>''", binds: "one" };

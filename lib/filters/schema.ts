@@ -16,6 +16,13 @@ export type RelationKey = (typeof relationKeys)[number];
 export const bounds = { nodes: 200, depth: 10, patternLength: 200, expressionLength: 2048, values: 500 } as const;
 
 export type FilterValue = string | number | boolean;
+/** The operators that take a value: what a placeholder can become. */
+export const askedOperators = [
+  ...(["is", "isNot", "in", "notIn", "less", "lessOrEqual", "greater", "greaterOrEqual"] as const),
+  ...(["between", "notBetween", "anniversary", "like", "notLike", "expression"] as const),
+] as const;
+export type AskedOperator = (typeof askedOperators)[number];
+
 export type CompareOp = "less" | "lessOrEqual" | "greater" | "greaterOrEqual";
 
 /**
@@ -30,7 +37,9 @@ export type FieldCondition =
   | { kind: "field"; field: string; op: "anniversary"; values: [FilterValue, FilterValue] }
   | { kind: "field"; field: string; op: "like" | "notLike"; value: string }
   | { kind: "field"; field: string; op: "isEmpty" | "isNotEmpty" }
-  | { kind: "field"; field: string; op: "expression"; text: string };
+  | { kind: "field"; field: string; op: "expression"; text: string }
+  /** The place of a condition in a template: what is asked of the field is still to be given, as `hint` says. Refused wherever a filter is used (T-24). */
+  | { kind: "field"; field: string; op: "ask"; as: AskedOperator; name: string; hint: string };
 
 /**
  * A condition on the rows a relation has for a contact: some row matches `where`, none does, there are rows and `all` of them do,
@@ -77,6 +86,14 @@ const fieldCondition = z.discriminatedUnion("op", [
   z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(["like", "notLike"]), value: pattern }),
   z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(["isEmpty", "isNotEmpty"]) }),
   z.strictObject({ kind: z.literal("field"), field: name, op: z.literal("expression"), text: z.string().max(bounds.expressionLength) }),
+  z.strictObject({
+    kind: z.literal("field"),
+    field: name,
+    op: z.literal("ask"),
+    as: z.enum(askedOperators),
+    name,
+    hint: z.string().max(200),
+  }),
 ]);
 
 const memberCondition = z.strictObject({

@@ -22,7 +22,7 @@ export type Test =
   | ({ kind: "yearly" } & DaysOfYear);
 
 export type FieldTests = { negated: boolean; anyOf: Test[] };
-type PlainCondition = Exclude<FieldCondition, { op: "expression" }>;
+type PlainCondition = Exclude<FieldCondition, { op: "expression" | "ask" }>;
 
 /** What a condition asks of its field: any of some tests, or none of them. Refused when operator or value do not fit the field's type. */
 export function resolveField(condition: PlainCondition, field: CatalogueField, clock: FilterClock): Result<FieldTests, FilterError> {

@@ -85,6 +85,7 @@ function fieldHolds(condition: FieldCondition, row: PlainRow, kinds: Kinds): boo
       return value === null;
     case "isNotEmpty":
       return value !== null;
+    case "ask":
     case "expression":
       throw new Error("expressions have tests of their own");
     default:

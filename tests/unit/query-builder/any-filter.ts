@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { sections } from "@/lib/filters/catalogue";
 import type { Filter, RelationKey } from "@/lib/filters/schema";
-import { relationKeys } from "@/lib/filters/schema";
+import { askedOperators, relationKeys } from "@/lib/filters/schema";
 
 const value = fc.oneof(
   fc.string({ maxLength: 8 }),
@@ -31,6 +31,7 @@ function condition(field: fc.Arbitrary<string>): fc.Arbitrary<Filter> {
       op: fc.constantFrom("like" as const, "notLike" as const),
       value: fc.oneof(text, fc.constantFrom("*a*", "a*", "*a")),
     }),
+    fc.record({ kind, field, op: fc.constant("ask" as const), as: fc.constantFrom(...askedOperators), name: text, hint: text }),
     fc.record({ kind, field, op: fc.constantFrom("isEmpty" as const, "isNotEmpty" as const) }),
     fc.record({ kind, field, op: fc.constant("expression" as const), text: fc.string({ maxLength: 12 }) }),
   );
