@@ -61,7 +61,7 @@ export function Definition({ segment, live, everybody, editable, clock, reads, t
         .flatMap(({ words, left }) => (left === undefined ? [] : [{ words, left }]))
     : [];
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_384px] max-lg:grid-cols-1 max-lg:overflow-y-auto">
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_384px] max-lg:auto-rows-max max-lg:grid-cols-1 max-lg:overflow-y-auto">
       <ScrollPane label="Definition" className="px-4 py-3 max-lg:overflow-visible!">
         {live.findings ? <Findings findings={live.findings} onShow={show} onClose={live.closeFindings} /> : null}
         {editable ? (

@@ -1,13 +1,15 @@
 import { isPicked } from "@/components/filters/criteria-draft";
 import type { CatalogueField } from "@/lib/filters/catalogue";
+import { claimOf } from "@/lib/filters/claims";
 import { monthNames } from "@/lib/filters/date-syntax";
-import type { FilterValue } from "@/lib/filters/schema";
+import { formatExpression } from "@/lib/filters/format-expression";
+import type { FieldCondition, FilterValue } from "@/lib/filters/schema";
 import type { Choice } from "./choices";
 import type { Operand } from "./edit-tree";
 import { isTime, readRelativeSpan, relativeUnits, type SpanUnit, spanValues } from "./relative-dates";
 
 /** What is typed or picked behind a choice. */
-export type ValueKind = "none" | "picked" | "typed" | "one" | "two" | "span" | "period" | "expression";
+export type ValueKind = "none" | "picked" | "typed" | "words" | "one" | "two" | "span" | "period" | "expression";
 
 const numberWords: Partial<Record<Choice, string>> = {
   less: "is below",
@@ -100,6 +102,8 @@ function choiceOfOperator(row: Operand, field: CatalogueField): Choice {
     case "like":
     case "notLike":
       return patternChoice(row.values[0], row.op === "notLike");
+    case "expression":
+      return severalPatterns(row, field)?.choice ?? "expression";
     case "between":
       return betweenChoice(row.values, field);
     case "notBetween": {
@@ -128,6 +132,18 @@ function patternChoice(pattern: FilterValue | null | undefined, negated: boolean
   if (after) return negated ? "beginsNot" : "begins";
   if (before) return negated ? "endsNot" : "ends";
   return negated ? "likeNot" : "like";
+}
+
+/** Several words behind one *contains*, *begins with* or *ends with*, as `*a*|*b*` has them; null for every other expression. */
+function severalPatterns(row: Operand, field: CatalogueField): { choice: Choice; texts: readonly string[] } | null {
+  const [text] = row.values;
+  if (row.op !== "expression" || typeof text !== "string") return null;
+  const claim = claimOf({ kind: "field", field: field.key, op: "expression", text }, field);
+  if (claim?.kind !== "any" && claim?.kind !== "all") return null;
+  const patterns = claim.of.flatMap((part) => (part.kind === "pattern" && part.negated === (claim.kind === "all") ? [part.pattern] : []));
+  const [choice, ...others] = new Set(patterns.map((pattern) => patternChoice(pattern, claim.kind === "all")));
+  if (choice === undefined || others.length > 0 || patterns.length < claim.of.length || choice.startsWith("like")) return null;
+  return { choice, texts: patterns.map(patternText) };
 }
 
 function betweenChoice(values: Operand["values"], field: CatalogueField): Choice {
@@ -168,6 +184,13 @@ export function valueKind(choice: Choice, field: CatalogueField): ValueKind {
       return "period";
     case "expression":
       return "expression";
+    case "contains":
+    case "containsNot":
+    case "begins":
+    case "beginsNot":
+    case "ends":
+    case "endsNot":
+      return "words";
     default:
       return "one";
   }
@@ -194,9 +217,10 @@ function operandOf(row: Operand, choice: Choice, field: CatalogueField): Operand
     case "beginsNot":
     case "ends":
     case "endsNot":
+      return patternOperand(choice, patternTexts(row, field), field);
     case "like":
     case "likeNot":
-      return patternOperand(choice, first === null ? "" : String(first).replaceAll(/^\*|\*$/g, ""));
+      return { op: choice === "like" ? "like" : "notLike", values: [first === null ? null : String(first)] };
     case "between":
     case "notBetween":
       return { op: choice, values: [first, second] };
@@ -242,17 +266,26 @@ export function listOperand(values: readonly FilterValue[], negated: boolean): O
   return values.length < 2 ? { op: choice, values, choice } : { op: negated ? "notIn" : "in", values, choice };
 }
 
-/** What is typed behind *contains* and its like; empty text is no condition. */
-export function patternOperand(choice: Choice, text: string): Operand {
+/** The words behind *contains*, *begins with* or *ends with*: any of them, or with the negated ones none (T-15). Without words it is no condition. */
+export function patternOperand(choice: Choice, texts: readonly string[], field: CatalogueField): Operand {
   const negated = choice.endsWith("Not");
   const op = negated ? "notLike" : "like";
   const before = choice.startsWith("contains") || choice.startsWith("ends") ? "*" : "";
   const after = choice.startsWith("contains") || choice.startsWith("begins") ? "*" : "";
-  return { op, values: [text === "" ? null : `${before}${text}${after}`], choice };
+  const of = texts.map((text): FieldCondition => ({ kind: "field", field: field.key, op, value: `${before}${text}${after}` }));
+  if (texts.length < 2) return { op, values: [of[0] && "value" in of[0] ? of[0].value : null], choice };
+  return { op: "expression", values: [formatExpression({ kind: negated ? "all" : "any", of }, field)], choice };
+}
+
+/** What was typed there; of other conditions the values that still make sense as words. */
+export function patternTexts(row: Operand, field: CatalogueField): readonly string[] {
+  const several = severalPatterns(row, field);
+  if (several) return several.texts;
+  return row.values.flatMap((value) => (value !== null && isPlainValue(value, row.op) ? [patternText(value)] : []));
 }
 
 /** The words inside a pattern of *contains*, *begins with* and *ends with*; other patterns as they are. */
-export function patternText(value: FilterValue | null | undefined): string {
+function patternText(value: FilterValue | null | undefined): string {
   const text = String(value ?? "");
   const [, , core] = plainPattern.exec(text) ?? [];
   return core ?? text;

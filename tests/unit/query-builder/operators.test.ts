@@ -8,6 +8,7 @@ import {
   isSpanChoice,
   listOperand,
   patternOperand,
+  patternTexts,
   periods,
   spanOperand,
   unitsOf,
@@ -58,9 +59,14 @@ describe("what is chosen between a field and its values", () => {
     const city = field("city");
     const typed = listOperand(["Aarhus"], false);
     expect(bare(withChoice(typed, "contains", city))).toEqual({ op: "like", values: ["*Aarhus*"] });
-    expect(bare(withChoice(patternOperand("begins", "Aar"), "ends", city))).toEqual({ op: "like", values: ["*Aar"] });
+    expect(bare(withChoice(patternOperand("begins", ["Aar"], city), "ends", city))).toEqual({ op: "like", values: ["*Aar"] });
+    const several = withChoice(listOperand(["a", "b & c"], true), "containsNot", city);
+    expect(bare(several)).toEqual({ op: "expression", values: ["<>*a*&<>'*b & c*'"] });
+    expect([choiceOf(bare(several), city), patternTexts(several, city)]).toEqual(["containsNot", ["a", "b & c"]]);
+    expect(bare(withChoice(several, "begins", city))).toEqual({ op: "expression", values: ["a*|'b & c*'"] });
+    expect(choiceOf({ op: "expression", values: ["a*|*b"] }, city)).toBe("expression");
     expect(bare(withChoice(listOperand(["a", "b"], false), "isNot", city))).toEqual({ op: "notIn", values: ["a", "b"] });
-    expect(withChoice(patternOperand("begins", ""), "begins", city)).toMatchObject({ values: [null], choice: "begins" });
+    expect(withChoice(patternOperand("begins", [], city), "begins", city)).toMatchObject({ values: [null], choice: "begins" });
   });
 
   it("says the last year, and stretches with a name, as people do", () => {
