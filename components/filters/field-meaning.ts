@@ -6,6 +6,7 @@ import type { FilterClock } from "@/lib/filters/clock";
 import { parseExpression } from "@/lib/filters/expression";
 import { predicate } from "@/lib/filters/field-words";
 import { inWords, textOf } from "@/lib/filters/in-words";
+import { isExact } from "@/lib/filters/instants";
 import type { FieldCondition, Filter } from "@/lib/filters/schema";
 import { type CodeNames, nameKey, type Words } from "@/lib/filters/words";
 import { type CriteriaDraft, catalogueField, type FieldDraft } from "./criteria-draft";
@@ -45,14 +46,13 @@ function conditionOf(field: FieldDraft): FieldCondition | null {
   return field.chosen.length < 2 ? null : { kind: "field", field: field.key, op: "in", values: field.chosen.map((option) => option.value) };
 }
 
-const isExact = (value: unknown) => typeof value === "string" && value.endsWith("Z");
-
 /** The days that a relative date stands for today; null when there is not one stretch of days. */
 function resolvedDays(text: string, entry: CatalogueField, clock: FilterClock): string | null {
   const read = parseExpression(text, entry, clock);
   if (!read.ok || read.value.kind !== "field") return null;
   const condition = read.value;
-  if ("values" in condition ? condition.values.some(isExact) : "value" in condition && isExact(condition.value)) return null; // the words say hours
+  const values = "values" in condition ? condition.values : "value" in condition ? [condition.value] : [];
+  if (values.some((value) => isExact(String(value)))) return null; // its words say all there is
   const day = (value: unknown) => (typeof value === "string" ? formatDay(value.slice(0, 10)) : "");
   if (condition.op === "between") return `${day(condition.values[0])} to ${day(condition.values[1])}`;
   if (condition.op === "greaterOrEqual") return `from ${day(condition.value)} on`;

@@ -5,6 +5,7 @@ import type { SearchValues } from "@/components/filters/condition-search";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { WordsText } from "@/components/filters/words-text";
 import { wordsOfNode } from "@/components/query-builder/builder-words";
+import type { OwnTemplates } from "@/components/query-builder/gallery-types";
 import { PlainTree } from "@/components/query-builder/plain-tree";
 import { QueryBuilder } from "@/components/query-builder/query-builder";
 import { TemplateGallery } from "@/components/query-builder/template-gallery";
@@ -32,6 +33,7 @@ export type DefinitionProps = {
   editable: boolean;
   clock: FilterClock;
   reads: DefinitionReads;
+  templates: OwnTemplates;
 };
 
 const forms = [
@@ -40,7 +42,7 @@ const forms = [
 ] as const;
 
 /** What the segment asks for: as groups or as text, in plain words, with exact numbers for every part while it is edited. */
-export function Definition({ segment, live, everybody, editable, clock, reads }: DefinitionProps) {
+export function Definition({ segment, live, everybody, editable, clock, reads, templates }: DefinitionProps) {
   const { builder, about, setAbout } = live;
   const [form, setForm] = useState<"groups" | "text">("groups");
   const numbers = useFilterCount(builder.filter, about.timeZone);
@@ -59,7 +61,7 @@ export function Definition({ segment, live, everybody, editable, clock, reads }:
         .flatMap(({ words, left }) => (left === undefined ? [] : [{ words, left }]))
     : [];
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_384px] max-lg:grid-cols-1 max-lg:overflow-y-auto">
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_384px] max-lg:auto-rows-max max-lg:grid-cols-1 max-lg:overflow-y-auto">
       <ScrollPane label="Definition" className="px-4 py-3 max-lg:overflow-visible!">
         {live.findings ? <Findings findings={live.findings} onShow={show} onClose={live.closeFindings} /> : null}
         {editable ? (
@@ -75,9 +77,7 @@ export function Definition({ segment, live, everybody, editable, clock, reads }:
               leading={
                 <>
                   <SegmentedControl label="Show as" options={forms} value={form} onValueChange={setForm} />
-                  {segment.kind === "compound" ? null : (
-                    <TemplateGallery onChoose={(template) => builder.edit({ do: "replace", ...template.root() })} />
-                  )}
+                  {segment.kind === "compound" ? null : <TemplateGallery {...templates} />}
                 </>
               }
             />

@@ -1,8 +1,10 @@
 "use client";
 
-import { CopyPlus, Ellipsis, ListChecks, ListFilter, Pencil, Radio, Square, Trash2, Undo2 } from "lucide-react";
+import { CopyPlus, Ellipsis, LayoutTemplate, ListChecks, ListFilter, Pencil, Radio, Square, Trash2, Undo2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
+import type { OwnTemplates } from "@/components/query-builder/gallery-types";
+import { TemplateDialog } from "@/components/query-builder/template-dialog";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -34,12 +36,25 @@ export type LiveWorkspaceProps = {
   clock: FilterClock;
   actions: LiveActions;
   reads: DefinitionReads;
+  templates: OwnTemplates;
   /** What stands on the other tabs. */
   children: ReactNode;
 };
 
 /** A live segment: its head with what can be done in its state, and its tabs. What was edited stays while tabs are changed. */
-export function LiveWorkspace({ segment, tab, everybody, names, versions, mayEdit, clock, actions, reads, children }: LiveWorkspaceProps) {
+export function LiveWorkspace({
+  segment,
+  tab,
+  everybody,
+  names,
+  versions,
+  mayEdit,
+  clock,
+  actions,
+  reads,
+  templates,
+  children,
+}: LiveWorkspaceProps) {
   const live = useLiveSegment(segment, names, clock, actions);
   const editable = mayEdit && isEditable(segment.state);
   const path = `/segments/${encodeURIComponent(segment.segmentNo)}`;
@@ -62,7 +77,7 @@ export function LiveWorkspace({ segment, tab, everybody, names, versions, mayEdi
             <TextLink href={`${path}/why`} className="max-sm:hidden">
               Why is a contact in it, or not?
             </TextLink>
-            {mayEdit ? <LifeButtons segment={segment} live={live} title={title} /> : null}
+            {mayEdit ? <LifeButtons segment={segment} live={live} title={title} templates={templates} /> : null}
           </>
         }
       />
@@ -82,7 +97,15 @@ export function LiveWorkspace({ segment, tab, everybody, names, versions, mayEdi
         </Note>
       ) : null}
       {tab === "definition" ? (
-        <Definition segment={segment} live={live} everybody={everybody} editable={editable} clock={clock} reads={reads} />
+        <Definition
+          segment={segment}
+          live={live}
+          everybody={everybody}
+          editable={editable}
+          clock={clock}
+          reads={reads}
+          templates={templates}
+        />
       ) : (
         children
       )}
@@ -90,11 +113,11 @@ export function LiveWorkspace({ segment, tab, everybody, names, versions, mayEdi
   );
 }
 
-type LifeProps = { segment: LiveSegment; live: ReturnType<typeof useLiveSegment>; title: string };
+type LifeProps = { segment: LiveSegment; live: ReturnType<typeof useLiveSegment>; title: string; templates: OwnTemplates };
 
 /** What can be done in its state; the one that matters most is the primary button. */
-function LifeButtons({ segment, live, title }: LifeProps) {
-  const [asks, setAsks] = useState<"stop" | "delete" | null>(null);
+function LifeButtons({ segment, live, title, templates }: LifeProps) {
+  const [asks, setAsks] = useState<"stop" | "delete" | "template" | null>(null);
   const { state } = segment;
   const isLive = state === "live" || state === "live_editable" || state === "error";
   const editable = isEditable(state);
@@ -114,6 +137,11 @@ function LifeButtons({ segment, live, title }: LifeProps) {
         <MenuItem icon={<CopyPlus aria-hidden />} onSelect={live.copy}>
           Save as a copy
         </MenuItem>
+        {templates.actions && segment.kind === "dynamic" ? (
+          <MenuItem icon={<LayoutTemplate aria-hidden />} onSelect={() => setAsks("template")}>
+            Save as template…
+          </MenuItem>
+        ) : null}
         {segment.published ? (
           <MenuItem icon={<ListFilter aria-hidden />} onSelect={live.toWorksheet}>
             Save the members as a worksheet
@@ -149,6 +177,15 @@ function LifeButtons({ segment, live, title }: LifeProps) {
           Edit
         </Button>
       )}
+      {templates.actions ? (
+        <TemplateDialog
+          open={asks === "template"}
+          of={live.builder}
+          templates={templates.templates}
+          save={templates.actions.save}
+          onClose={() => setAsks(null)}
+        />
+      ) : null}
       <ConfirmDialog
         open={asks === "stop"}
         onOpenChange={(open) => setAsks(open ? "stop" : null)}

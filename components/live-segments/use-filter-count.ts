@@ -7,7 +7,7 @@ import type { Filter } from "@/lib/filters/schema";
 import { type Counted, countAnswerSchema, filterCountSchema } from "./count-answer";
 
 export type FilterNumbers = {
-  /** The last numbers, those of before while new ones are counted. */
+  /** The last numbers, those of before while new ones are counted; none of what is refused. */
   counted: Counted | null;
   counting: boolean;
   /** Why there are none, or how long a count goes on. */
@@ -51,7 +51,7 @@ async function count(question: Question, signal: AbortSignal, change: (next: Par
     case "superseded":
       return;
     case "refused":
-      return change({ counting: false, problem: answer.message });
+      return change({ counted: null, counting: false, problem: answer.message });
     case "counted":
       return change({ counted: { count: answer.count, sample: answer.sample }, counting: false, problem: null });
     case "counting": {

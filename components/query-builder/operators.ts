@@ -1,12 +1,15 @@
 import { isPicked } from "@/components/filters/criteria-draft";
 import type { CatalogueField } from "@/lib/filters/catalogue";
-import type { FilterValue } from "@/lib/filters/schema";
+import { claimOf } from "@/lib/filters/claims";
+import { monthNames } from "@/lib/filters/date-syntax";
+import { formatExpression } from "@/lib/filters/format-expression";
+import type { FieldCondition, FilterValue } from "@/lib/filters/schema";
 import type { Choice } from "./choices";
 import type { Operand } from "./edit-tree";
-import { readRelativeSpan, type SpanUnit, spanValues } from "./relative-dates";
+import { isTime, readRelativeSpan, relativeUnits, type SpanUnit, spanValues } from "./relative-dates";
 
 /** What is typed or picked behind a choice. */
-export type ValueKind = "none" | "picked" | "typed" | "one" | "two" | "span" | "period" | "expression";
+export type ValueKind = "none" | "picked" | "typed" | "words" | "one" | "two" | "span" | "period" | "expression";
 
 const numberWords: Partial<Record<Choice, string>> = {
   less: "is below",
@@ -38,10 +41,18 @@ const words: Record<Choice, string> = {
   greater: "comes after",
   greaterOrEqual: "is from",
   between: "is between",
+  notBetween: "is not between",
   inLast: "is in the last",
   inNext: "is in the next",
+  notInLast: "is not in the last",
+  notInNext: "is not in the next",
   moreThanAgo: "is longer ago than",
+  moreThanAhead: "is further ahead than",
   period: "is within",
+  yearlyNext: "has its anniversary in the next",
+  yearlyLast: "had its anniversary in the last",
+  yearlyIn: "has its anniversary",
+  yearlyBetween: "has its anniversary between",
   isEmpty: "is empty",
   isNotEmpty: "is not empty",
   expression: "is, as an expression",
@@ -55,15 +66,18 @@ export function choiceWords(choice: Choice, field: CatalogueField): string {
   return (isDate(field) ? dateWords[choice] : isNumber(field) ? numberWords[choice] : undefined) ?? words[choice];
 }
 
-const order: readonly Choice[] = ["less", "lessOrEqual", "greater", "greaterOrEqual", "between"];
+const order: readonly Choice[] = ["less", "lessOrEqual", "greater", "greaterOrEqual", "between", "notBetween"];
+const spans: readonly Choice[] = ["inLast", "inNext", "notInLast", "notInNext", "moreThanAgo", "moreThanAhead"];
+const yearly: readonly Choice[] = ["yearlyNext", "yearlyLast", "yearlyIn", "yearlyBetween"];
 const blanks: readonly Choice[] = ["isEmpty", "isNotEmpty"];
 const texts: readonly Choice[] = ["is", "isNot", "contains", "containsNot", "begins", "beginsNot", "ends", "endsNot", "like", "likeNot"];
 
 /** The choices a field offers, in the order they are read. */
 export function choicesFor(field: CatalogueField): readonly Choice[] {
   if (field.type === "bool" || field.type === "enum") return ["is", "isNot", ...blanks];
-  if (isDate(field)) return ["inLast", "inNext", "moreThanAgo", "period", "is", "isNot", ...order, ...blanks, "expression"];
-  if (isNumber(field)) return ["greater", "greaterOrEqual", "less", "lessOrEqual", "between", "is", "isNot", ...blanks, "expression"];
+  if (isDate(field)) return [...spans, "period", "is", "isNot", ...order, ...yearly, ...blanks, "expression"];
+  if (isNumber(field))
+    return ["greater", "greaterOrEqual", "less", "lessOrEqual", "between", "notBetween", "is", "isNot", ...blanks, "expression"];
   return [...texts, ...(field.type === "code" && !field.lookup ? order : []), ...blanks, "expression"];
 }
 
@@ -88,10 +102,23 @@ function choiceOfOperator(row: Operand, field: CatalogueField): Choice {
     case "like":
     case "notLike":
       return patternChoice(row.values[0], row.op === "notLike");
+    case "expression":
+      return severalPatterns(row, field)?.choice ?? "expression";
     case "between":
       return betweenChoice(row.values, field);
+    case "notBetween": {
+      const read = isDate(field) ? span(row.values) : null;
+      return read ? (read.direction === "ago" ? "notInLast" : "notInNext") : "notBetween";
+    }
+    case "anniversary": {
+      const read = span(row.values);
+      if (read) return read.direction === "ago" ? "yearlyLast" : "yearlyNext";
+      return periodOf(row) ? "yearlyIn" : "yearlyBetween";
+    }
     case "less":
-      return isDate(field) && span(row.values) ? "moreThanAgo" : "less";
+      return isDate(field) && span(row.values)?.direction === "ago" ? "moreThanAgo" : "less";
+    case "greater":
+      return isDate(field) && span(row.values)?.direction === "ahead" ? "moreThanAhead" : "greater";
     default:
       return row.op;
   }
@@ -105,6 +132,18 @@ function patternChoice(pattern: FilterValue | null | undefined, negated: boolean
   if (after) return negated ? "beginsNot" : "begins";
   if (before) return negated ? "endsNot" : "ends";
   return negated ? "likeNot" : "like";
+}
+
+/** Several words behind one *contains*, *begins with* or *ends with*, as `*a*|*b*` has them; null for every other expression. */
+function severalPatterns(row: Operand, field: CatalogueField): { choice: Choice; texts: readonly string[] } | null {
+  const [text] = row.values;
+  if (row.op !== "expression" || typeof text !== "string") return null;
+  const claim = claimOf({ kind: "field", field: field.key, op: "expression", text }, field);
+  if (claim?.kind !== "any" && claim?.kind !== "all") return null;
+  const patterns = claim.of.flatMap((part) => (part.kind === "pattern" && part.negated === (claim.kind === "all") ? [part.pattern] : []));
+  const [choice, ...others] = new Set(patterns.map((pattern) => patternChoice(pattern, claim.kind === "all")));
+  if (choice === undefined || others.length > 0 || patterns.length < claim.of.length || choice.startsWith("like")) return null;
+  return { choice, texts: patterns.map(patternText) };
 }
 
 function betweenChoice(values: Operand["values"], field: CatalogueField): Choice {
@@ -128,15 +167,30 @@ export function valueKind(choice: Choice, field: CatalogueField): ValueKind {
     case "isNot":
       return isPicked(field) ? "picked" : "typed";
     case "between":
+    case "notBetween":
+    case "yearlyBetween":
       return "two";
     case "inLast":
     case "inNext":
+    case "notInLast":
+    case "notInNext":
     case "moreThanAgo":
+    case "moreThanAhead":
+    case "yearlyNext":
+    case "yearlyLast":
       return "span";
     case "period":
+    case "yearlyIn":
       return "period";
     case "expression":
       return "expression";
+    case "contains":
+    case "containsNot":
+    case "begins":
+    case "beginsNot":
+    case "ends":
+    case "endsNot":
+      return "words";
     default:
       return "one";
   }
@@ -163,19 +217,33 @@ function operandOf(row: Operand, choice: Choice, field: CatalogueField): Operand
     case "beginsNot":
     case "ends":
     case "endsNot":
+      return patternOperand(choice, patternTexts(row, field), field);
     case "like":
     case "likeNot":
-      return patternOperand(choice, first === null ? "" : String(first).replaceAll(/^\*|\*$/g, ""));
+      return { op: choice === "like" ? "like" : "notLike", values: [first === null ? null : String(first)] };
     case "between":
-      return { op: "between", values: [first, second] };
+    case "notBetween":
+      return { op: choice, values: [first, second] };
+    case "yearlyBetween":
+      return { op: "anniversary", values: [first, second] };
     case "inLast":
     case "inNext":
-    case "moreThanAgo": {
+    case "notInLast":
+    case "notInNext":
+    case "moreThanAgo":
+    case "moreThanAhead": {
       const read = span(row.values);
       return spanOperand(choice, read?.count ?? 1, read?.unit ?? "Y");
     }
+    case "yearlyNext":
+    case "yearlyLast": {
+      const read = span(row.values);
+      return spanOperand(choice, read?.count ?? 7, read && !isTime(read.unit) ? read.unit : "D");
+    }
     case "period":
       return { op: "is", values: ["t"] };
+    case "yearlyIn":
+      return { op: "anniversary", values: ["t", "t"] };
     case "expression":
       return { op: "expression", values: [kept.join("|")] };
     case "less":
@@ -198,26 +266,60 @@ export function listOperand(values: readonly FilterValue[], negated: boolean): O
   return values.length < 2 ? { op: choice, values, choice } : { op: negated ? "notIn" : "in", values, choice };
 }
 
-/** What is typed behind *contains* and its like; empty text is no condition. */
-export function patternOperand(choice: Choice, text: string): Operand {
+/** The words behind *contains*, *begins with* or *ends with*: any of them, or with the negated ones none (T-15). Without words it is no condition. */
+export function patternOperand(choice: Choice, texts: readonly string[], field: CatalogueField): Operand {
   const negated = choice.endsWith("Not");
   const op = negated ? "notLike" : "like";
   const before = choice.startsWith("contains") || choice.startsWith("ends") ? "*" : "";
   const after = choice.startsWith("contains") || choice.startsWith("begins") ? "*" : "";
-  return { op, values: [text === "" ? null : `${before}${text}${after}`], choice };
+  const of = texts.map((text): FieldCondition => ({ kind: "field", field: field.key, op, value: `${before}${text}${after}` }));
+  if (texts.length < 2) return { op, values: [of[0] && "value" in of[0] ? of[0].value : null], choice };
+  return { op: "expression", values: [formatExpression({ kind: negated ? "all" : "any", of }, field)], choice };
+}
+
+/** What was typed there; of other conditions the values that still make sense as words. */
+export function patternTexts(row: Operand, field: CatalogueField): readonly string[] {
+  const several = severalPatterns(row, field);
+  if (several) return several.texts;
+  return row.values.flatMap((value) => (value !== null && isPlainValue(value, row.op) ? [patternText(value)] : []));
 }
 
 /** The words inside a pattern of *contains*, *begins with* and *ends with*; other patterns as they are. */
-export function patternText(value: FilterValue | null | undefined): string {
+function patternText(value: FilterValue | null | undefined): string {
   const text = String(value ?? "");
   const [, , core] = plainPattern.exec(text) ?? [];
   return core ?? text;
 }
 
-/** In the last 30 days, in the next 2 weeks, longer ago than a year. */
-export function spanOperand(choice: "inLast" | "inNext" | "moreThanAgo", count: number | null, unit: SpanUnit): Operand {
-  if (choice === "moreThanAgo") return { op: "less", values: [count === null ? null : `-${count}${unit}`], choice };
-  return { op: "between", values: spanValues(choice === "inLast" ? "ago" : "ahead", count, unit), choice };
+/** Choices behind which a number and a unit stand: the operator, and on which side of today. */
+const spanChoices = {
+  inLast: ["between", "ago"],
+  inNext: ["between", "ahead"],
+  notInLast: ["notBetween", "ago"],
+  notInNext: ["notBetween", "ahead"],
+  moreThanAgo: ["less", "ago"],
+  moreThanAhead: ["greater", "ahead"],
+  yearlyNext: ["anniversary", "ahead"],
+  yearlyLast: ["anniversary", "ago"],
+} as const satisfies Partial<Record<Choice, readonly [Operand["op"], "ago" | "ahead"]>>;
+export type SpanChoice = keyof typeof spanChoices;
+
+export function isSpanChoice(choice: Choice): choice is SpanChoice {
+  return Object.hasOwn(spanChoices, choice);
+}
+
+/** In the last 30 days, in the next 2 weeks, longer ago than a year, with its anniversary in the next 7 days. */
+export function spanOperand(choice: SpanChoice, count: number | null, unit: SpanUnit): Operand {
+  const [op, direction] = spanChoices[choice];
+  const values = spanValues(direction, count, unit);
+  if (op !== "less" && op !== "greater") return { op, values, choice };
+  return { op, values: [values[direction === "ago" ? 0 : 1] ?? null], choice };
+}
+
+/** The units that a choice counts in: hours and minutes of moments only, and no anniversary has any. */
+export function unitsOf(choice: Choice, field: CatalogueField): typeof relativeUnits {
+  const withTime = field.type === "instant" && !yearly.includes(choice);
+  return withTime ? relativeUnits : relativeUnits.filter(({ value }) => !isTime(value));
 }
 
 export type Period = { key: string; label: string } & Operand;
@@ -237,7 +339,18 @@ export const periods: readonly Period[] = [
   ...wholes.flatMap(([unit, word]): Period[] => [
     { key: `this ${word}`, label: `this ${word}`, op: "between", values: [`-C${unit}`, `C${unit}`] },
     { key: `last ${word}`, label: `last ${word}`, op: "between", values: [`-C${unit}-1${unit}`, `-1${unit}+C${unit}`] },
+    { key: `next ${word}`, label: `next ${word}`, op: "between", values: [`-C${unit}+1${unit}`, `1${unit}+C${unit}`] },
   ]),
+  { key: "first of month", label: "the first day of this month", op: "is", values: ["-CM"] },
+  { key: "last of month", label: "the last day of this month", op: "is", values: ["CM"] },
+];
+
+/** When an anniversary can be. */
+export const yearlyPeriods: readonly Period[] = [
+  ...periods.flatMap(({ key, label, values: [from = null, to = from] }): Period[] =>
+    /^(today|tomorrow|(this|next) (week|month))$/.test(key) ? [{ key: `yearly ${key}`, label, op: "anniversary", values: [from, to] }] : [],
+  ),
+  ...monthNames.map((name): Period => ({ key: name, label: `in ${name}`, op: "anniversary", values: [name, name] })),
 ];
 
 function isPeriodWord(value: FilterValue | null | undefined): boolean {
@@ -248,7 +361,7 @@ function isPeriodWord(value: FilterValue | null | undefined): boolean {
 export function periodOf(row: Operand): Period | null {
   const written = (value: FilterValue | null) => String(value).trim().toUpperCase();
   return (
-    periods.find(
+    [...periods, ...yearlyPeriods].find(
       (period) =>
         period.op === row.op &&
         period.values.length === row.values.length &&

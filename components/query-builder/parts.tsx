@@ -20,7 +20,16 @@ import { figureOps, groupChoices, howChoices, howKey, howOf, wordsOfNode } from 
 import { choiceOf, choicesFor, choiceWords, withChoice } from "./operators";
 import { PartMenu } from "./part-menu";
 import { RowValues } from "./row-values";
-import { type BuilderNode, type FigureHow, fieldOfRow, type GroupNode, type MemberNode, type RelationNode, type RowNode } from "./tree";
+import {
+  type BuilderNode,
+  type FigureHow,
+  fieldOfRow,
+  type GroupNode,
+  isAsked,
+  type MemberNode,
+  type RelationNode,
+  type RowNode,
+} from "./tree";
 
 type At = { relation: RelationKey | null; into: string; index: number };
 
@@ -140,6 +149,8 @@ function Row({ node, at }: { node: RowNode; at: At }) {
         <p role="alert" className="px-3 pb-1.5 pl-14 text-xs text-danger">
           {problem}
         </p>
+      ) : isAsked(node) ? (
+        <p className="px-3 pb-1.5 pl-14 text-xs text-warn">{[`Fill in: ${node.ask.name}.`, node.ask.hint].join(" ")}</p>
       ) : builder.unfinished.has(node.id) ? (
         <p className="px-3 pb-1.5 pl-14 text-xs text-ink-3">Nothing is asked for yet, so the numbers leave it out.</p>
       ) : null}

@@ -1,9 +1,11 @@
-import { readDate, readElapsed } from "@/lib/filters/date-syntax";
+import { readDate } from "@/lib/filters/date-syntax";
 
 export type SpanUnit = "MIN" | "H" | "D" | "W" | "M" | "Q" | "Y";
 export type RelativeSpan = { direction: "ago" | "ahead"; count: number | null; unit: SpanUnit };
 
 export const relativeUnits: readonly { value: SpanUnit; label: string }[] = [
+  { value: "MIN", label: "minutes" },
+  { value: "H", label: "hours" },
   { value: "D", label: "days" },
   { value: "W", label: "weeks" },
   { value: "M", label: "months" },
@@ -11,42 +13,43 @@ export const relativeUnits: readonly { value: SpanUnit; label: string }[] = [
   { value: "Y", label: "years" },
 ];
 
-/** Moments can be asked in hours and minutes too. */
-export const momentUnits: typeof relativeUnits = [{ value: "MIN", label: "minutes" }, { value: "H", label: "hours" }, ...relativeUnits];
+/** Whether a unit counts elapsed time instead of days. */
+export function isTime(unit: SpanUnit): boolean {
+  return unit === "H" || unit === "MIN";
+}
 
-/** `-30D..t` as 30 days ago to now, `t..2W` as the 2 weeks ahead, `-1Y` alone as a year ago; null for everything else. */
+/** `-30D..t` as 30 days ago to now, `-3H..now` as the last 3 hours, `t..2W` as the 2 weeks ahead, `-1Y` alone as a year ago; null for everything else. */
 export function readRelativeSpan(values: readonly string[]): RelativeSpan | null {
   const [low, high] = values;
   if (low === undefined) return null;
-  if (high === undefined || /^now$/i.test(high.trim())) {
-    const elapsed = readElapsed(low);
-    if (elapsed && elapsed.count < 0) return { direction: "ago", count: -elapsed.count, unit: elapsed.unit };
-  }
-  if (/^now$/i.test(low.trim()) && high !== undefined) {
-    const elapsed = readElapsed(high);
-    return elapsed && elapsed.count > 0 ? { direction: "ahead", count: elapsed.count, unit: elapsed.unit } : null;
-  }
-  if (high === undefined || isToday(high)) return counted(low, "ago");
-  return isToday(low) ? counted(high, "ahead") : null;
+  if (high === undefined) return counted(low, "ago", "") ?? counted(low, "ahead", "");
+  return counted(low, "ago", high) ?? counted(high, "ahead", low);
 }
 
 /** The days that `readRelativeSpan` reads; without a number one end is missing. */
 export function spanValues(direction: "ago" | "ahead", count: number | null, unit: SpanUnit): readonly (string | null)[] {
-  const isElapsed = unit === "H" || unit === "MIN";
-  const end = count === null ? null : `${direction === "ago" ? "-" : isElapsed ? "+" : ""}${count}${unit}`;
-  const now = isElapsed ? "NOW" : "t";
-  return direction === "ago" ? [end, now] : [now, end];
+  const end = count === null ? null : `${direction === "ago" ? "-" : ""}${count}${unit}`;
+  const here = isTime(unit) ? "now" : "t";
+  return direction === "ago" ? [end, here] : [here, end];
 }
 
-function isToday(text: string): boolean {
-  return /^(t|today)$/i.test(text.trim());
+const isToday = (text: string) => /^(t|today)$/i.test(text.trim());
+const isNow = (text: string) => /^now$/i.test(text.trim());
+
+/** One end as so many units from `here`, which is the other end, or nothing where there is none. */
+function counted(text: string, direction: "ago" | "ahead", here: string): RelativeSpan | null {
+  if (text === "") return here === "" || isToday(here) || isNow(here) ? { direction, count: null, unit: isNow(here) ? "H" : "D" } : null;
+  const length = lengthOf(text);
+  if (!length || length.count === 0 || length.count > 0 !== (direction === "ahead")) return null;
+  if (here !== "" && !(isTime(length.unit) ? isNow(here) : isToday(here))) return null;
+  return { direction, count: Math.abs(length.count), unit: length.unit };
 }
 
-function counted(text: string, direction: "ago" | "ahead"): RelativeSpan | null {
-  if (text === "") return { direction, count: null, unit: "D" };
+function lengthOf(text: string): { count: number; unit: SpanUnit } | null {
   const read = readDate(text);
-  if (!read.ok || read.value.kind !== "relative" || read.value.word !== null || read.value.steps.length !== 1) return null;
+  if (!read.ok) return null;
+  if (read.value.kind === "elapsed") return read.value;
+  if (read.value.kind !== "relative" || read.value.word !== null || read.value.steps.length !== 1) return null;
   const [step] = read.value.steps;
-  if (step?.kind !== "count" || step.count === 0 || step.count > 0 !== (direction === "ahead")) return null;
-  return { direction, count: Math.abs(step.count), unit: step.unit };
+  return step?.kind === "count" ? step : null;
 }

@@ -18,8 +18,19 @@ import type { FilterValue } from "@/lib/filters/schema";
 import { useBuilderShared } from "./builder-context";
 import type { Choice } from "./choices";
 import type { Operand } from "./edit-tree";
-import { listOperand, patternOperand, patternText, periodOf, periods, spanOperand, valueKind } from "./operators";
-import { momentUnits, readRelativeSpan, relativeUnits } from "./relative-dates";
+import {
+  isSpanChoice,
+  listOperand,
+  patternOperand,
+  patternTexts,
+  periodOf,
+  periods,
+  spanOperand,
+  unitsOf,
+  valueKind,
+  yearlyPeriods,
+} from "./operators";
+import { readRelativeSpan } from "./relative-dates";
 import type { RowNode } from "./tree";
 
 type ValuesProps = { row: RowNode; field: CatalogueField; choice: Choice; set: (operand: Operand, typing?: boolean) => void };
@@ -33,6 +44,8 @@ export function RowValues(props: ValuesProps) {
       return <PickedValues {...props} />;
     case "typed":
       return <TypedValues {...props} />;
+    case "words":
+      return <TypedWords {...props} />;
     case "one":
       return <OneValue {...props} />;
     case "two":
@@ -84,11 +97,22 @@ function PickedValues({ row, field, choice, set }: ValuesProps) {
 const isDate = (field: CatalogueField) => field.type === "date" || field.type === "instant";
 const placeholder = (field: CatalogueField) => (isDate(field) ? "31/01/2026 or -30D" : "type");
 
-/** Several values typed one after another: Enter, a comma or pasted lines end one. */
 function TypedValues({ row, field, choice, set }: ValuesProps) {
-  const [text, setText] = useState("");
   const values = row.values.filter((value) => value !== null);
-  const put = (next: readonly FilterValue[]) => set(listOperand([...new Set(next)], choice === "isNot"));
+  return <TypedList field={field} values={values} onChange={(next) => set(listOperand(next, choice === "isNot"))} />;
+}
+
+function TypedWords({ row, field, choice, set }: ValuesProps) {
+  const words = patternTexts(row, field);
+  return <TypedList field={field} values={words} onChange={(next) => set(patternOperand(choice, next.map(String), field))} />;
+}
+
+type TypedListProps = { field: CatalogueField; values: readonly FilterValue[]; onChange: (values: readonly FilterValue[]) => void };
+
+/** Several values typed one after another: Enter, a semicolon or pasted lines end one. */
+function TypedList({ field, values, onChange }: TypedListProps) {
+  const [text, setText] = useState("");
+  const put = (next: readonly FilterValue[]) => onChange([...new Set(next)]);
   const take = (typed: string) => {
     const more = typed
       .split(/[\n\t;]+/)
@@ -143,9 +167,8 @@ const days = (field: CatalogueField, value: FilterValue | null | undefined) => {
   return words !== null && words !== text(value).trim() ? <span className="text-xs whitespace-nowrap text-ink-3">{words}</span> : null;
 };
 
-function OneValue({ row, field, choice, set }: ValuesProps) {
+function OneValue({ row, field, set }: ValuesProps) {
   const [value = null] = row.values;
-  const isPattern = row.op === "like" || row.op === "notLike";
   return (
     <TextField
       data-value
@@ -154,10 +177,8 @@ function OneValue({ row, field, choice, set }: ValuesProps) {
       size="control"
       placeholder={placeholder(field)}
       autoComplete="off"
-      value={isPattern && !choice.startsWith("like") ? patternText(value) : text(value)}
-      onChange={(event) =>
-        set(isPattern ? patternOperand(choice, event.target.value) : { ...row, values: [typed(event.target.value)] }, true)
-      }
+      value={text(value)}
+      onChange={(event) => set({ ...row, values: [typed(event.target.value)] }, true)}
       trailing={days(field, value)}
       className="min-w-40 flex-1"
     />
@@ -191,7 +212,7 @@ function TwoValues({ row, field, set }: ValuesProps) {
 
 function Span({ row, field, choice, set }: ValuesProps) {
   const span = readRelativeSpan(row.values.map(text));
-  const kind = choice === "inNext" || choice === "moreThanAgo" ? choice : "inLast";
+  const kind = isSpanChoice(choice) ? choice : "inLast";
   const unit = span?.unit ?? "D";
   const count = span?.count ?? null;
   return (
@@ -210,7 +231,7 @@ function Span({ row, field, choice, set }: ValuesProps) {
         plain
         label={`${field.label}, unit`}
         labelHidden
-        options={field.type === "instant" ? momentUnits : relativeUnits}
+        options={unitsOf(choice, field)}
         value={unit}
         onValueChange={(next) => set(spanOperand(kind, count, next ?? "D"))}
       />
@@ -218,17 +239,18 @@ function Span({ row, field, choice, set }: ValuesProps) {
   );
 }
 
-function NamedPeriod({ row, field, set }: ValuesProps) {
+function NamedPeriod({ row, field, choice, set }: ValuesProps) {
+  const offered = choice === "period" ? periods : yearlyPeriods;
   return (
     <Select
       plain
       label={`${field.label}, when`}
       labelHidden
-      options={periods.map(({ key, label }) => ({ value: key, label }))}
+      options={offered.map(({ key, label }) => ({ value: key, label }))}
       value={periodOf(row)?.key ?? null}
       onValueChange={(key) => {
-        const period = periods.find((each) => each.key === key);
-        if (period) set({ op: period.op, values: period.values, choice: "period" });
+        const period = offered.find((each) => each.key === key);
+        if (period) set({ op: period.op, values: period.values, choice });
       }}
     />
   );

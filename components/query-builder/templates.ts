@@ -1,14 +1,17 @@
-import type { Filter } from "@/lib/filters/schema";
-import { filterToTree, type GroupNode, type RowNode } from "./tree";
+import type { AskedOperator, Filter } from "@/lib/filters/schema";
 
-/** A query to begin with. What is to be filled in is left open: those conditions say nothing until they have a value. */
-export type QueryTemplate = { key: string; title: string; words: string; group: string; root: () => { root: GroupNode; next: number } };
+/** A query to begin with. What is to be filled in stands in its filter as placeholders. */
+export type QueryTemplate = { key: string; title: string; words: string; group: string; filter: Filter };
 
-/** A value that is to be filled in, inside the filter of a template. */
-const open = "\u0000";
-
-const field = (name: string, value: string = open): Filter => ({ kind: "field", field: name, op: "is", value });
-const since = (name: string): Filter => ({ kind: "field", field: name, op: "greaterOrEqual", value: open });
+const ask = (field: string, name: string, hint: string, as: AskedOperator = "is"): Filter => ({
+  kind: "field",
+  field,
+  op: "ask",
+  as,
+  name,
+  hint,
+});
+const is = (field: string, value: string | boolean): Filter => ({ kind: "field", field, op: "is", value });
 const lastYear = (name: string): Filter => ({ kind: "field", field: name, op: "between", values: ["-1Y", "t"] });
 const has = (relation: Extract<Filter, { kind: "relation" }>["relation"], match: "any" | "none", ...of: Filter[]): Filter => ({
   kind: "relation",
@@ -18,13 +21,17 @@ const has = (relation: Extract<Filter, { kind: "relation" }>["relation"], match:
 });
 const all = (...of: Filter[]): Filter => ({ kind: "all", of });
 
-const queries: readonly (Omit<QueryTemplate, "root"> & { filter: Filter })[] = [
+/** The gallery of queries to begin with. */
+export const queryTemplates: readonly QueryTemplate[] = [
   {
     key: "newsletter in",
     group: "Reach",
     title: "Newsletter subscribers in a country",
     words: "Who is in a mailing group, and lives in countries of your choice.",
-    filter: all(field("countryRegionCode"), has("mailingGroup", "any", field("code"))),
+    filter: all(
+      ask("countryRegionCode", "Countries", "Where they live."),
+      has("mailingGroup", "any", ask("code", "Mailing group", "The newsletter.")),
+    ),
   },
   {
     key: "may be mailed",
@@ -33,7 +40,7 @@ const queries: readonly (Omit<QueryTemplate, "root"> & { filter: Filter })[] = [
     words: "Who has an e-mail address and may be reached for a purpose.",
     filter: all(
       { kind: "field", field: "email", op: "isNotEmpty" },
-      has("consent", "any", field("purposeCode"), field("channel", "email"), { kind: "field", field: "mayReach", op: "is", value: true }),
+      has("consent", "any", ask("purposeCode", "Purpose", "What they are written for."), is("channel", "email"), is("mayReach", true)),
     ),
   },
   {
@@ -41,14 +48,24 @@ const queries: readonly (Omit<QueryTemplate, "root"> & { filter: Filter })[] = [
     group: "Purchases",
     title: "Bought in the last year, but no letter since",
     words: "Customers of the last year who were not written to since a day of your choice.",
-    filter: all(has("purchase", "any", lastYear("postingDate")), has("interaction", "none", field("interactionGroupCode"), since("date"))),
+    filter: all(
+      has("purchase", "any", lastYear("postingDate")),
+      has(
+        "interaction",
+        "none",
+        ask("interactionGroupCode", "Kind of letter", "The interaction group that letters are logged under."),
+        ask("date", "Since", "The first day on which a letter counts.", "greaterOrEqual"),
+      ),
+    ),
   },
   {
     key: "bought for more than",
     group: "Purchases",
     title: "Bought for more than an amount",
     words: "Who has a single purchase above an amount in the last year.",
-    filter: all(has("purchase", "any", { kind: "field", field: "amountLcy", op: "greater", value: open }, lastYear("postingDate"))),
+    filter: all(
+      has("purchase", "any", ask("amountLcy", "Amount", "What a single purchase has to be above.", "greater"), lastYear("postingDate")),
+    ),
   },
   {
     key: "stopped buying",
@@ -74,7 +91,7 @@ const queries: readonly (Omit<QueryTemplate, "root"> & { filter: Filter })[] = [
       relation: "interaction",
       match: "count",
       count: { op: "greaterOrEqual", value: 3 },
-      where: all(lastYear("date"), field("interactionGroupCode")),
+      where: all(lastYear("date"), ask("interactionGroupCode", "Kind of interaction", "Calls, letters, meetings.")),
     }),
   },
   {
@@ -82,21 +99,24 @@ const queries: readonly (Omit<QueryTemplate, "root"> & { filter: Filter })[] = [
     group: "Interactions",
     title: "Responded to a campaign",
     words: "Who answered a campaign of your choice.",
-    filter: all(has("interaction", "any", field("campaignNo"), { kind: "field", field: "campaignResponse", op: "is", value: true })),
+    filter: all(has("interaction", "any", ask("campaignNo", "Campaign", "The one that was answered."), is("campaignResponse", true))),
   },
   {
     key: "answers",
     group: "Profile",
     title: "Gave an answer in a profile",
     words: "Persons with an answer of your choice in a profile questionnaire.",
-    filter: all(field("type", "person"), has("profileAnswer", "any", field("answer"))),
+    filter: all(is("type", "person"), has("profileAnswer", "any", ask("answer", "Answers", "One of them is enough."))),
   },
   {
     key: "responsible at",
     group: "Profile",
     title: "Responsible for something in an industry",
     words: "Persons by their job responsibility, at companies of an industry group.",
-    filter: all(has("jobResponsibility", "any", field("code")), has("industryGroup", "any", field("code"))),
+    filter: all(
+      has("jobResponsibility", "any", ask("code", "Responsible for", "Their job responsibility.")),
+      has("industryGroup", "any", ask("code", "Industry", "What their company does.")),
+    ),
   },
   {
     key: "new",
@@ -105,34 +125,11 @@ const queries: readonly (Omit<QueryTemplate, "root"> & { filter: Filter })[] = [
     words: "Contacts that were created in the last month.",
     filter: all({ kind: "field", field: "createdAt", op: "between", values: ["-1M", "t"] }),
   },
+  {
+    key: "anniversary",
+    group: "Profile",
+    title: "Created on this day, years ago",
+    words: "Contacts whose day of creation comes round in the next week.",
+    filter: all({ kind: "field", field: "createdAt", op: "anniversary", values: ["t", "7D"] }),
+  },
 ];
-
-/** The gallery of queries to begin with. */
-export const queryTemplates: readonly QueryTemplate[] = queries.map(({ filter, ...rest }) => ({ ...rest, root: () => opened(filter) }));
-
-/** The tree of a template, its open values missing. */
-function opened(filter: Filter) {
-  const { root, next } = filterToTree(filter);
-  return { root: openedGroup(root), next };
-}
-
-function openedGroup(group: GroupNode): GroupNode {
-  return {
-    ...group,
-    of: group.of.map((node) => {
-      if (node.kind === "group") return openedGroup(node);
-      if (node.kind === "relation") return { ...node, where: openedGroup(node.where) };
-      return node.kind === "row" ? openedRow(node) : node;
-    }),
-  };
-}
-
-function openedRow(row: RowNode): RowNode {
-  return {
-    ...row,
-    values:
-      row.op === "is" || row.op === "in"
-        ? row.values.filter((value) => value !== open)
-        : row.values.map((value) => (value === open ? null : value)),
-  };
-}

@@ -14,7 +14,7 @@ import type { Choice } from "./choices";
 
 export type NodeId = string;
 export type GroupMatch = "all" | "any" | "none" | "notAll";
-export type RowOp = FieldCondition["op"];
+export type RowOp = Exclude<FieldCondition["op"], "ask">;
 export type CountOp = "is" | "isNot" | CompareOp;
 
 /** How the rows of a relation are asked for. A number that is not typed yet is null. */
@@ -29,7 +29,10 @@ export type FigureHow = { match: "aggregate"; of: AggregateKind; field: string |
  */
 export type GroupNode = { id: NodeId; kind: "group"; match: GroupMatch; of: readonly BuilderNode[]; bare: boolean; kept: boolean };
 
-/** One condition on a field, maybe with values still to come: null where one is missing. `choice` is what a person chose, which the operator alone may not say. */
+/**
+ * One condition on a field, maybe with values still to come: null where one is missing. `choice` is what a person chose, which the operator alone may
+ * not say. With `ask` it came from a template that asks for its value, under that name and with that hint.
+ */
 export type RowNode = {
   id: NodeId;
   kind: "row";
@@ -38,6 +41,7 @@ export type RowNode = {
   op: RowOp;
   values: readonly (FilterValue | null)[];
   choice?: Choice;
+  ask?: { name: string; hint: string };
 };
 
 /** The bracket around what is asked of one and the same record. */
@@ -64,8 +68,11 @@ export function filterToTree(filter: Filter): Tree {
 /** A part of a filter as a part of a tree. */
 export function readNode(filter: Filter, relation: RelationKey | null, draw: () => NodeId): BuilderNode {
   switch (filter.kind) {
-    case "field":
-      return { id: draw(), kind: "row", relation, field: filter.field, op: filter.op, values: valuesOf(filter) };
+    case "field": {
+      const row = { id: draw(), kind: "row", relation, field: filter.field } as const;
+      if (filter.op === "ask") return { ...row, op: filter.as, values: [], ask: { name: filter.name, hint: filter.hint } };
+      return { ...row, op: filter.op, values: valuesOf(filter) };
+    }
     case "relation": {
       const { relation, where } = filter;
       return { id: draw(), kind: "relation", relation, how: howIn(filter), where: readGroup(where, relation, draw) };
@@ -137,7 +144,7 @@ function writeNode(node: BuilderNode, path: string, writing: Writing): Filter | 
       return writeGroup(node, path, writing);
     case "row":
     case "member": {
-      const written = node.kind === "row" ? writeRow(node) : writeMember(node);
+      const written = node.kind === "row" ? (writeRow(node) ?? writePlaceholder(node)) : writeMember(node);
       return keep(node, writing.leaveOut.has(node.id) ? null : written, path, writing);
     }
     case "relation": {
@@ -184,6 +191,8 @@ function writeRow({ field, op, values }: RowNode): FieldCondition | null {
     case "notIn":
       return all.length > 0 ? { kind: "field", field, op, values: all } : null;
     case "between":
+    case "notBetween":
+    case "anniversary":
       return first !== null && second !== null ? { kind: "field", field, op, values: [first, second] } : null;
     case "like":
     case "notLike":
@@ -200,6 +209,39 @@ function writeRow({ field, op, values }: RowNode): FieldCondition | null {
     default:
       return op satisfies never;
   }
+}
+
+/** What stands in the filter until the value is given, where a template asks for it. */
+function writePlaceholder({ field, op, ask }: RowNode): FieldCondition | null {
+  return ask && op !== "isEmpty" && op !== "isNotEmpty" ? { kind: "field", field, op: "ask", as: op, ...ask } : null;
+}
+
+/** The same tree with a placeholder for each row that is asked for, under its name and with its hint, and for no other. */
+export function openedRows(group: GroupNode, asked: ReadonlyMap<NodeId, { name: string; hint: string }>): GroupNode {
+  const opened = ({ ask: _, ...row }: RowNode): RowNode => {
+    const ask = asked.get(row.id);
+    return ask ? { ...row, op: row.op, values: [], ask } : row;
+  };
+  return {
+    ...group,
+    of: group.of.map((node) => {
+      if (node.kind === "group") return openedRows(node, asked);
+      if (node.kind === "relation") return { ...node, where: openedRows(node.where, asked) };
+      return node.kind === "row" ? opened(node) : node;
+    }),
+  };
+}
+
+type AskedRow = RowNode & Required<Pick<RowNode, "ask">>;
+
+/** Whether a row of a template still waits for its value. */
+export function isAsked(node: BuilderNode): node is AskedRow {
+  return node.kind === "row" && node.ask !== undefined && writeRow(node) === null;
+}
+
+/** All rows that do, in the order they are read. */
+export function askedRows(root: GroupNode): AskedRow[] {
+  return inOrder(root).filter(isAsked);
 }
 
 function writeMember({ of, no, is }: MemberNode): MemberCondition | null {

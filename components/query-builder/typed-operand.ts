@@ -19,8 +19,10 @@ function operandOf(claim: Claim): Operand | null {
     case "pattern":
       return { op: claim.negated ? "notLike" : "like", values: [claim.pattern] };
     case "range":
-      if (claim.from !== null && claim.to !== null) return { op: "between", values: [claim.from, claim.to] };
+      if (claim.from !== null && claim.to !== null) return { op: claim.negated ? "notBetween" : "between", values: [claim.from, claim.to] };
       return claim.from !== null ? { op: "greaterOrEqual", values: [claim.from] } : { op: "lessOrEqual", values: [claim.to] };
+    case "yearly":
+      return { op: "anniversary", values: [claim.from, claim.to] };
     case "beyond":
       return { op: claim.side, values: [claim.value] };
     case "any":

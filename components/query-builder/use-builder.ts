@@ -78,7 +78,7 @@ function problemsIn(root: GroupNode, clock: FilterClock): ReadonlyMap<NodeId, st
   const problems = new Map<NodeId, string>();
   for (const node of inOrder(root)) {
     const condition = node.kind === "row" ? nodeToFilter(node) : null;
-    if (node.kind !== "row" || !condition) continue;
+    if (node.kind !== "row" || condition?.kind !== "field" || condition.op === "ask") continue;
     const resolved = resolveFilter(
       node.relation ? { kind: "relation", relation: node.relation, match: "any", where: condition } : condition,
       clock,

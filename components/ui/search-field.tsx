@@ -2,7 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { type FormEvent, useEffect, useRef, useState, useTransition } from "react";
+import { type FormEvent, useEffect, useEffectEvent, useRef, useState, useTransition } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { classNames } from "./class-names";
 import { bareInput, fieldBox } from "./field";
@@ -37,20 +37,33 @@ export function SearchField({
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useShortcut("/", () => input.current?.select(), { label, group: "This page" });
-  // Back and forward change the address, and the field follows, unless somebody is typing in it.
+  /** What was asked for last, which the address says only once its answer is there. */
+  const asked = useRef(current);
+  // What was typed before this page heard keys counts too.
+  const takeTyped = useEffectEvent(() => {
+    if (input.current && input.current.value !== text) type(input.current.value);
+  });
   useEffect(() => {
-    if (document.activeElement !== input.current) setText(current);
-  }, [current]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+    takeTyped();
+    return () => clearTimeout(timer.current);
+  }, []);
+  // Back, forward and links change the address, and the field follows; an answer that arrives late is not put over what was typed since.
+  useEffect(() => {
+    if (searching || timer.current !== undefined) return;
+    asked.current = current;
+    setText((typed) => (typed.trim() === current ? typed : current));
+  }, [current, searching]);
 
   const search = (value: string) => {
     clearTimeout(timer.current);
     timer.current = undefined;
-    const next = new URLSearchParams(params);
+    const wanted = value.trim();
+    if (wanted === asked.current) return;
+    asked.current = wanted;
+    const next = new URLSearchParams(window.location.search); // as it is now, not when the key was pressed
     for (const name of resets) next.delete(name);
-    if (value.trim()) next.set(param, value.trim());
+    if (wanted) next.set(param, wanted);
     else next.delete(param);
-    if ((next.get(param) ?? "") === current) return;
     startSearch(() => router.replace(next.size > 0 ? `${path}?${next}` : path, { scroll: false }));
   };
   const type = (value: string) => {

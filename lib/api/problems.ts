@@ -203,6 +203,7 @@ export const statusOf = {
   options_needed: 422,
   property_twice: 422,
   operator_not_for_type: 422,
+  placeholder_left: 422,
   quote_not_closed: 422,
   record_too_long: 422,
   relation_inside_relation: 422,

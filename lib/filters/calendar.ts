@@ -92,6 +92,23 @@ export function add(day: Day, count: number, unit: Unit): Day | null {
   }
 }
 
+/** Days of the year, each as month × 100 + day, from one to the other: over the end of the year where the second comes first. */
+export type DaysOfYear = { from: number; to: number };
+
+/** The days of the year that a stretch of days holds. 29 February counts on 28 February in years without it (T-22). */
+export function daysOfYear(from: Day, to: Day): DaysOfYear {
+  const yearLater = addMonths(from, 12);
+  if (yearLater && to >= yearLater) return { from: 101, to: 1231 };
+  const { year, month, dayOfMonth } = partsOf(to);
+  const endsFebruary = month === 2 && dayOfMonth === daysInMonth(year, month);
+  return { from: dayOfYear(from), to: endsFebruary ? 229 : dayOfYear(to) };
+}
+
+function dayOfYear(day: Day): number {
+  const { month, dayOfMonth } = partsOf(day);
+  return month * 100 + dayOfMonth;
+}
+
 /** Monday of the ISO week of a year (week 1 is the one with 4 January), or null when that year has no such week. */
 export function isoWeekStart(year: number, week: number): Day | null {
   const fourth = dayOf(year, 1, 4);

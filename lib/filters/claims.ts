@@ -1,4 +1,5 @@
 import type { CatalogueField } from "./catalogue";
+import { anniversaryOf } from "./expression-rules";
 import { readSyntax } from "./expression-syntax";
 import type { Expression, Operand } from "./expression-tree";
 import type { FieldCondition } from "./schema";
@@ -9,10 +10,11 @@ export type Claim =
   | { kind: "values"; negated: boolean; values: string[] }
   | { kind: "empty"; negated: boolean }
   | { kind: "pattern"; negated: boolean; pattern: string }
-  | { kind: "range"; from: string | null; to: string | null }
+  | { kind: "range"; from: string | null; to: string | null; negated?: true }
+  | { kind: "yearly"; from: string; to: string }
   | { kind: "beyond"; side: "less" | "greater"; value: string };
 
-/** What a condition claims; null for an expression that cannot be read. */
+/** What a condition claims; null for an expression that cannot be read, and for a placeholder. */
 export function claimOf(condition: FieldCondition, field: CatalogueField): Claim | null {
   switch (condition.op) {
     case "is":
@@ -32,7 +34,12 @@ export function claimOf(condition: FieldCondition, field: CatalogueField): Claim
     case "notLike":
       return { kind: "pattern", negated: condition.op === "notLike", pattern: condition.value.trim() };
     case "between":
-      return { kind: "range", from: String(condition.values[0]), to: String(condition.values[1]) };
+    case "notBetween": {
+      const [from, to] = condition.values.map(String);
+      return { kind: "range", from: from ?? null, to: to ?? null, ...(condition.op === "notBetween" && { negated: true }) };
+    }
+    case "anniversary":
+      return { kind: "yearly", from: String(condition.values[0]), to: String(condition.values[1]) };
     case "less":
     case "greater":
       return { kind: "beyond", side: condition.op, value: String(condition.value) };
@@ -40,6 +47,8 @@ export function claimOf(condition: FieldCondition, field: CatalogueField): Claim
       return { kind: "range", from: null, to: String(condition.value) };
     case "greaterOrEqual":
       return { kind: "range", from: String(condition.value), to: null };
+    case "ask":
+      return null;
     case "expression": {
       const syntax = readSyntax(condition.text);
       return syntax.ok ? expressionClaim(syntax.value, field) : null;
@@ -57,6 +66,8 @@ function valuesClaim(negated: boolean, values: string[]): Claim {
 }
 
 function expressionClaim(expression: Expression, field: CatalogueField): Claim {
+  const anniversary = anniversaryOf(expression, field);
+  if (anniversary) return { kind: "yearly", from: anniversary.from.text, to: anniversary.to.text };
   switch (expression.kind) {
     case "any":
     case "all":
@@ -107,5 +118,5 @@ function gathered(kind: "any" | "all", of: Claim[]): Claim {
 /** Whether some part of a claim is a negation. */
 export function isNegative(claim: Claim): boolean {
   if (claim.kind === "any" || claim.kind === "all") return claim.of.some(isNegative);
-  return "negated" in claim && claim.negated;
+  return "negated" in claim && claim.negated === true;
 }

@@ -9,9 +9,17 @@ export type DayRange = { from: Day; to: Day };
 
 /** The days a written date means at this clock. Refused when there is no such day, as 31 February, or it lies outside the years 1 to 9999. */
 export function resolveDate(operand: DateOperand, clock: Pick<FilterClock, "today" | "workDate">): Result<DayRange, OperandProblem> {
+  if (operand.kind === "elapsed") return err(noHours);
   const range = rangeOf(operand, clock);
   return range ? ok(range) : err(noSuchDay);
 }
+
+const noHours: OperandProblem = {
+  code: "not_supported",
+  expected: "days",
+  message: "Days have no hours and minutes. Type days, for example -1D.",
+  example: "-1D",
+};
 
 const noSuchDay: OperandProblem = {
   code: "out_of_range",
@@ -20,11 +28,13 @@ const noSuchDay: OperandProblem = {
   example: "28/02/2026",
 };
 
-function rangeOf(operand: DateOperand, clock: Pick<FilterClock, "today" | "workDate">): DayRange | null {
+function rangeOf(operand: Exclude<DateOperand, { kind: "elapsed" }>, clock: Pick<FilterClock, "today" | "workDate">): DayRange | null {
   const work = partsOf(clock.workDate);
   switch (operand.kind) {
     case "plain":
       return single(dayOf(operand.year ?? work.year, operand.month ?? work.month, operand.dayOfMonth));
+    case "month":
+      return wholeOf("M", dayOf(work.year, operand.month, 1));
     case "weekday": {
       const monday = isoWeekStart(work.year, operand.week);
       return single(monday && addDays(monday, operand.weekday - 1));
@@ -56,18 +66,18 @@ function wordRange(word: DateWord, { today, workDate }: Pick<FilterClock, "today
     case "TOMORROW":
       return single(addDays(today, 1));
     case "WEEK":
-      return whole("W", today);
+      return wholeOf("W", today);
     case "MONTH":
-      return whole("M", today);
+      return wholeOf("M", today);
     case "QUARTER":
-      return whole("Q", today);
+      return wholeOf("Q", today);
     default:
       return word satisfies never;
   }
 }
 
-function whole(unit: "W" | "M" | "Q", day: Day): DayRange | null {
-  const [from, to] = [startOf(unit, day), endOf(unit, day)];
+function wholeOf(unit: "W" | "M" | "Q", day: Day | null): DayRange | null {
+  const [from, to] = day ? [startOf(unit, day), endOf(unit, day)] : [];
   return from && to ? { from, to } : null;
 }
 

@@ -11,8 +11,28 @@ export type DateStep =
   | { kind: "end" | "start"; unit: Unit }
   | { kind: "dayOfMonth" | "weekday"; number: number; direction: 1 | -1 };
 
-/** A date as written, relative ones still relative. `month` and `year` that are not written are those of the work date. */
+export const monthNames = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+/**
+ * A date as written, relative ones still relative. `month` and `year` that are not written are those of the work date. *elapsed* is so many hours or
+ * minutes from this moment, which moments are compared with and days are not.
+ */
 export type DateOperand =
+  | { kind: "elapsed"; count: number; unit: "H" | "MIN" }
+  | { kind: "month"; month: number }
   | { kind: "relative"; word: DateWord | null; steps: DateStep[] }
   | { kind: "plain"; dayOfMonth: number; month: number | null; year: number | null }
   | { kind: "weekday"; weekday: number; week: number };
@@ -20,19 +40,13 @@ export type DateOperand =
 const weekdays = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
 
 /**
- * Reads one date: `2026-03-16`, `16/3/2026` (day first, any separator), 2, 4, 6 or 8 digits, `mon23`, a word as `t` or `week`, a formula as
- * `-30D`, `-CM`, `CQ-34D`, `D10`, `WD4`, or a word with a formula. Accounting periods and closing dates are refused with the reason.
+ * Reads one date: `2026-03-16`, `16/3/2026` (day first, any separator), 2, 4, 6 or 8 digits, `mon23`, `march`, a word as `t` or `week`, a formula as
+ * `-30D`, `-CM`, `CQ-34D`, `D10`, `WD4`, or a word with a formula; `-3H`, `90MIN`. Accounting periods and closing dates are refused with the reason.
  */
 export function readDate(text: string): Result<DateOperand, OperandProblem> {
   const written = text.trim().toUpperCase();
-  return withoutSupport(written) ?? plainDate(written) ?? weekdayOfWeek(written) ?? relativeDate(written) ?? err(unreadable(text));
-}
-
-/** Hours and minutes, which moments can be asked with beside days: `-3H`, `+90MIN`; null for everything else. */
-export function readElapsed(text: string): { count: number; unit: "H" | "MIN" } | null {
-  const found = /^(?:n(?:ow?)?)?\s*([+-])\s*(\d{1,5})\s*(h|min)$/i.exec(text.trim());
-  if (!found) return null;
-  return { count: Number(`${found[1]}${found[2]}`), unit: found[3]?.toUpperCase() === "H" ? "H" : "MIN" };
+  const read = withoutSupport(written) ?? plainDate(written) ?? weekdayOfWeek(written) ?? monthOfYear(written) ?? elapsedTime(written);
+  return read ?? relativeDate(written) ?? err(unreadable(text));
 }
 
 function unreadable(text: string): OperandProblem {
@@ -80,6 +94,18 @@ function weekdayOfWeek(written: string): { ok: true; value: DateOperand } | null
   const found = /^([A-Z]{2,9})\s*(\d{1,2})$/.exec(written);
   const weekday = weekdays.findIndex((name) => found?.[1] !== undefined && found[1] !== "WD" && name.startsWith(found[1]));
   return found && weekday >= 0 ? ok({ kind: "weekday", weekday: weekday + 1, week: Number(found[2]) }) : null;
+}
+
+/** The name of a month, or its beginning. */
+function monthOfYear(written: string): { ok: true; value: DateOperand } | null {
+  const month = written.length < 3 ? -1 : monthNames.findIndex((name) => name.toUpperCase().startsWith(written));
+  return month >= 0 ? ok({ kind: "month", month: month + 1 }) : null;
+}
+
+function elapsedTime(written: string): { ok: true; value: DateOperand } | null {
+  const [, now, sign, count, unit] = /^(N(?:OW?)?)?\s*([+-]?)\s*(\d{1,4})(H|MIN)$/.exec(written) ?? [];
+  if ((unit !== "H" && unit !== "MIN") || (now && !sign)) return null;
+  return ok({ kind: "elapsed", count: Number(count) * (sign === "-" ? -1 : 1), unit });
 }
 
 function relativeDate(written: string): { ok: true; value: DateOperand } | null {

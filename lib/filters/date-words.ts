@@ -1,8 +1,10 @@
 import type { Unit } from "./calendar";
-import { type DateOperand, type DateStep, readDate, readElapsed } from "./date-syntax";
+import { type DateOperand, type DateStep, monthNames, readDate } from "./date-syntax";
 
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const months = monthNames.map((name) => name.slice(0, 3));
 const units: Record<Unit, string> = { D: "day", W: "week", M: "month", Q: "quarter", Y: "year" };
+const timeUnits: Record<Elapsed["unit"], string> = { H: "hour", MIN: "minute" };
+type Elapsed = Extract<DateOperand, { kind: "elapsed" }>;
 
 /** "2026-02-05" as 5 Feb 2026; other text as it is. */
 export function dayInWords(day: string): string {
@@ -12,22 +14,21 @@ export function dayInWords(day: string): string {
 
 /** A date as typed, in words: 5 Feb 2026, today, 30 days ago, the end of this month. Times and what cannot be said stay as typed. */
 export function dateInWords(text: string): string {
-  const elapsed = readElapsed(text);
-  if (elapsed) return `${elapsedWords(elapsed)} ${elapsed.count < 0 ? "ago" : "from now"}`;
   const read = readDate(text);
   return (read.ok && say(read.value)) || text.trim();
-}
-
-function elapsedWords({ count, unit }: { count: number; unit: "H" | "MIN" }): string {
-  const size = Math.abs(count);
-  return `${size} ${unit === "H" ? "hour" : "minute"}${size === 1 ? "" : "s"}`;
 }
 
 function say(operand: DateOperand): string | null {
   if (operand.kind === "weekday") return null;
   if (operand.kind === "plain") {
     const month = operand.month && months[operand.month - 1];
-    return month && operand.year !== null ? `${operand.dayOfMonth} ${month} ${operand.year}` : null;
+    if (!month) return null;
+    return operand.year === null ? `${operand.dayOfMonth} ${month}` : `${operand.dayOfMonth} ${month} ${operand.year}`;
+  }
+  if (operand.kind === "month") return monthNames[operand.month - 1] ?? null;
+  if (operand.kind === "elapsed") {
+    const { count, unit } = operand;
+    return count === 0 ? "now" : `${plural(Math.abs(count), timeUnits[unit])} ${count < 0 ? "ago" : "from now"}`;
   }
   const { word, steps } = operand;
   const [step] = steps;
@@ -55,9 +56,9 @@ function sayStep(step: DateStep, from: string): string | null {
   if (step.kind === "end" || step.kind === "start") return step.unit === "D" ? from : `the ${step.kind} of this ${units[step.unit]}`;
   if (step.kind !== "count") return null;
   if (step.count === 0) return from;
-  const span = plural(Math.abs(step.count), step.unit);
-  if (step.count > 0) return `${span} after ${from}`;
-  return from === "today" ? `${span} ago` : `${span} before ${from}`;
+  const length = plural(Math.abs(step.count), units[step.unit]);
+  if (step.count > 0) return `${length} after ${from}`;
+  return from === "today" ? `${length} ago` : `${length} before ${from}`;
 }
 
 function shifted(word: "WEEK" | "MONTH" | "QUARTER", step: DateStep): string | null {
@@ -75,22 +76,36 @@ function shiftedEdge({ word, steps }: Extract<DateOperand, { kind: "relative" }>
   return `the start of ${by.count < 0 ? "last" : "next"} ${units[edge.unit]}`;
 }
 
-function plural(count: number, unit: Unit): string {
-  return `${count} ${units[unit]}${count === 1 ? "" : "s"}`;
+function plural(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
 /** The last 30 days, the last year. */
-function span(count: number, unit: Unit): string {
-  return count === 1 ? units[unit] : plural(count, unit);
+function span(count: number, unit: string): string {
+  return count === 1 ? unit : plural(count, unit);
 }
 
-/** A range with a name of its own: in the last 30 days, in the next 2 weeks, this month, last month. */
+/** A range with a name of its own: in the last 30 days, in the next 2 weeks, in the last 3 hours, this month, last month. */
 export function namedRange(from: string, to: string): string | null {
-  const elapsed = readElapsed(from);
-  if (elapsed && elapsed.count < 0 && /^n(ow?)?$/i.test(to.trim())) return `in the last ${elapsedWords(elapsed).replace(/^1 /, "")}`;
+  const [since, until] = [elapsed(from), elapsed(to)];
+  if (since && until) return elapsedWords(since, until);
   const [low, high] = [relative(from), relative(to)];
   if (!low || !high) return null;
   return spanWords(low, high) ?? wholeWords(low, high);
+}
+
+/** So many hours or minutes from this moment; for NOW none. */
+function elapsed(text: string): Elapsed | null {
+  const read = readDate(text);
+  if (!read.ok) return null;
+  if (read.value.kind === "elapsed") return read.value;
+  const { value } = read;
+  return value.kind === "relative" && value.word === "NOW" && value.steps.length === 0 ? { kind: "elapsed", count: 0, unit: "H" } : null;
+}
+
+function elapsedWords(since: Elapsed, until: Elapsed): string | null {
+  if (since.count < 0 && until.count === 0) return `in the last ${span(-since.count, timeUnits[since.unit])}`;
+  return since.count === 0 && until.count > 0 ? `in the next ${span(until.count, timeUnits[until.unit])}` : null;
 }
 
 function relative(text: string): DateStep[] | null {
@@ -102,9 +117,9 @@ function spanWords(low: DateStep[], high: DateStep[]): string | null {
   const [back] = low;
   const [ahead] = high;
   if (high.length === 0 && low.length === 1 && back?.kind === "count" && back.count < 0)
-    return `in the last ${span(-back.count, back.unit)}`;
+    return `in the last ${span(-back.count, units[back.unit])}`;
   if (low.length === 0 && high.length === 1 && ahead?.kind === "count" && ahead.count > 0)
-    return `in the next ${span(ahead.count, ahead.unit)}`;
+    return `in the next ${span(ahead.count, units[ahead.unit])}`;
   return null;
 }
 
@@ -114,9 +129,10 @@ function wholeWords(low: DateStep[], high: DateStep[]): string | null {
   if (start?.kind !== "start" || start.unit === "D" || more || third) return null;
   const { unit } = start;
   const isEnd = (step: DateStep | undefined) => step?.kind === "end" && step.unit === unit;
-  const isBack = (step: DateStep | undefined) => step?.kind === "count" && step.count === -1 && step.unit === unit;
+  const isStep = (step: DateStep | undefined, count: 1 | -1) => step?.kind === "count" && step.count === count && step.unit === unit;
   if (!back && !second && isEnd(first)) return `this ${units[unit]}`;
   // -1M+CM is the end of last month whatever its length; CM-1M is so only where this month is not the shorter one.
-  const isLast = isBack(back) && ((isEnd(first) && isBack(second)) || (isBack(first) && isEnd(second)));
-  return isLast ? `last ${units[unit]}` : null;
+  const isLast = isStep(back, -1) && ((isEnd(first) && isStep(second, -1)) || (isStep(first, -1) && isEnd(second)));
+  if (isLast) return `last ${units[unit]}`;
+  return isStep(back, 1) && isStep(first, 1) && isEnd(second) ? `next ${units[unit]}` : null;
 }

@@ -6,6 +6,7 @@ export type FilterError =
   | { code: "operator_not_for_type"; field: string; op: string; type: string }
   | { code: "bad_value"; field: string; value: string; expected: string; example: string }
   | { code: "unreadable_expression"; field: string; text: string; error: ExpressionError }
+  | { code: "placeholder_left"; field: string; name: string }
   | { code: "relation_inside_relation"; section: string }
   | { code: "too_many_conditions"; most: number };
 
@@ -20,6 +21,8 @@ export function filterMessage(error: FilterError): string {
       return `${error.field}: “${error.value}” was given, ${error.expected} was expected. Type for example ${error.example}.`;
     case "unreadable_expression":
       return `${error.field}: ${error.error.message}`;
+    case "placeholder_left":
+      return `${error.name} is still to be filled in (${error.field}).`;
     case "relation_inside_relation":
       return `A condition on ${error.section} can only speak of fields of ${error.section}.`;
     case "too_many_conditions":

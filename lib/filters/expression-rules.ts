@@ -1,7 +1,7 @@
 /** What an expression may say of a field of each type, and the sentences that refuse the rest. */
 import type { CatalogueField } from "./catalogue";
 import type { OperandProblem } from "./expression-error";
-import type { Comparison, Operand } from "./expression-tree";
+import type { Comparison, Expression, Operand } from "./expression-tree";
 
 /** Whether `*` and `?` mean something in a field. */
 export function isText(field: CatalogueField): boolean {
@@ -11,6 +11,17 @@ export function isText(field: CatalogueField): boolean {
 /** Whether a value is a pattern. */
 export function isPattern(operand: Operand, field: CatalogueField): boolean {
   return isText(field) && /[*?]/.test(operand.text);
+}
+
+/** `~t..7D` on a date: between which days it has its anniversary, whatever its year. Null for everything else. */
+export function anniversaryOf(expression: Expression, field: CatalogueField): { from: Operand; to: Operand } | null {
+  if (field.type !== "date" && field.type !== "instant") return null;
+  if (expression.kind !== "range" && (expression.kind !== "compare" || expression.op !== "=")) return null;
+  const first = expression.kind === "range" ? expression.from : expression.operand;
+  if (!first || first.quoted || !/^~./.test(first.text)) return null;
+  const from = { ...first, text: first.text.slice(1).trim(), at: first.at + 1, length: first.length - 1 };
+  const to = expression.kind === "range" ? expression.to : from;
+  return to && { from, to };
 }
 
 /** A pattern in the case of its field. */

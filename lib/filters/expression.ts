@@ -2,12 +2,24 @@ import { err, ok, type Result } from "@/lib/result";
 import type { CatalogueField } from "./catalogue";
 import type { FilterClock } from "./clock";
 import type { ExpressionError, OperandProblem } from "./expression-error";
-import { cased, emptyHasNoOrder, hasOrder, isPattern, isText, noNul, noOrder, noOrderInPatterns, noWildcard } from "./expression-rules";
+import {
+  anniversaryOf,
+  cased,
+  emptyHasNoOrder,
+  hasOrder,
+  isPattern,
+  isText,
+  noNul,
+  noOrder,
+  noOrderInPatterns,
+  noWildcard,
+} from "./expression-rules";
 import { readSyntax } from "./expression-syntax";
 import { resolveToken } from "./expression-token";
 import type { Comparison, Expression, Operand } from "./expression-tree";
+import { isExact, lastBefore } from "./instants";
 import type { CompareOp, FieldCondition, Filter } from "./schema";
-import { readValue, type Scalar } from "./values";
+import { readDays, readValue, type Scalar } from "./values";
 
 /**
  * What an expression on a field means at this clock: a tree of plain conditions on that field, with `|` and `&` as any and all, days as
@@ -19,6 +31,8 @@ export function parseExpression(text: string, field: CatalogueField, clock: Filt
 }
 
 function resolve(expression: Expression, field: CatalogueField, clock: FilterClock): Result<Filter, ExpressionError> {
+  const anniversary = anniversaryOf(expression, field);
+  if (anniversary) return resolveAnniversary(anniversary, field, clock);
   switch (expression.kind) {
     case "any":
     case "all":
@@ -91,6 +105,18 @@ function resolveRange(
   if (low && high) return ok({ kind: "field", field: field.key, op: "between", values: [firstOf(low.value), lastOf(high.value)] });
   if (low) return ok(compare(field.key, ">=", low.value));
   return high ? ok(compare(field.key, "<=", high.value)) : err(unreachable);
+}
+
+function resolveAnniversary(
+  { from, to }: { from: Operand; to: Operand },
+  field: CatalogueField,
+  clock: FilterClock,
+): Result<Filter, ExpressionError> {
+  const [first, last] = [readDays(from.text, clock), readDays(to.text, clock)];
+  if (!first.ok) return refuse(from, first.error);
+  return last.ok
+    ? ok({ kind: "field", field: field.key, op: "anniversary", values: [first.value.from, last.value.to] })
+    : refuse(to, last.error);
 }
 
 const unreachable: ExpressionError = {
@@ -167,7 +193,7 @@ function lastOf(value: Scalar): string | boolean {
 
 /** A stretch of time as one value of its own precision: the day, the minute or the second it begins or ends with. */
 function asWritten(from: string, before: string, end: "first" | "last"): string {
-  if (from.endsWith("Z")) return from; // exact, to the second
+  if (isExact(from)) return end === "first" ? from : lastBefore(before);
   const span = Date.parse(`${before}Z`) - Date.parse(`${from}Z`);
   const size = Math.min(span, 86_400_000);
   const at = end === "first" ? from : new Date(Date.parse(`${before}Z`) - size).toISOString().slice(0, 19);

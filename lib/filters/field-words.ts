@@ -1,5 +1,6 @@
 import type { CatalogueField } from "./catalogue";
 import { type Claim, claimOf } from "./claims";
+import { monthNames } from "./date-syntax";
 import { dateInWords, namedRange } from "./date-words";
 import type { FieldCondition } from "./schema";
 import { type CodeNames, joinWords, nameKey, plain, strong, type Words } from "./words";
@@ -8,6 +9,7 @@ import { type CodeNames, joinWords, nameKey, plain, strong, type Words } from ".
 export function fieldWords(condition: FieldCondition, field: CatalogueField, names: CodeNames): Words {
   const claim = claimOf(condition, field);
   if (claim) return claimSentence(claim, field, names);
+  if (condition.op === "ask") return [plain(`${field.label} is still to be filled in: `), strong(condition.name)];
   return [plain(`${field.label} `), strong(condition.op === "expression" ? condition.text : ""), plain(" (cannot be read)")];
 }
 
@@ -41,6 +43,8 @@ export function predicate(claim: Claim, field: CatalogueField, names: CodeNames)
       return [plain(claim.negated ? "is not empty" : "is empty")];
     case "pattern":
       return patternWords(claim.pattern, claim.negated);
+    case "yearly":
+      return [plain("has its anniversary "), ...dateClaim(stretch(claim))];
     case "values":
     case "range":
     case "beyond":
@@ -64,6 +68,11 @@ function patternWords(pattern: string, negated: boolean): Words {
   return [plain(negated ? `does not ${verbs[1]} ` : `${verbs[0]} `), strong(core ?? pattern)];
 }
 
+/** One day is a value, two are the ends of a stretch. */
+function stretch({ from, to }: { from: string; to: string }): ValueClaim {
+  return from.toUpperCase() === to.toUpperCase() ? { kind: "values", negated: false, values: [from] } : { kind: "range", from, to };
+}
+
 type ValueClaim = Extract<Claim, { kind: "values" | "range" | "beyond" }>;
 
 function valuePredicate(claim: ValueClaim, field: CatalogueField, names: CodeNames): Words {
@@ -80,7 +89,8 @@ function valuePredicate(claim: ValueClaim, field: CatalogueField, names: CodeNam
         ),
       ];
     case "range":
-      if (claim.from !== null && claim.to !== null) return [plain("is from "), shown(claim.from), plain(" to "), shown(claim.to)];
+      if (claim.from !== null && claim.to !== null)
+        return [plain(claim.negated ? "is not from " : "is from "), shown(claim.from), plain(" to "), shown(claim.to)];
       return claim.from !== null
         ? [plain(isNumber ? "is at least " : "is from "), shown(claim.from), plain(isNumber ? "" : " on")]
         : [plain(isNumber ? "is at most " : "is up to "), shown(claim.to ?? "")];
@@ -113,7 +123,7 @@ function datePredicate(claim: ValueClaim): Words {
   const words = dateClaim(claim);
   const [first] = words;
   const withoutOn = first?.text === "on " ? words.slice(1) : words;
-  return [plain(claim.kind === "values" && claim.negated ? "is not " : "is "), ...withoutOn];
+  return [plain(claim.kind !== "beyond" && claim.negated ? "is not " : "is "), ...withoutOn];
 }
 
 /** When something was, without a verb: in the last 30 days, on 5 Feb 2026, from 1 Jan 2026 to 31 Jan 2026, before yesterday. */
@@ -126,7 +136,9 @@ export function dateClaim(claim: ValueClaim): Words {
         ", ",
         " or ",
       );
-      return /^\d/.test(days[0]?.text ?? "") ? [plain("on "), ...days] : days;
+      const [first] = claim.values.map(dateInWords);
+      if (first && monthNames.some((name) => name === first)) return [plain("in "), ...days];
+      return /^\d+ [A-Z]|^\d\S*$/.test(first ?? "") ? [plain("on "), ...days] : days;
     }
     case "range": {
       const named = claim.from !== null && claim.to !== null ? namedRange(claim.from, claim.to) : null;

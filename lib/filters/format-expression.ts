@@ -40,6 +40,8 @@ function writeCondition(condition: FieldCondition, field: CatalogueField): Writt
   switch (condition.op) {
     case "expression":
       return { text: condition.text.trim(), binds: "any" };
+    case "ask":
+      return null;
     case "isEmpty":
     case "isNotEmpty":
       return { text: condition.op === "isEmpty" ? "''" : "<>''", binds: "one" };
@@ -58,9 +60,14 @@ function writeCondition(condition: FieldCondition, field: CatalogueField): Writt
         condition.values.map((value) => ({ kind: "field", field: field.key, op: "isNot", value })),
         field,
       );
-    case "between": {
+    case "between":
+    case "notBetween":
+    case "anniversary": {
       const [low, high] = condition.values.map((value) => writeValue(value, field));
-      return low && high ? { text: `${low}..${high}`, binds: "one" } : null;
+      if (!low || !high) return null;
+      if (condition.op === "notBetween") return { text: `<${low}|>${high}|''`, binds: "any" };
+      if (condition.op === "between") return { text: `${low}..${high}`, binds: "one" };
+      return { text: low === high ? `~${low}` : `~${low}..${high}`, binds: "one" };
     }
     case "is":
     case "isNot":

@@ -1,5 +1,34 @@
+import { readDate } from "./date-syntax";
+
 /** A moment as the clock on the wall shows it, to the second: "2026-03-16T09:30:00". */
 export type LocalTime = string;
+
+/** An exact moment, which clocks that are put back show twice: "2026-10-25T00:30:00.000Z". */
+type ExactTime = string;
+
+export function isExact(time: LocalTime | ExactTime): boolean {
+  return time.endsWith("Z");
+}
+
+const msOf = { H: 3_600_000, MIN: 60_000 } as const;
+
+/** What is exact as typed: `NOW` is this second as far as it has gone, `-3H` so much elapsed time (T-23), `2026-10-25T00:30:00Z`. Null for the rest. */
+export function exactTimes(text: string, now: Date): { from: ExactTime; before: ExactTime } | null {
+  const until = (from: number, last: number) => ({ from: new Date(from).toISOString(), before: new Date(last + 1).toISOString() });
+  const at = now.getTime();
+  if (/^n(o(w)?)?$/i.test(text)) return until(at - (at % 1000), at);
+  const written = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(written)) return until(written, written);
+  const read = readDate(text);
+  if (!read.ok || read.value.kind !== "elapsed") return null;
+  const moved = at + read.value.count * msOf[read.value.unit];
+  return until(moved, moved);
+}
+
+/** The last of the exact moments before this one. */
+export function lastBefore(time: ExactTime): ExactTime {
+  return new Date(Date.parse(time) - 1).toISOString();
+}
 
 /** The wall clock of `timeZone` at the instant `now`. */
 export function localTime(now: Date, timeZone: string): LocalTime {

@@ -198,6 +198,10 @@ export function aggregateSql(aggregate: Aggregate, test: Test, negated: boolean,
 /** The latest day lies in a range when some row does and none lies after it: joins that an index on days serves, and nothing to group. */
 function latestSql({ source, where, day }: Extract<Aggregate, { kind: "latest" }>, test: Test, negated: boolean, scope: Scope): Sql {
   if (test.kind === "blank") return rowsSql(source, where, !negated, scope);
+  if (test.kind === "yearly") {
+    const having = testSql({ ...day, sql: Prisma.sql`max(g.input)` }, test, negated, scope.timeZone);
+    return groupedSql(source, where, day.sql, having, negated, scope);
+  }
   if (test.kind !== "order") throw new Error(`a day is not asked with ${test.kind}`); // values of days resolve to ranges
   const rows = (wanted: Test) => Prisma.sql`${where} and ${testSql(day, wanted, false, scope.timeZone)}`;
   const within = rows(test);
@@ -212,7 +216,7 @@ function latestSql({ source, where, day }: Extract<Aggregate, { kind: "latest" }
 
 function holdsForNought(test: Exclude<Test, { kind: "blank" }>): boolean {
   if (test.kind === "equal") return test.values.some((value) => value.kind === "number" && value.number === "0");
-  if (test.kind === "like") return false;
+  if (test.kind !== "order") return false;
   const { low, high } = test;
   return (
     (!low || low.value.startsWith("-") || (low.inclusive && low.value === "0")) &&

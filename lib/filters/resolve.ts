@@ -81,6 +81,7 @@ function resolveCondition(condition: FieldCondition, place: Place): Result<Resol
   const section = sectionOf(place.relation);
   const field = findField(place.relation, condition.field);
   if (!field) return err({ code: "unknown_field", field: condition.field, section: section.title });
+  if (condition.op === "ask") return err({ code: "placeholder_left", field: field.label, name: condition.name });
   if (condition.op === "expression") {
     const tree = parseExpression(condition.text, field, place.clock);
     return tree.ok

@@ -8,7 +8,8 @@ import type { ExpressionError } from "./expression-error";
 import { readSyntax } from "./expression-syntax";
 import type { Expression } from "./expression-tree";
 import { predicate } from "./field-words";
-import type { Filter } from "./schema";
+import { isExact, localTime } from "./instants";
+import type { FieldCondition, Filter, FilterValue } from "./schema";
 import { type CodeNames, merged, plain, type Words } from "./words";
 
 /** What an expression comes to at a clock, and whether that moves with the calendar or the user. */
@@ -26,16 +27,23 @@ export function resolveExpression(
 ): Result<ResolvedExpression, ExpressionError> {
   const parsed = parseExpression(text, field, clock);
   if (!parsed.ok) return parsed;
-  const claim = treeClaim(parsed.value, field);
+  const claim = treeClaim(parsed.value, field, clock);
   const syntax = readSyntax(text);
   return ok({ words: merged(claim ? predicate(claim, field, names) : [plain(text)]), moves: syntax.ok && moves(syntax.value, field) });
 }
 
-function treeClaim(filter: Filter, field: CatalogueField): Claim | null {
-  if (filter.kind === "field") return claimOf(filter, field);
+function treeClaim(filter: Filter, field: CatalogueField, clock: FilterClock): Claim | null {
+  if (filter.kind === "field") return claimOf(field.type === "instant" ? onTheWall(filter, clock) : filter, field);
   if (filter.kind !== "any" && filter.kind !== "all") return null;
-  const of = filter.of.map((part) => treeClaim(part, field)).filter((part) => part !== null);
+  const of = filter.of.map((part) => treeClaim(part, field, clock)).filter((part) => part !== null);
   return of.length === filter.of.length ? { kind: filter.kind, of } : null;
+}
+
+/** Exact moments as the clock on the wall shows them. */
+function onTheWall(condition: FieldCondition, { timeZone }: FilterClock): FieldCondition {
+  const shown = (value: FilterValue) => (isExact(String(value)) ? localTime(new Date(String(value)), timeZone) : value);
+  if (condition.op === "between") return { ...condition, values: [shown(condition.values[0]), shown(condition.values[1])] };
+  return "value" in condition && typeof condition.value === "string" ? { ...condition, value: String(shown(condition.value)) } : condition;
 }
 
 function moves(expression: Expression, field: CatalogueField): boolean {

@@ -17,6 +17,13 @@ export type RelationKey = (typeof relationKeys)[number];
 export const bounds = { nodes: 200, depth: 10, patternLength: 200, expressionLength: 2048, values: 500 } as const;
 
 export type FilterValue = string | number | boolean;
+/** The operators that take a value: what a placeholder can become. */
+export const askedOperators = [
+  ...(["is", "isNot", "in", "notIn", "less", "lessOrEqual", "greater", "greaterOrEqual"] as const),
+  ...(["between", "notBetween", "anniversary", "like", "notLike", "expression"] as const),
+] as const;
+export type AskedOperator = (typeof askedOperators)[number];
+
 export type CompareOp = "less" | "lessOrEqual" | "greater" | "greaterOrEqual";
 
 /**
@@ -26,10 +33,14 @@ export type CompareOp = "less" | "lessOrEqual" | "greater" | "greaterOrEqual";
 export type FieldCondition =
   | { kind: "field"; field: string; op: "is" | "isNot" | CompareOp; value: FilterValue }
   | { kind: "field"; field: string; op: "in" | "notIn"; values: FilterValue[] }
-  | { kind: "field"; field: string; op: "between"; values: [FilterValue, FilterValue] }
+  | { kind: "field"; field: string; op: "between" | "notBetween"; values: [FilterValue, FilterValue] }
+  /** Whether the day has its anniversary between two days, these included (T-22); with the same day twice, on that day. */
+  | { kind: "field"; field: string; op: "anniversary"; values: [FilterValue, FilterValue] }
   | { kind: "field"; field: string; op: "like" | "notLike"; value: string }
   | { kind: "field"; field: string; op: "isEmpty" | "isNotEmpty" }
-  | { kind: "field"; field: string; op: "expression"; text: string };
+  | { kind: "field"; field: string; op: "expression"; text: string }
+  /** The place of a condition in a template: what is asked of the field is still to be given, as `hint` says. Refused wherever a filter is used (T-24). */
+  | { kind: "field"; field: string; op: "ask"; as: AskedOperator; name: string; hint: string };
 
 /** What can be made of one field of several rows: `distinct` is how many different values it has, of moments how many days. */
 export const aggregateKinds = ["sum", "minimum", "maximum", "average", "distinct"] as const;
@@ -76,10 +87,23 @@ const comparing = ["is", "isNot", "less", "lessOrEqual", "greater", "greaterOrEq
 const fieldCondition = z.discriminatedUnion("op", [
   z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(comparing), value }),
   z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(["in", "notIn"]), values: z.array(value).min(1).max(bounds.values) }),
-  z.strictObject({ kind: z.literal("field"), field: name, op: z.literal("between"), values: z.tuple([value, value]) }),
+  z.strictObject({
+    kind: z.literal("field"),
+    field: name,
+    op: z.enum(["between", "notBetween", "anniversary"]),
+    values: z.tuple([value, value]),
+  }),
   z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(["like", "notLike"]), value: pattern }),
   z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(["isEmpty", "isNotEmpty"]) }),
   z.strictObject({ kind: z.literal("field"), field: name, op: z.literal("expression"), text: z.string().max(bounds.expressionLength) }),
+  z.strictObject({
+    kind: z.literal("field"),
+    field: name,
+    op: z.literal("ask"),
+    as: z.enum(askedOperators),
+    name,
+    hint: z.string().max(200),
+  }),
 ]);
 
 const memberCondition = z.strictObject({

@@ -1,5 +1,7 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
+import type { DaysOfYear } from "./calendar";
 import type { Cast, Column } from "./columns";
+import { isExact } from "./instants";
 import type { Bound, Exact, Test } from "./tests";
 
 /**
@@ -20,6 +22,8 @@ function positiveSql(column: Column, test: Exclude<Test, { kind: "blank" }>, tim
       return Prisma.sql`${folded(column, column.sql)} like ${folded(column, Prisma.sql`${likePattern(test.pattern)}::text`)}`;
     case "order":
       return orderSql(column, test.low, test.high, timeZone);
+    case "yearly":
+      return yearlySql(column, test, timeZone);
     default:
       return test satisfies never;
   }
@@ -56,7 +60,7 @@ function inOrder(column: Column, sql: Sql): Sql {
 
 function orderSql(column: Column, low: Bound | null, high: Bound | null, timeZone: string): Sql {
   const bound = (end: Bound) => {
-    if (column.cast === "instant") return instantSql(end.value, timeZone);
+    if (column.cast === "instant") return momentSql(end.value, timeZone);
     return inOrder(column, folded(column, boundValue(column.cast, end.value)));
   };
   const left = inOrder(column, folded(column, column.sql));
@@ -67,9 +71,17 @@ function orderSql(column: Column, low: Bound | null, high: Bound | null, timeZon
   return parts.length > 0 ? Prisma.sql`(${Prisma.join(parts, " and ")})` : Prisma.sql`true`;
 }
 
-/** A moment: one that ends in Z is exact, others are what the clock on the wall shows. */
-export function instantSql(value: string, timeZone: string): Sql {
-  return value.endsWith("Z") ? Prisma.sql`${value}::timestamptz` : Prisma.sql`(${value}::timestamp at time zone ${timeZone})`;
+/** A time on the wall clock of the zone, or an exact one, as a moment. */
+export function momentSql(time: string, timeZone: string): Sql {
+  return isExact(time) ? Prisma.sql`${time}::timestamptz` : Prisma.sql`(${time}::timestamp at time zone ${timeZone})`;
+}
+
+function yearlySql(column: Column, { from, to }: DaysOfYear, timeZone: string): Sql {
+  const day = column.cast === "instant" ? Prisma.sql`(${column.sql} at time zone ${timeZone})` : column.sql;
+  const dayOfYear = Prisma.sql`(extract(month from ${day}) * 100 + extract(day from ${day}))`;
+  return from <= to
+    ? Prisma.sql`${dayOfYear} between ${from}::int and ${to}::int`
+    : Prisma.sql`${dayOfYear} not between ${to + 1}::int and ${from - 1}::int`;
 }
 
 /** A whole number keeps the column's own type, so that its index serves; one that does not fit, or has a fraction, is compared exactly. */

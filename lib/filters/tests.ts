@@ -1,11 +1,12 @@
 import { err, ok, type Result } from "@/lib/result";
+import { type DaysOfYear, daysOfYear } from "./calendar";
 import type { CatalogueField } from "./catalogue";
 import type { FilterClock } from "./clock";
 import type { FilterError } from "./errors";
 import type { CompareOp, FieldCondition, FilterValue } from "./schema";
-import { readValue, type Scalar } from "./values";
+import { readDays, readValue, type Scalar } from "./values";
 
-/** One end of a range. `value` is text, an exact number, a day or a wall-clock time, as the field's type has it. */
+/** One end of a range. `value` is text, an exact number, a day, or a time on the wall clock or exact, as the field's type has it. */
 export type Bound = { value: string; inclusive: boolean };
 
 /** A value that can be equal to what a field holds. */
@@ -16,10 +17,12 @@ export type Test =
   | { kind: "blank" }
   | { kind: "equal"; values: Exact[] }
   | { kind: "like"; pattern: string }
-  | { kind: "order"; low: Bound | null; high: Bound | null };
+  | { kind: "order"; low: Bound | null; high: Bound | null }
+  /** Whatever the year. */
+  | ({ kind: "yearly" } & DaysOfYear);
 
 export type FieldTests = { negated: boolean; anyOf: Test[] };
-type PlainCondition = Exclude<FieldCondition, { op: "expression" }>;
+type PlainCondition = Exclude<FieldCondition, { op: "expression" | "ask" }>;
 
 /** What a condition asks of its field: any of some tests, or none of them. Refused when operator or value do not fit the field's type. */
 export function resolveField(condition: PlainCondition, field: CatalogueField, clock: FilterClock): Result<FieldTests, FilterError> {
@@ -36,10 +39,14 @@ export function resolveField(condition: PlainCondition, field: CatalogueField, c
     case "in":
     case "notIn":
       return equality(condition.op === "notIn", condition.values, field, clock);
-    case "between": {
+    case "between":
+    case "notBetween": {
       const [low, high] = condition.values;
-      return order(condition.op, low, high, field, clock);
+      const tests = order(condition.op, low, high, field, clock);
+      return tests.ok ? ok({ ...tests.value, negated: condition.op === "notBetween" }) : tests;
     }
+    case "anniversary":
+      return anniversary(condition.values, field, clock);
     case "greater":
     case "greaterOrEqual":
       return order(condition.op, condition.value, null, field, clock);
@@ -75,7 +82,7 @@ function equality(negated: boolean, values: FilterValue[], field: CatalogueField
 }
 
 function order(
-  op: CompareOp | "between",
+  op: CompareOp | "between" | "notBetween",
   low: FilterValue | null,
   high: FilterValue | null,
   field: CatalogueField,
@@ -96,6 +103,16 @@ function order(
     high: last ? highEnd(last, op !== "less") : null,
   };
   return ok({ negated: false, anyOf: [test] });
+}
+
+function anniversary(values: [FilterValue, FilterValue], field: CatalogueField, clock: FilterClock): Result<FieldTests, FilterError> {
+  if (field.type !== "date" && field.type !== "instant") return err(wrongOperator(field, "anniversary"));
+  const [from, to] = values.map((value) => readDays(String(value), clock));
+  for (const [at, read] of [from, to].entries()) {
+    if (read && !read.ok) return err(badValue(field, values[at] ?? null, read.error.expected, read.error.example));
+  }
+  if (!from?.ok || !to?.ok) throw new Error("an anniversary has two ends");
+  return ok({ negated: false, anyOf: [{ kind: "yearly", ...daysOfYear(from.value.from, to.value.to) }] });
 }
 
 /** From the first day of several on, or after the last of them. */

@@ -5,7 +5,7 @@ import { contactAggregates, contactColumns } from "./contact-columns";
 import { isOwnId, ownerIds } from "./relation-sql";
 import type { Resolved } from "./resolve";
 import { columnOf, type RowSource, rowSources } from "./row-sources";
-import { instantSql } from "./test-sql";
+import { momentSql, testSql } from "./test-sql";
 import type { Bound, Test } from "./tests";
 
 /**
@@ -73,8 +73,10 @@ function owners(source: RowSource, passed: Sql): Sql {
   return isOwnId(source.meets) ? ids : Prisma.sql`select contact.id from contact where ${source.meets} in (${ids})`;
 }
 
-/** A value between a bound then and the same bound now, ends included. */
+/** A value between a bound then and the same bound now, ends included; of anniversaries whoever has one then or now. */
 function passedBy(column: Column, then: Test, now: Test, timeZone: string): Sql | null {
+  if (then.kind === "yearly" && now.kind === "yearly")
+    return Prisma.sql`(${testSql(column, then, false, timeZone)} or ${testSql(column, now, false, timeZone)})`;
   if (then.kind !== "order" || now.kind !== "order") return null;
   const ends: [Bound | null, Bound | null][] = [
     [then.low, now.low],
@@ -91,5 +93,5 @@ function passedBy(column: Column, then: Test, now: Test, timeZone: string): Sql 
 }
 
 function boundAt(column: Column, { value }: Bound, timeZone: string): Sql {
-  return column.cast === "instant" ? instantSql(value, timeZone) : Prisma.sql`${value}::date`;
+  return column.cast === "instant" ? momentSql(value, timeZone) : Prisma.sql`${value}::date`;
 }

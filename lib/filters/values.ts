@@ -3,14 +3,14 @@ import { addDays } from "./calendar";
 import type { CatalogueField } from "./catalogue";
 import type { FilterClock } from "./clock";
 import { type DayRange, resolveDate } from "./date-range";
-import { readDate, readElapsed } from "./date-syntax";
+import { readDate } from "./date-syntax";
 import type { OperandProblem } from "./expression-error";
-import { laterBy, localTime, splitTime } from "./instants";
+import { exactTimes, laterBy, splitTime } from "./instants";
 import { bounds, type FilterValue } from "./schema";
 
 /**
  * A value as the field's type compares it. Text is trimmed, codes are upper-case, numbers are exact decimal text; days are the first and the
- * last one; times on the wall clock run from `from` up to but not including `before`.
+ * last one; times, on the wall clock or exact, run from `from` up to but not including `before`.
  */
 export type Scalar =
   | { kind: "blank" }
@@ -95,29 +95,17 @@ function readOption(field: CatalogueField, text: string): Result<Scalar, Operand
   return err(problem(`one of ${labels}`, `${field.label} has no “${text}”. Type one of ${labels}.`, options[0]?.label ?? ""));
 }
 
-function readDays(text: string, clock: FilterClock): Result<Scalar & { kind: "days" }, OperandProblem> {
+/** Reads days for a field of days or moments. */
+export function readDays(text: string, clock: FilterClock): Result<Scalar & { kind: "days" }, OperandProblem> {
   const written = readDate(text);
   const days = written.ok ? resolveDate(written.value, clock) : written;
   return days.ok ? ok({ kind: "days", ...days.value }) : days;
 }
 
-/** Hours and minutes before or after now, `-3H` or `-90MIN`, and a moment in UTC: elapsed time, whatever the clocks on the wall did meanwhile. */
-function readExact(text: string, now: Date): number | null {
-  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(text)) return Number.isNaN(Date.parse(text)) ? null : Date.parse(text);
-  const span = readElapsed(text);
-  return span && now.getTime() + span.count * (span.unit === "H" ? 3_600_000 : 60_000);
-}
-
-const exactTime = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
-
-/** On a moment a day means all of it, NOW this second, and a time to the minute the whole minute. */
+/** On a moment a day means all of it, and a time to the minute the whole minute. */
 function readTimes(text: string, clock: FilterClock): Result<Scalar, OperandProblem> {
-  const exact = readExact(text, clock.now);
-  if (exact) return ok({ kind: "times", from: exactTime(exact), before: exactTime(exact + 1000) });
-  if (/^n(o(w)?)?$/i.test(text)) {
-    const from = localTime(clock.now, clock.timeZone);
-    return ok({ kind: "times", from, before: laterBy(from, 1) });
-  }
+  const exact = exactTimes(text, clock.now);
+  if (exact) return ok({ kind: "times", ...exact });
   const timed = splitTime(text);
   const days = readDays(timed?.date ?? text, clock);
   if (!days.ok) return days;

@@ -9,6 +9,7 @@ export const subjectKinds = [
   "campaign",
   "import",
   "view",
+  "queryTemplate",
   "user",
   "company",
 ] as const;
@@ -23,6 +24,7 @@ export const kindWords: Record<SubjectKind, string> = {
   campaign: "Campaign",
   import: "Import",
   view: "View",
+  queryTemplate: "Query template",
   user: "User",
   company: "Company",
 };

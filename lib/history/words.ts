@@ -163,6 +163,9 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "view.save": ({ name, after }) => `Saved the view “${textOf(name) || textOf(partOf(after).name)}”`,
   "view.delete": ({ name }) => `Deleted the view “${textOf(name)}”`,
   "view.restore": ({ name }) => `Took back that the view “${textOf(name)}” was deleted`,
+  "queryTemplate.save": ({ after }) => `Saved the query template “${textOf(partOf(after).name)}”`,
+  "queryTemplate.delete": ({ name }) => `Deleted the query template “${textOf(name)}”`,
+  "queryTemplate.restore": ({ name }) => `Took back that the query template “${textOf(name)}” was deleted`,
   "demo.load": () => "Loaded the demo company",
 };
 

@@ -136,6 +136,8 @@ function codeOf(refused: FilterError): FindingCode {
     case "bad_value":
     case "unreadable_expression":
       return "VALUE_TYPE";
+    case "placeholder_left":
+      return "PLACEHOLDER_LEFT";
     case "relation_inside_relation":
       return "RELATION_MISSING";
     case "too_many_conditions":

@@ -66,6 +66,7 @@ export const findingCodes = [
   "OPERATOR_NOT_ALLOWED",
   "VALUE_REQUIRED",
   "VALUE_TYPE",
+  "PLACEHOLDER_LEFT",
   "VALUE_RANGE",
   "RELATION_MISSING",
   "NOT_COMPOUND",

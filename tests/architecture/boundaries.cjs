@@ -6,6 +6,7 @@ const subjects = [
   "demo",
   "history",
   "habits",
+  "query-templates",
   "contact-upkeep",
   "printing",
   "mailing-groups",

@@ -56,6 +56,21 @@ const plants: { rule: string; file: string; source: string; guilty?: string }[] 
   { rule: "contacts-uses-no-subject-before-it", file: "lib/contacts/x.ts", source: `export type { Clean } from "@/lib/templates/clean";` },
   { rule: "templates-uses-no-subject-before-it", file: "lib/templates/x.ts", source: `export { clean } from "@/lib/segmentation/clean";` },
   { rule: "segmentation-uses-no-subject-before-it", file: "lib/segmentation/x.ts", source: `export { clean } from "@/lib/logging/clean";` },
+  {
+    rule: "live-segments-uses-no-subject-before-it",
+    file: "lib/live-segments/x.ts",
+    source: `export { clean } from "@/lib/logging/clean";`,
+  },
+  {
+    rule: "maintained-sets-uses-no-subject-before-it",
+    file: "lib/maintained-sets/x.ts",
+    source: `export { clean } from "@/lib/setup/clean";`,
+  },
+  {
+    rule: "query-templates-uses-no-subject-before-it",
+    file: "lib/query-templates/x.ts",
+    source: `export { clean } from "@/lib/demo/clean";`,
+  },
   { rule: "delivery-uses-no-subject-before-it", file: "lib/delivery/x.ts", source: `export { clean } from "@/lib/logging/clean";` },
   { rule: "calls-uses-no-subject-before-it", file: "lib/calls/x.ts", source: `export { clean } from "@/lib/campaigns/clean";` },
   { rule: "letters-uses-no-subject-before-it", file: "lib/letters/x.ts", source: `export { clean } from "@/lib/logging/clean";` },

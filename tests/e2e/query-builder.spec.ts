@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { Prisma } from "@/lib/db/sql";
+import type { Filter } from "@/lib/filters/schema";
 import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
 import { goLive } from "@/lib/live-segments/go-live";
 import { country, givenSegment, value } from "../integration/segmentation/worksheet";
@@ -156,7 +157,9 @@ test("parts are moved, copied, undone and changed as text by keys alone; the lis
 
   await page.getByRole("button", { name: "Templates" }).click();
   await page.getByRole("button", { name: /^Purchases\s*Bought in the last year, but no letter since/ }).click();
-  await expect(tree.getByText("Nothing is asked for yet, so the numbers leave it out.")).toHaveCount(2);
+  await page.getByRole("dialog").getByRole("button", { name: "Use it" }).click();
+  await expect(tree.getByText(/^Fill in: (Kind of letter|Since)\./)).toHaveCount(2);
+  await expect(page.getByRole("region", { name: "Size" })).toContainText("Kind of letter is still to be filled in (Interaction Group).");
   await look(page, "template");
   await page.getByRole("button", { name: "Text", exact: true }).click();
   const text = page.getByRole("textbox", { name: "Filter as text" });
@@ -180,6 +183,68 @@ test("parts are moved, copied, undone and changed as text by keys alone; the lis
   await expectAccessible(page);
   await look(page, "list");
 });
+
+for (const [by, width] of [
+  ["mouse", 1440],
+  ["mouse", 390],
+  ["keyboard", 1440],
+] as const) {
+  test(`S-23: a query is kept as a template by ${by} at ${width} px, which asks for its value and is begun with (T-24, T-25, T-22, T-23)`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const act = (on: Locator) => (by === "mouse" ? on.click() : on.press("Enter"));
+    const filter: Filter = {
+      ...{ kind: "all", of: [country("DK"), { kind: "field", field: "createdAt", op: "anniversary", values: ["t", "7D"] }] },
+    };
+    const { segmentNo } = value(await createLiveSegment(winnow.context, { kind: "dynamic", name: `Template ${by} ${width}`, filter }));
+    await page.goto(`${winnow.url}/segments/${segmentNo}`);
+    await listening(page.getByRole("combobox", { name: "Find a field or a value" }));
+    const name = `Around the day, ${by} ${width}`;
+    await act(page.getByRole("button", { name: "More actions" }));
+    await act(page.getByRole("menuitem", { name: "Save as template…" }));
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name", { exact: true }).fill(name);
+    await dialog.getByRole("checkbox", { name: "Country/Region is DK" }).press("Space");
+    await dialog.getByLabel("Asked for as, instead of: Country/Region is DK").fill("Countries");
+    await dialog.getByLabel("Hint for Countries").fill("Where they live.");
+    await expectAccessible(page);
+    await look(page, `save-template-${by}`);
+    await act(dialog.getByRole("button", { name: "Save template" }));
+    await expect(dialog).toBeHidden();
+    await act(page.getByRole("button", { name: "Templates" }));
+    await act(dialog.getByRole("button", { name: `Yours ${name}` }));
+    await expect(dialog).toContainText("Where they live.");
+    await dialog.getByRole("combobox", { name: "Country/Region" }).pressSequentially("GB");
+    const found = page.getByRole("option", { name: /^GB/ }).first();
+    await expect(found).toBeVisible();
+    if (by === "mouse") await found.click();
+    else await page.keyboard.press("Enter");
+    await expect(dialog.getByText("still open")).toBeHidden();
+    await expectAccessible(page);
+    await look(page, `fill-template-${by}`);
+    await page.keyboard.press("Control+Enter");
+    await expect(dialog).toBeHidden();
+    const words = page.getByRole("region", { name: "In plain words" });
+    await expect(words).toContainText("Country/Region is GB and Created has its anniversary in the next 7 days.");
+    const operator = page.getByRole("combobox", { name: "Operator of Created" });
+    await act(operator);
+    await act(page.getByRole("option", { name: "is in the last", exact: true }));
+    const unit = page.getByRole("combobox", { name: "Created, unit" });
+    await act(unit);
+    await act(page.getByRole("option", { name: "hours" }));
+    await expect(words).toContainText("Created is in the last 7 hours.");
+    await expectAccessible(page);
+    await look(page, `template-used-${by}`);
+    await act(page.getByRole("button", { name: "Templates" }));
+    await act(dialog.getByRole("button", { name: `More about the template ${name}` }));
+    await look(page, `gallery-${by}`);
+    await act(page.getByRole("menuitem", { name: "Delete the template" }));
+    await expect(dialog.getByRole("button", { name: `Yours ${name}` })).toBeHidden();
+    await act(page.getByRole("button", { name: "Undo U" }));
+    await expect(dialog.getByRole("button", { name: `Yours ${name}` })).toBeVisible();
+  });
+}
 
 test("a filter that says more than the fields can hold is added to a worksheet as groups", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -171,6 +171,46 @@ test("a segment says who changed what, and the audit trail finds it", async ({ p
   await expectAccessible(page);
 });
 
+/** Lets what the browser asks for arrive later. */
+const slowly = (page: Page, asked: RegExp, ms: number) =>
+  page.route(asked, async (route) => {
+    await new Promise((go) => setTimeout(go, ms));
+    await route.continue().catch(() => undefined); // a newer search has taken it back
+  });
+
+test("a list's search box keeps what is typed while the page or an answer still arrives, and the list follows the last of it", async ({
+  page,
+}) => {
+  await slowly(page, /_next\/static\/.*\.js/, 300);
+  await page.goto(`${winnow.url}/segments`, { waitUntil: "commit" });
+  const box = page.getByRole("searchbox", { name: "Find a segment" });
+  await box.focus();
+  await page.keyboard.type("incr"); // before the page hears keys
+  await expect(page).toHaveURL(/\?search=incr$/);
+  await expect(box).toHaveValue("incr");
+  await slowly(page, /_rsc=/, 700);
+  /** Types, and goes on once the browser has asked for it. */
+  const typeAndAsk = async (text: string, search: string) => {
+    const asked = page.waitForRequest((request) => request.url().includes(`search=${search}&_rsc`));
+    await page.keyboard.type(text);
+    await asked;
+  };
+  const answered = () => expect(page.getByRole("search").locator(".progress-endless")).toHaveCount(0);
+  await answered();
+  await typeAndAsk("ease", "increase");
+  for (const key of ["d", ...Array<string>(5).fill("Backspace")]) await page.keyboard.press(key);
+  await expect(box).toHaveValue("incr");
+  await answered();
+  await expect(page).toHaveURL(/\?search=incr$/); // what the list had shown all the while
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\/segments$/);
+  await typeAndAsk("x", "x");
+  await page.keyboard.press("Escape");
+  await answered();
+  await expect(page).toHaveURL(/\/segments$/);
+  await expect(box).toHaveValue("");
+});
+
 test.describe("at 390 px", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 

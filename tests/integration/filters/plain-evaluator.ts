@@ -87,7 +87,15 @@ function fieldHolds(condition: FieldCondition, row: PlainRow, kinds: Kinds): boo
     case "greaterOrEqual":
       return ordered(condition.value, (sign) => sign >= 0);
     case "between":
-      return ordered(condition.values[0], (sign) => sign >= 0) && ordered(condition.values[1], (sign) => sign <= 0);
+    case "notBetween": {
+      const [low, high] = condition.values;
+      const between = ordered(low, (sign) => sign >= 0) && ordered(high, (sign) => sign <= 0);
+      return between === (condition.op === "between");
+    }
+    case "anniversary":
+      return (
+        value !== null && daysFrom(String(condition.values[0]), String(condition.values[1])).some((day) => isYearly(String(value), day))
+      );
     case "like":
     case "notLike":
       return (value !== null && like(String(value), condition.value)) === (condition.op === "like");
@@ -95,11 +103,28 @@ function fieldHolds(condition: FieldCondition, row: PlainRow, kinds: Kinds): boo
       return value === null;
     case "isNotEmpty":
       return value !== null;
+    case "ask":
     case "expression":
       throw new Error("expressions have tests of their own");
     default:
       return condition satisfies never;
   }
+}
+
+/** Every day of a stretch; one that ends before it begins goes over the end of the year. */
+function daysFrom(from: string, to: string): string[] {
+  const days: string[] = [];
+  const last = to < from ? `${Number(to.slice(0, 4)) + 1}${to.slice(4)}` : to;
+  for (const day = new Date(`${from}T12:00:00Z`); day.toISOString().slice(0, 10) <= last; day.setUTCDate(day.getUTCDate() + 1))
+    days.push(day.toISOString().slice(0, 10));
+  return days;
+}
+
+/** Whether a day is an anniversary of another: 29 February has its on 28 February in years without it. */
+function isYearly(of: string, day: string): boolean {
+  if (of.slice(5) !== "02-29") return of.slice(5) === day.slice(5);
+  const isLeap = new Date(`${day.slice(0, 4)}-02-29T12:00:00Z`).getUTCDate() === 29;
+  return day.slice(5) === (isLeap ? "02-29" : "02-28");
 }
 
 function order(kind: Kind, value: Exclude<PlainValue, null>, wanted: FilterValue): number {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Filter, RelationKey } from "@/lib/filters/schema";
 import { givenBaseWorld } from "@/tests/support/base-world";
-import { createTestDatabase, type TestDatabase } from "@/tests/support/test-database";
+import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
+import { heard } from "../consent/support";
 import { matching } from "./matching";
 
 let db: TestDatabase;
@@ -53,6 +54,34 @@ describe("Add Contacts on the base world (before exclusion and privacy)", () => 
       values (900, 'P900', 'Finn Solo', 100, 'C100', '2026-03-10', 'Visit', 'VISIT')`);
     expect(await matching(db, has("interaction", is("interactionTemplateCode", "VISIT")))).toEqual(["P900"]);
     await db.pool.query("delete from interaction_log_entry where contact_id = 900");
+  });
+});
+
+describe("rows of live segments", () => {
+  it("S-16: who never answered is neither a Yes nor a No; what is answered here is whether e-mails may come (T-13)", async () => {
+    const context = await testContext(db);
+    await heard(context, ["P101"], "given");
+    await heard(context, ["P102"], "withdrawn");
+    const said = (decision: string) =>
+      all(text("contactNo", "P101|P102|P201"), has("consent", is("channel", "email"), is("purposeCode", "NEWS"), is("decision", decision)));
+    expect(await matching(db, said("withdrawn"))).toEqual(["P102"]);
+    expect(await matching(db, said("none"))).toEqual(["P201"]);
+  });
+  it("S-17: several choices are rows of a relation: any of, all of, none of, and exactly; the pets are mailing groups (T-18)", async () => {
+    await db.pool.query(`
+      insert into mailing_group select c, c from unnest(array['DOG','CAT','BIRD']) c;
+      insert into contact (id, contact_no, type, name) select 5000 + n, 'S' || n, 'person', 's' from generate_series(1, 4) n;
+      insert into contact_mailing_group values (5001, 'DOG'), (5001, 'CAT'), (5002, 'DOG'), (5004, 'DOG'), (5004, 'CAT'), (5004, 'BIRD')`);
+    const pets = (match: "any" | "none" | "all", ...values: string[]): Filter => ({
+      ...{ kind: "relation", relation: "mailingGroup", match },
+      where: { kind: "field", field: "code", op: "in", values },
+    });
+    const found = (...of: Filter[]) => matching(db, all(text("contactNo", "S?"), ...of));
+    expect(await found(pets("any", "DOG"), pets("any", "CAT"))).toEqual(["S1", "S4"]);
+    expect(await found(pets("any", "CAT", "BIRD"))).toEqual(["S1", "S4"]);
+    expect(await found(pets("none", "CAT"))).toEqual(["S2", "S3"]);
+    expect(await found(pets("any", "CAT"), pets("any", "DOG"), pets("all", "CAT", "DOG"))).toEqual(["S1"]);
+    await db.pool.query("delete from contact_mailing_group where contact_id > 5000; delete from contact where contact_no like 'S_'");
   });
 });
 

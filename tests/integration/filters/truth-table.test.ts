@@ -46,6 +46,18 @@ const rowValues: Partial<Record<RelationKey, Record<string, FilterValue[]>>> = {
     "number.page": [1, ""],
   },
 };
+/** Over 28 and 29 February in years of both lengths, over the end of a year, the whole of one, a day, and one written the wrong way about. */
+const yearly: [string, string][] = [
+  ["2026-02-28", "2026-02-28"],
+  ["2028-02-28", "2028-02-28"],
+  ["2028-02-29", "2028-02-29"],
+  ["2025-12-20", "2026-02-28"],
+  ["2027-12-20", "2028-02-28"],
+  ["2026-03-01", "2026-03-15"],
+  ["2026-03-17", "2027-03-14"],
+  ["2026-03-16", "2028-01-01"],
+  ["2026-07-01", "2026-01-01"],
+];
 const patterns = ["*", "a*", "*US", "?rhus", "1_?", "*%*", "*\\*", "1??", "*'*", "dk-2?00"];
 
 function conditionsOn(field: string, values: FilterValue[]): FieldCondition[] {
@@ -64,7 +76,12 @@ function conditionsOn(field: string, values: FilterValue[]): FieldCondition[] {
     { kind: "field", field, op: "isNotEmpty" },
     ...(ordered ? (["less", "lessOrEqual", "greater", "greaterOrEqual"] as const).flatMap((op) => compare(op, said)) : []),
     ...(ordered
-      ? said.flatMap((low) => said.map((high): FieldCondition => ({ kind: "field", field, op: "between", values: [low, high] })))
+      ? (["between", "notBetween"] as const).flatMap((op) =>
+          said.flatMap((low) => said.map((high): FieldCondition => ({ kind: "field", field, op, values: [low, high] }))),
+        )
+      : []),
+    ...(kind === "day"
+      ? yearly.map(([from, to]): FieldCondition => ({ kind: "field", field, op: "anniversary", values: [from, to] }))
       : []),
     ...(kind === "name" || kind === "code"
       ? patterns.flatMap((value): FieldCondition[] => [

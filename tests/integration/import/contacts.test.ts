@@ -7,6 +7,7 @@ import { err, ok } from "@/lib/result";
 import { writeStandardSetup } from "@/lib/setup/standard-setup";
 import { peopleFile } from "@/tests/support/people-file";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
+import { matching } from "../filters/matching";
 import { givenImport, givenUpload, importFile, numbersOf } from "./given-import";
 
 let db: TestDatabase;
@@ -26,6 +27,14 @@ afterAll(async () => {
 
 const rows = async (sql: string) => (await db.pool.query(sql)).rows;
 const contacts = (columns: string) => rows(`select ${columns} from contact order by id`);
+
+it("S-15: text is kept and asked for without outer blanks, compared without case, accents matter, and blanks are empty (T-13, T-14)", async () => {
+  const surnames = ["Dupont", '" dupont "', "DUPONT", "Dupönt", '"   "', ""];
+  await importFile(context, `Contact No.,First Name,Surname\n${surnames.map((surname, at) => `S${at + 1},Ann,${surname}`).join("\n")}\n`);
+  const surname = { kind: "field", field: "surname" } as const;
+  expect(await matching(db, { ...surname, op: "is", value: "dupont" })).toEqual(["S1", "S2", "S3"]);
+  expect(await matching(db, { ...surname, op: "isEmpty" })).toEqual(["S5", "S6"]);
+});
 
 describe("a file of persons with one company each, as us-500.csv: CR line ends, quoted, zip codes with zeros", () => {
   const file = peopleFile();

@@ -79,6 +79,44 @@ it("S-30: with many writers, folds and readers at once no read is ever wrong, an
   );
 });
 
+it("50 clients change contacts while both a segment and one that leaves it out are read: no error, and never a wrong count (S-30, T-41)", async () => {
+  const german = await givenLive(context, { filter: country("DE") });
+  const rest = await givenLive(context, { kind: "compound", filter: all(isIn(german, false)) });
+  const until = Date.now() + 2_500;
+  let [reads, writes] = [0, 0];
+  const isOn = () => Date.now() < until || reads < 20 || writes < 100;
+  const client = async (nth: number) => {
+    for (let turn = 0; isOn(); turn++) {
+      const to = ["DE", "SE", "GB"][(nth + turn) % 3];
+      await db.pool.query("update contact set country_region_code = $1 where id = $2", [to, 20_000 + (1 + nth + 50 * (turn % 8)) * 50]);
+      writes++;
+      await new Promise((go) => setTimeout(go, 40));
+    }
+  };
+  const reader = async () => {
+    while (isOn()) {
+      await onSnapshot(db, async (tx) => {
+        const clock = await withMembers(askIn(tx), context, all(isIn(german), isIn(rest)));
+        const counts = [isIn(german), country("DE"), isIn(rest), not(country("DE"))].map((filter) => {
+          const compiled = compileFilter(filter, clock);
+          if (!compiled.ok) throw new Error("a filter of the test is refused");
+          return Prisma.sql`(select count(*)::int from contact where ${compiled.value})`;
+        });
+        const [row] = await tx.$queryRaw<{ counts: number[] }[]>(Prisma.sql`select array[${Prisma.join(counts)}] as counts`);
+        const [inIt, plain, outside, others] = row?.counts ?? [];
+        expect([inIt, outside]).toEqual([plain, others]);
+        reads++;
+      });
+    }
+  };
+  const folder = async () => {
+    while (isOn()) await foldMembers(db, context.now, [rest]);
+  };
+  await Promise.all([...Array.from({ length: 50 }, (_, nth) => client(nth)), reader(), reader(), folder()]);
+  expect(writes).toBeGreaterThanOrEqual(100);
+  expect((await membersOf(context, german)).length).toBe(await db.prisma.contact.count({ where: { countryRegionCode: "DE" } }));
+});
+
 it("what is written while a segment goes live is not missed, though it was begun before anybody watched", async () => {
   const segmentNo = await givenDraft(context, { filter: group("VIP") });
   const writer = await db.pool.connect();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
+import type { Filter } from "@/lib/filters/schema";
 import { checkDraft } from "@/lib/live-segments/check-draft";
 import { copyLiveSegment } from "@/lib/live-segments/copy-live-segment";
 import { deleteLiveSegment } from "@/lib/live-segments/delete-live-segment";
@@ -62,6 +63,19 @@ it("S-02: all findings come at once with their places, and nothing goes live (T-
   ]);
   expect(await state(segmentNo)).toBe("draft");
   expect(await listMembers(context, { segmentNo })).toBeNull();
+});
+
+it("S-21: what is asked of records that nothing leads back to contacts is refused; led back it finds each contact once; the records are purchases (T-08)", async () => {
+  await db.pool.query(
+    "insert into value_entry (contact_id, item_no, posting_date, quantity, amount_lcy) select id, '1000', '2026-01-01', 1, amount from unnest(array[900, 900, 202]) id, unnest(array[150000, 200000]) amount",
+  );
+  const dear: Filter = { kind: "field", field: "amountLcy", op: "greaterOrEqual", value: 100_000 };
+  const segmentNo = await givenDraft(context, { filter: all(dear) });
+  expect(findings(await goLive(context, await at(segmentNo)))).toEqual([["UNKNOWN_FIELD", "of.0"]]);
+  await save(segmentNo, { filter: all(has("purchase", dear)) });
+  expect(await goLive(context, await at(segmentNo))).toMatchObject({ ok: true, value: { size: 2 } });
+  expect(await membersOf(context, segmentNo)).toEqual(["P202", "P900"]);
+  await db.pool.query("delete from value_entry");
 });
 
 it("S-03: a segment can only speak of live ones, worksheets aside; the consumer here is another segment (T-40)", async () => {

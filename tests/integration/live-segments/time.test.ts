@@ -71,6 +71,100 @@ it.each(zones)("T-23: %s on %s: today begins and ends at its midnights, told aga
   expect(await membersFolded(then(from), segmentNo)).toEqual(["FIRST", "LAST"]);
 });
 
+/** What is asked in a zone, who was created when, and who is a member at which moments. */
+type Course = [zone: string, text: string, created: Record<string, string>, members: Record<string, string[]>];
+const lives = async ([timeZone, text, created, expected]: Course) => {
+  await givenCreated(created);
+  const [first = ""] = Object.keys(expected);
+  const segmentNo = await givenLive(then(first), { timeZone, filter: createdIn(text) });
+  const members: Record<string, string[]> = {};
+  for (const instant of Object.keys(expected)) members[instant] = await membersOf(then(instant), segmentNo);
+  expect(members).toEqual(expected);
+};
+
+const anniversaries: Course[] = [
+  [
+    "Pacific/Auckland", // summer time ends on the day itself in 2020 and in 2026
+    "~t",
+    { EVE: "2020-04-04T10:59:59Z", FIRST: "2020-04-04T11:00:00Z", LAST: "2020-04-05T11:59:59Z" },
+    {
+      "2026-04-04T10:59:59Z": ["EVE"],
+      "2026-04-04T11:00:00Z": ["FIRST", "LAST"],
+      "2026-04-05T11:59:59Z": ["FIRST", "LAST"],
+      "2026-04-05T12:00:00Z": [],
+    },
+  ],
+  [
+    "America/New_York", // over the end of the year
+    "~t..7D",
+    { OLD: "2019-01-01T04:59:59Z", NEW: "2019-01-01T05:00:00Z" },
+    {
+      "2026-12-24T04:59:59Z": [],
+      "2026-12-24T05:00:00Z": ["OLD"],
+      "2026-12-25T05:00:00Z": ["NEW", "OLD"],
+      "2027-01-01T05:00:00Z": ["NEW"],
+      "2027-01-02T05:00:00Z": [],
+    },
+  ],
+  [
+    "Europe/Berlin", // 29 February, in years with and without it, and the day itself
+    "~t",
+    { LEAP: "2024-02-29T12:00:00Z", BEFORE: "2023-02-28T12:00:00Z" },
+    {
+      "2024-02-29T12:00:00Z": ["LEAP"],
+      "2027-02-27T22:59:59Z": [],
+      "2027-02-27T23:00:00Z": ["BEFORE", "LEAP"],
+      "2027-02-28T23:00:00Z": [],
+      "2028-02-28T12:00:00Z": ["BEFORE"],
+      "2028-02-29T12:00:00Z": ["LEAP"],
+    },
+  ],
+];
+
+it.each(anniversaries)("T-22: in %s an anniversary (%s) begins and ends at local midnights", (...course) => lives(course));
+
+const hours: Course[] = [
+  [
+    "Europe/Berlin", // half past two comes twice
+    "-3H..now",
+    { EARLIER: "2026-10-24T22:29:59.999Z", SINCE: "2026-10-24T22:30:00Z", NEXT: "2026-10-25T01:30:00.001Z" },
+    { "2026-10-25T00:30:00Z": ["EARLIER", "SINCE"], "2026-10-25T01:30:00Z": ["SINCE"], "2026-10-25T02:30:00Z": ["NEXT"] },
+  ],
+  [
+    "America/New_York", // two o'clock is left out
+    "-150MIN..now",
+    { EARLIER: "2026-03-08T05:59:59Z", SINCE: "2026-03-08T06:00:00Z" },
+    { "2026-03-08T08:29:59Z": ["EARLIER", "SINCE"], "2026-03-08T08:30:00Z": ["SINCE"], "2026-03-08T08:30:01Z": [] },
+  ],
+  [
+    "Pacific/Auckland",
+    "<-3H",
+    { EARLIER: "2026-04-04T12:59:59Z", SINCE: "2026-04-04T13:00:00Z" },
+    { "2026-04-04T15:59:59Z": [], "2026-04-04T16:00:00Z": ["EARLIER"], "2026-04-04T16:00:00.001Z": ["EARLIER", "SINCE"] },
+  ],
+];
+
+it.each(hours)("T-23: in %s hours and minutes (%s) are elapsed time when the clock is changed", (...course) => lives(course));
+
+it("T-22: the anniversary of the last interaction, and of any, moves on with local days too", async () => {
+  await givenCreated({ ONE: "2020-01-01T00:00:00Z", TWO: "2020-01-01T00:00:00Z", NONE: "2020-01-01T00:00:00Z" });
+  await db.pool.query(`
+    insert into interaction_log_entry (contact_id, contact_no, contact_name, date, description)
+    select id, contact_no, contact_no, met, 'met' from contact join (values ('ONE', date '2020-06-01'), ('ONE', '2021-06-02'), ('TWO', '2020-06-01')) of (no, met)
+      on contact_no = no`);
+  const at = then("2026-06-01T12:00:00Z");
+  const any = await givenLive(at, {
+    timeZone: "UTC",
+    filter: has("interaction", { kind: "field", field: "date", op: "expression", text: "~t" }),
+  });
+  const last: Filter = { kind: "field", field: "dateOfLastInteraction", op: "anniversary", values: ["t", "t"] };
+  const latest = await givenLive(at, { timeZone: "UTC", filter: last });
+  const others = await givenLive(at, { timeZone: "UTC", filter: { kind: "not", of: last } });
+  const found = async (now: OperationContext) => [await membersOf(now, any), await membersOf(now, latest), await membersOf(now, others)];
+  expect(await found(at)).toEqual([["ONE", "TWO"], ["TWO"], ["NONE", "ONE"]]);
+  expect(await found(then("2026-06-02T00:00:00Z"))).toEqual([["ONE"], ["ONE"], ["NONE", "TWO"]]);
+});
+
 it("weeks, months, quarters and years move on their first day, and a number of days that is not, does nothing", async () => {
   await givenCreated({ OLD: "2026-12-31T12:00:00Z", NEW: "2027-01-01T12:00:00Z" });
   const eve = then("2026-12-31T20:00:00Z");

@@ -11,6 +11,8 @@ import { deleteSegment } from "@/lib/segmentation/delete-segment";
 import { segmentationMessage } from "@/lib/segmentation/errors";
 import { goBack } from "@/lib/segmentation/go-to-step";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
+import { previewCriteria } from "@/lib/segmentation/preview-criteria";
+import { removeLines } from "@/lib/segmentation/remove-lines";
 import { whyContact } from "@/lib/segmentation/why-contact";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
@@ -67,6 +69,36 @@ it("a live segment follows a worksheet it speaks of, back and forth, and keeps i
   expect(!refused.ok && "segmentNo" in refused.error && segmentationMessage(refused.error)).toBe(
     `Segment ${worksheet} is used by The rest (${rest}). Take it out of there first.`,
   );
+});
+
+it("S-32: what is added to a static segment by a query stays, whatever changes afterwards; looking alone adds nobody (T-51)", async () => {
+  const worksheet = await givenSegment(context);
+  const french = { kind: "add", filter: country("FR"), options: {} } as const;
+  await db.pool.query("update contact set country_region_code = 'FR' where contact_no in ('P101', 'P201')");
+  value(await previewCriteria(context, { segmentNo: worksheet, dialogId: "S-32", criteria: french }));
+  expect(await contactsOf(context, worksheet)).toEqual([]);
+  await take(context, worksheet, "add", french.filter);
+  await db.pool.query(
+    "update contact set country_region_code = case contact_no when 'P201' then 'GB' else 'FR' end where contact_no in ('P201', 'P202')",
+  );
+  expect((await contactsOf(context, worksheet)).toSorted()).toEqual(["P101", "P201"]);
+  await db.pool.query(
+    "update contact set country_region_code = case contact_no when 'P101' then 'DE' else 'GB' end where contact_no in ('P101', 'P202')",
+  );
+});
+
+it("S-33: who is there already, and who is nobody's number, is told and changes nothing; the consumer here is a live segment (T-50, T-52)", async () => {
+  const worksheet = await givenSegment(context);
+  value(await addLines(context, { segmentNo: worksheet, contacts: { contactNos: ["C100", "C200"] } }));
+  const consumer = await givenLive(context, { kind: "compound", filter: all(isIn(worksheet)) });
+  const report = value(await addLines(context, { segmentNo: worksheet, contacts: { contactNos: ["C200", "C300", "C999"] } }));
+  expect(report).toMatchObject({ added: 1, alreadyThere: 1, notFound: { count: 1, texts: ["C999"] } });
+  expect(await removeLines(context, { segmentNo: worksheet, contactNos: ["P900"] })).toMatchObject({
+    ok: true,
+    value: { removed: 0, notThere: 1 },
+  });
+  expect(await contactsOf(context, worksheet)).toEqual(["C100", "C200", "C300"]);
+  expect(await membersOf(context, consumer)).toEqual(["C100", "C200", "C300"]);
 });
 
 it("a live segment is saved as a worksheet of those who may be contacted, which does not follow it (T-55)", async () => {

@@ -193,9 +193,26 @@ describe("dates (3.6), on Monday 16 March 2026 with the work date 26 January 202
     });
   });
 
-  it("on a moment a day is all of it, and NOW is this second in the workspace's zone", () => {
+  it("~ asks for the anniversary, and a month may be called by its name (T-22)", () => {
+    const yearly = (low: string, high: string): FieldCondition => ({
+      ...{ kind: "field", field: "createdAt", op: "anniversary" },
+      values: [low, high],
+    });
+    expect(parse("createdAt", "~t")).toEqual(yearly("2026-03-16", "2026-03-16"));
+    expect(parse("createdAt", "~t..7D|~24/12..06/01")).toEqual({
+      ...{ kind: "any", of: [yearly("2026-03-16", "2026-03-23"), yearly("2026-12-24", "2026-01-06")] },
+    });
+    expect(parse("createdAt", "~feb")).toEqual(yearly("2026-02-01", "2026-02-28"));
+    expect(parse("createdAt", "April..may")).toEqual(between("createdAt", "2026-04-01", "2026-05-31"));
+    expect(parse("name", "~t")).toEqual(one("name", "is", "~t"));
+  });
+
+  it("on a moment a day is all of it, and NOW and hours from it are exact (T-23)", () => {
     expect(parse("createdAt", "t-30D..t")).toEqual(between("createdAt", "2026-02-14", "2026-03-16"));
-    expect(parse("createdAt", "..n")).toEqual(one("createdAt", "lessOrEqual", "2026-03-16T10:00:00"));
+    expect(parse("createdAt", "..n")).toEqual(one("createdAt", "lessOrEqual", "2026-03-16T09:00:00.000Z"));
+    expect(parse("createdAt", "-3H..now")).toEqual(between("createdAt", "2026-03-16T06:00:00.000Z", "2026-03-16T09:00:00.000Z"));
+    expect(parse("createdAt", "<NOW-90MIN")).toEqual(one("createdAt", "less", "2026-03-16T07:30:00.000Z"));
+    expect(parse("createdAt", "2026-10-25T00:30:00Z")).toEqual(one("createdAt", "is", "2026-10-25T00:30:00.000Z"));
     expect(parse("createdAt", "16/3/2026 9:30")).toEqual(one("createdAt", "is", "2026-03-16T09:30"));
     expect(parse("createdAt", "t 2:05:09 pm")).toEqual(one("createdAt", "is", "2026-03-16T14:05:09"));
   });
@@ -252,6 +269,11 @@ describe("refused at the place of the mistake", () => {
     ["dateOfLastInteraction", "WD8", { code: "bad_value", at: 0, length: 3 }],
     ["dateOfLastInteraction", "t30D", { code: "bad_value", at: 0, length: 4 }],
     ["dateOfLastInteraction", "2026*", { code: "no_wildcard_here", at: 0, length: 5 }],
+    ["dateOfLastInteraction", "-3H..", { code: "not_supported", at: 0, length: 3 }],
+    ["createdAt", "t-3H", { code: "bad_value", at: 0, length: 4 }],
+    ["createdAt", "~-3H..t", { code: "not_supported", at: 1, length: 3 }],
+    ["dateOfLastInteraction", "~", { code: "bad_value", at: 0, length: 1 }],
+    ["dateOfLastInteraction", "<>~t", { code: "bad_value", at: 2, length: 2 }],
     ["createdAt", "week 9:30", { code: "bad_value", at: 0, length: 9 }],
     ["name", "a\0b", { code: "bad_value", at: 0, length: 3 }],
     ["name", `${"(".repeat(10)}A${")".repeat(10)}`, { code: "too_deep", at: 9, length: 1 }],

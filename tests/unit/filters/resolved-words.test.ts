@@ -16,6 +16,8 @@ it.each([
   ["dateOfLastInteraction", "t-30D..t", "is from 14 Feb 2026 to 16 Mar 2026", true],
   ["dateOfLastInteraction", "WEEK", "is from 16 Mar 2026 to 22 Mar 2026", true],
   ["dateOfLastInteraction", "-CM-1M..CM-1M", "is from 1 Feb 2026 to 28 Feb 2026", true],
+  ["createdAt", "-3H..now", "is from 2026-03-16T07:00:00 to 2026-03-16T10:00:00", true],
+  ["createdAt", "~t..7D", "has its anniversary from 16 Mar 2026 to 23 Mar 2026", true],
   ["dateOfLastInteraction", "5/2/2026", "is 5 Feb 2026", false],
   ["dateOfLastInteraction", "5/2|''", "is 5 Feb 2026, or is empty", true],
   ["salespersonCode", "%me", "is JO", true],

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { sections } from "@/lib/filters/catalogue";
 import type { Filter, RelationKey } from "@/lib/filters/schema";
-import { aggregateKinds, aggregateOps, relationKeys } from "@/lib/filters/schema";
+import { aggregateKinds, aggregateOps, askedOperators, relationKeys } from "@/lib/filters/schema";
 
 const value = fc.oneof(
   fc.string({ maxLength: 8 }),
   fc.constantFrom("", "GB", "-30D", "t", "2026-01-31", "*"),
-  fc.double({ noNaN: true }),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.boolean(),
 );
 const comparing = ["is", "isNot", "less", "lessOrEqual", "greater", "greaterOrEqual"] as const;
@@ -23,13 +23,15 @@ function condition(field: fc.Arbitrary<string>): fc.Arbitrary<Filter> {
       op: fc.constantFrom("in" as const, "notIn" as const),
       values: fc.array(value, { minLength: 1, maxLength: 3 }),
     }),
-    fc.record({ kind, field, op: fc.constant("between" as const), values: fc.tuple(value, value) }),
+    fc.record({ kind, field, op: fc.constantFrom("between" as const, "notBetween" as const), values: fc.tuple(value, value) }),
+    fc.record({ kind, field, op: fc.constant("anniversary" as const), values: fc.tuple(value, value) }),
     fc.record({
       kind,
       field,
       op: fc.constantFrom("like" as const, "notLike" as const),
       value: fc.oneof(text, fc.constantFrom("*a*", "a*", "*a")),
     }),
+    fc.record({ kind, field, op: fc.constant("ask" as const), as: fc.constantFrom(...askedOperators), name: text, hint: text }),
     fc.record({ kind, field, op: fc.constantFrom("isEmpty" as const, "isNotEmpty" as const) }),
     fc.record({ kind, field, op: fc.constant("expression" as const), text: fc.string({ maxLength: 12 }) }),
   );

@@ -5,11 +5,15 @@ import {
   choicesFor,
   choiceWords,
   firstOperand,
+  isSpanChoice,
   listOperand,
   patternOperand,
+  patternTexts,
   periods,
   spanOperand,
+  unitsOf,
   withChoice,
+  yearlyPeriods,
 } from "@/components/query-builder/operators";
 import { nodeToFilter } from "@/components/query-builder/tree";
 import { findField, sections } from "@/lib/filters/catalogue";
@@ -30,12 +34,18 @@ describe("what is chosen between a field and its values", () => {
       for (const entry of section.fields)
         for (const choice of choicesFor(entry)) {
           if (choice === "period" || choice === "expression") continue;
+          for (const { value: unit } of isSpanChoice(choice) ? unitsOf(choice, entry) : []) {
+            const counted = spanOperand(isSpanChoice(choice) ? choice : "inLast", 3, unit);
+            expect([entry.key, choice, unit, choiceOf(bare(counted), entry)]).toEqual([entry.key, choice, unit, choice]);
+            const asked = nodeToFilter({ id: "n", kind: "row", relation: null, field: "createdAt", ...counted });
+            expect([choice, unit, asked && resolveFilter(asked, clock).ok]).toEqual([choice, unit, true]);
+          }
           const value =
             entry.options?.[0]?.value ??
             (entry.type === "bool" ? true : entry.type === "date" || entry.type === "instant" ? "2026-01-31" : "7");
           const from: Operand = { op: "in", values: [value, value] };
           const operand =
-            choice.startsWith("in") || choice === "moreThanAgo"
+            isSpanChoice(choice) || choice === "yearlyIn"
               ? withChoice({ op: "is", values: [] }, choice, entry)
               : withChoice(from, choice, entry);
           expect([entry.key, choice, choiceOf(bare(operand), entry)]).toEqual([entry.key, choice, choice]);
@@ -49,9 +59,14 @@ describe("what is chosen between a field and its values", () => {
     const city = field("city");
     const typed = listOperand(["Aarhus"], false);
     expect(bare(withChoice(typed, "contains", city))).toEqual({ op: "like", values: ["*Aarhus*"] });
-    expect(bare(withChoice(patternOperand("begins", "Aar"), "ends", city))).toEqual({ op: "like", values: ["*Aar"] });
+    expect(bare(withChoice(patternOperand("begins", ["Aar"], city), "ends", city))).toEqual({ op: "like", values: ["*Aar"] });
+    const several = withChoice(listOperand(["a", "b & c"], true), "containsNot", city);
+    expect(bare(several)).toEqual({ op: "expression", values: ["<>*a*&<>'*b & c*'"] });
+    expect([choiceOf(bare(several), city), patternTexts(several, city)]).toEqual(["containsNot", ["a", "b & c"]]);
+    expect(bare(withChoice(several, "begins", city))).toEqual({ op: "expression", values: ["a*|'b & c*'"] });
+    expect(choiceOf({ op: "expression", values: ["a*|*b"] }, city)).toBe("expression");
     expect(bare(withChoice(listOperand(["a", "b"], false), "isNot", city))).toEqual({ op: "notIn", values: ["a", "b"] });
-    expect(withChoice(patternOperand("begins", ""), "begins", city)).toMatchObject({ values: [null], choice: "begins" });
+    expect(withChoice(patternOperand("begins", [], city), "begins", city)).toMatchObject({ values: [null], choice: "begins" });
   });
 
   it("says the last year, and stretches with a name, as people do", () => {
@@ -64,7 +79,7 @@ describe("what is chosen between a field and its values", () => {
     expect(firstOperand(date)).toMatchObject({ op: "between", choice: "inLast" });
     expect(words(spanOperand("inLast", 1, "Y"))).toBe("Interaction in the last year");
     expect(words(spanOperand("moreThanAgo", 30, "D"))).toBe("Interaction before 30 days ago");
-    expect(periods.map((period) => words(period))).toEqual(
+    expect(periods.map((period) => words(period)).toSorted()).toEqual(
       [
         "today",
         "yesterday",
@@ -77,8 +92,22 @@ describe("what is chosen between a field and its values", () => {
         "last quarter",
         "this year",
         "last year",
-      ].map((each) => `Interaction ${each}`),
+        "next week",
+        "next month",
+        "next quarter",
+        "next year",
+        "the start of this month",
+        "the end of this month",
+      ]
+        .map((each) => `Interaction ${each}`)
+        .toSorted(),
     );
+    expect(yearlyPeriods.map((period) => words(period)).slice(4, 8)).toEqual([
+      "Interaction where Date has its anniversary this month",
+      "Interaction where Date has its anniversary next month",
+      "Interaction where Date has its anniversary in January",
+      "Interaction where Date has its anniversary in February",
+    ]);
   });
 
   it("reads last month to its last day, however long this month is", () => {

@@ -11,6 +11,7 @@ import { describeCodes } from "@/lib/filters/queries";
 import { listVersions } from "@/lib/live-segments/list-versions";
 import type { LiveSegment } from "@/lib/live-segments/types";
 import { findOverview } from "@/lib/overview/queries";
+import { listQueryTemplates } from "@/lib/query-templates/query-templates";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { loadLookupAction, searchValuesAction } from "../actions";
@@ -26,6 +27,7 @@ import {
   saveDraftAction,
   stopSegmentAction,
 } from "../live-actions";
+import { deleteQueryTemplateAction, restoreQueryTemplateAction, saveQueryTemplateAction } from "../query-template-actions";
 import { LiveInsights } from "./live-insights";
 import { LiveMembers } from "./live-members";
 
@@ -38,10 +40,12 @@ export async function LiveView({ segment, search }: { segment: LiveSegment; sear
   const { tab } = searchSchema.parse(search);
   const { user, now, today, workDate, timeZone } = await currentContext();
   const filters = [segment.working?.filter, segment.published?.filter].filter((filter) => filter !== undefined);
-  const [versions, names, { contacts }] = await Promise.all([
+  const mayEdit = hasRight(user.role, "segments.edit");
+  const [versions, names, { contacts }, templates] = await Promise.all([
     readQuery(listVersions, { segmentNo }),
     readQuery(describeCodes, { filters }),
     readQuery(findOverview, {}),
+    readQuery(listQueryTemplates, {}),
   ]);
   const when = (at: Date) => stepTime(at, today, timeZone);
   return (
@@ -53,10 +57,11 @@ export async function LiveView({ segment, search }: { segment: LiveSegment; sear
         everybody={contacts}
         names={names}
         versions={versions.length}
-        mayEdit={hasRight(user.role, "segments.edit")}
+        mayEdit={mayEdit}
         clock={{ now, today, workDate, timeZone, user: { id: user.id, salespersonCode: user.salespersonCode } }}
         actions={actions}
         reads={reads}
+        templates={{ ...templates, actions: mayEdit ? templateActions : null }}
       >
         {tab === "members" ? <LiveMembers segment={segment} search={search} when={when} /> : null}
         {tab === "insights" ? <LiveInsights segmentNo={segmentNo} when={when} /> : null}
@@ -87,4 +92,5 @@ const actions = {
   copy: copyLiveSegmentAction,
   check: checkDraftAction,
 };
+const templateActions = { save: saveQueryTemplateAction, remove: deleteQueryTemplateAction, restore: restoreQueryTemplateAction };
 const reads = { loadLookup: loadLookupAction, searchValues: searchValuesAction };
