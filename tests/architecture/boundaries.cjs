@@ -10,6 +10,7 @@ const subjects = [
   "printing",
   "mailing-groups",
   "campaigns",
+  "schedules",
   "calls",
   "logging",
   "letters",
