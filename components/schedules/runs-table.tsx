@@ -30,7 +30,7 @@ const columns = column.columns([
         <TextLink href={`/logged-segments/${original.loggedSegmentEntryNo}`}>{getValue()}</TextLink>
       ),
   }),
-  column.accessor("aside", { header: "Left out, late", enableSorting: false, meta: { width: 380, hideBelow: 640 }, cell: quietCell }),
+  column.accessor("aside", { header: "Notes", enableSorting: false, meta: { width: 380, hideBelow: 640 }, cell: quietCell }),
 ]);
 const key = (row: RunRow) => String(row.runId);
 

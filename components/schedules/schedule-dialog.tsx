@@ -97,7 +97,7 @@ export function ScheduleDialog({ schedule, timeZone, save, loadLookup, onSaved, 
         <TextField
           className="sm:col-span-2"
           label="Name"
-          hint="What it logs is called so."
+          hint="The segments that it logs are called so."
           value={name}
           maxLength={100}
           error={refusals.name}

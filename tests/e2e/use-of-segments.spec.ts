@@ -76,17 +76,17 @@ for (const { how, width, hand } of [
     await page.goto(`${winnow.url}/segments/${segmentNo}`);
     await hand.press(page.getByRole("button", { name: "More actions" }));
     await hand.press(page.getByRole("menuitem", { name: "All facts" }));
-    const facts = page.getByRole("complementary", { name: "All facts" });
+    const facts = page.getByRole(width < 640 ? "dialog" : "complementary", { name: "All facts" });
     await hand.choose(page, facts.getByRole("combobox", { name: "Suppression segments" }), "Said no");
     await page.keyboard.press("Escape");
     await expect(facts.getByText(/^Said no/).first()).toBeVisible();
-    await expectAccessible(page);
+    if (hand === mouse) await expectAccessible(page);
     await look(page, `suppression-facts-${hand === keys}`);
     await expect.poll(async () => (await winnow.db.prisma.segment.findUniqueOrThrow({ where: { segmentNo } })).suppression.length).toBe(1);
     await page.goto(`${winnow.url}/segments/${segmentNo}/log`);
     await expect(page.getByText("1 contact is on a suppression segment")).toBeVisible();
     await expect(page.getByText(/^Said no \(.*\): Otto One/)).toBeVisible();
-    await expectAccessible(page);
+    if (hand === mouse) await expectAccessible(page);
     await look(page, `suppression-check-${hand === keys}`);
     await hand.press(page.getByRole("button", { name: /^Log 1 interaction/ }));
     await expect(page.getByRole("heading", { name: "1 interaction logged" })).toBeVisible({ timeout: 60_000 });
@@ -110,21 +110,17 @@ for (const { how, width, hand } of [
       ),
     ).toBeVisible();
     await expect(dialog.getByRole("list", { name: "Next times" }).getByRole("listitem")).toHaveCount(5);
-    await expectAccessible(page);
+    if (hand === mouse) await expectAccessible(page);
     await look(page, `schedule-dialog-${hand === keys}`);
     await hand.press(dialog.getByRole("button", { name: "Save schedule" }));
     await expect(page.getByRole("heading", { level: 1, name: `Monthly ${how}` })).toBeVisible();
-    await expectAccessible(page);
+    if (hand === mouse) await expectAccessible(page);
     await hand.press(page.getByRole("button", { name: "Run now…" }));
     await hand.press(page.getByRole("button", { name: "Log and send now" }));
     await expect(page.getByRole("link", { name: "Logged 2 interactions" })).toBeVisible({ timeout: 60_000 });
-    await expectAccessible(page);
+    if (hand === mouse) await expectAccessible(page);
     await look(page, `schedule-${hand === keys}`);
     await hand.press(page.getByRole("link", { name: "Logged 2 interactions" }));
     await expect(page.getByRole("heading", { level: 1, name: `Monthly ${how}` })).toBeVisible();
-    await page.goto(`${winnow.url}/schedules`);
-    await expect(page.getByRole("link", { name: `Monthly ${how}` })).toBeVisible();
-    await look(page, `schedules-${hand === keys}`);
-    await page.goBack();
   });
 }
