@@ -58,7 +58,6 @@ const keys: Hand = {
   },
   choose: async (page, field, typed) => {
     await field.focus();
-    await page.keyboard.press("Enter");
     await page.keyboard.type(typed);
     await expect(page.getByRole("option", { name: typed }).first()).toHaveAttribute("data-highlighted");
     await page.keyboard.press("Enter");
