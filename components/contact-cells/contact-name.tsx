@@ -35,6 +35,7 @@ const unreachableShort: Record<UnreachableReason, string> = {
   address_suppressed: "address opted out",
   no_consent: "no consent",
   address_bounced: "address bounced",
+  suppressed: "suppressed",
 };
 
 type NotPickedProps = { blocked: boolean; excluded: boolean; unreachable?: UnreachableReason | null };

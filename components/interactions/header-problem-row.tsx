@@ -11,6 +11,7 @@ import { ErrorMessage } from "@/components/ui/error-message";
 import { Popover } from "@/components/ui/popover";
 import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
+import { unreadableWords } from "@/lib/consent/unreachable-words";
 import type { HeaderProblem } from "@/lib/logging/types";
 import type { HeaderChanges } from "@/lib/segmentation/schema";
 import { CheckRow } from "./check-list";
@@ -32,12 +33,19 @@ const words: Record<HeaderProblem, { title: string; detail: string; link: string
     detail: "A number is logged once.",
     link: "Back to the worksheet",
   },
+  suppression_unreadable: {
+    title: "A suppression segment cannot be read",
+    detail: "Nobody is logged while it is not known who must not be reached.",
+    link: "Open the worksheet",
+  },
 };
 
 export type HeaderProblemRowProps = {
   segmentNo: string;
   headerVersion: number;
   problem: HeaderProblem;
+  /** Suppression segments that cannot be read. */
+  unreadable: readonly string[];
   /** Who may repair is offered to. */
   editable: boolean;
   updateHeader: SegmentActions["updateHeader"];
@@ -45,7 +53,15 @@ export type HeaderProblemRowProps = {
 };
 
 /** Something of the header that stops the log: what is missing is filled in right here, the rest on the worksheet. */
-export function HeaderProblemRow({ segmentNo, headerVersion, problem, editable, updateHeader, loadLookup }: HeaderProblemRowProps) {
+export function HeaderProblemRow({
+  segmentNo,
+  headerVersion,
+  problem,
+  unreadable,
+  editable,
+  updateHeader,
+  loadLookup,
+}: HeaderProblemRowProps) {
   const [pending, start] = useTransition();
   const [refusal, setRefusal] = useState<string | null>(null);
   const { title, detail, link } = words[problem];
@@ -66,7 +82,7 @@ export function HeaderProblemRow({ segmentNo, headerVersion, problem, editable, 
       title={title}
       detail={
         <>
-          {detail}
+          {problem === "suppression_unreadable" ? `${unreadableWords(unreadable)} ${detail}` : detail}
           {refusal ? <ErrorMessage>{refusal}</ErrorMessage> : null}
         </>
       }

@@ -29,6 +29,7 @@ export function LogCheck({ check, salespeople, currency, timeZone, setUpHref, pd
     version,
     headerVersion,
     headerProblems,
+    unreadableSuppression,
     mustBeFixed,
     leftOut,
     worthALook,
@@ -61,6 +62,7 @@ export function LogCheck({ check, salespeople, currency, timeZone, setUpHref, pd
                 segmentNo={segmentNo}
                 headerVersion={headerVersion}
                 problem={problem}
+                unreadable={unreadableSuppression}
                 editable={editable}
                 updateHeader={actions.updateHeader}
                 loadLookup={loadLookup}

@@ -1,6 +1,6 @@
 "use client";
 
-import { AtSign, Ban, FileX, Hand, History, MailX, Phone, UserX } from "lucide-react";
+import { AtSign, Ban, FileX, Hand, History, MailX, Phone, ShieldBan, UserX } from "lucide-react";
 import { type ReactNode, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
@@ -28,6 +28,7 @@ const icons: Record<LineProblem, ReactNode> = {
   address_suppressed: <Hand aria-hidden />,
   no_consent: <Hand aria-hidden />,
   address_bounced: <MailX aria-hidden />,
+  suppressed: <ShieldBan aria-hidden />,
   called_already: <Phone aria-hidden />,
   recent_interaction: <History aria-hidden />,
   excluded: <Ban aria-hidden />,
@@ -200,6 +201,7 @@ function RepairButtons({ problem, count, pending, suggested, onHeader, salespeop
     case "address_suppressed":
     case "no_consent":
     case "address_bounced":
+    case "suppressed":
     case "called_already":
     case "shared_email":
     case "no_document":

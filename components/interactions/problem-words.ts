@@ -26,6 +26,8 @@ export function problemTitle(problem: LineProblem, count: number): string {
       return `${countOf(count, "contact")} ${one ? "has" : "have"} not given consent`;
     case "address_bounced":
       return `${countOf(count, "e-mail address", "e-mail addresses")} bounced before`;
+    case "suppressed":
+      return `${countOf(count, "contact")} ${one ? "is" : "are"} on a suppression segment`;
     case "called_already":
       return `${countOf(count, "line")} ${one ? "is" : "are"} done by phone already`;
     case "recent_interaction":
@@ -49,6 +51,7 @@ export function problemDetail({ problem, count, sample, detail }: FoundProblem):
   const more = count - names.length;
   const who = `${names.join(", ")}${more > 0 ? ` and ${countOf(more, "other")}` : ""}`;
   if (problem === "blocked_salesperson") return `${detail.join(", ")} ${detail.length === 1 ? "is" : "are"} blocked. ${who}`;
+  if (problem === "suppressed") return `${detail.join(", ")}: ${who}`;
   if (problem === "called_already")
     return `${who}. Logged with the ${count === 1 ? "call" : "calls"}: ${detail.map((no) => `entry ${no}`).join(", ")}${count > detail.length ? " and more" : ""}`;
   if (problem === "shared_email") return `${detail.join(", ")}: ${who}`;

@@ -16,6 +16,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import type { FilterClock } from "@/lib/filters/clock";
 import type { LiveSegment } from "@/lib/live-segments/types";
+import { namesOfDependants } from "@/lib/maintained-sets/states";
 import { Definition, type DefinitionReads } from "./definition";
 import type { LiveActions } from "./live-actions";
 import { LiveStateChip } from "./live-state-chip";
@@ -125,7 +126,6 @@ function LifeButtons({ segment, live, title, templates }: LifeProps) {
   useShortcut("Ctrl S", () => live.save(), { label: "Save the draft", inFields: true, enabled: editable });
   useShortcut("Ctrl Enter", goesLive, { label: "Go live", inFields: true, enabled: editable && asks === null });
   const users = segment.dependants.filter(({ live: holds }) => holds);
-  const named = (all: readonly { name: string; segmentNo: string }[]) => all.map(({ name, segmentNo }) => name || segmentNo).join(", ");
   return (
     <>
       <Menu trigger={<IconButton label="More actions" icon={<Ellipsis aria-hidden />} />}>
@@ -192,7 +192,7 @@ function LifeButtons({ segment, live, title, templates }: LifeProps) {
         title={`Stop ${title}?`}
         confirmLabel="Stop"
         pending={live.pending}
-        refusal={users.length > 0 ? `It is used by ${named(users)}.` : undefined}
+        refusal={users.length > 0 ? `It is used by ${namesOfDependants(users)}.` : undefined}
         onConfirm={() => {
           setAsks(null);
           live.stop();
@@ -207,7 +207,7 @@ function LifeButtons({ segment, live, title, templates }: LifeProps) {
         confirmLabel="Delete"
         danger
         pending={live.pending}
-        refusal={segment.dependants.length > 0 ? `It is used by ${named(segment.dependants)}.` : undefined}
+        refusal={segment.dependants.length > 0 ? `It is used by ${namesOfDependants(segment.dependants)}.` : undefined}
         onConfirm={() => {
           setAsks(null);
           live.remove();

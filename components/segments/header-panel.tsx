@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { SuppressionField } from "@/components/consent/suppression-field";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { Combobox } from "@/components/ui/combobox";
 import { DateField } from "@/components/ui/date-field";
@@ -134,6 +135,12 @@ function HeaderForm({
         loadOptions={(search) => loadLookup("salesperson", search)}
         placeholder="none"
         error={refusals.salespersonCode}
+      />
+      <SuppressionField
+        value={header.suppression}
+        onValueChange={(suppression) => save({ suppression })}
+        loadLookup={loadLookup}
+        error={refusals.suppression}
       />
       <Group title="Campaign">
         <Combobox
@@ -294,6 +301,7 @@ function HeaderFacts({ segment: { header }, currency }: { segment: Segment; curr
     { label: "Description", value: header.description },
     { label: "Date", value: formatDay(header.date) },
     { label: "Salesperson", value: header.salesperson?.name },
+    { label: "Suppression segments", value: header.suppression.map(({ name }) => name).join(", ") },
     { label: "Campaign", value: header.campaign && `${header.campaign.code} ${header.campaign.name}` },
     { label: "Target", value: header.campaignTarget ? "Yes" : "No" },
     { label: "Response", value: header.campaignResponse ? "Yes" : "No" },

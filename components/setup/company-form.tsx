@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
+import { SuppressionField } from "@/components/consent/suppression-field";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
@@ -38,6 +39,7 @@ export function CompanyForm({ details, change, loadLookup }: CompanyFormProps) {
   const [country, setCountry] = useState(optionOf(details.country));
   const [template, setTemplate] = useState(optionOf(details.coverSheetTemplate));
   const [callTemplate, setCallTemplate] = useState(optionOf(details.callTemplate));
+  const [suppression, setSuppression] = useState(details.suppression);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, start] = useTransition();
   const { toast } = useToast();
@@ -57,12 +59,13 @@ export function CompanyForm({ details, change, loadLookup }: CompanyFormProps) {
         countryRegionCode: country?.value ?? null,
         coverSheetTemplateCode: template?.value ?? null,
         callTemplateCode: callTemplate?.value ?? null,
+        suppression: suppression.map(({ value }) => value),
       };
       const request = { ...values, ...codes };
       const answer = await change(request).catch(() => null);
       if (answer?.ok) {
         setRefusal(null);
-        toast({ text: "Saved. Pages printed from now on say so." });
+        toast({ text: "Saved. It holds from now on." });
       } else if (answer) setRefusal(isRequestError(answer.error) ? requestMessage(answer.error) : companyDetailsMessage(answer.error));
       else setRefusal("The server could not be reached. Nothing was changed; try again.");
     });
@@ -93,6 +96,13 @@ export function CompanyForm({ details, change, loadLookup }: CompanyFormProps) {
         value={callTemplate}
         onValueChange={setCallTemplate}
         loadOptions={(search) => loadLookup("template", search)}
+      />
+      <SuppressionField
+        className="sm:col-span-2"
+        hint="Who is on one of these is never reached, whichever segment is logged."
+        value={suppression}
+        onValueChange={(_, named) => setSuppression(named)}
+        loadLookup={loadLookup}
       />
       <ErrorMessage className="sm:col-span-2">{refusal}</ErrorMessage>
       <div>

@@ -1,6 +1,7 @@
 import {
   Archive,
   Building2,
+  CalendarClock,
   FileDown,
   FileUp,
   Flag,
@@ -44,6 +45,7 @@ const mainPlaces: readonly Place[] = [
     count: "loggedSegments",
     keys: "G L",
   },
+  { href: "/schedules", label: "Schedules", shortLabel: "Schedules", icon: CalendarClock, needs: "read" },
   { href: "/contacts", label: "Contacts", shortLabel: "Contacts", icon: Users, needs: "read", count: "contacts", keys: "G C" },
   {
     href: "/interaction-log-entries",

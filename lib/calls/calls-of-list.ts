@@ -1,5 +1,6 @@
 import { withReach } from "@/lib/consent/reach";
 import { defaultPurpose } from "@/lib/consent/schema";
+import type { Suppression } from "@/lib/consent/suppression";
 import { Prisma, type Sql } from "@/lib/db/sql";
 
 /** An entry of the alias `entry` that stands on the call list of its logged segment. */
@@ -7,10 +8,10 @@ export const isOnCallList = Prisma.sql`(entry.logged_segment_entry_no is not nul
 
 /**
  * The calls among the entries of a condition on the alias `entry`, as things are at `now`: `entry_no`, contact, what came of it (`result`, which follows the log where somebody notes there that the attempt failed, `again_at`, `attempts`,
- * `called_at`, `called_by_name`), why the contact must not be called (`refusal`), who has it (`claimed_by`, null when the lease is over), and its
+ * `called_at`, `called_by_name`), why the contact must not be called (`refusal`; `suppression` is that of their logged segment), who has it (`claimed_by`, null when the lease is over), and its
  * `place`. A call to be made again whose time has come is `due`.
  */
-export function callsAmong(entries: Sql, now: Date): Sql {
+export function callsAmong(entries: Sql, now: Date, suppression: Suppression): Sql {
   const asked = Prisma.sql`
     select entry.entry_no, entry.contact_no, entry.contact_name, entry.company_name, contact.id as contact_id, entry.correspondence_type,
       coalesce(template.purpose_code, ${defaultPurpose}) as purpose_code, null::text as email, entry.alt_address_code,
@@ -30,10 +31,10 @@ export function callsAmong(entries: Sql, now: Date): Sql {
       case when told.result in ('reached', 'not_reached') then told.result::text
         when coalesce(told.reason, told.unreachable) is not null then 'refused'
         when told.result = 'again' then 'again' else 'left' end as place
-    from (${withReach(asked)}) told`;
+    from (${withReach(asked, { consent: true, suppression })}) told`;
 }
 
 /** All calls of a logged segment. */
-export function callsOfList(loggedSegmentEntryNo: number, now: Date): Sql {
-  return callsAmong(Prisma.sql`entry.logged_segment_entry_no = ${loggedSegmentEntryNo}`, now);
+export function callsOfList(loggedSegmentEntryNo: number, now: Date, suppression: Suppression): Sql {
+  return callsAmong(Prisma.sql`entry.logged_segment_entry_no = ${loggedSegmentEntryNo}`, now, suppression);
 }

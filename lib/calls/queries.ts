@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
+import { suppressionOfLogged } from "@/lib/consent/suppression";
 import { Prisma } from "@/lib/db/sql";
+import { askIn } from "@/lib/maintained-sets/definitions";
 import { evaluations } from "@/lib/segmentation/schema";
 import type { Evaluation } from "@/lib/segmentation/types";
 import { callsAmong, callsOfList } from "./calls-of-list";
@@ -42,11 +44,12 @@ export const findCallList = query({
   needs: "read",
   input: callListSchema,
   run: async ({ db, user, now }, { loggedSegmentEntryNo }): Promise<CallList | null> => {
+    const suppression = await suppressionOfLogged(askIn(db.prisma), loggedSegmentEntryNo, now);
     const rows = countsSchema.parse(
       await db.prisma.$queryRaw(Prisma.sql`
         select place, count(*)::int as n, (count(*) filter (where place = 'again' and due))::int as due,
           min(again_at) filter (where place = 'again' and not due) as "nextAgainAt", (min(entry_no) filter (where claimed_by = ${user.id}))::float8 as mine
-        from (${callsOfList(loggedSegmentEntryNo, now)}) call group by place`),
+        from (${callsOfList(loggedSegmentEntryNo, now, suppression)}) call group by place`),
     );
     if (rows.length === 0) return null;
     const counts: Record<CallPlace, number> = { left: 0, again: 0, not_reached: 0, reached: 0, refused: 0 };
@@ -110,8 +113,9 @@ export const listCalls = query({
   needs: "read",
   input: listCallsSchema,
   run: async ({ db, user, now }, { loggedSegmentEntryNo, place, after, limit }): Promise<CallsPage> => {
+    const suppression = await suppressionOfLogged(askIn(db.prisma), loggedSegmentEntryNo, now);
     const rows = await db.prisma.$queryRaw(Prisma.sql`
-      select ${callColumns}, coalesce(call.claimed_by = ${user.id}, false) as mine from (${callsOfList(loggedSegmentEntryNo, now)}) call
+      select ${callColumns}, coalesce(call.claimed_by = ${user.id}, false) as mine from (${callsOfList(loggedSegmentEntryNo, now, suppression)}) call
       where (${place}::text is null or place = ${place}) and entry_no > ${after ?? 0}::bigint order by entry_no limit ${limit + 1}`);
     const found = z.array(z.object({ ...callShape, mine: z.boolean() })).parse(rows);
     const page = found.slice(0, limit);
@@ -164,6 +168,9 @@ export const findCall = query({
   needs: "read",
   input: findCallSchema,
   run: async ({ db, user, now }, { entryNo }): Promise<Call | null> => {
+    const listed = await db.prisma.interactionLogEntry.findUnique({ where: { entryNo }, select: { loggedSegmentEntryNo: true } });
+    if (!listed?.loggedSegmentEntryNo) return null;
+    const suppression = await suppressionOfLogged(askIn(db.prisma), listed.loggedSegmentEntryNo, now);
     const rows = await db.prisma.$queryRaw(Prisma.sql`
       select ${callColumns}, coalesce(call.claimed_by = ${user.id}, false) as mine, entry.logged_segment_entry_no as "loggedSegmentEntryNo",
         contact.job_title as "jobTitle", contact.city, contact.country_region_code as "countryRegionCode",
@@ -173,7 +180,7 @@ export const findCall = query({
         entry.document_id is not null as "hasDocument", entry.evaluation::text as evaluation, entry.cost_lcy::float8 as "costLcy", entry.duration_min as "durationMin",
         (select coalesce(jsonb_agg(jsonb_build_object('text', c.text, 'userName', c.user_name, 'createdAt', c.created_at) order by c.comment_no), '[]')
           from interaction_log_comment c where c.entry_no = entry.entry_no and c.removed_at is null) as comments
-      from (${callsAmong(Prisma.sql`entry.entry_no = ${entryNo}::bigint`, now)}) call
+      from (${callsAmong(Prisma.sql`entry.entry_no = ${entryNo}::bigint`, now, suppression)}) call
       join interaction_log_entry entry using (entry_no) left join contact on contact.id = entry.contact_id`);
     const [found] = z.array(callSchema).parse(rows);
     if (!found) return null;

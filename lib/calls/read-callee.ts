@@ -46,11 +46,11 @@ const rowSchema = z.object({
 export type CalleeRow = z.infer<typeof rowSchema> & { segmentId: number | null };
 
 /** Reads a contact, or the contact of a line of a worksheet's current step. Refused with `contact_not_found`, `segment_not_found` or `no_such_line`. */
-export async function readCallee(tx: Transaction, { today }: OperationContext, asked: Asked): Promise<Result<CalleeRow, CallError>> {
+export async function readCallee(tx: Transaction, { today, now }: OperationContext, asked: Asked): Promise<Result<CalleeRow, CallError>> {
   const { contactNo, line } = asked;
   const at = line && (await findStep(tx, line.segmentNo, null));
   if (line && !at) return err({ code: "segment_not_found", segmentNo: line.segmentNo });
-  const source = line && at ? await sourceOfLine(tx, at, { contactNo, layer: line.layer }) : sourceOfContact(contactNo, today);
+  const source = line && at ? await sourceOfLine(tx, at, { contactNo, layer: line.layer }, now) : sourceOfContact(contactNo, today);
   const rows = await tx.$queryRaw(Prisma.sql`
     select contact.id as "contactId", contact.contact_no as "contactNo", contact.name, contact.company_id as "companyId", contact.company_no as "companyNo",
       case when contact.type = 'company' then contact.name else contact.company_name end as "companyName", contact.job_title as "jobTitle", contact.city,
@@ -74,8 +74,9 @@ async function sourceOfLine(
   tx: Transaction,
   { segmentId, layers }: NonNullable<Awaited<ReturnType<typeof findStep>>>,
   line: { contactNo: string; layer: number },
+  now: Date,
 ): Promise<Sql> {
-  const basis = await readLineBasis(tx, segmentId);
+  const basis = await readLineBasis(tx, segmentId, now);
   const byPhone = (column: Sql) => Prisma.sql`case when line.correspondence_type = 'phone' then ${column} end`;
   return Prisma.sql`
     select line.contact_id, line.alt_address_code, line.language_code, line.salesperson_code, line.campaign_no, line.campaign_target, line.campaign_response,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type OperationContext, operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
+import { nobodySuppressed } from "@/lib/consent/suppression";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { writeComment } from "@/lib/logging/entry-comments";
@@ -41,7 +42,7 @@ async function write(tx: Transaction, context: OperationContext, request: Reques
   const rows = await tx.$queryRaw(Prisma.sql`
     select contact_name as "contactName", claimed_by as "claimedBy", (select name from app_user where id = call.claimed_by) as by,
       ${listed.loggedSegmentEntryNo}::int as "loggedSegmentEntryNo"
-    from (${callsAmong(Prisma.sql`entry.entry_no = ${entryNo}::bigint`, context.now)}) call`);
+    from (${callsAmong(Prisma.sql`entry.entry_no = ${entryNo}::bigint`, context.now, nobodySuppressed)}) call`);
   const [call] = callSchema.parse(rows);
   if (!call) return err({ code: "call_is_gone", entryNo });
   const { contactName, claimedBy, by, loggedSegmentEntryNo } = call;

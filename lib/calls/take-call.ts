@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { type OperationContext, operation } from "@/lib/access/operation";
+import { suppressionOfLogged } from "@/lib/consent/suppression";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import { askIn } from "@/lib/maintained-sets/definitions";
 import { err, ok, type Result } from "@/lib/result";
 import { callsAmong, callsOfList } from "./calls-of-list";
 import { claimCall, lockCallList, releaseCalls, renewClaim } from "./claim-call";
@@ -40,7 +42,8 @@ export async function takeAfter(
   had: number | null,
   want: "next" | "previous",
 ): Promise<Taken> {
-  const calls = callsOfList(loggedSegmentEntryNo, context.now);
+  const suppression = await suppressionOfLogged(askIn(tx), loggedSegmentEntryNo, context.now);
+  const calls = callsOfList(loggedSegmentEntryNo, context.now, suppression);
   const entryNo = want === "next" ? await findNext(tx, calls, had ?? 0) : await findPrevious(tx, calls, had);
   if (entryNo === null) return err({ code: "no_call_left", loggedSegmentEntryNo });
   await claimCall(tx, context, entryNo);
@@ -79,7 +82,7 @@ async function takeThis(tx: Transaction, context: OperationContext, request: Ext
   const asked = Prisma.sql`entry.entry_no = ${entryNo}::bigint and entry.logged_segment_entry_no = ${loggedSegmentEntryNo}`;
   const rows = await tx.$queryRaw(Prisma.sql`
     select contact_name as "contactName", refusal, claimed_by as "claimedBy", (select name from app_user where id = call.claimed_by) as by
-    from (${callsAmong(asked, context.now)}) call`);
+    from (${callsAmong(asked, context.now, await suppressionOfLogged(askIn(tx), loggedSegmentEntryNo, context.now))}) call`);
   const [call] = thisSchema.parse(rows);
   if (!call) return err({ code: "call_is_gone", entryNo });
   const { contactName, refusal, claimedBy, by } = call;

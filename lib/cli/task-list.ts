@@ -11,6 +11,7 @@ import { deletionJob } from "@/lib/logging/delete-canceled";
 import { entriesJob } from "@/lib/logging/entries-job";
 import { logJob } from "@/lib/logging/log-job";
 import { groupJob } from "@/lib/mailing-groups/group-job";
+import { scheduleJob } from "@/lib/schedules/schedule-job";
 import { changeStackJob } from "@/lib/segmentation/change-stack-job";
 import { previewJob } from "@/lib/segmentation/preview-job";
 
@@ -29,5 +30,6 @@ export const jobs: readonly AnyJob[] = [
   lettersJob,
   logJob,
   previewJob,
+  scheduleJob,
   sendJob,
 ];

@@ -5,7 +5,14 @@ export const channels = ["email", "hard_copy", "phone"] as const;
 export type Channel = (typeof channels)[number];
 
 /** Why somebody may not be reached on a channel for a purpose, the one that weighs most first. */
-export const unreachableReasons = ["do_not_contact", "opted_out", "address_suppressed", "no_consent", "address_bounced"] as const;
+export const unreachableReasons = [
+  "do_not_contact",
+  "opted_out",
+  "address_suppressed",
+  "no_consent",
+  "address_bounced",
+  "suppressed",
+] as const;
 export type UnreachableReason = (typeof unreachableReasons)[number];
 
 /** The purpose of an interaction whose template is not known: what nobody gave a purpose is marketing. */
@@ -18,6 +25,12 @@ export type ConsentSource = (typeof consentSources)[number];
 
 /** Text as Postgres can keep it, in a column or in JSON. */
 const text = z.string().overwrite((typed) => typed.replaceAll("\0", "").toWellFormed());
+
+/** Whose members are never reached, as a record names them: `segment:SM00001`, a worksheet or a live segment, or `loggedSegment:12`. */
+export const suppressionSchema = z
+  .array(text.trim().regex(/^(segment:.{1,20}|loggedSegment:[1-9]\d{0,8})$/, "Choose a segment from the list."))
+  .max(20, "20 suppression segments are the most.")
+  .transform((chosen) => [...new Set(chosen)]);
 
 export const purposeCodeSchema = text
   .trim()

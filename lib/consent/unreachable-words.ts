@@ -7,4 +7,10 @@ export const unreachableWhy: Record<UnreachableReason, string> = {
   address_suppressed: "The address opted out before",
   no_consent: "Consent was not given",
   address_bounced: "E-mails to the address came back",
+  suppressed: "On a suppression segment",
 };
+
+/** The sentence for suppression segments that cannot be read. */
+export function unreadableWords(unreadable: readonly string[]): string {
+  return `Nobody can say at this moment who is on ${unreadable.join(", ")}, whose members are never reached: ${unreadable.length === 1 ? "it is" : "they are"} not live, in error or gone.`;
+}

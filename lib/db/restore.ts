@@ -57,11 +57,12 @@ async function checkFile(folder: string, table: BackedUpTable): Promise<void> {
   if (hash.digest("hex") !== table.sha256) throw new Error(`The backup is damaged: ${file} is not as it was written. Nothing was changed.`);
 }
 
-/** What waited to be sent may have gone out since the backup was written: an administrator decides. */
+/** What waited to be sent, or was due by a schedule, may have gone out since the backup was written: an administrator decides. */
 async function holdOutgoing(pool: pg.Pool): Promise<void> {
   await pool.query(`
     update delivery_run run set held_at = now()
     where exists (select from delivery d where d.logged_segment_entry_no = run.logged_segment_entry_no and d.state in ('waiting', 'sending'))`);
+  await pool.query("update schedule set held_at = now()");
 }
 
 /** Snapshots say nothing in another database: live segments look for their members anew when they are asked next. */

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { AuthSettings } from "@/lib/access/auth-settings";
+import { suppressionOfLogged } from "@/lib/consent/suppression";
 import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import { askIn } from "@/lib/maintained-sets/definitions";
 import { ok } from "@/lib/result";
 import { lockPace, type Pace, takeMoments } from "./pace";
 import { type Reach, reachOf } from "./reach";
@@ -12,8 +14,10 @@ import type { MailServer } from "./types";
 export type Claimant = { loggedSegmentEntryNo: number; jobId: string; claimId: string };
 
 export type Claimed = Extract<Reach, { reason: null }> & { messageId: string; attempts: number };
+/** `unreadable`: suppression segments of which nobody can say who is on them, so that nobody is claimed. */
 export type Batch = {
   claimed: Claimed[];
+  unreadable: readonly string[];
   skipped: number;
   pace: Pace;
 };
@@ -50,7 +54,9 @@ export async function claimBatch(
   const { loggedSegmentEntryNo, jobId, claimId } = claimant;
   const claimed = await inTransaction<Batch, never>(db, async (tx) => {
     const pace = await lockPace(tx, ratePerMinute, batchSize);
-    if (pace.most === 0) return ok({ claimed: [], skipped: 0, pace });
+    if (pace.most === 0) return ok({ claimed: [], unreadable: [], skipped: 0, pace });
+    const suppression = await suppressionOfLogged(askIn(tx), loggedSegmentEntryNo, new Date());
+    if (suppression.unreadable.length > 0) return ok({ claimed: [], unreadable: suppression.unreadable, skipped: 0, pace });
     const rows = await tx.$queryRaw(Prisma.sql`
       with due as (
         select delivery.delivery_no from delivery join delivery_run run using (logged_segment_entry_no)
@@ -63,7 +69,7 @@ export async function claimBatch(
       from due where delivery.delivery_no = due.delivery_no
       returning delivery.delivery_no::float8 as "deliveryNo", delivery.message_id as "messageId", delivery.attempts`);
     const due = new Map(dueSchema.parse(rows).map((row) => [row.deliveryNo, row]));
-    const reach = due.size === 0 ? [] : await reachOf(tx, [...due.keys()], settings);
+    const reach = due.size === 0 ? [] : await reachOf(tx, [...due.keys()], settings, suppression);
     const known = reach.flatMap((one) => {
       const row = due.get(one.deliveryNo);
       return row ? [{ ...one, messageId: row.messageId, attempts: row.attempts }] : [];
@@ -72,7 +78,7 @@ export async function claimBatch(
     await skip(tx, skipped);
     const reached = known.filter((one) => one.reason === null);
     await takeMoments(tx, pace, reached.length);
-    return ok({ claimed: reached, skipped: skipped.length, pace });
+    return ok({ claimed: reached, unreadable: [], skipped: skipped.length, pace });
   });
   if (!claimed.ok) throw new Error("a claim was refused");
   return claimed.value;
@@ -81,8 +87,9 @@ export async function claimBatch(
 async function skip(tx: Transaction, skipped: readonly Reach[]): Promise<void> {
   if (skipped.length === 0) return;
   await tx.$executeRaw(Prisma.sql`
-    update delivery set state = 'skipped', reason = s.reason, claimed_until = null, message_id = null, answer = null, changed_at = now()
-    from unnest(${skipped.map(({ deliveryNo }) => deliveryNo)}::bigint[], ${skipped.map(({ reason }) => reason)}::text[]) s (delivery_no, reason)
+    update delivery set state = 'skipped', reason = s.reason, claimed_until = null, message_id = null, answer = 'Suppressed by ' || s.suppressed_by, changed_at = now()
+    from unnest(${skipped.map(({ deliveryNo }) => deliveryNo)}::bigint[], ${skipped.map(({ reason }) => reason)}::text[],
+      ${skipped.map(({ suppressedBy }) => suppressedBy)}::text[]) s (delivery_no, reason, suppressed_by)
     where delivery.delivery_no = s.delivery_no`);
 }
 

@@ -66,6 +66,8 @@ export function reasonWords(reason: DeliveryReason): string {
       return "No consent to it";
     case "address_bounced":
       return "E-mails to the address came back before";
+    case "suppressed":
+      return "On a suppression segment";
     case "contact_gone":
       return "The contact was deleted";
     case "canceled":

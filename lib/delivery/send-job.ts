@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { type AuthSettings, authSettings } from "@/lib/access/auth-settings";
+import { unreadableWords } from "@/lib/consent/unreachable-words";
 import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
@@ -54,6 +55,8 @@ async function work(job: JobContext, loggedSegmentEntryNo: number): Promise<JobO
     while (Date.now() < until) {
       signal.throwIfAborted();
       const batch = await claimBatch(db, claimant, server.value, settings);
+      if (batch.unreadable.length > 0)
+        return await inTrouble(db, loggedSegmentEntryNo, `${unreadableWords(batch.unreadable)} Nothing is sent until then.`);
       if (batch.pace.most === 0) return new Again(new Date(Date.now() + batch.pace.firstMs - 500));
       if (batch.claimed.length === 0 && batch.skipped === 0) return await whatNext(db, loggedSegmentEntryNo);
       done += batch.skipped;

@@ -30,9 +30,13 @@ export function lastBefore(time: ExactTime): ExactTime {
   return new Date(Date.parse(time) - 1).toISOString();
 }
 
-/** The wall clock of `timeZone` at the instant `now`. */
-export function localTime(now: Date, timeZone: string): LocalTime {
-  const parts = new Intl.DateTimeFormat("en-GB", {
+/** Making one takes a hundred times as long as using it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat("en-GB", {
     timeZone,
     calendar: "gregory",
     numberingSystem: "latn",
@@ -43,7 +47,14 @@ export function localTime(now: Date, timeZone: string): LocalTime {
     minute: "2-digit",
     second: "2-digit",
     hourCycle: "h23",
-  }).formatToParts(now);
+  });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+/** The wall clock of `timeZone` at the instant `now`. */
+export function localTime(now: Date, timeZone: string): LocalTime {
+  const parts = clockOf(timeZone).formatToParts(now);
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((candidate) => candidate.type === type)?.value ?? "";
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}`;
 }
@@ -66,4 +77,26 @@ export function splitTime(text: string): { date: string; time: string; precision
 /** The wall-clock time that many seconds later. */
 export function laterBy(time: LocalTime, seconds: number): LocalTime {
   return new Date(Date.parse(`${time}Z`) + seconds * 1000).toISOString().slice(0, 19);
+}
+
+const dayMs = 86_400_000;
+
+/**
+ * The instant at which the wall clock of `timeZone` shows `time`. A time that the clock leaps over is the moment of the leap, the next that there is;
+ * of one that it shows twice it is the first.
+ */
+export function instantOf(time: LocalTime, timeZone: string): Date {
+  const wall = Date.parse(`${time}Z`);
+  const offsetAt = (at: number) => Date.parse(`${localTime(new Date(at), timeZone)}Z`) - at;
+  const [early, late] = [wall - dayMs, wall + dayMs].map((at) => wall - offsetAt(at)).toSorted((left, right) => left - right);
+  if (early === undefined || late === undefined) throw new Error("two offsets came out as fewer");
+  const found = [early, late].find((at) => localTime(new Date(at), timeZone) === time);
+  if (found !== undefined) return new Date(found);
+  let [before, after] = [early, late];
+  while (after - before > 1_000) {
+    const middle = Math.floor((before + after) / 2_000) * 1_000;
+    if (localTime(new Date(middle), timeZone) < time) before = middle;
+    else after = middle;
+  }
+  return new Date(after);
 }

@@ -23,6 +23,15 @@ const linkedTables = [
   { value: "employee", label: "Employee" },
 ];
 
+const deliveryStates = [
+  { value: "waiting", label: "Waiting" },
+  { value: "sending", label: "Sending" },
+  { value: "delivered", label: "Delivered" },
+  { value: "failed", label: "Failed" },
+  { value: "skipped", label: "Not reached" },
+  { value: "unknown", label: "Unknown" },
+  { value: "bounced", label: "Bounced" },
+];
 const decisions = [
   { value: "given", label: "Consent given" },
   { value: "withdrawn", label: "Opted out" },
@@ -63,6 +72,7 @@ export const relationFields: Record<RelationKey, readonly FieldEntry[]> = {
     { key: "attemptFailed", label: "Attempt Failed", type: "bool" },
     { key: "campaignTarget", label: "Campaign Target", type: "bool" },
     { key: "campaignResponse", label: "Campaign Response", type: "bool" },
+    { key: "deliveryState", label: "Delivery", type: "enum", options: deliveryStates },
     { key: "mailOpened", label: "E-mail Opened", type: "bool" },
     { key: "mailClicked", label: "E-mail Link Clicked", type: "bool" },
     { key: "mailBounced", label: "E-mail Bounced", type: "bool" },

@@ -106,6 +106,10 @@ export const rowSources: Readonly<Record<RelationKey, RowSource>> = {
       attemptFailed: column("r.attempt_failed", "boolean"),
       campaignTarget: column("r.campaign_target", "boolean"),
       campaignResponse: column("r.campaign_response", "boolean"),
+      deliveryState: option(
+        "(select d.state from delivery d where d.entry_no = r.entry_no order by d.delivery_no desc limit 1)",
+        "delivery_state",
+      ),
       mailOpened: column(echoOf("opened"), "boolean"),
       mailClicked: column(echoOf("clicked"), "boolean"),
       mailBounced: column("exists (select from delivery d where d.entry_no = r.entry_no and d.state = 'bounced')", "boolean"),

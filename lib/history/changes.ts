@@ -18,6 +18,7 @@ const fieldWords: Record<string, string> = {
   documentId: "Document (version)",
   unitCostLcy: "Unit cost",
   unitDurationMin: "Unit duration (min)",
+  suppression: "Suppression segments",
   email: "E-mail",
   workDate: "Work date",
 };
@@ -61,5 +62,6 @@ function valueInWords(value: unknown): string | null {
   if (value === null || value === undefined || value === "") return null;
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "string") return /^[a-z]+(_[a-z]+)+$/.test(value) ? value.replaceAll("_", " ") : value;
+  if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value.join(", ") || null;
   return typeof value === "number" ? String(value) : JSON.stringify(value);
 }

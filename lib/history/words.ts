@@ -91,6 +91,14 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
     `Wrote the ${textOf(salutationType)} greeting in ${textOf(languageCode) || "any language"}`,
   "salutationFormula.delete": ({ salutationType, languageCode }) =>
     `Deleted the ${textOf(salutationType)} greeting in ${textOf(languageCode) || "any language"}`,
+  "schedule.create": () => "Made the schedule",
+  "schedule.change": () => "Changed the schedule, which works as this person from now on",
+  "schedule.pause": ({ paused }) => (paused === true ? "Paused the schedule" : "Let the schedule go on"),
+  "schedule.delete": ({ name }) => `Deleted the schedule “${textOf(name)}”`,
+  "schedule.runNow": () => "Had the schedule run at once",
+  "schedule.release": ({ schedules }) => `Let ${count(schedules, "schedule")} go on after a backup was restored`,
+  "schedule.run": ({ worksheet, interactions, leftOut, emails }) =>
+    `Logged ${count(interactions, "interaction")} as segment ${textOf(worksheet)} by a schedule${numberOf(leftOut) > 0 ? `, ${count(leftOut, "line")} left out` : ""}${numberOf(emails) > 0 ? `, let ${count(emails, "e-mail")} go out` : ""}`,
   "setup.changeCompanyDetails": () => "Changed the company details",
   "apiKey.create": ({ name }) => `Made the API key “${textOf(name)}”`,
   "apiKey.revoke": ({ name }) => `Revoked the API key “${textOf(name)}”`,

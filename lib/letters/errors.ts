@@ -1,3 +1,4 @@
+import { unreadableWords } from "@/lib/consent/unreachable-words";
 import { type ConversionError, conversionMessage } from "@/lib/documents/convert/errors";
 
 /** What this room refuses. */
@@ -8,6 +9,7 @@ export type LettersError =
   | { code: "nobody_reached"; leftOut: number }
   | { code: "not_allowed_any_more" }
   | { code: "letters_too_large" }
+  | { code: "suppression_unreadable"; unreadable: string[] }
   | ConversionError;
 
 /** The sentence a person reads for a refusal: what is, and what helps. */
@@ -25,6 +27,8 @@ export function lettersMessage(error: LettersError): string {
       return "Whoever asked for these letters may not make them any more. Ask for them again.";
     case "letters_too_large":
       return "The letters are larger than 4 GB in one file. Pictures in the template make them so; smaller ones help.";
+    case "suppression_unreadable":
+      return `${unreadableWords(error.unreadable)} No letter was made; ask again when that is mended.`;
     case "no_converter":
     case "took_too_long":
     case "too_large":

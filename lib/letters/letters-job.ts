@@ -49,10 +49,16 @@ async function make(
   if (!context || !hasRight(context.user.role, "segments.log")) return err({ code: "not_allowed_any_more" });
   const templates = new LetterTemplates(db);
   await progress(0, null, "Looking who gets a letter");
-  const { leftOut } = await claimLetters(db, { exportId, jobId: job.job.id, loggedSegmentEntryNo }, templates, async (looked) => {
-    signal.throwIfAborted();
-    await progress(looked);
-  });
+  const { leftOut, unreadable } = await claimLetters(
+    db,
+    { exportId, jobId: job.job.id, loggedSegmentEntryNo },
+    templates,
+    async (looked) => {
+      signal.throwIfAborted();
+      await progress(looked);
+    },
+  );
+  if (unreadable.length > 0) return err({ code: "suppression_unreadable", unreadable: [...unreadable] });
   const letters = await listLettersOfFile(db, exportId, order);
   if (letters.length === 0) return err({ code: "nobody_reached", leftOut });
   const words = format === "pdf" ? "Making the PDF" : "Writing the letters";

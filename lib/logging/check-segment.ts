@@ -25,6 +25,7 @@ const nothing: LineCounts = {
     address_suppressed: 0,
     no_consent: 0,
     address_bounced: 0,
+    suppressed: 0,
     called_already: 0,
     recent_interaction: 0,
     excluded: 0,
@@ -48,7 +49,7 @@ export const checkSegment = query({
   input: checkSegmentSchema,
   run: (context, { segmentNo }): Promise<SegmentCheck | null> =>
     onSnapshot(context.db, async (tx) => {
-      const segment = await findSegmentToLog(tx, segmentNo);
+      const segment = await findSegmentToLog(tx, segmentNo, context.now);
       return segment && check(tx, context, segment);
     }),
 });
@@ -93,6 +94,7 @@ async function check(tx: Transaction, { user, now, today }: OperationContext, se
     campaigns: members ? await campaignsOfLines(tx, members, { campaign, interactions }) : [],
     lines: size,
     headerProblems: headerProblemsOf(segment),
+    unreadableSuppression: [...segment.suppression.unreadable],
     mustBeFixed: withConsequence("must_be_fixed"),
     leftOut: withConsequence("left_out"),
     worthALook: withConsequence("worth_a_look"),
@@ -126,10 +128,13 @@ export function membersOf({
   calls,
   ownLanguages,
   documents,
+  suppression,
   layers,
   size,
 }: SegmentToLog): SegmentMembers | null {
-  return size === 0 ? null : { basis: { segmentId: id, changed, addresses, consent, calls, ownLanguages, documents }, layers, size };
+  return size === 0
+    ? null
+    : { basis: { segmentId: id, changed, addresses, consent, calls, suppression, ownLanguages, documents }, layers, size };
 }
 
 const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mayRefuse } from "@/lib/consent/reach";
 import { unreachableReasons } from "@/lib/consent/schema";
 import { keepCommon, ofContactIds, subtract, together } from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
@@ -46,6 +47,7 @@ const channelSchema = z.array(
     addressSuppressed: number,
     noConsent: number,
     addressBounced: number,
+    suppressed: number,
     calledAlready: number,
     toRepair: number,
     noTemplate: number,
@@ -72,7 +74,7 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       coalesce(sum(duration_min) filter (where ${ownValues}), 0)::int as "durationMin", ${holds("privacy_blocked")} as "privacyBlocked",
       ${holds("minor")} as minor, ${holds("do_not_contact")} as "doNotContact", ${holds("opted_out")} as "optedOut",
       ${holds("address_suppressed")} as "addressSuppressed", ${holds("no_consent")} as "noConsent",
-      ${holds("address_bounced")} as "addressBounced", ${holds("called_already")} as "calledAlready", ${holds("no_template")} as "noTemplate",
+      ${holds("address_bounced")} as "addressBounced", ${holds("suppressed")} as suppressed, ${holds("called_already")} as "calledAlready", ${holds("no_template")} as "noTemplate",
       (count(*) filter (where ${anyOf(problemsToRepair, segment, today)}))::int as "toRepair", ${holds("no_salesperson")} as "noSalesperson", ${holds("blocked_salesperson")} as "blockedSalesperson",
       ${holds("excluded")} as excluded, ${holds("unreadable_email")} as unreadable, ${holds("no_document")} as "noDocument",
       (count(*) filter (where ${sendable}))::int as emails, (count(*) filter (where ${sendable} and ${anyOf(problemsToRepair, segment, today)}))::int as "emailsToRepair"
@@ -98,6 +100,7 @@ export async function countLines(tx: Transaction, segment: SegmentMembers, today
       address_suppressed: sum((c) => c.addressSuppressed),
       no_consent: sum((c) => c.noConsent),
       address_bounced: sum((c) => c.addressBounced),
+      suppressed: sum((c) => c.suppressed),
       called_already: sum((c) => c.calledAlready),
       excluded: sum((c) => c.excluded),
       unreadable_email: sum((c) => c.unreadable),
@@ -119,7 +122,7 @@ async function countRecent(tx: Transaction, segment: SegmentMembers, today: stri
   const recent = ofContactIds(recentContacts(today));
   const concerned = setsOf(segment.layers).map((layer, at) => subtract(keepCommon(layer, recent), refusedOrCalled(segment, at + 1)));
   const { found } = await sizesOf(tx, { found: together(concerned) });
-  if (found === 0 || !segment.basis.consent) return found;
+  if (found === 0 || !mayRefuse(segment.basis)) return found;
   const rows = await tx.$queryRaw(Prisma.sql`
     select count(*)::int as n from (${linesOf(segment, recentContacts(today))}) line
     where ${anyOf(unreachableReasons, segment, today)} and not called`);

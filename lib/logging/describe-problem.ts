@@ -10,7 +10,7 @@ const text = z.string().nullable();
 const sampleSchema = z.array(z.object({ contactNo: z.string(), name: z.string(), companyName: text, email: text }));
 const detailSchema = z.array(z.object({ detail: z.string() }));
 
-/** Up to three of the lines that have a problem, by company, with what names its cause: salespeople, calls or shared addresses. */
+/** Up to three of the lines that have a problem, by company, with what names its cause: salespeople, calls, suppression segments or shared addresses. */
 export async function describeProblem(
   tx: Transaction,
   segment: SegmentMembers,
@@ -31,6 +31,7 @@ export async function describeProblem(
 
 function causeOf(problem: LineProblem, segment: SegmentMembers): Sql | null {
   if (problem === "blocked_salesperson") return Prisma.sql`salesperson_name`;
+  if (problem === "suppressed") return Prisma.sql`suppressed_by`;
   if (problem === "called_already") return Prisma.sql`(${callOfLine(segment.basis)} ->> 'entryNo')`;
   return problem === "shared_email" ? Prisma.sql`lower(email)` : null;
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { readSuppression, type Suppression } from "@/lib/consent/suppression";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { askIn } from "@/lib/maintained-sets/definitions";
 import { layersAsJson, layersSchema, linesIn, type StoredLayers } from "@/lib/segmentation/layers";
 import { lineBasisColumns, lineBasisShape } from "@/lib/segmentation/lines";
 import { segmentStates } from "@/lib/segmentation/schema";
@@ -26,10 +28,14 @@ const rowSchema = z.object({
   loggedEntryNo: z.int().nullable(),
 });
 /** A segment as the check before logging looks at it; `size` is the number of lines. */
-export type SegmentToLog = z.infer<typeof rowSchema> & { size: number; layers: StoredLayers };
+export type SegmentToLog = Omit<z.infer<typeof rowSchema>, "suppression"> & {
+  size: number;
+  layers: StoredLayers;
+  suppression: Suppression;
+};
 
 /** Reads what logging needs of a segment and its header; null when there is none. */
-export async function findSegmentToLog(tx: Transaction, segmentNo: string): Promise<SegmentToLog | null> {
+export async function findSegmentToLog(tx: Transaction, segmentNo: string, now: Date): Promise<SegmentToLog | null> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select segment.id, segment.segment_no as "segmentNo", segment.description, to_char(segment.date, 'YYYY-MM-DD') as date, segment.state::text as state,
       segment.version, segment.header_version as "headerVersion", segment.current_step as "currentStep",
@@ -48,5 +54,5 @@ export async function findSegmentToLog(tx: Transaction, segmentNo: string): Prom
     left join campaign on campaign.campaign_no = segment.campaign_no
     where segment.segment_no = ${segmentNo}`);
   const [row] = z.array(rowSchema).parse(rows);
-  return row ? { ...row, size: linesIn(row.layers) } : null;
+  return row ? { ...row, size: linesIn(row.layers), suppression: await readSuppression(askIn(tx), row.suppression, now) } : null;
 }

@@ -65,10 +65,11 @@ export async function makeFollowUp(
   const source = await findLoggedSource(tx, entryNo);
   const header = await findFormerHeader(tx, entryNo);
   if (!source || !header) return err({ code: "logged_segment_not_found", entryNo });
-  const { segmentNo, campaignNo, interactionTemplateCode, campaignTarget, campaignResponse } = header;
+  const { segmentNo, campaignNo, interactionTemplateCode, campaignTarget, campaignResponse, suppression } = header;
   const created = await createIn(tx, context, {
     description: `Follow-up on segment ${segmentNo}`,
     campaignNo,
+    suppression,
     ...(carry && interactionTemplateCode !== null && { interactionTemplateCode }),
     ...(carry && campaignNo !== null && { campaignTarget, campaignResponse }),
   });
@@ -91,13 +92,15 @@ const headerSchema = z.object({
   interactionTemplateCode: z.string().nullable(),
   campaignTarget: z.boolean(),
   campaignResponse: z.boolean(),
+  suppression: z.array(z.string()),
 });
 
 /** The header as it was logged; its worksheet is read-only since. */
 async function findFormerHeader(tx: Transaction, entryNo: number): Promise<z.infer<typeof headerSchema> | null> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select logged.segment_no as "segmentNo", segment.campaign_no as "campaignNo", segment.interaction_template_code as "interactionTemplateCode",
-      coalesce(segment.campaign_target, false) as "campaignTarget", coalesce(segment.campaign_response, false) as "campaignResponse"
+      coalesce(segment.campaign_target, false) as "campaignTarget", coalesce(segment.campaign_response, false) as "campaignResponse",
+      logged.suppression
     from logged_segment logged left join segment on segment.id = logged.segment_id where logged.entry_no = ${entryNo}`);
   return z.array(headerSchema).parse(rows)[0] ?? null;
 }

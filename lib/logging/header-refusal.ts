@@ -17,6 +17,8 @@ export function headerRefusal(segment: SegmentToLog): LoggingError | null {
       return { code: "description_missing", segmentNo };
     case "no_template":
       return { code: "template_missing", segmentNo };
+    case "suppression_unreadable":
+      return { code: "suppression_unreadable", unreadable: [...segment.suppression.unreadable] };
     default:
       return problem satisfies never;
   }

@@ -29,7 +29,7 @@ export const listProblemLines = query({
   input: listProblemLinesSchema,
   run: (context, request): Promise<ProblemLinesPage | null> =>
     onSnapshot(context.db, async (tx) => {
-      const segment = await findSegmentToLog(tx, request.segmentNo);
+      const segment = await findSegmentToLog(tx, request.segmentNo, context.now);
       if (!segment) return null;
       const { segmentNo, description } = segment;
       const members = membersOf(segment);

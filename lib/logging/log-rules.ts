@@ -14,6 +14,7 @@ export const consequenceOf: Record<LineProblem, "must_be_fixed" | "left_out" | "
   address_suppressed: "left_out",
   no_consent: "left_out",
   address_bounced: "left_out",
+  suppressed: "left_out",
   called_already: "left_out",
   recent_interaction: "worth_a_look",
   excluded: "worth_a_look",
@@ -28,12 +29,14 @@ export function headerProblemsOf({
   template,
   size,
   loggedEntryNo,
-}: Pick<SegmentToLog, "description" | "template" | "size" | "loggedEntryNo">): HeaderProblem[] {
+  suppression,
+}: Pick<SegmentToLog, "description" | "template" | "size" | "loggedEntryNo" | "suppression">): HeaderProblem[] {
   const problems: HeaderProblem[] = [];
   if (loggedEntryNo !== null) problems.push("already_logged");
   if (size === 0) problems.push("no_lines");
   if (description === null) problems.push("no_description");
   if (template === null) problems.push("no_template");
+  if (suppression.unreadable.length > 0) problems.push("suppression_unreadable");
   return problems;
 }
 

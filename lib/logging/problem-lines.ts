@@ -1,4 +1,4 @@
-import { refusingContacts, withReach } from "@/lib/consent/reach";
+import { mayRefuse, refusingContacts, withReach } from "@/lib/consent/reach";
 import { unreachableReasons } from "@/lib/consent/schema";
 import { ofContactIds, refusedContacts, type SetExpression, unite } from "@/lib/contact-sets/expressions";
 import { Prisma, type Sql } from "@/lib/db/sql";
@@ -52,6 +52,7 @@ export function problemCondition(problem: LineProblem, segment: SegmentMembers, 
     case "address_suppressed":
     case "no_consent":
     case "address_bounced":
+    case "suppressed":
       return Prisma.sql`not blocked and unreachable = ${problem}`;
     case "called_already":
       return Prisma.sql`called and not blocked and unreachable is null`;
@@ -108,7 +109,7 @@ export function contactsWith(problems: readonly LineProblem[], segment: SegmentM
 /** Whom of one layer the log leaves out whatever is repaired: blocked contacts, who was called already, and lines whose contact may not be reached. */
 export function leftOutOf(segment: SegmentMembers, today: string, layer: number): SetExpression {
   const never = refusedOrCalled(segment, layer);
-  return segment.basis.consent ? unite(never, contactsWith(unreachableReasons, segment, today, layer)) : never;
+  return mayRefuse(segment.basis) ? unite(never, contactsWith(unreachableReasons, segment, today, layer)) : never;
 }
 
 /** The blocked contacts, and those of one layer whose line is done by a phone call. */

@@ -44,7 +44,7 @@ async function repair(
 ): Promise<Result<{ repaired: number }, SegmentationError>> {
   const { id, layers, size, segmentNo } = segment;
   if (size === 0) return ok({ repaired: 0 });
-  const members = { basis: await readLineBasis(tx, id), layers, size };
+  const members = { basis: await readLineBasis(tx, id, context.now), layers, size };
   if (request.repair === "remove") {
     const leaving = layers.map((_, at) => contactsWith([request.problem], members, context.today, at + 1));
     return ok({ repaired: (await takeLinesOff(tx, context, segment, leaving, { problem: request.problem })).removed });

@@ -6,7 +6,7 @@ import { lettersChoiceSchema } from "@/lib/letters/schema";
 import { correspondenceTypes, evaluations, loggedEntryNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
 import { loggedChoiceSchema } from "@/lib/segmentation/stack-change-schema";
 
-/** What a line can have that the check before logging tells; the first three stop the log, the next seven leave the line out. */
+/** What a line can have that the check before logging tells; the first three stop the log, the next eight leave the line out. */
 export const lineProblems = [
   "no_template",
   "no_salesperson",

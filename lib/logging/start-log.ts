@@ -41,7 +41,7 @@ type Request = z.output<typeof startLogSchema>;
 async function start(tx: Transaction, context: OperationContext, request: Request): Promise<Result<LogStarted, LoggingError>> {
   const { segmentNo, version, ...asked } = request;
   const locked = await lockSegment(tx, segmentNo, context.user.id);
-  const segment = await findSegmentToLog(tx, segmentNo);
+  const segment = await findSegmentToLog(tx, segmentNo, context.now);
   if (!locked || !segment) return err({ code: "segment_not_found", segmentNo });
   if (locked.state === "logged") return err({ code: "already_logged", segmentNo });
   if (locked.state === "logging") {

@@ -8,12 +8,12 @@ export type FoundProblem = {
   problem: LineProblem;
   count: number;
   sample: { contactNo: string; name: string; companyName: string | null; email: string | null }[];
-  /** Blocked salespeople by name, calls by the number of their entry, or shared addresses; up to three. */
+  /** Blocked salespeople by name, calls by the number of their entry, suppression segments, or shared addresses; up to three. */
   detail: string[];
 };
 
 /** What stops the log before any line is looked at. */
-export type HeaderProblem = "no_description" | "no_template" | "no_lines" | "already_logged";
+export type HeaderProblem = "no_description" | "no_template" | "no_lines" | "already_logged" | "suppression_unreadable";
 
 /** What is in order, in the order it is shown. */
 export type CheckPassed =
@@ -45,6 +45,8 @@ export type SegmentCheck = {
   campaigns: { code: string; interactions: number; targets: number }[];
   lines: number;
   headerProblems: HeaderProblem[];
+  /** Suppression segments of which nobody can say who is on them. */
+  unreadableSuppression: string[];
   mustBeFixed: FoundProblem[];
   leftOut: FoundProblem[];
   worthALook: FoundProblem[];

@@ -44,7 +44,7 @@ export async function writeLog(tx: Transaction, context: OperationContext, reque
   const locked = await lockSegment(tx, segmentNo, context.user.id);
   if (!locked) return err({ code: "segment_not_found", segmentNo });
   if (locked.state !== "logging") return err({ code: "not_logging", segmentNo });
-  const segment = await findSegmentToLog(tx, segmentNo);
+  const segment = await findSegmentToLog(tx, segmentNo, context.now);
   const members = segment && membersOf(segment);
   const refusal = segment ? headerRefusal(segment) : null;
   if (!segment || !members || refusal) return err(refusal ?? { code: "nothing_to_log", segmentNo });
@@ -111,9 +111,9 @@ async function insertLoggedSegment(
 ): Promise<number> {
   const changed = await changedTotals(tx, segment.id, logged.layers);
   const rows = await tx.$queryRaw(Prisma.sql`
-    insert into logged_segment (segment_id, segment_no, description, created_on, logged_at, user_id, user_name, set_id, no_of_interactions, cost_lcy, duration_min)
+    insert into logged_segment (segment_id, segment_no, description, created_on, logged_at, user_id, user_name, set_id, no_of_interactions, cost_lcy, duration_min, suppression)
     select id, segment_no, description, ${today}::date, ${now}, ${user.id}, ${user.name}, ${logged.setId}, ${logged.size}::int,
-      unit_cost_lcy * ${logged.size}::int + ${changed.costLcy}::numeric, unit_duration_min::bigint * ${logged.size}::int + ${changed.durationMin}::bigint
+      unit_cost_lcy * ${logged.size}::int + ${changed.costLcy}::numeric, unit_duration_min::bigint * ${logged.size}::int + ${changed.durationMin}::bigint, suppression
     from segment where id = ${segment.id}
     returning entry_no as no`);
   return onlyNumber(rows);

@@ -1,21 +1,44 @@
 import { z } from "zod";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
-import { type Dependant, isLive, liveSegmentStates } from "./states";
+import { type Dependant, dependantKinds, liveSegmentStates } from "./states";
 
 const dependantsSchema = z.array(
-  z.object({ segmentNo: z.string(), name: z.string(), state: z.enum(liveSegmentStates), role: z.enum(["published", "working"]) }),
+  z.object({
+    kind: z.enum(dependantKinds),
+    segmentNo: z.string(),
+    name: z.string(),
+    state: z.enum(liveSegmentStates).nullable(),
+    role: z.enum(["published", "working", "suppression", "source"]),
+    live: z.boolean(),
+  }),
 );
 
-/** The live segments whose published definition, or the one being worked on, refers to this one, a worksheet or a live segment. */
+/**
+ * Who refers to a segment, a worksheet or a live one: live segments by their published definition, which counts while they are live, or by the one being
+ * worked on; worksheets, what is still being sent, the set-up and schedules that never reach its members; and schedules that log it.
+ */
 export async function dependantsOf(tx: Pick<Transaction, "$queryRaw">, segmentNo: string): Promise<Dependant[]> {
+  const suppressor = `segment:${segmentNo}`;
   const rows = await tx.$queryRaw(Prisma.sql`
-    select l.segment_no as "segmentNo", l.name, l.state::text as state, case when r.version_no = l.published_no then 'published' else 'working' end as role
+    select 'liveSegment' as kind, l.segment_no as "segmentNo", l.name, l.state::text as state, role.role,
+      role.role = 'published' and l.state in ('live', 'live_editable') as live
     from live_reference r join live_segment l on l.id = r.segment_id and r.version_no in (l.published_no, l.working_no)
-    where r.refers_to = ${segmentNo} order by l.segment_no, role`);
-  return dependantsSchema
-    .parse(rows)
-    .map((dependant) => ({ ...dependant, live: dependant.role === "published" && isLive(dependant.state) }));
+    cross join lateral (select case when r.version_no = l.published_no then 'published' else 'working' end as role) role
+    where r.refers_to = ${segmentNo}
+    union all
+    select 'worksheet', segment_no, coalesce(description, ''), null, 'suppression', true from segment where ${suppressor} = any(suppression) and state <> 'logged'
+    union all
+    select 'loggedSegment', entry_no::text, description, null, 'suppression', true from logged_segment logged
+    where ${suppressor} = any(suppression) and exists (
+      select from delivery where delivery.logged_segment_entry_no = logged.entry_no and delivery.state in ('waiting', 'sending'))
+    union all
+    select 'setup', '', '', null, 'suppression', true from marketing_setup where ${suppressor} = any(suppression)
+    union all
+    select 'schedule', id::text, name, null, case when segment_no = ${segmentNo} then 'source' else 'suppression' end, not paused and next_at is not null
+    from schedule where segment_no = ${segmentNo} or ${suppressor} = any(suppression)
+    order by 1, 2, 5`);
+  return dependantsSchema.parse(rows);
 }
 
 /** Held alone, until the transaction ends, by whoever changes what refers to what, or takes away what may be referred to (T-69). */

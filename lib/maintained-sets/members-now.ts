@@ -66,6 +66,11 @@ export function holdsNow(world: LiveWorld, definition: LiveDefinition, only: Onl
   return ok(excludeSet === null ? included : Prisma.sql`${included} and (${among(excludeSet)}) is not true`);
 }
 
+/** Whether it can be told who the members are: neither its definition nor one below it is in error, or cannot be compiled any more. */
+export function isReadable(world: LiveWorld, definition: LiveDefinition): boolean {
+  return withAllBelow(world.definitions, definition).every((each) => !each.broken && holdsNow(world, each, { contactId: 0 }, 1).ok);
+}
+
 /** Whom a segment has to be asked about again, by chunk: (chunk, ids). A superset of those whose answer did change. */
 export function touchedChunks(world: LiveWorld, definition: LiveDefinition): Sql {
   return Prisma.sql`select id >> 13 as chunk, uniq(sort(array_agg(id))) as ids from (${touchedIds(world, definition)}) touched (id) where id is not null group by 1`;

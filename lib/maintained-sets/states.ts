@@ -7,10 +7,31 @@ export function isLive(state: LiveSegmentState): boolean {
   return state === "live" || state === "live_editable";
 }
 
-/** Who refers to a segment: `role` says by what. `live` when that keeps it from being stopped. */
-export type Dependant = { segmentNo: string; name: string; state: LiveSegmentState; role: "published" | "working"; live: boolean };
+/** What can refer to a segment. */
+export const dependantKinds = ["liveSegment", "worksheet", "loggedSegment", "setup", "schedule"] as const;
+export type DependantKind = (typeof dependantKinds)[number];
+
+/**
+ * Who refers to a segment: `role` says by what, its definition, whom it never reaches, or whom a schedule logs. `live` when that keeps it from being
+ * stopped. `segmentNo` is the number of whatever it is, "" for the set-up; `state` that of live segments.
+ */
+export type Dependant = {
+  kind: DependantKind;
+  segmentNo: string;
+  name: string;
+  state: LiveSegmentState | null;
+  role: "published" | "working" | "suppression" | "source";
+  live: boolean;
+};
 
 /** Who they are, as people read it: "VIP (SM00012), All of them (SM00013)". */
 export function namesOfDependants(dependants: readonly Dependant[]): string {
-  return dependants.map(({ segmentNo, name }) => (name ? `${name} (${segmentNo})` : segmentNo)).join(", ");
+  return [...new Set(dependants.map(nameOf))].join(", ");
+}
+
+function nameOf({ kind, segmentNo, name }: Dependant): string {
+  if (kind === "setup") return "the marketing setup";
+  if (kind === "schedule") return `the schedule “${name}”`;
+  const number = kind === "loggedSegment" ? `logged segment ${segmentNo}` : segmentNo;
+  return name ? `${name} (${number})` : number;
 }

@@ -41,9 +41,9 @@ export const listContactList = query({
   name: "segment.printContactList",
   needs: "export",
   input: listContactListSchema,
-  run: ({ db }, { segmentNo, order, part }): Promise<ContactList | null> =>
+  run: ({ db, now }, { segmentNo, order, part }): Promise<ContactList | null> =>
     onSnapshot(db, async (tx) => {
-      const segment = await segmentToPrint(tx, segmentNo);
+      const segment = await segmentToPrint(tx, segmentNo, now);
       if (!segment) return null;
       const from = printedLines(segment);
       const counted = (columns: Sql) => Prisma.sql`select ${columns} ${from} cross join lateral (${interactions}) so_far`;

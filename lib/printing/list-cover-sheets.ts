@@ -31,7 +31,7 @@ export const listCoverSheets = query({
   run: async (context, { segmentNo, order, part }): Promise<CoverSheets | null> => {
     const company = await findCompanyDetails(context, {});
     return onSnapshot(context.db, async (tx) => {
-      const segment = await segmentToPrint(tx, segmentNo);
+      const segment = await segmentToPrint(tx, segmentNo, context.now);
       if (!segment) return null;
       const from = printedLines({ ...segment, layers: segment.layers.slice(0, 1) }); // layer 1 holds everyone once
       const rows = await tx.$queryRaw(Prisma.sql`

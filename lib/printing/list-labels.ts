@@ -22,9 +22,9 @@ export const listLabels = query({
   name: "segment.printLabels",
   needs: "export",
   input: listLabelsSchema,
-  run: ({ db }, { segmentNo, order, part, start }): Promise<Labels | null> =>
+  run: ({ db, now }, { segmentNo, order, part, start }): Promise<Labels | null> =>
     onSnapshot(db, async (tx) => {
-      const segment = await segmentToPrint(tx, segmentNo);
+      const segment = await segmentToPrint(tx, segmentNo, now);
       if (!segment) return null;
       const from = printedLines(segment);
       const { offset, limit } = partOfLabels(part, start);

@@ -32,7 +32,7 @@ async function log(
 ): Promise<Result<{ interactions: number }, PrintingError>> {
   const { user, now, today } = context;
   await keepContactsInPlace(tx);
-  const segment = await segmentToPrint(tx, segmentNo);
+  const segment = await segmentToPrint(tx, segmentNo, context.now);
   if (!segment) return err({ code: "segment_not_found", segmentNo });
   const setup = await tx.marketingSetup.findUnique({ where: { id: 1 }, select: { coverSheetTemplateCode: true } });
   const template = setup?.coverSheetTemplateCode;

@@ -15,12 +15,12 @@ export type SegmentToPrint = {
 };
 
 /** Finds it; null when there is none. */
-export async function segmentToPrint(tx: Transaction, segmentNo: string): Promise<SegmentToPrint | null> {
+export async function segmentToPrint(tx: Transaction, segmentNo: string, now: Date): Promise<SegmentToPrint | null> {
   const at = await findStep(tx, segmentNo, null);
   if (!at) return null;
   const header = await tx.segment.findUniqueOrThrow({ where: { id: at.segmentId }, select: { description: true, date: true } });
   return {
-    basis: await readLineBasis(tx, at.segmentId),
+    basis: await readLineBasis(tx, at.segmentId, now),
     segmentNo: at.segmentNo,
     description: header.description,
     date: header.date.toISOString().slice(0, 10),

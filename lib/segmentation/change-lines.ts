@@ -72,7 +72,7 @@ export async function writeLineChanges(
   const kept = await keepForUndo(tx, context, segment.id, lines);
   if (expected !== null && kept.lines !== expected) return err({ code: "count_moved", segmentNo: segment.segmentNo, now: kept.lines });
   await setOnLines(tx, context, segment.id, kept, set, inherit);
-  const misfit = await findMisfit(tx, segment, kept, set);
+  const misfit = await findMisfit(tx, context.now, segment, kept, set);
   if (misfit) return err(misfit);
   const { user, now } = context;
   await tx.$executeRaw(Prisma.sql`
@@ -89,12 +89,13 @@ export async function writeLineChanges(
 /** The first of the changed lines that a value does not fit: a language its template lacks, a flag without a campaign, an address it has not. */
 async function findMisfit(
   tx: Transaction,
+  now: Date,
   segment: LockedSegment,
   kept: LineUndo,
   { languageCode, campaignTarget, campaignResponse, altAddressCode }: LineValueChanges,
 ): Promise<SegmentationError | null> {
   if (!languageCode && !campaignTarget && !campaignResponse && !altAddressCode) return null;
-  const basis = await readLineBasis(tx, segment.id);
+  const basis = await readLineBasis(tx, segment.id, now);
   const first = async (condition: Sql): Promise<z.infer<typeof misfitSchema> | null> => {
     const rows = await tx.$queryRaw(Prisma.sql`
       select line.contact_no as "contactNo", line.name, line.interaction_template_code as "templateCode"

@@ -45,7 +45,7 @@ export const composition = query({
       if (!at) return null;
       const parts: Composition["parts"] = { type: [], channel: [], reach: [], country: [], language: [], salesperson: [], city: [] };
       if (at.size === 0) return { step: at.step, total: 0, parts };
-      const basis = await readLineBasis(tx, at.segmentId);
+      const basis = await readLineBasis(tx, at.segmentId, context.now);
       // Where no contact has an alternative address, the line's place is the contact's, and need not be grouped by twice.
       const own = basis.addresses
         ? { country: Prisma.sql`own_country`, city: Prisma.sql`own_city` }

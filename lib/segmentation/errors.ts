@@ -1,3 +1,4 @@
+import { unreadableWords } from "@/lib/consent/unreachable-words";
 import { type DocumentError, documentMessage } from "@/lib/documents/errors";
 import type { FilterError } from "@/lib/filters/errors";
 import { filterMessage } from "@/lib/filters/errors";
@@ -28,6 +29,8 @@ export type SegmentationError =
   | { code: "unknown_code"; field: CodeField; value: string }
   | { code: "salesperson_blocked"; salespersonCode: string; name: string }
   | { code: "campaign_needed" }
+  | { code: "suppresses_itself"; segmentNo: string }
+  | { code: "suppression_unreadable"; unreadable: string[] }
   | { code: "template_needed"; name: string }
   | { code: "language_missing"; languageCode: string; templateCode: string; name: string }
   | Extract<DocumentError, { code: "document_not_found" }>
@@ -71,6 +74,10 @@ export function segmentationMessage(error: SegmentationError): string {
       return `${error.by ?? "Somebody else"} is changing segment ${error.segmentNo} right now. Nothing was changed; try again in a moment.`;
     case "used_by_live_segments":
       return `Segment ${error.segmentNo} is used by ${namesOfDependants(error.dependants)}. Take it out of there first.`;
+    case "suppresses_itself":
+      return `Segment ${error.segmentNo} cannot suppress itself: nobody would be left.`;
+    case "suppression_unreadable":
+      return `${unreadableWords(error.unreadable)} Take it off the suppression segments, or mend it there.`;
     case "header_moved":
       return `${error.by ?? "Somebody else"} changed segment ${error.segmentNo} meanwhile. Nothing was changed; look at the new values and save again.`;
     case "step_moved":

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
+import { namesOfSuppression } from "@/lib/consent/suppression";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { askIn } from "@/lib/maintained-sets/definitions";
 import { stepsInWords } from "./filter-words";
 import { formerLines } from "./former-stack";
 import { changedTotals } from "./line-totals";
@@ -21,7 +23,8 @@ export const findSegment = query({
     onSnapshot(context.db, async (tx) => {
       const found = await readSegment(tx, segmentNo);
       if (!found) return null;
-      const { segmentId, currentStep, ...header } = found;
+      const { segmentId, currentStep, suppression, ...fields } = found;
+      const header = { ...fields, suppression: await namesOfSuppression(askIn(tx), suppression) };
       const rows = await readStack(tx, segmentId);
       const current = rows.find(({ step }) => step === currentStep);
       const lines = current?.size ?? 0;
@@ -105,6 +108,7 @@ const segmentSchema = z.object({
   initiatedBy: z.enum(initiators).nullable(),
   unitCostLcy: z.number(),
   unitDurationMin: z.int(),
+  suppression: z.array(z.string()),
   state: z.enum(segmentStates),
   version: z.int(),
   headerVersion: z.int(),
@@ -126,7 +130,7 @@ async function readSegment(tx: Transaction, segmentNo: string): Promise<z.infer<
       ${named("interaction_template", "code", "description")} as "interactionTemplate", ${named("interaction_group", "code", "description")} as "interactionGroup",
       ${named("language", "code", "name")} as language, segment.correspondence_type::text as "correspondenceType",
       segment.ignore_contact_corres_type as "ignoreContactCorresType", segment.information_flow::text as "informationFlow",
-      segment.initiated_by::text as "initiatedBy", segment.unit_cost_lcy::float8 as "unitCostLcy", segment.unit_duration_min as "unitDurationMin",
+      segment.initiated_by::text as "initiatedBy", segment.unit_cost_lcy::float8 as "unitCostLcy", segment.unit_duration_min as "unitDurationMin", segment.suppression,
       segment.state::text as state, segment.version, segment.header_version as "headerVersion", segment.created_at as "createdAt", owner.name as "ownerName",
       segment.changed_at as "changedAt", changer.name as "changedByName", segment.current_step as "currentStep"
     from segment

@@ -11,7 +11,8 @@ export const headerColumns: Sql = Prisma.sql`
   segment.interaction_template_code as "interactionTemplateCode", segment.interaction_group_code as "interactionGroupCode",
   segment.language_code as "languageCode", segment.correspondence_type::text as "correspondenceType",
   segment.ignore_contact_corres_type as "ignoreContactCorresType", segment.information_flow::text as "informationFlow",
-  segment.initiated_by::text as "initiatedBy", segment.unit_cost_lcy::float8 as "unitCostLcy", segment.unit_duration_min as "unitDurationMin"`;
+  segment.initiated_by::text as "initiatedBy", segment.unit_cost_lcy::float8 as "unitCostLcy", segment.unit_duration_min as "unitDurationMin",
+  segment.suppression`;
 
 export const headerValuesSchema = z.object({
   description: z.string().nullable(),
@@ -29,6 +30,7 @@ export const headerValuesSchema = z.object({
   initiatedBy: z.enum(initiators).nullable(),
   unitCostLcy: z.number(),
   unitDurationMin: z.int(),
+  suppression: z.array(z.string()),
 }) satisfies z.ZodType<HeaderValues>;
 
 /** The header values of a segment that is there. */
@@ -47,5 +49,6 @@ export function headerAssignments(header: HeaderValues): Sql {
     interaction_template_code = ${header.interactionTemplateCode}, interaction_group_code = ${header.interactionGroupCode},
     language_code = ${header.languageCode}, correspondence_type = ${header.correspondenceType}::correspondence_type,
     ignore_contact_corres_type = ${header.ignoreContactCorresType}, information_flow = ${header.informationFlow}::information_flow,
-    initiated_by = ${header.initiatedBy}::initiated_by, unit_cost_lcy = ${header.unitCostLcy}::numeric, unit_duration_min = ${header.unitDurationMin}`;
+    initiated_by = ${header.initiatedBy}::initiated_by, unit_cost_lcy = ${header.unitCostLcy}::numeric, unit_duration_min = ${header.unitDurationMin},
+    suppression = ${header.suppression}::text[]`;
 }

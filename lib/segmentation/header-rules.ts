@@ -11,6 +11,8 @@ export type HeaderValues = {
   campaignTarget: boolean;
   campaignResponse: boolean;
   interactionTemplateCode: string | null;
+  /** Whose members are never reached. */
+  suppression: string[];
 } & Presets;
 
 type Presets = {
@@ -41,7 +43,7 @@ const noPresets: Presets = {
 /** The header of a worksheet before anything was chosen. */
 export function emptyHeader(date: string, salespersonCode: string | null): HeaderValues {
   const campaign = { campaignNo: null, campaignTarget: false, campaignResponse: false };
-  return { description: null, date, salespersonCode, ...campaign, interactionTemplateCode: null, ...noPresets };
+  return { description: null, date, salespersonCode, ...campaign, interactionTemplateCode: null, suppression: [], ...noPresets };
 }
 
 /**
@@ -87,6 +89,7 @@ const headerFields = [
   "initiatedBy",
   "unitCostLcy",
   "unitDurationMin",
+  "suppression",
 ] as const satisfies readonly (keyof HeaderValues)[];
 
 /** The fields of lines that follow from header fields; the interaction group comes with the template alone. */
@@ -106,6 +109,7 @@ const lineFieldOf: Record<(typeof headerFields)[number], LineField | null> = {
   initiatedBy: "initiatedBy",
   unitCostLcy: "costLcy",
   unitDurationMin: "durationMin",
+  suppression: null,
 };
 /** The fields of lines that these header fields decide. */
 export function lineFieldsOf(header: Partial<HeaderValues>): LineField[] {
@@ -122,9 +126,12 @@ function withGiven(before: HeaderValues, changes: HeaderChanges): HeaderValues {
   return after;
 }
 
+const same = (left: HeaderValues[keyof HeaderValues], right: HeaderValues[keyof HeaderValues]) =>
+  Array.isArray(left) && Array.isArray(right) ? left.join(" ") === right.join(" ") : left === right;
+
 /** The fields that differ, before and after: what the audit keeps. Both are empty when nothing changed. */
 export function headerDifference(before: HeaderValues, after: HeaderValues): Record<"before" | "after", Partial<HeaderValues>> {
-  const different = headerFields.filter((field) => before[field] !== after[field]);
+  const different = headerFields.filter((field) => !same(before[field], after[field]));
   const pick = (values: HeaderValues): Partial<HeaderValues> => Object.fromEntries(different.map((field) => [field, values[field]]));
   return { before: pick(before), after: pick(after) };
 }

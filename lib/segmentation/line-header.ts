@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OperationContext } from "@/lib/access/operation";
+import { readSuppression } from "@/lib/consent/suppression";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import type { FilterClock } from "@/lib/filters/to-sql";
@@ -51,5 +52,6 @@ export async function readLineHeader(
   if (!header) throw new Error(`segment ${segmentId} is gone`);
   const other = onSegment === null ? [] : [{ kind: "member", of: "segment", no: onSegment, is: true } as const];
   const { live }: FilterClock = await withMembers<FilterClock>(askIn(tx), context, ...other);
-  return { segmentId, ...header, ...(live && { live }) };
+  const suppression = await readSuppression(askIn(tx), header.suppression, context.now);
+  return { segmentId, ...header, suppression, ...(live && { live }) };
 }

@@ -191,7 +191,7 @@ export async function readLines(
     )
     select to_jsonb(line) || jsonb_build_object('step', coalesce(absent.action_no, 0) + 1, 'call', ${callOfLine(basis)},
       'document', (select jsonb_build_object('kind', kind, 'fileName', file_name) from document where document.id = line.document_id)) as line
-    from (${withReach(Prisma.join(lines, " union all "), basis)}) line
+    from (${withReach(Prisma.join(lines, " union all "), basis, null, { chunks: Prisma.sql`page` })}) line
     left join absent on absent.id = line.contact_id and absent.layer = line.layer
     order by array_position(${contactIds}::int[], line.contact_id), line.layer`);
   return z

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { anyoneUnreachable } from "@/lib/consent/reach";
 import { defaultPurpose } from "@/lib/consent/schema";
+import { nobodySuppressed, readSuppression, type Suppression, suppressionOfAll } from "@/lib/consent/suppression";
 import { amongMembers } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { askIn } from "@/lib/maintained-sets/definitions";
 import type { StoredLayers } from "./layers";
 import { type DocumentBasis, documentBasisColumns, documentSources, documentValues, offeredLanguages } from "./line-documents";
 import { isChangedOn, lineColumn } from "./line-fields";
@@ -31,26 +33,30 @@ export type LineBasis = DocumentBasis & {
   consent: boolean;
   /** Whether somebody was called from a line of the segment. */
   calls: boolean;
+  /** Whom suppression segments keep from being reached. */
+  suppression: Suppression;
 };
 
 export const lineBasisColumns = Prisma.sql`
   exists (select from segment_line_override where segment_line_override.segment_id = segment.id) as "changed", exists (select from contact_alt_address) as "addresses",
-  ${anyoneUnreachable} as "consent", exists (select from segment_line_call where segment_line_call.segment_id = segment.id) as "calls", ${documentBasisColumns}`;
+  ${anyoneUnreachable} as "consent", exists (select from segment_line_call where segment_line_call.segment_id = segment.id) as "calls",
+  segment.suppression || ${suppressionOfAll} as "suppression", ${documentBasisColumns}`;
 export const lineBasisShape = {
   changed: z.boolean(),
   addresses: z.boolean(),
   consent: z.boolean(),
   calls: z.boolean(),
+  suppression: z.array(z.string()),
   ownLanguages: z.boolean(),
   documents: z.boolean(),
 };
 
 /** What the lines of a segment can depend on, read before them. */
-export async function readLineBasis(tx: Transaction, segmentId: number): Promise<LineBasis> {
+export async function readLineBasis(tx: Transaction, segmentId: number, now: Date): Promise<LineBasis> {
   const rows = await tx.$queryRaw(Prisma.sql`select ${lineBasisColumns} from segment where id = ${segmentId}`);
   const [found] = z.array(z.object(lineBasisShape)).parse(rows);
   if (!found) throw new Error(`segment ${segmentId} is gone`);
-  return { segmentId, ...found };
+  return { segmentId, ...found, suppression: await readSuppression(askIn(tx), found.suppression, now) };
 }
 
 /** What decides a line's channel, as SQL: columns of a query, or values of one header. */
@@ -195,6 +201,7 @@ export const changedAmounts = changedAmountsOf({
   addresses: false,
   consent: false,
   calls: false,
+  suppression: nobodySuppressed,
   ownLanguages: false,
   documents: false,
 });

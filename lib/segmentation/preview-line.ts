@@ -26,7 +26,7 @@ export const previewLine = query({
     const letter = await onSnapshot(context.db, async (tx) => {
       const at = await findStep(tx, request.segmentNo, null);
       if (!at) return null;
-      const letters = lettersOfLines(at.segmentId, oneLine(await readLineBasis(tx, at.segmentId), at.layers, request));
+      const letters = lettersOfLines(at.segmentId, oneLine(await readLineBasis(tx, at.segmentId, context.now), at.layers, request));
       const rows = await tx.$queryRaw(Prisma.sql`select letter, document_id as "documentId", subject from (${letters}) letter`);
       const [line] = z.array(z.object({ letter: z.string(), documentId: z.int().nullable(), subject: z.string().nullable() })).parse(rows);
       const values = line && (await readMergeValues(tx, letters)).get(line.letter);

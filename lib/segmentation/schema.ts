@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { unreachableReasons } from "@/lib/consent/schema";
+import { suppressionSchema, unreachableReasons } from "@/lib/consent/schema";
 import type { ContactOrder } from "@/lib/contact-sets/contact-order";
 import { documentIdSchema, subjectSchema } from "@/lib/documents/schema";
 import { exportChoice } from "@/lib/exports/schema";
@@ -68,6 +68,7 @@ export const headerChangesSchema = z.object({
   initiatedBy: z.enum(initiators).nullable().optional(),
   unitCostLcy: costSchema.optional(),
   unitDurationMin: durationSchema.optional(),
+  suppression: suppressionSchema.optional(),
 });
 export type HeaderChanges = z.output<typeof headerChangesSchema>;
 

@@ -44,12 +44,12 @@ export const listSegmentDocuments = query({
   name: "segment.listDocuments",
   needs: "read",
   input: z.object({ segmentNo: segmentNoSchema }),
-  run: ({ db }, { segmentNo }): Promise<SegmentDocuments | null> =>
+  run: ({ db, now }, { segmentNo }): Promise<SegmentDocuments | null> =>
     onSnapshot(db, async (tx) => {
       const at = await findStep(tx, segmentNo, null);
       const templateCode = at && (await readTemplate(tx, at.segmentId)).templateCode;
       if (!at || !templateCode) return null;
-      const lines = linesOfLayers(await readLineBasis(tx, at.segmentId), at.layers);
+      const lines = linesOfLayers(await readLineBasis(tx, at.segmentId, now), at.layers);
       const rows = await tx.$queryRaw(Prisma.sql`
         with counted as materialized (
           select language_code, document_origin is not distinct from 'line' as own, document_id is null as without,

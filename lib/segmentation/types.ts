@@ -66,6 +66,8 @@ export type SegmentHeader = {
   initiatedBy: Initiator | null;
   unitCostLcy: number;
   unitDurationMin: number;
+  /** Segments whose members are never reached, as a change names them and as people call them. */
+  suppression: { value: string; name: string }[];
   state: SegmentState;
   /** Grows with every change; sent back with the deletion. */
   version: number;

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { type OperationContext, operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
+import { readSuppression } from "@/lib/consent/suppression";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
-import { err, ok } from "@/lib/result";
+import { askIn } from "@/lib/maintained-sets/definitions";
+import { oneAtATime } from "@/lib/maintained-sets/dependants";
+import { err, ok, type Result } from "@/lib/result";
+import type { SegmentationError } from "./errors";
 import { checkHeaderCodes } from "./header-codes";
 import { headerAssignments, readHeader } from "./header-row";
 import { type HeaderValues, headerAfter, headerDifference, lineFieldsOf } from "./header-rules";
@@ -31,9 +35,11 @@ export const updateSegmentHeader = operation({
         const by = await lastHeaderEditor(tx, segment.segmentNo);
         return err({ code: "header_moved", segmentNo, version: segment.headerVersion, by });
       }
+      const before = await readHeader(tx, segment.id);
+      const suppression = await checkSuppression(tx, context, segment.segmentNo, before.suppression, changes.suppression);
+      if (!suppression.ok) return suppression;
       const template = await checkHeaderCodes(tx, changes);
       if (!template.ok) return template;
-      const before = await readHeader(tx, segment.id);
       const header = headerAfter(before, changes, template.value);
       if (!header.ok) return err({ code: "campaign_needed" });
       const difference = headerDifference(before, header.value);
@@ -51,6 +57,22 @@ export const updateSegmentHeader = operation({
       return ok({ headerVersion: headerVersion + 1, lines: reached });
     }),
 });
+
+/** What is newly named must be read, now and, since it cannot be stopped or deleted from then on, later too (T-63). */
+async function checkSuppression(
+  tx: Transaction,
+  { now }: OperationContext,
+  segmentNo: string,
+  before: readonly string[],
+  after: readonly string[] = [],
+): Promise<Result<null, SegmentationError>> {
+  const added = after.filter((value) => !before.includes(value));
+  if (added.length === 0) return ok(null);
+  if (added.includes(`segment:${segmentNo}`)) return err({ code: "suppresses_itself", segmentNo });
+  await oneAtATime(tx);
+  const { unreadable } = await readSuppression(askIn(tx), added, now);
+  return unreadable.length > 0 ? err({ code: "suppression_unreadable", unreadable: [...unreadable] }) : ok(null);
+}
 
 /** Takes the values of their own in the changed fields away from lines; null when none has one. */
 async function reachAllLines(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { suppressionSchema } from "@/lib/consent/schema";
 
 const line = (most: number) =>
   z
@@ -21,5 +22,7 @@ export const companyDetailsSchema = z.object({
   homePage: line(255),
   coverSheetTemplateCode: line(30),
   callTemplateCode: line(30),
+  /** Segments whose members nobody reaches, whatever segment is logged. */
+  suppression: suppressionSchema.default([]),
 });
 export type ChangeCompanyDetails = z.input<typeof companyDetailsSchema>;

@@ -11,6 +11,7 @@ const subjects = [
   "printing",
   "mailing-groups",
   "campaigns",
+  "schedules",
   "calls",
   "logging",
   "letters",

@@ -27,7 +27,8 @@ export const check = z.object({
     .array(z.object({ code: z.string(), interactions: count, targets: count }))
     .describe("The campaigns on the lines: each gets a campaign entry."),
   lines: count,
-  headerProblems: z.array(z.enum(["no_description", "no_template", "no_lines", "already_logged"])),
+  headerProblems: z.array(z.enum(["no_description", "no_template", "no_lines", "already_logged", "suppression_unreadable"])),
+  unreadableSuppression: z.array(z.string()).describe("Suppression segments of which nobody can say who is on them."),
   mustBeFixed: z.array(foundProblem),
   leftOut: z.array(foundProblem),
   worthALook: z.array(foundProblem),

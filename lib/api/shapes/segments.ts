@@ -44,6 +44,9 @@ const header = z.object({
   initiatedBy: initiator,
   unitCostLcy: z.number(),
   unitDurationMin: z.int(),
+  suppression: z
+    .array(z.object({ value: z.string(), name: z.string() }))
+    .describe("Suppression segments, whose members are never reached: `segment:SM00001` or `loggedSegment:12`."),
   state: z.enum(segmentStates),
   createdAt: instant,
   ownerName: text,

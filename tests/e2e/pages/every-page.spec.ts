@@ -11,6 +11,7 @@ const paths = [
   "/segments/SM10001/criteria/1",
   "/segments/SM10001/log",
   "/logged-segments",
+  "/schedules",
   "/contacts",
   "/contacts?search=maryann",
   "/contacts/CT100202",

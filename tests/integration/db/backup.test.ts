@@ -140,3 +140,16 @@ describe("restoring", () => {
     await expect(restore(target.url, garbled, { replace: true })).rejects.toThrow("is damaged");
   });
 });
+
+it("schedules wait for an administrator after a restore: what was due may have gone out since the backup was written", async () => {
+  await source.pool.query(`
+    insert into interaction_group (code, description) values ('G', 'Letters');
+    insert into interaction_template (code, description, interaction_group_code) values ('T', 'Letter', 'G');
+    insert into schedule (name, rule, time_zone, segment_no, template_code, owner_name, next_at, created_at, changed_at, changed_by_name)
+      values ('Daily', '{"every": "day", "time": "09:00"}', 'Etc/UTC', 'SM00001', 'T', 'Ada', now(), now(), now(), 'Ada')`);
+  const scheduled = path.join(folder, "scheduled");
+  await backUp(source.url, scheduled);
+  await restore(target.url, scheduled, { replace: true });
+  const { rows } = await target.pool.query("select name, held_at is not null as held from schedule");
+  expect(rows).toEqual([{ name: "Daily", held: true }]);
+});

@@ -165,7 +165,7 @@ describe("cover sheets", () => {
     const viewer = await testContext(db, { user });
     expect(await logCoverSheets(viewer, { segmentNo, expected: 2 })).toMatchObject({ ok: false, error: { code: "not_allowed" } });
     await expect(listLabels(viewer, { segmentNo })).rejects.toThrow(AccessDenied);
-    const { coverSheetTemplate: _, country: __, ...details } = await findCompanyDetails(context, {});
+    const { coverSheetTemplate: _, country: __, suppression: ___, ...details } = await findCompanyDetails(context, {});
     expect(await changeCompanyDetails(viewer, details)).toMatchObject({ ok: false, error: { code: "not_allowed" } });
     expect(await changeCompanyDetails(context, { ...details, coverSheetTemplateCode: "NONE" })).toEqual({
       ok: false,

@@ -22,6 +22,7 @@ const segment: SegmentToLog = {
   changed: false,
   addresses: false,
   consent: false,
+  suppression: { by: [], unreadable: [] },
   calls: false,
   layers: [{ setId: 1n, size: 3 }],
   size: 3,
@@ -40,6 +41,7 @@ const none = {
   address_suppressed: 0,
   no_consent: 0,
   address_bounced: 0,
+  suppressed: 0,
   called_already: 0,
   recent_interaction: 0,
   excluded: 0,
@@ -51,11 +53,13 @@ const none = {
 describe("the check before logging", () => {
   it("names everything of the header that stops the log, the gravest first", () => {
     expect(headerProblemsOf(segment)).toEqual([]);
-    expect(headerProblemsOf({ description: null, template: null, size: 0, loggedEntryNo: 7 })).toEqual([
+    const suppression = { by: [], unreadable: ["Gone (SM00009)"] };
+    expect(headerProblemsOf({ description: null, template: null, size: 0, loggedEntryNo: 7, suppression })).toEqual([
       "already_logged",
       "no_lines",
       "no_description",
       "no_template",
+      "suppression_unreadable",
     ]);
   });
 
