@@ -19,6 +19,7 @@ export type LiveSegmentError =
   | { code: "segments_not_live"; segmentNos: string[] }
   | { code: "busy" }
   | { code: "still_counting"; jobId: string }
+  | { code: "still_going_live"; jobId: string }
   | { code: "superseded" };
 
 const actionWords: Record<LifeAction, string> = {
@@ -69,6 +70,8 @@ export function liveSegmentMessage(error: LiveSegmentError): string {
       return "A large import or deletion is under way. Try again in a moment.";
     case "still_counting":
       return "Counting takes longer than two seconds and goes on.";
+    case "still_going_live":
+      return "Finding the members takes longer than two seconds and goes on.";
     case "superseded":
       return "A newer count took the place of this one.";
     default:
