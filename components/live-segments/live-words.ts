@@ -30,6 +30,7 @@ export const causeWords: Record<EvaluationCause, string> = {
   published: "a new version was published",
   change: "contacts changed, or time went on",
   stopped: "was stopped",
+  expired: "nobody used it any more",
   failed: "could not be found anew",
 };
 

@@ -1,6 +1,7 @@
 import { startSetRemoval } from "@/lib/contact-sets/set-removal";
 import { closeDatabase, getDatabase } from "@/lib/db/client";
 import { startWorker } from "@/lib/jobs/worker";
+import { startExpiry } from "@/lib/live-segments/expire-unused";
 import { startMemberUpkeep } from "@/lib/maintained-sets/upkeep";
 import { withCommandDatabase } from "./command-database";
 import { runCommand } from "./run-command";
@@ -12,7 +13,7 @@ await runCommand(async () => {
   const stop = stopRequest();
   return withCommandDatabase(async () => {
     const worker = await startWorker(getDatabase(), jobs);
-    const upkeep = [startSetRemoval(getDatabase()), startMemberUpkeep(getDatabase())];
+    const upkeep = [startSetRemoval(getDatabase()), startMemberUpkeep(getDatabase()), startExpiry(getDatabase())];
     try {
       await Promise.race([stop.request, worker.ended]);
     } finally {

@@ -22,6 +22,7 @@ const lockedSchema = z.object({
   setId: z.bigint().nullable(),
   rowVersion: z.int(),
   changedByName: z.string().nullable(),
+  archived: z.boolean(),
 });
 /** A live segment whose row is locked until the transaction ends. */
 export type LockedLive = z.infer<typeof lockedSchema>;
@@ -30,7 +31,8 @@ const longestMs = 600_000;
 const waitMs = 5_000;
 const lockNotAvailable = "55P03";
 
-type Change = { segmentNo: string; rowVersion: number };
+/** Without a row version whatever state it is in: for what adds to it and loses nobody's change. */
+type Change = { segmentNo: string; rowVersion: number | null };
 type Work<T> = (tx: Transaction, segment: LockedLive) => Promise<Result<T, LiveSegmentError>>;
 
 /** The same as `withLive`; work that answers `ok` makes a new row version, which it finds as `segment.rowVersion + 1`. */
@@ -74,9 +76,10 @@ export async function withLive<T>(
       Prisma.sql`select set_config('lock_timeout', '0', true), set_config('statement_timeout', ${String(patienceMs)}, true)`,
     );
     if (!segment) return err({ code: "segment_not_found", segmentNo });
-    if (segment.rowVersion !== rowVersion)
+    const { state, archived } = segment;
+    if (rowVersion !== null && segment.rowVersion !== rowVersion)
       return err({ code: "conflict", segmentNo, rowVersion: segment.rowVersion, by: segment.changedByName });
-    if (!mayHappen(action, segment.state)) return err({ code: "invalid_transition", segmentNo, action, state: segment.state });
+    if (!mayHappen(action, state, archived)) return err({ code: "invalid_transition", segmentNo, action, state, archived });
     return work(tx, segment);
   };
   try {
@@ -90,7 +93,7 @@ export async function withLive<T>(
 async function lockLive(tx: Transaction, segmentNo: string): Promise<LockedLive | null> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select l.id, l.segment_no as "segmentNo", l.kind::text as kind, l.state::text as state, l.name, l.description, l.published_no as "publishedNo",
-      l.working_no as "workingNo", l.set_id as "setId", l.row_version as "rowVersion", changer.name as "changedByName"
+      l.working_no as "workingNo", l.set_id as "setId", l.row_version as "rowVersion", changer.name as "changedByName", l.archived_at is not null as archived
     from live_segment l left join app_user changer on changer.id = l.changed_by where l.segment_no = ${segmentNo} for update of l`);
   return z.array(lockedSchema).parse(rows)[0] ?? null;
 }

@@ -1,34 +1,46 @@
 import { z } from "zod";
+import { contactListExportColumns } from "@/lib/contacts/export-columns";
+import { archiveLiveSegment, restoreLiveSegment } from "@/lib/live-segments/archive-live-segment";
+import { changeByHand } from "@/lib/live-segments/change-by-hand";
 import { checkDraft } from "@/lib/live-segments/check-draft";
+import { composeMembers } from "@/lib/live-segments/compose-members";
 import { copyLiveSegment } from "@/lib/live-segments/copy-live-segment";
 import { countFilter, sampleMembers } from "@/lib/live-segments/count-filter";
 import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
 import { deleteLiveSegment } from "@/lib/live-segments/delete-live-segment";
 import { discardEdit, editLive } from "@/lib/live-segments/edit-live";
 import { liveSegmentMessage } from "@/lib/live-segments/errors";
+import { exportMembers } from "@/lib/live-segments/export-members";
 import { findLiveSegment } from "@/lib/live-segments/find-live-segment";
 import { goLive, publish } from "@/lib/live-segments/go-live";
+import { changeLiveLimits, findLiveLimits } from "@/lib/live-segments/limits";
 import { listAllSegments } from "@/lib/live-segments/list-all-segments";
 import { listEvaluations, listMemberChanges } from "@/lib/live-segments/list-evaluations";
 import { listMembers } from "@/lib/live-segments/list-members";
 import { listVersions } from "@/lib/live-segments/list-versions";
+import { memberOverlaps } from "@/lib/live-segments/member-overlaps";
 import { saveAsWorksheet } from "@/lib/live-segments/save-as-worksheet";
 import { saveDraft } from "@/lib/live-segments/save-draft";
 import {
+  changeByHandSchema,
   copyLiveSegmentSchema,
   createLiveSegmentSchema,
+  exportMembersSchema,
   listAllSegmentsSchema,
   listMembersSchema,
+  liveLimitsSchema,
+  memberOverlapsSchema,
   sampleMembersSchema,
   saveDraftSchema,
 } from "@/lib/live-segments/schema";
 import { stopSegment } from "@/lib/live-segments/stop-segment";
 import { whyMember } from "@/lib/live-segments/why-member";
 import { segmentationMessage } from "@/lib/segmentation/errors";
-import { type ApiRoute, queryRoute, resultRoute, workRoute } from "../route";
-import { askedFilter, contactNoInPath, entryPositionOf, pageAsked, paging, positionOf, segmentNoInPath } from "../shapes/asked";
+import { type ApiRoute, fileRoute, queryRoute, resultRoute, workRoute } from "../route";
+import { askedFilter, contactNoInPath, entryPositionOf, fileChoice, pageAsked, paging, positionOf, segmentNoInPath } from "../shapes/asked";
 import { keysetPage, numberedPage, pageOf } from "../shapes/common";
 import * as shapes from "../shapes/live-segments";
+import { overlap } from "../shapes/segments";
 
 const tag = "Live segments";
 const message = liveSegmentMessage;
@@ -41,7 +53,10 @@ const inState = (path: { segmentNo: string }, [rowVersion = 0]: number[]) => ({ 
 const { segmentNo: _saved, rowVersion: _version, filter: _filter, ...saved } = saveDraftSchema.shape;
 const { filter: _created, ...created } = createLiveSegmentSchema.shape;
 const { page: _page, pageSize: _pageSize, ...listed } = listAllSegmentsSchema.shape;
-const { order, direction, search } = listMembersSchema.shape;
+const { order, direction, search, part, code } = listMembersSchema.shape;
+const { evaluationNo, change } = exportMembersSchema.shape;
+const { segmentNo: _byHand, ...byHand } = changeByHandSchema.shape;
+const { segmentNo: _compared, ...others } = memberOverlapsSchema.shape;
 const evaluationInPath = segmentNoInPath.extend({ evaluationNo: z.int().min(1).max(2_147_483_647) });
 const { timeZone, limit } = sampleMembersSchema.shape;
 
@@ -135,6 +150,8 @@ export const liveSegmentRoutes: ApiRoute[] = [
   ...[
     { id: "editLive", path: "edit", callable: editLive, summary: "Begins to edit a live segment; readers go on with what is published" },
     { id: "discardEdit", path: "discard", callable: discardEdit, summary: "Drops the copy that was worked on" },
+    { id: "archiveLiveSegment", path: "archive", callable: archiveLiveSegment, summary: "Hides it from lists and pickers" },
+    { id: "restoreLiveSegment", path: "restore", callable: restoreLiveSegment, summary: "Takes it out of the archive in the state it had" },
     { id: "stopSegment", path: "stop", callable: stopSegment, summary: "Stops it: its members stay as they are, to be read" },
   ].map(({ path, ...facts }) =>
     resultRoute({
@@ -171,12 +188,78 @@ export const liveSegmentRoutes: ApiRoute[] = [
   queryRoute({
     ...{ method: "GET", path: "/live-segments/{segmentNo}/members", id: "listMembers", tag },
     summary: "The members now; of a stopped segment those at the end",
+    description: "`part` and `code` ask for those of one bar of the composition, or who are on another segment too.",
     callable: listMembers,
-    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject({ ...paging, order, direction, search }) }),
+    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject({ ...paging, order, direction, search, part, code }) }),
     input: ({ path, query: { cursor, ...asked } }) => ({ ...path, ...asked, ...positionOf(cursor) }),
     answer: pageOf(shapes.member),
     reply: shapes.membersPage,
     nothing: neverLive,
+  }),
+  fileRoute({
+    ...{ method: "GET", path: "/live-segments/{segmentNo}/members/export", id: "exportMembers", tag },
+    summary: "The members as a file that the import reads; with `evaluationNo` who joined or left by that evaluation",
+    description: "CSV, or a workbook with `format=xlsx`. The export is recorded with the version and the moment.",
+    callable: exportMembers,
+    takes: z.strictObject({
+      path: segmentNoInPath,
+      query: z.strictObject({ search, part, code, evaluationNo, change, order, direction, ...fileChoice(contactListExportColumns) }),
+    }),
+    input: ({ path, query: { columns = null, ...asked } }) => ({ ...path, ...asked, columns }),
+    nothing: neverLive,
+  }),
+  resultRoute({
+    ...{ method: "POST", path: "/live-segments/{segmentNo}/by-hand", id: "changeByHand", tag },
+    summary: "Puts contacts in or leaves them out by hand, or takes them off such a list again",
+    description:
+      "In the definition being worked on; of a live segment it counts when that is published. Who comes to one list leaves the other.",
+    callable: changeByHand,
+    takes: z.strictObject({ path: segmentNoInPath, body: z.strictObject(byHand) }),
+    input: ({ path, body }) => ({ ...path, ...body }),
+    answer: shapes.changedByHand,
+    reply: (done) => done,
+    revisions: rowVersionOf,
+    message,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/live-segments/{segmentNo}/composition", id: "getMemberComposition", tag },
+    summary: "What its members are made of, and whom each channel reaches",
+    callable: composeMembers,
+    takes: z.strictObject({ path: segmentNoInPath }),
+    input: ({ path }) => path,
+    answer: shapes.composition,
+    reply: (found) => found,
+    nothing: neverLive,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/live-segments/{segmentNo}/overlaps", id: "listMemberOverlaps", tag },
+    summary: "Whom it shares with the ten segments that changed last, and with those one names",
+    callable: memberOverlaps,
+    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject(others) }),
+    input: ({ path, query }) => ({ ...path, ...query }),
+    answer: z.object({ items: z.array(overlap) }),
+    reply: (items) => ({ items }),
+    nothing: neverLive,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/live-segments-setup", id: "getLiveLimits", tag },
+    summary: "When unused live segments expire, and how many there may be",
+    callable: findLiveLimits,
+    takes: z.strictObject({}),
+    input: () => ({}),
+    answer: liveLimitsSchema,
+    reply: (limits) => limits,
+    nothing: noSegment,
+  }),
+  resultRoute({
+    ...{ method: "PUT", path: "/live-segments-setup", id: "changeLiveLimits", tag },
+    summary: "Changes both; null for no limit",
+    callable: changeLiveLimits,
+    takes: z.strictObject({ body: z.strictObject(liveLimitsSchema.shape) }),
+    input: ({ body }) => body,
+    answer: liveLimitsSchema,
+    reply: (limits) => limits,
+    message,
   }),
   queryRoute({
     ...{ method: "GET", path: "/live-segments/{segmentNo}/why/{contactNo}", id: "whyMember", tag },

@@ -53,6 +53,10 @@ export const liveSegment = z.object({
   changedAt: instant,
   changedByName: text,
   dependants: z.array(dependant),
+  archivedAt: instant.nullable().describe("Hidden from lists and pickers since then."),
+  degradedBy: z
+    .array(z.object({ segmentNo: z.string(), name: z.string(), since: instant }))
+    .describe("Segments it speaks of whose members could not be found anew."),
 });
 
 /** A live segment as it is answered. */
@@ -82,6 +86,23 @@ export const wentLive = z.object({
   ms: z.number(),
   rowVersion: z.int(),
   warnings: z.array(finding),
+});
+
+const texts = z.object({ count, texts: z.array(z.string()).describe("The first hundred.") });
+export const changedByHand = changed.extend({
+  state: z.enum(liveSegmentStates),
+  asked: count,
+  changed: count,
+  unchanged: count.describe("Who was on the list already, or was not to be taken off."),
+  notFound: texts,
+  ambiguous: texts.describe("E-mail addresses that several contacts have."),
+});
+
+const bars = z.array(z.object({ code: text.describe("Null: the members without one."), name: text, members: count }));
+export const composition = z.object({
+  total: count,
+  parts: z.object({ type: bars, country: bars, language: bars, salesperson: bars, city: bars }).describe("The ten largest of each."),
+  reachable: z.object({ email: count, hard_copy: count, phone: count }),
 });
 
 export const filterCount = z.object({
@@ -168,4 +189,6 @@ export const anySegment = z.object({
   ownerName: text,
   changedAt: instant,
   changedByName: text,
+  degradedBy: z.array(z.string()).describe("Names of segments it speaks of whose members could not be found anew."),
+  expiresAt: instant.nullable().describe("Within two weeks, unless it is used."),
 });

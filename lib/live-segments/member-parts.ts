@@ -1,0 +1,23 @@
+import type { Channel } from "@/lib/consent/schema";
+import type { Filter } from "@/lib/filters/schema";
+import { channelParts, type MemberPart } from "./schema";
+
+const fields: Record<Exclude<MemberPart, Channel | "segment" | "loggedSegment">, string> = {
+  type: "type",
+  country: "countryRegionCode",
+  language: "languageCode",
+  salesperson: "salespersonCode",
+  city: "city",
+};
+
+/** Whether a part is about whom a channel reaches, which is no filter of contacts. */
+export function isChannel(part: MemberPart): part is Channel {
+  return channelParts.some((channel) => channel === part);
+}
+
+/** The filter of contacts that means the same as one bar, or as being on another segment; `code` null: those without a value. */
+export function filterOfPart(part: Exclude<MemberPart, Channel>, code: string | null): Filter {
+  if (part === "segment" || part === "loggedSegment") return { kind: "member", of: part, no: code ?? "", is: true };
+  const field = fields[part];
+  return code === null ? { kind: "field", field, op: "isEmpty" } : { kind: "field", field, op: "is", value: code };
+}
