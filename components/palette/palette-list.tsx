@@ -6,7 +6,7 @@ import { StateChip } from "@/components/segments/state-chip";
 import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { Kbd } from "@/components/ui/kbd";
-import { liveSegmentStates } from "@/lib/live-segments/schema";
+import { liveSegmentStates } from "@/lib/maintained-sets/states";
 import { segmentStates } from "@/lib/segmentation/schema";
 import { markedParts, type PaletteGroup, type PaletteRow } from "./palette-row";
 

@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { viewParams } from "@/components/habits/view-address";
-import { segmentListStates } from "@/lib/live-segments/schema";
-import { segmentListOrders } from "@/lib/segmentation/schema";
+import { liveSegmentStates } from "@/lib/maintained-sets/states";
+import { segmentListOrders, segmentStates } from "@/lib/segmentation/schema";
 
 const listAddressSchema = z.object({
   search: z.string().trim().max(200).default("").catch(""),
-  state: z.enum(segmentListStates).nullable().default(null).catch(null),
+  state: z
+    .enum([...segmentStates, ...liveSegmentStates, "archived"])
+    .nullable()
+    .default(null)
+    .catch(null),
   campaign: z.string().trim().max(30).nullable().default(null).catch(null),
   mine: z.literal("1").nullable().default(null).catch(null),
   sort: z.enum(segmentListOrders).default("changed").catch("changed"),

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import { askIn } from "@/lib/maintained-sets/definitions";
+import type { channelParts } from "./member-parts";
 import { onMembers, setOfMembers } from "./on-members";
 import { countReached, readConsent } from "./reach";
-import { type channelParts, findLiveSegmentSchema } from "./schema";
+import { findLiveSegmentSchema } from "./schema";
 
 export const compositionParts = ["type", "country", "language", "salesperson", "city"] as const;
 /** `code` null: the members without one. */

@@ -1,6 +1,11 @@
 import type { Channel } from "@/lib/consent/schema";
 import type { Filter } from "@/lib/filters/schema";
-import { channelParts, type MemberPart } from "./schema";
+
+/** Whom a channel reaches; the code is *yes* or *no*. */
+export const channelParts = ["email", "hard_copy", "phone"] as const;
+/** What members are made of, and other segments they are on. */
+export const memberParts = ["type", "country", "language", "salesperson", "city", ...channelParts, "segment", "loggedSegment"] as const;
+export type MemberPart = (typeof memberParts)[number];
 
 const fields: Record<Exclude<MemberPart, Channel | "segment" | "loggedSegment">, string> = {
   type: "type",

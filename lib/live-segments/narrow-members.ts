@@ -5,9 +5,8 @@ import type { Filter } from "@/lib/filters/schema";
 import { compileFilter } from "@/lib/filters/to-sql";
 import { askIn } from "@/lib/maintained-sets/definitions";
 import { withMembers } from "@/lib/maintained-sets/with-members";
-import { filterOfPart, isChannel } from "./member-parts";
+import { filterOfPart, isChannel, type MemberPart } from "./member-parts";
 import { reachedBy, readConsent } from "./reach";
-import type { MemberPart } from "./schema";
 
 /** Some of the members: those of one bar of the composition, or who are on another segment too. Null: all of them. */
 export type Narrowed = { part: MemberPart | null; code: string | null };

@@ -3,6 +3,7 @@ import { contactOrders } from "@/lib/contact-sets/contact-order";
 import { exportChoice } from "@/lib/exports/schema";
 import { filterSchema } from "@/lib/filters/schema";
 import { addLinesSchema, contactNoSchema, overlapsSchema, segmentNoSchema } from "@/lib/segmentation/schema";
+import { memberParts } from "./member-parts";
 
 /** What people may ask of live segments. A segment is named by its number; its sets and contact ids never leave the server. */
 
@@ -115,11 +116,6 @@ const pageSchema = z.object({
   last: z.boolean().default(false),
   limit: z.int().min(1).max(200).default(50),
 });
-/** Whom a channel reaches; the code is *yes* or *no*. */
-export const channelParts = ["email", "hard_copy", "phone"] as const;
-/** What members are made of, and other segments they are on. */
-export const memberParts = ["type", "country", "language", "salesperson", "city", ...channelParts, "segment", "loggedSegment"] as const;
-export type MemberPart = (typeof memberParts)[number];
 const memberChoice = {
   search: text.trim().max(200).default(""),
   /** Only those of one bar of the composition: `code` null are those without a value. Or who are on a segment, or a logged one, by its number, too. */
