@@ -70,6 +70,10 @@ async function carryOutOnce(
   try {
     const outcome = await run({ ...context, db: markingOnce(context.db, once) });
     if (outcome.kind === "done" || outcome.kind === "begun") await keepAnswer(context.db, once, keptOf(route, outcome));
+    else {
+      const first = await findKeptAnswer(context.db, once); // the same request came twice at once, and this one met what the other had done
+      if (first) return replay(first);
+    }
     return responseOf(route, outcome);
   } catch (error) {
     const meanwhile = sqlState(error) === uniqueViolation ? await findKeptAnswer(context.db, once) : null;

@@ -100,7 +100,6 @@ test("by keyboard alone: a contact is added to a live segment from its page, and
   await page.getByRole("combobox", { name: "Segment", exact: true }).focus();
   await page.keyboard.type("Danes and");
   await expect(page.getByRole("option", { name: /Danes and friends/ })).toBeVisible();
-  await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expectAccessible(page);
   await look(page, "add-to-segment");
@@ -132,7 +131,6 @@ test("going live that takes long goes on as a job, whose outcome the page shows,
   await expect(page.getByRole("progressbar", { name: /Take live/ })).toBeVisible();
   await page.reload();
   await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeVisible();
-  await expect(page.getByText(/members now. It is live/)).toBeVisible();
   await winnow.db.pool.query("drop trigger slow on live_version");
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Stop…" }).click();
