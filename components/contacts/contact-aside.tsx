@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
@@ -19,10 +20,16 @@ const groupKinds = {
   webSource: "Web source",
 } as const;
 
-export type ContactAsideProps = { contact: Contact; segments: ContactSegmentsPage; currency: string; loadLookup: LoadLookup };
+export type ContactAsideProps = {
+  contact: Contact;
+  segments: ContactSegmentsPage;
+  currency: string;
+  loadLookup: LoadLookup;
+  addToSegment: ReactNode;
+};
 
 /** Around a contact: its people, the segments it stands on, groups, numbers. */
-export function ContactAside({ contact, segments, currency, loadLookup }: ContactAsideProps) {
+export function ContactAside({ contact, segments, currency, loadLookup, addToSegment }: ContactAsideProps) {
   const { people, groups, numbers } = contact;
   return (
     <>
@@ -56,7 +63,7 @@ export function ContactAside({ contact, segments, currency, loadLookup }: Contac
           </ul>
         </ContactSection>
       ) : null}
-      <ContactSegments contactNo={contact.contactNo} page={segments} loadLookup={loadLookup} />
+      <ContactSegments contactNo={contact.contactNo} page={segments} loadLookup={loadLookup} addToSegment={addToSegment} />
       <ContactSection title="Groups" count={groups.length}>
         {groups.length === 0 ? <p className="text-ink-3">In no group.</p> : null}
         <ul className="flex flex-wrap gap-[5px]">

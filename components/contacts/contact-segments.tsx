@@ -1,5 +1,6 @@
 import { ListFilter } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { Chip } from "@/components/ui/chip";
 import { formatNumber } from "@/components/ui/format";
@@ -9,14 +10,20 @@ import { ContactSection } from "./contact-section";
 import { contactHref } from "./contacts-address";
 import { WhyOnSegment } from "./why-on-segment";
 
-export type ContactSegmentsProps = { contactNo: string; page: ContactSegmentsPage; loadLookup: LoadLookup };
+export type ContactSegmentsProps = {
+  contactNo: string;
+  page: ContactSegmentsPage;
+  loadLookup: LoadLookup;
+  /** What adds it to one; nothing for who may not. */
+  addToSegment: ReactNode;
+};
 
 /** The segments a contact stands on, with their state and the step it came in with. */
-export function ContactSegments({ contactNo, page: { segments, total, page, pageSize }, loadLookup }: ContactSegmentsProps) {
+export function ContactSegments({ contactNo, page: { segments, total, page, pageSize }, loadLookup, addToSegment }: ContactSegmentsProps) {
   const at = (next: number) => (next === 1 ? contactHref(contactNo) : `${contactHref(contactNo)}?segments=${next}`);
   const lastPage = Math.max(1, Math.ceil(total / pageSize));
   return (
-    <ContactSection title="On segments" count={total}>
+    <ContactSection title="On segments" count={total} trailing={addToSegment}>
       {total === 0 ? <p className="text-ink-3">On no segment at the moment.</p> : null}
       <ul className="-mx-2">
         {segments.map((segment) => (

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import type { SearchValues } from "@/components/filters/condition-search";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { WordsText } from "@/components/filters/words-text";
+import type { SearchContacts } from "@/components/named-contacts/contacts-by-hand";
 import { wordsOfNode } from "@/components/query-builder/builder-words";
 import type { OwnTemplates } from "@/components/query-builder/gallery-types";
 import { PlainTree } from "@/components/query-builder/plain-tree";
@@ -18,19 +19,22 @@ import { TextField } from "@/components/ui/text-field";
 import type { FilterClock } from "@/lib/filters/clock";
 import { inWords } from "@/lib/filters/in-words";
 import type { LiveSegment } from "@/lib/live-segments/types";
+import { ByHandLists } from "./by-hand-lists";
 import { Findings } from "./findings";
 import { Funnel } from "./funnel";
 import { NumbersSide } from "./numbers-side";
 import { useFilterCount } from "./use-filter-count";
 import type { useLiveSegment } from "./use-live-segment";
 
-export type DefinitionReads = { loadLookup: LoadLookup; searchValues: SearchValues };
+export type DefinitionReads = { loadLookup: LoadLookup; searchValues: SearchValues; searchContacts: SearchContacts };
 
 export type DefinitionProps = {
   segment: LiveSegment;
   live: ReturnType<typeof useLiveSegment>;
   everybody: number;
   editable: boolean;
+  /** Whether contacts may be put in and left out, of a live segment too: a copy to edit is made then. */
+  byHand: boolean;
   clock: FilterClock;
   reads: DefinitionReads;
   templates: OwnTemplates;
@@ -42,7 +46,7 @@ const forms = [
 ] as const;
 
 /** What the segment asks for: as groups or as text, in plain words, with exact numbers for every part while it is edited. */
-export function Definition({ segment, live, everybody, editable, clock, reads, templates }: DefinitionProps) {
+export function Definition({ segment, live, everybody, editable, byHand, clock, reads, templates }: DefinitionProps) {
   const { builder, about, setAbout } = live;
   const [form, setForm] = useState<"groups" | "text">("groups");
   const numbers = useFilterCount(builder.filter, about.timeZone);
@@ -96,6 +100,7 @@ export function Definition({ segment, live, everybody, editable, clock, reads, t
             <WordsText words={inWords(builder.filter, builder.names)} />.
           </p>
         </section>
+        <ByHandLists segment={segment} live={live} searchContacts={byHand ? reads.searchContacts : null} />
         {counted && steps.length > 0 ? <Funnel everybody={everybody} steps={steps} /> : null}
       </ScrollPane>
       <ScrollPane label="Numbers" className="border-l border-line max-lg:border-t max-lg:border-l-0 max-lg:overflow-visible!">

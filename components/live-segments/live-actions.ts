@@ -1,6 +1,6 @@
 import type { LiveSegmentError } from "@/lib/live-segments/errors";
-import type { ChangeLife, CreateLiveSegment, SaveDraft } from "@/lib/live-segments/schema";
-import type { Finding, WentLive } from "@/lib/live-segments/types";
+import type { ChangeByHand, ChangeLife, CreateLiveSegment, SaveDraft } from "@/lib/live-segments/schema";
+import type { ChangedByHand, Finding, WentLive } from "@/lib/live-segments/types";
 import type { ActionState } from "@/lib/request/action-state";
 import type { SegmentationError } from "@/lib/segmentation/errors";
 
@@ -17,6 +17,9 @@ export type LiveActions = {
   discardEdit: (request: ChangeLife) => Answer<{ rowVersion: number }>;
   stop: (request: ChangeLife) => Answer<{ rowVersion: number }>;
   remove: (request: ChangeLife) => Answer<{ segmentNo: string }>;
+  changeByHand: (request: ChangeByHand) => Answer<ChangedByHand>;
+  archive: (request: ChangeLife) => Answer<{ rowVersion: number }>;
+  restore: (request: ChangeLife) => Answer<{ rowVersion: number }>;
   /** A worksheet of the members as they are now. */
   toWorksheet: (request: { segmentNo: string }) => Promise<ActionState<{ segmentNo: string; lines: number }, SegmentationError>>;
   copy: (request: { segmentNo: string }) => Answer<{ segmentNo: string }>;

@@ -30,8 +30,14 @@ export const causeWords: Record<EvaluationCause, string> = {
   published: "a new version was published",
   change: "contacts changed, or time went on",
   stopped: "was stopped",
+  expired: "nobody used it any more",
   failed: "could not be found anew",
 };
+
+/** When a change by hand counts, as the end of a sentence. */
+export function whenItCounts(state: LiveSegmentState): string {
+  return state === "live_editable" ? " as soon as you publish" : " as soon as it goes live";
+}
 
 /** Where its definition may be changed. */
 export function isEditable(state: LiveSegmentState): boolean {

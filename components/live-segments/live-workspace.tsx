@@ -1,20 +1,38 @@
 "use client";
 
-import { CopyPlus, Ellipsis, LayoutTemplate, ListChecks, ListFilter, Pencil, Radio, Square, Trash2, Undo2 } from "lucide-react";
+import {
+  Archive,
+  ArchiveRestore,
+  CopyPlus,
+  Ellipsis,
+  History,
+  LayoutTemplate,
+  ListChecks,
+  ListFilter,
+  Pencil,
+  Radio,
+  Square,
+  Trash2,
+  Undo2,
+} from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { PinButton } from "@/components/habits/pin-button";
+import { FollowJob } from "@/components/jobs/follow-job";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import type { OwnTemplates } from "@/components/query-builder/gallery-types";
 import { TemplateDialog } from "@/components/query-builder/template-dialog";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { IconButton } from "@/components/ui/icon-button";
+import { formatInstant } from "@/components/ui/format";
+import { IconButton, IconButtonLink } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { Note } from "@/components/ui/note";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { TextLink } from "@/components/ui/text-link";
 import type { FilterClock } from "@/lib/filters/clock";
+import { isOver, type JobRow } from "@/lib/jobs/schema";
 import type { LiveSegment } from "@/lib/live-segments/types";
 import { namesOfDependants } from "@/lib/maintained-sets/states";
 import { Definition, type DefinitionReads } from "./definition";
@@ -32,6 +50,8 @@ export type LiveWorkspaceProps = {
   /** What its codes are called. */
   names: readonly [string, string][];
   versions: number;
+  /** The newest job that takes or took it live. */
+  job: JobRow | null;
   /** Whether who looks may change segments. */
   mayEdit: boolean;
   clock: FilterClock;
@@ -49,6 +69,7 @@ export function LiveWorkspace({
   everybody,
   names,
   versions,
+  job,
   mayEdit,
   clock,
   actions,
@@ -57,7 +78,9 @@ export function LiveWorkspace({
   children,
 }: LiveWorkspaceProps) {
   const live = useLiveSegment(segment, names, clock, actions);
-  const editable = mayEdit && isEditable(segment.state);
+  const isArchived = segment.archivedAt !== null;
+  const editable = mayEdit && isEditable(segment.state) && !isArchived;
+  const jobId = live.begunJob ?? (job && !isOver(job.state) ? job.id : null);
   const path = `/segments/${encodeURIComponent(segment.segmentNo)}`;
   const href = (to: LiveTab) => (to === "definition" ? path : `${path}?tab=${to}`);
   const title = live.about.name.trim() || "No name yet";
@@ -69,7 +92,8 @@ export function LiveWorkspace({
         number={segment.segmentNo}
         chips={
           <>
-            <LiveStateChip state={segment.state} />
+            {isArchived ? <Chip icon={<Archive aria-hidden />}>Archived</Chip> : <LiveStateChip state={segment.state} />}
+            {segment.degradedBy.length > 0 ? <Chip tone="warn">Degraded</Chip> : null}
             <Chip tone={segment.kind === "compound" ? "compound" : "plain"}>{kindLabels[segment.kind]}</Chip>
           </>
         }
@@ -78,7 +102,9 @@ export function LiveWorkspace({
             <TextLink href={`${path}/why`} className="max-sm:hidden">
               Why is a contact in it, or not?
             </TextLink>
-            {mayEdit ? <LifeButtons segment={segment} live={live} title={title} templates={templates} /> : null}
+            <IconButtonLink href={`${path}/history`} label="History" icon={<History aria-hidden />} className="max-sm:hidden" />
+            <PinButton pin={{ kind: "segment", key: segment.segmentNo }} title={title} />
+            {mayEdit ? <LifeButtons segment={segment} live={live} title={title} templates={templates} waits={jobId !== null} /> : null}
           </>
         }
       />
@@ -92,17 +118,15 @@ export function LiveWorkspace({
           { href: href("used"), label: "Used in", count: segment.dependants.length, current: tab === "used" },
         ]}
       />
-      {segment.state === "error" ? (
-        <Note tone="bad" className="m-3 mb-0" title="Its members could not be found anew.">
-          {segment.error} They are those of before until this is mended.
-        </Note>
-      ) : null}
+      <LifeNotes segment={segment} job={jobId === null ? job : null} timeZone={clock.timeZone} />
+      {jobId !== null ? <FollowJob jobId={jobId} onOver={live.jobEnded} /> : null}
       {tab === "definition" ? (
         <Definition
           segment={segment}
           live={live}
           everybody={everybody}
           editable={editable}
+          byHand={mayEdit && !isArchived && segment.state !== "expired"}
           clock={clock}
           reads={reads}
           templates={templates}
@@ -114,17 +138,49 @@ export function LiveWorkspace({
   );
 }
 
-type LifeProps = { segment: LiveSegment; live: ReturnType<typeof useLiveSegment>; title: string; templates: OwnTemplates };
+/** What is the matter with its members, and with the job that was to find them. */
+function LifeNotes({ segment, job, timeZone }: { segment: LiveSegment; job: JobRow | null; timeZone: string }) {
+  const { state, error, degradedBy, changedAt } = segment;
+  return (
+    <>
+      {state === "error" ? (
+        <Note tone="bad" className="m-3 mb-0" title="Its members could not be found anew.">
+          {error} They are those of before until this is mended.
+        </Note>
+      ) : null}
+      {degradedBy.length > 0 ? (
+        <Note className="m-3 mb-0" title="It rests on segments whose members could not be found anew.">
+          {degradedBy.map(({ segmentNo, name, since }) => (
+            <span key={segmentNo}>
+              <TextLink href={`/segments/${encodeURIComponent(segmentNo)}`}>{name || segmentNo}</TextLink>
+              {` since ${formatInstant(since, timeZone)}. `}
+            </span>
+          ))}
+          Its members follow the last ones known there, and it recovers by itself.
+        </Note>
+      ) : null}
+      {job?.state === "failed" && job.finishedAt !== null && new Date(job.finishedAt) > new Date(changedAt) ? (
+        <Note tone="bad" className="m-3 mb-0" title="Going live did not come to its end.">
+          {job.error?.message} Nothing was changed.
+        </Note>
+      ) : null}
+    </>
+  );
+}
+
+type LifeProps = { segment: LiveSegment; live: ReturnType<typeof useLiveSegment>; title: string; templates: OwnTemplates; waits: boolean };
 
 /** What can be done in its state; the one that matters most is the primary button. */
-function LifeButtons({ segment, live, title, templates }: LifeProps) {
+function LifeButtons({ segment, live, title, templates, waits }: LifeProps) {
   const [asks, setAsks] = useState<"stop" | "delete" | "template" | null>(null);
   const { state } = segment;
   const isLive = state === "live" || state === "live_editable" || state === "error";
-  const editable = isEditable(state);
+  const isArchived = segment.archivedAt !== null;
+  const editable = isEditable(state) && !isArchived;
+  const archives = (state === "draft" || state === "stopped" || state === "expired") && !isArchived;
   const goesLive = state === "live_editable" ? live.publish : live.goLive;
-  useShortcut("Ctrl S", () => live.save(), { label: "Save the draft", inFields: true, enabled: editable });
-  useShortcut("Ctrl Enter", goesLive, { label: "Go live", inFields: true, enabled: editable && asks === null });
+  useShortcut("Ctrl S", () => live.save(), { label: "Save the draft", inFields: true, enabled: editable && !waits });
+  useShortcut("Ctrl Enter", goesLive, { label: "Go live", inFields: true, enabled: editable && asks === null && !waits });
   const users = segment.dependants.filter(({ live: holds }) => holds);
   return (
     <>
@@ -153,6 +209,11 @@ function LifeButtons({ segment, live, title, templates }: LifeProps) {
           </MenuItem>
         ) : null}
         <MenuSeparator />
+        {archives ? (
+          <MenuItem icon={<Archive aria-hidden />} onSelect={live.archive}>
+            Archive
+          </MenuItem>
+        ) : null}
         {isLive ? (
           <MenuItem icon={<Square aria-hidden />} onSelect={() => setAsks("stop")}>
             Stop…
@@ -163,12 +224,16 @@ function LifeButtons({ segment, live, title, templates }: LifeProps) {
           </MenuItem>
         )}
       </Menu>
-      {editable ? (
+      {isArchived ? (
+        <Button variant="primary" icon={<ArchiveRestore aria-hidden />} pending={live.pending} onClick={live.restore}>
+          Restore
+        </Button>
+      ) : editable ? (
         <>
-          <Button onClick={live.save} disabled={!live.changed} keys="Ctrl S">
+          <Button onClick={live.save} disabled={!live.changed || waits} keys="Ctrl S">
             {state === "live_editable" ? "Save" : "Save draft"}
           </Button>
-          <Button variant="primary" icon={<Radio aria-hidden />} pending={live.pending} onClick={goesLive}>
+          <Button variant="primary" icon={<Radio aria-hidden />} pending={live.pending || waits} onClick={goesLive}>
             {state === "live_editable" ? "Publish" : "Go live"}
           </Button>
         </>

@@ -10,7 +10,7 @@ export function TheyDidBars({ segmentNo, did }: { segmentNo: string; did: readon
       {did.map(({ typeCode, type, contacts, times }) => (
         <li key={typeCode}>
           <Link
-            href={`/segments/${encodeURIComponent(segmentNo)}?tab=members&did=${encodeURIComponent(typeCode)}`}
+            href={`/segments/${encodeURIComponent(segmentNo)}?tab=members&part=did&code=${encodeURIComponent(typeCode)}`}
             prefetch={false}
             className="-ml-1.5 grid grid-cols-[minmax(0,1fr)_auto_6.5rem] items-baseline gap-x-2 gap-y-0.5 rounded-md px-1.5 py-1 hover:bg-hover"
           >

@@ -2,18 +2,32 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { z } from "zod";
 import { useBuilder } from "@/components/query-builder/use-builder";
 import { formatNumber } from "@/components/ui/format";
 import { useToast } from "@/components/ui/toast";
 import type { FilterClock } from "@/lib/filters/clock";
-import { everybody } from "@/lib/filters/schema";
+import { everybody, type Filter, filterSchema } from "@/lib/filters/schema";
+import type { JobRow } from "@/lib/jobs/schema";
 import type { LiveSegmentError } from "@/lib/live-segments/errors";
-import type { Finding, LiveSegment } from "@/lib/live-segments/types";
+import type { ChangeByHand } from "@/lib/live-segments/schema";
+import type { ChangedByHand, Finding, LiveSegment } from "@/lib/live-segments/types";
 import type { ActionState, RequestError } from "@/lib/request/action-state";
 import type { LiveActions } from "./live-actions";
-import { liveRefusal, worksheetRefusal } from "./live-words";
+import { liveRefusal, whenItCounts, worksheetRefusal } from "./live-words";
 
 const unreachable = "The server could not be reached. Nothing was changed; try again.";
+
+const wentLiveSchema = z.object({ size: z.number(), rowVersion: z.number() });
+
+/** A filter as text, alike for those that say the same in another order of keys. */
+function written(filter: Filter): string {
+  return JSON.stringify(filterSchema.parse(filter));
+}
+
+function aboutOf({ name, description, working, published }: LiveSegment, clock: FilterClock) {
+  return { name, description: description ?? "", timeZone: (working ?? published)?.timeZone ?? clock.timeZone };
+}
 
 /** What is edited of a live segment, what was saved, and what its buttons do. */
 export function useLiveSegment(segment: LiveSegment, names: readonly [string, string][], clock: FilterClock, actions: LiveActions) {
@@ -22,20 +36,22 @@ export function useLiveSegment(segment: LiveSegment, names: readonly [string, st
   const definition = segment.working ?? segment.published;
   const [startNames] = useState(() => new Map(names));
   const builder = useBuilder(definition?.filter ?? everybody, startNames, clock);
-  const [about, setAbout] = useState({
-    name: segment.name,
-    description: segment.description ?? "",
-    timeZone: definition?.timeZone ?? clock.timeZone,
-  });
-  const [saved, setSaved] = useState({ filter: JSON.stringify(definition?.filter ?? everybody), about });
-  const [rowVersion, setRowVersion] = useState(segment.rowVersion);
+  const [about, setAbout] = useState(aboutOf(segment, clock));
+  const [saved, setSaved] = useState({ filter: written(definition?.filter ?? everybody), about });
+  const [lastVersion, setLastVersion] = useState(segment.rowVersion);
+  const [begunJob, setBegunJob] = useState<string | null>(null);
   const [findings, setFindings] = useState<readonly Finding[] | null>(null);
   const [pending, start] = useTransition();
   const { segmentNo } = segment;
-  const changed = JSON.stringify(builder.filter) !== saved.filter || JSON.stringify(about) !== JSON.stringify(saved.about);
+  // The page was read anew: where what is edited is still the definition it was decided on, other changes than to that are taken over.
+  const isAsSaved =
+    written(definition?.filter ?? everybody) === saved.filter && JSON.stringify(aboutOf(segment, clock)) === JSON.stringify(saved.about);
+  const rowVersion = isAsSaved ? Math.max(lastVersion, segment.rowVersion) : lastVersion;
+  const changed = written(builder.filter) !== saved.filter || JSON.stringify(about) !== JSON.stringify(saved.about);
 
   const refuse = (error: LiveSegmentError | RequestError | null) => {
     if (error?.code === "has_errors") return setFindings(error.findings);
+    if (error?.code === "still_going_live") return setBegunJob(error.jobId);
     toast({ text: error === null ? unreachable : liveRefusal(error) });
   };
   const call = async <T extends { rowVersion?: number }>(answer: Promise<ActionState<T, LiveSegmentError>>): Promise<T | null> => {
@@ -44,7 +60,7 @@ export function useLiveSegment(segment: LiveSegment, names: readonly [string, st
       refuse(state === null ? null : state.error);
       return null;
     }
-    if (state.value.rowVersion !== undefined) setRowVersion(state.value.rowVersion);
+    if (state.value.rowVersion !== undefined) setLastVersion(state.value.rowVersion);
     return state.value;
   };
   /** Saves what was changed; gives the row version after it, null when that was refused. */
@@ -52,7 +68,7 @@ export function useLiveSegment(segment: LiveSegment, names: readonly [string, st
     if (!changed) return rowVersion;
     const { filter } = builder;
     const answer = await call(actions.saveDraft({ segmentNo, rowVersion, filter, ...about }));
-    if (answer) setSaved({ filter: JSON.stringify(filter), about });
+    if (answer) setSaved({ filter: written(filter), about });
     return answer?.rowVersion ?? null;
   };
   const run = (act: () => Promise<void>) => start(act);
@@ -70,10 +86,22 @@ export function useLiveSegment(segment: LiveSegment, names: readonly [string, st
       const version = await save();
       const answer = version === null ? null : await call(act({ segmentNo, rowVersion: version }));
       if (!answer) return;
-      setFindings(null);
-      toast({ lead: formatNumber(answer.size), text: ` members now. ${verb}.` });
-      router.refresh();
+      wentLive(answer.size, verb);
     });
+  const wentLive = (size: number, verb: string) => {
+    setFindings(null);
+    toast({ lead: formatNumber(size), text: ` members now. ${verb}.` });
+    router.refresh();
+  };
+  const byHand = async (request: ChangeByHand) => {
+    const answer = await actions.changeByHand(request);
+    if (answer.ok) setLastVersion(answer.value.rowVersion);
+    return answer;
+  };
+  const saidByHand = (list: ChangeByHand["list"], { changed: count, state }: Pick<ChangedByHand, "changed" | "state">) => {
+    toast({ lead: formatNumber(count), text: ` ${list === "include" ? "put in" : "left out"}${whenItCounts(state)}.` });
+    router.refresh();
+  };
   return {
     builder,
     about,
@@ -82,6 +110,33 @@ export function useLiveSegment(segment: LiveSegment, names: readonly [string, st
     pending,
     findings,
     closeFindings: () => setFindings(null),
+    /** The job that goes on taking it live, begun here. */
+    begunJob,
+    /** It ended: what came of it is shown. */
+    jobEnded: (job: JobRow) => {
+      setBegunJob(null);
+      const done = wentLiveSchema.safeParse(job.result);
+      if (job.state !== "done" || !done.success) return router.refresh();
+      setLastVersion(done.data.rowVersion);
+      wentLive(done.data.size, "It is live");
+    },
+    changeByHand: byHand,
+    saidByHand,
+    takeOffByHand: (list: ChangeByHand["list"], contactNo: string, name: string) =>
+      run(async () => {
+        const contacts = { contactNos: [contactNo] };
+        const answer = await byHand({ segmentNo, list, act: "remove", contacts }).catch(() => null);
+        if (!answer?.ok) return refuse(answer === null ? null : answer.error);
+        const undo = () =>
+          run(async () => {
+            await byHand({ segmentNo, list, act: "add", contacts });
+            router.refresh();
+          });
+        toast({ text: `${name} is off the list${whenItCounts(answer.value.state)}.`, action: { label: "Undo", run: undo } });
+        router.refresh();
+      }),
+    archive: () => life(actions.archive, "Archived. It is found under Archived in the list of segments."),
+    restore: () => life(actions.restore, "It is out of the archive."),
     save: () =>
       run(async () => {
         if ((await save()) === null) return;

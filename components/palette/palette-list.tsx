@@ -1,10 +1,12 @@
 "use client";
 
 import { useEffect } from "react";
+import { LiveStateChip } from "@/components/live-segments/live-state-chip";
 import { StateChip } from "@/components/segments/state-chip";
 import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { Kbd } from "@/components/ui/kbd";
+import { liveSegmentStates } from "@/lib/maintained-sets/states";
 import { segmentStates } from "@/lib/segmentation/schema";
 import { markedParts, type PaletteGroup, type PaletteRow } from "./palette-row";
 
@@ -72,6 +74,7 @@ type OptionProps = {
 function Option({ id, row, search, active, onActive, onChoose }: OptionProps) {
   const { icon: Icon, title, detail, number, note, state, keys } = row;
   const segmentState = segmentStates.find((each) => each === state);
+  const liveState = liveSegmentStates.find((each) => each === state);
   return (
     <button
       type="button"
@@ -99,7 +102,13 @@ function Option({ id, row, search, active, onActive, onChoose }: OptionProps) {
         ) : null}
       </span>
       {note ? <span className="num flex-none text-xs text-ink-3 max-sm:hidden">{note}</span> : null}
-      {segmentState ? <StateChip state={segmentState} /> : state === "canceled" ? <Chip tone="error">Canceled</Chip> : null}
+      {segmentState ? (
+        <StateChip state={segmentState} />
+      ) : liveState ? (
+        <LiveStateChip state={liveState} />
+      ) : state === "canceled" ? (
+        <Chip tone="error">Canceled</Chip>
+      ) : null}
       {number ? <span className="mono flex-none text-xs text-ink-3">{number}</span> : null}
       {active ? <Kbd>{keys ?? "Enter"}</Kbd> : keys ? <Kbd>{keys}</Kbd> : null}
     </button>

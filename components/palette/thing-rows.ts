@@ -1,9 +1,13 @@
 import {
+  ChartLine,
   Check,
+  CircleQuestionMark,
   Copy,
   ExternalLink,
   Filter,
+  GitCompareArrows,
   History,
+  Link2,
   ListPlus,
   MessagesSquare,
   Minus,
@@ -11,6 +15,7 @@ import {
   PinOff,
   Plus,
   SquareArrowOutUpRight,
+  UsersRound,
 } from "lucide-react";
 import { thingIcon } from "@/components/habits/thing-icon";
 import { countOf } from "@/components/ui/format";
@@ -55,7 +60,7 @@ export function thingRow(thing: Thing, around: RowSurroundings): PaletteRow {
     title,
     number,
     ...(detail && { detail }),
-    ...(size !== null && { note: countOf(size, kind === "segment" ? "line" : "interaction") }),
+    ...(size !== null && { note: countOf(size, kind !== "segment" ? "interaction" : isLive(thing) ? "member" : "line") }),
     ...(state && kind !== "contact" && { state }),
     act: { kind: "go", href },
     actions: actionsOf(thing, around),
@@ -80,7 +85,13 @@ function actionsOf(thing: Thing, { role, isPinned, togglePin, copy }: RowSurroun
   ];
 }
 
-function ownActions({ kind, key, state, href }: Thing, role: Role): RowAction[] {
+/** A live segment tells its kind; a worksheet has none. */
+function isLive({ kind, detail }: Thing): boolean {
+  return kind === "segment" && detail !== null;
+}
+
+function ownActions(thing: Thing, role: Role): RowAction[] {
+  const { kind, key, state, href } = thing;
   const go = (id: string, label: string, icon: RowAction["icon"], to: string): RowAction => ({
     id,
     label,
@@ -90,6 +101,15 @@ function ownActions({ kind, key, state, href }: Thing, role: Role): RowAction[] 
   const history = go("history", "History", History, `${href}/history`);
   switch (kind) {
     case "segment":
+      if (isLive(thing))
+        return [
+          go("members", "Members", UsersRound, `${href}?tab=members`),
+          go("insights", "Insights", ChartLine, `${href}?tab=insights`),
+          go("versions", "Versions", GitCompareArrows, `${href}?tab=versions`),
+          go("used", "Used in", Link2, `${href}?tab=used`),
+          go("why", "Why is a contact in it, or not?", CircleQuestionMark, `${href}/why`),
+          history,
+        ];
       return [
         ...(state === "draft" && hasRight(role, "segments.edit")
           ? [

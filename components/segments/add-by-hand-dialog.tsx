@@ -2,20 +2,17 @@
 
 import { UserPlus } from "lucide-react";
 import { useState, useTransition } from "react";
-import { contactOption } from "@/components/contacts/contact-option";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
+import { needsALook, reportRows, textsToMend } from "@/components/named-contacts/add-report";
+import { ContactsByHandFields, ReportRows, useContactsByHand } from "@/components/named-contacts/contacts-by-hand";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { ErrorMessage } from "@/components/ui/error-message";
 import { countOf, formatNumber } from "@/components/ui/format";
 import { Note } from "@/components/ui/note";
-import type { Option } from "@/components/ui/option";
 import { Switch } from "@/components/ui/switch";
-import { TextArea } from "@/components/ui/text-area";
-import { TokenField } from "@/components/ui/token-field";
 import type { AddLines } from "@/lib/segmentation/schema";
 import type { AddLinesReport } from "@/lib/segmentation/types";
-import { countPasted, needsALook, reportRows, textsToMend } from "./add-report";
 import { refusalWords } from "./refusal-words";
 import type { SegmentActions, SegmentReads } from "./segment-actions";
 
@@ -53,18 +50,16 @@ function AddByHandForm({
   onAdded,
   onClose,
 }: Omit<AddByHandProps, "open" | "onOpenChange" | "title"> & { onClose: () => void }) {
-  const [chosen, setChosen] = useState<readonly Option[]>([]);
-  const [pasted, setPasted] = useState("");
+  const byHand = useContactsByHand();
   const [ignoreExclusion, setIgnoreExclusion] = useState(false);
   const [report, setReport] = useState<AddLinesReport | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, startAdd] = useTransition();
-  const count = chosen.length + countPasted(pasted);
+  const { count } = byHand;
 
   const submit = () => {
     if (pending || count === 0) return;
-    const contactNos = chosen.map((option) => option.value);
-    send(pasted.trim() ? { pasted: [...contactNos, pasted].join("\n") } : { contactNos }, false);
+    send(byHand.contacts(), false);
   };
   const send = (contacts: AddLines["contacts"], allowExisting: boolean) =>
     startAdd(async () => {
@@ -77,8 +72,7 @@ function AddByHandForm({
       onAdded(answer.value);
       if (!needsALook(answer.value)) return onClose();
       setReport(answer.value);
-      setChosen([]);
-      setPasted(textsToMend(answer.value));
+      byHand.leave(textsToMend(answer.value));
     });
   useShortcut("Ctrl Enter", submit, { label: "Add by hand", inFields: true });
 
@@ -88,23 +82,7 @@ function AddByHandForm({
         {report ? (
           <Report report={report} pending={pending} onAnotherLine={() => send({ contactNos: report.alreadyThereNos }, true)} />
         ) : null}
-        <TokenField
-          label="Find contacts"
-          value={chosen}
-          onValueChange={setChosen}
-          loadOptions={async (search) => (await searchContacts(search)).map(contactOption)}
-          placeholder="name, number, e-mail or city"
-        />
-        <TextArea
-          label="Or paste numbers and e-mail addresses"
-          aside={pasted.trim() ? countOf(countPasted(pasted), "entry", "entries") : undefined}
-          code
-          rows={5}
-          value={pasted}
-          onChange={(event) => setPasted(event.target.value)}
-          placeholder={"CT100202\njanice.galvin@contoso.com"}
-          hint="Anything may stand between them: lines, commas, a column of a spreadsheet."
-        />
+        <ContactsByHandFields byHand={byHand} searchContacts={searchContacts} />
         <Switch
           label="Ignore exclusion"
           hint="Also contacts marked Exclude from Segment."
@@ -144,19 +122,7 @@ function Report({ report, pending, onAnotherLine }: { report: AddLinesReport; pe
     );
   return (
     <Note tone="warn" alert title={`${formatNumber(added)} of ${formatNumber(asked)} added.`} {...(offer && { actions: offer })}>
-      <dl className="mt-1 grid gap-1.5">
-        {reportRows(report).map((row) => (
-          <div key={row.key}>
-            <dt>{row.fact}</dt>
-            {row.texts.length > 0 ? (
-              <dd className="mono max-h-24 overflow-y-auto text-ink-2 [overflow-wrap:anywhere]">
-                {row.texts.join(", ")}
-                {row.more > 0 ? <span className="font-sans"> and {formatNumber(row.more)} more</span> : null}
-              </dd>
-            ) : null}
-          </div>
-        ))}
-      </dl>
+      <ReportRows rows={reportRows(report)} />
     </Note>
   );
 }

@@ -1,7 +1,6 @@
-import Link from "next/link";
+import { BarSection } from "@/components/composition/bar-section";
+import { CriteriaMenu, type OnCriteria } from "@/components/composition/criteria-menu";
 import { draftOf } from "@/components/filters/criteria-draft";
-import { classNames } from "@/components/ui/class-names";
-import { formatNumber, formatShare } from "@/components/ui/format";
 import type { Filter } from "@/lib/filters/schema";
 import { nameKey } from "@/lib/filters/words";
 import type { Composition, CompositionBar, CompositionPart } from "@/lib/segmentation/composition";
@@ -9,7 +8,6 @@ import { filterOfBar, filterOfOthers } from "@/lib/segmentation/composition-filt
 import { reachWords } from "@/lib/segmentation/reach-words";
 import { correspondenceTypes, otherFields, reaches } from "@/lib/segmentation/schema";
 import { channelNames } from "./channel-words";
-import { CriteriaMenu, type OnCriteria } from "./criteria-menu";
 import { type LinesAddress, linesHref } from "./lines-address";
 
 const headings: Record<CompositionPart, string> = {
@@ -42,38 +40,26 @@ export function CompositionBars({ composition: { parts, total }, path, step, onC
   return (
     <div className="columns-[18rem] gap-x-8">
       {order.map((part) => (
-        <section key={part} aria-label={headings[part]} className="mb-7 break-inside-avoid">
-          <h3 className="mb-2 font-medium">{headings[part]}</h3>
-          <ul className="grid gap-0.5">
-            {barsOf(part, parts[part], total).map(({ words, lines, choice, filter, names }) => {
-              const draft = onCriteria && filter ? draftOf(filter, names) : null;
-              return (
-                <li key={words} className={classNames("group/row grid items-center", onCriteria && "grid-cols-[minmax(0,1fr)_1.75rem]")}>
-                  <Link
-                    href={linesHref(path, choice, { step })}
-                    prefetch={false}
-                    className="-ml-1.5 grid grid-cols-[minmax(0,1fr)_auto_auto] items-baseline gap-x-2 gap-y-0.5 rounded-md px-1.5 py-1 hover:bg-hover"
-                  >
-                    <span className="truncate" title={words}>
-                      {words}
-                    </span>
-                    <span className="num text-right">{formatNumber(lines)}</span>
-                    <span className="num w-[4.25rem] text-right text-xs text-ink-3">{formatShare(lines / total)}</span>
-                    <i
-                      aria-hidden
-                      className="col-span-3 h-1.5 rounded-[2px] bg-kept-fill"
-                      style={{ width: `${Math.max(0.5, (lines / total) * 100)}%` }}
-                    />
-                  </Link>
-                  {draft && onCriteria ? <CriteriaMenu what={words} draft={draft} onCriteria={onCriteria} /> : null}
-                </li>
-              );
-            })}
-          </ul>
-        </section>
+        <BarSection
+          key={part}
+          heading={headings[part]}
+          total={total}
+          menus={onCriteria !== null}
+          bars={barsOf(part, parts[part], total).map(({ words, lines, choice, ...of }) => ({
+            words,
+            count: lines,
+            href: linesHref(path, choice, { step }),
+            menu: menuOf(words, of, onCriteria),
+          }))}
+        />
       ))}
     </div>
   );
+}
+
+function menuOf(words: string, { filter, names }: Pick<ShownBar, "filter" | "names">, onCriteria: OnCriteria | null) {
+  const draft = onCriteria && filter ? draftOf(filter, names) : null;
+  return draft && onCriteria ? <CriteriaMenu what={words} draft={draft} onCriteria={onCriteria} /> : null;
 }
 
 type ShownBar = {

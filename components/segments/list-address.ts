@@ -6,7 +6,7 @@ import { segmentListOrders, segmentStates } from "@/lib/segmentation/schema";
 const listAddressSchema = z.object({
   search: z.string().trim().max(200).default("").catch(""),
   state: z
-    .enum([...segmentStates, ...liveSegmentStates])
+    .enum([...segmentStates, ...liveSegmentStates, "archived"])
     .nullable()
     .default(null)
     .catch(null),

@@ -1,19 +1,16 @@
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { type ReactNode, Suspense, use, useTransition } from "react";
+import { type ReactNode, Suspense, use } from "react";
+import type { OnCriteria } from "@/components/composition/criteria-menu";
+import { OverlapPart } from "@/components/composition/overlap-part";
 import type { LoadLookup } from "@/components/filters/load-lookup";
-import { Combobox } from "@/components/ui/combobox";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Option } from "@/components/ui/option";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Composition } from "@/lib/segmentation/composition";
 import type { Overlap } from "@/lib/segmentation/overlap";
 import { CompositionBars } from "./composition-bars";
-import type { OnCriteria } from "./criteria-menu";
-import type { Compared } from "./lines-address";
-import { OverlapsTable, overlapTitle } from "./overlaps-table";
+import { type Compared, linesHref } from "./lines-address";
 
 /** Composition and overlap, each counted while the page is shown already; null when the step went away meanwhile. */
 export type CountingNumbers = { composition: Promise<Composition | null>; overlaps: Promise<Overlap[] | null> };
@@ -51,7 +48,17 @@ export function NumbersPane({ numbers, children, ...of }: NumbersPaneProps) {
       <p className="mb-4 text-xs text-ink-3">With those that changed last, at most ten. A row opens the lines of those who are on both.</p>
       <div className="flex max-w-4xl flex-col gap-3">
         <Suspense fallback={<Skeleton className="h-24 w-full" />}>
-          {numbers ? <OverlapPart overlaps={numbers.overlaps} {...of} /> : <Skeleton className="h-24 w-full" />}
+          {numbers ? (
+            <OverlapPart
+              overlaps={numbers.overlaps}
+              inBoth={({ entryNo, segmentNo }) =>
+                linesHref(of.path, entryNo === null ? { onSegment: segmentNo } : { onLogged: entryNo }, { step: of.step })
+              }
+              {...of}
+            />
+          ) : (
+            <Skeleton className="h-24 w-full" />
+          )}
         </Suspense>
       </div>
     </ScrollPane>
@@ -67,53 +74,6 @@ function CompositionPart({ composition, path, step, onCriteria }: PartProps & Pi
     <EmptyState title="Nobody is on this step" filled={0} level={3}>
       With somebody on it, kinds, channels, countries and more stand here as bars.
     </EmptyState>
-  );
-}
-
-function OverlapPart({ overlaps, segmentNo, path, step, compared, loadLookup, onCriteria }: PartProps & Pick<CountingNumbers, "overlaps">) {
-  const rows = use(overlaps) ?? [];
-  const router = useRouter();
-  const pathname = usePathname();
-  const search = useSearchParams();
-  const [pending, startCompare] = useTransition();
-  const chosenNo = compared.withSegment ?? compared.withLogged;
-  const chosen = rows.find(({ segmentNo: no, entryNo }) =>
-    entryNo === null ? no === compared.withSegment : entryNo === compared.withLogged,
-  );
-  const compare = (option: Option | null) => {
-    const params = new URLSearchParams(search);
-    for (const name of ["withSegment", "withLogged"]) params.delete(name);
-    const [name, no] = option?.value.split(" ") ?? [];
-    if (name && no) params.set(name, no);
-    startCompare(() => router.replace(`${pathname}?${params}`, { scroll: false }));
-  };
-  const loadOthers = async (typed: string): Promise<Option[]> => {
-    const [segments, logged] = await Promise.all([loadLookup("segment", typed), loadLookup("loggedSegment", typed)]);
-    return [
-      ...segments.filter(({ value }) => value !== segmentNo).map((option) => ({ ...option, value: `withSegment ${option.value}` })),
-      ...logged.map(({ value, label }) => ({ value: `withLogged ${value}`, label, hint: `logged, ${value}` })),
-    ];
-  };
-  return (
-    <>
-      <Combobox
-        label="Compare with"
-        placeholder="a segment or logged segment"
-        className="max-w-80"
-        value={
-          chosenNo === undefined
-            ? null
-            : {
-                value: compared.withSegment ? `withSegment ${chosenNo}` : `withLogged ${chosenNo}`,
-                label: chosen ? overlapTitle(chosen) : String(chosenNo),
-              }
-        }
-        error={chosenNo !== undefined && !chosen ? "There is no such segment any more, or nobody was ever on it." : undefined}
-        loadOptions={loadOthers}
-        onValueChange={compare}
-      />
-      <OverlapsTable rows={rows} path={path} step={step} onCriteria={onCriteria} stale={pending} />
-    </>
   );
 }
 

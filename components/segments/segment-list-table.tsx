@@ -1,6 +1,6 @@
 "use client";
 
-import { Combine, ListFilter, Lock, Radio } from "lucide-react";
+import { Archive, Combine, ListFilter, Lock, Radio } from "lucide-react";
 import type { ReactNode } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { codeCell, quietCell } from "@/components/data-table/cells";
@@ -8,6 +8,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import { PinButton } from "@/components/habits/pin-button";
 import { LiveStateChip } from "@/components/live-segments/live-state-chip";
 import { Avatar } from "@/components/ui/avatar";
+import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { countOf, formatChange, formatDay, formatNumber } from "@/components/ui/format";
 import type { AnySegmentRow } from "@/lib/live-segments/types";
@@ -20,6 +21,8 @@ type Row = AnySegmentRow & {
   share: number;
   changed: string;
   asOf: string;
+  /** When it expires, if soon. */
+  expires: string | null;
   owner: string;
   own: boolean;
 };
@@ -155,12 +158,26 @@ function usedIn({ campaign, usedBy: segments }: AnySegmentRow): string {
 const kindIcons = { dynamic: Radio, compound: Combine };
 const kindWords = { worksheet: "Static", dynamic: "Dynamic", compound: "Compound" };
 
-function ListedStateChip({ row: { state } }: { row: AnySegmentRow }) {
+function ListedStateChip({ row: { state, degradedBy, expires } }: { row: Row }) {
+  if (degradedBy.length > 0)
+    return (
+      <span title={`Rests on ${degradedBy.join(", ")}, whose members could not be found anew`}>
+        <Chip tone="warn">Degraded</Chip>
+      </span>
+    );
+  if (expires !== null)
+    return (
+      <span title="Nobody asks for its members. Opening it keeps it live.">
+        <Chip tone="warn">{`Expires ${expires}`}</Chip>
+      </span>
+    );
   switch (state) {
     case "draft":
     case "logging":
     case "logged":
       return <StateChip state={state} />;
+    case "archived":
+      return <Chip icon={<Archive aria-hidden />}>Archived</Chip>;
     default:
       return <LiveStateChip state={state} />;
   }
@@ -197,6 +214,7 @@ export function SegmentListTable({ rows, sort, today, timeZone, userName, empty 
       share: Math.sqrt((row.size ?? 0) / largest),
       changed: stepTime(new Date(row.changedAt), today, timeZone),
       asOf: row.kind === "worksheet" ? "exact" : row.sizeAt ? stepTime(new Date(row.sizeAt), today, timeZone) : "",
+      expires: row.expiresAt && formatDay(new Date(row.expiresAt).toISOString().slice(0, 10)),
       owner: row.ownerName ?? "",
       own: row.ownerName === userName,
     }),

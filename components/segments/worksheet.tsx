@@ -3,6 +3,7 @@
 import { useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useOptimistic, useState, useTransition } from "react";
 import type { PhoneActions } from "@/components/calls/call-actions";
+import type { OnCriteria } from "@/components/composition/criteria-menu";
 import type { CriteriaDraft } from "@/components/filters/criteria-draft";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import type { MailingGroupActions } from "@/components/mailing-groups/mailing-group-actions";
@@ -16,7 +17,6 @@ import type { ColumnChoice } from "@/lib/exports/schema";
 import type { AddLinesReport, Segment, SegmentLinesPage } from "@/lib/segmentation/types";
 import { AddByHandDialog } from "./add-by-hand-dialog";
 import { CriteriaDialog, type CriteriaDialogProps } from "./criteria-dialog";
-import type { OnCriteria } from "./criteria-menu";
 import { CriteriaStack } from "./criteria-stack";
 import { DuplicatesDialog } from "./duplicates-dialog";
 import type { CriteriaKind } from "./effect-view";

@@ -70,6 +70,10 @@ async function carryOutOnce(
   try {
     const outcome = await run({ ...context, db: markingOnce(context.db, once) });
     if (outcome.kind === "done" || outcome.kind === "begun") await keepAnswer(context.db, once, keptOf(route, outcome));
+    else {
+      const first = await findKeptAnswer(context.db, once); // the same request came twice at once, and this one met what the other had done
+      if (first) return replay(first);
+    }
     return responseOf(route, outcome);
   } catch (error) {
     const meanwhile = sqlState(error) === uniqueViolation ? await findKeptAnswer(context.db, once) : null;
@@ -117,7 +121,7 @@ function responseOf(route: ApiRoute, outcome: Outcome, request?: Request): Respo
 }
 
 /** Another state than the one in If-Match. */
-const movedCodes = new Set(["header_moved", "criteria_moved", "template_moved", "group_moved"]);
+const movedCodes = new Set(["header_moved", "criteria_moved", "template_moved", "group_moved", "conflict"]);
 
 function statusOfDone(route: ApiRoute): number {
   return route.answer ? (route.status ?? 200) : 204;

@@ -8,6 +8,7 @@ import type { DeliveryError } from "@/lib/delivery/errors";
 import type { DocumentError } from "@/lib/documents/errors";
 import type { FilterError } from "@/lib/filters/errors";
 import type { HabitError } from "@/lib/habits/errors";
+import type { LiveSegmentError } from "@/lib/live-segments/errors";
 import type { LoggingError } from "@/lib/logging/errors";
 import type { MailingGroupError } from "@/lib/mailing-groups/errors";
 import type { PrintingError } from "@/lib/printing/errors";
@@ -38,6 +39,7 @@ export type ProblemCode =
   | (
       | RequestError
       | LoggingError
+      | LiveSegmentError
       | CallError
       | FilterError
       | ConsentError
@@ -57,6 +59,7 @@ export type ProblemCode =
 /** The HTTP status of every refusal there is. Those of 202 are none to the caller: work that goes on as a job. */
 export const statusOf = {
   still_counting: 202,
+  still_going_live: 202,
   still_replaying: 202,
   address_unreadable: 400,
   body_unreadable: 400,
@@ -108,6 +111,7 @@ export const statusOf = {
   campaign_entry_is_canceled: 409,
   change_is_running: 409,
   changed_since: 409,
+  conflict: 409,
   count_moved: 409,
   criteria_code_taken: 409,
   criteria_moved: 409,
@@ -129,6 +133,8 @@ export const statusOf = {
   import_ended: 409,
   imported_before: 409,
   interactions_moved: 409,
+  in_use: 409,
+  invalid_transition: 409,
   line_is_done: 409,
   lines_to_repair: 409,
   logged_segment_is_canceled: 409,
@@ -188,6 +194,7 @@ export const statusOf = {
   file_blank: 422,
   file_empty: 422,
   filter_refused: 422,
+  has_errors: 422,
   header_only: 422,
   heading_twice: 422,
   idempotency_key_reused: 422,
@@ -212,6 +219,8 @@ export const statusOf = {
   replay_refused: 422,
   salesperson_blocked: 422,
   salesperson_unknown: 422,
+  segment_cycle: 422,
+  segments_not_live: 422,
   step_of_other_kind: 422,
   template_missing: 422,
   template_needed: 422,

@@ -12,6 +12,7 @@ import { historyRoutes } from "./routes/history";
 import { importRoutes } from "./routes/imports";
 import { jobRoutes } from "./routes/jobs";
 import { lineRoutes } from "./routes/lines";
+import { liveSegmentRoutes } from "./routes/live-segments";
 import { loggingRoutes } from "./routes/logging";
 import { outputRoutes } from "./routes/output";
 import { segmentRoutes } from "./routes/segments";
@@ -21,6 +22,7 @@ import { templateRoutes } from "./routes/templates";
 export const routes: readonly ApiRoute[] = [
   ...segmentRoutes,
   ...lineRoutes,
+  ...liveSegmentRoutes,
   ...criteriaRoutes,
   ...loggingRoutes,
   ...entryRoutes,
@@ -85,27 +87,7 @@ export const notServed: Readonly<Record<string, string>> = {
   "letters.list": "letters are made and fetched in the browser",
   "letters.make": "letters are made and fetched in the browser",
   "letters.readOfEntry": "a file for the browser",
-  "liveSegment.check": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.copy": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.count": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.create": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.delete": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.discardEdit": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.edit": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.find": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.goLive": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.listAll": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.listEvaluations": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.listMemberChanges": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.listMembers": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.listWhatTheyDid": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.listVersions": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.publish": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.sampleMembers": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.saveAsWorksheet": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.saveDraft": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.stop": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
-  "liveSegment.whyMember": "live segments are worked on in the browser so far; a filter of contacts can speak of them",
+  "liveSegment.listWhatTheyDid": "a chart of the browser; a filter that speaks of behaviour answers the same",
   "overview.find": "counts beside the places of the side bar",
   "purpose.listNames": "choices of a dialog; purpose.list answers the same and more",
   "queryTemplate.delete": "queries to begin with, in the browser; a filter says the same",

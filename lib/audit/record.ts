@@ -1,19 +1,21 @@
-import type { OperationContext } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+
+/** Who did it, and when; no id where the program did it by itself. */
+export type Doer = { user: { id: string | null; name: string }; now: Date };
 
 /** What is written down: `operation` is the operation's name, subject its record, detail what changed (before and after). */
 export type AuditRecord = { operation: string; subjectKind: string; subjectKey: string; detail?: Record<string, unknown> };
 
 /** Writes one audit entry in the caller's transaction, so that it exists exactly when the change does. */
-export async function record(tx: Transaction, context: Pick<OperationContext, "user" | "now">, entry: AuditRecord): Promise<void> {
+export async function record(tx: Transaction, context: Doer, entry: AuditRecord): Promise<void> {
   await recordOfEach(tx, context, [entry.subjectKey], entry);
 }
 
 /** Writes the same entry for each of many records, in one statement. */
 export async function recordOfEach(
   tx: Transaction,
-  context: Pick<OperationContext, "user" | "now">,
+  context: Doer,
   subjectKeys: readonly string[],
   { operation, subjectKind, detail = {} }: Omit<AuditRecord, "subjectKey">,
 ): Promise<void> {

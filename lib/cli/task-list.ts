@@ -6,6 +6,7 @@ import { forgetJob } from "@/lib/exports/kept-file";
 import type { AnyJob } from "@/lib/jobs/define-job";
 import { lettersJob } from "@/lib/letters/letters-job";
 import { countJob } from "@/lib/live-segments/count-job";
+import { goLiveJob } from "@/lib/live-segments/go-live-job";
 import { cancelJob } from "@/lib/logging/cancel-job";
 import { deletionJob } from "@/lib/logging/delete-canceled";
 import { entriesJob } from "@/lib/logging/entries-job";
@@ -21,6 +22,7 @@ export const jobs: readonly AnyJob[] = [
   changeStackJob,
   contactDeletionJob,
   countJob,
+  goLiveJob,
   deletionJob,
   demoLoadJob,
   entriesJob,

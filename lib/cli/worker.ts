@@ -2,6 +2,7 @@ import { startBehaviourUpkeep } from "@/lib/behaviour/sweep";
 import { startSetRemoval } from "@/lib/contact-sets/set-removal";
 import { closeDatabase, getDatabase } from "@/lib/db/client";
 import { startWorker } from "@/lib/jobs/worker";
+import { startExpiry } from "@/lib/live-segments/expire-unused";
 import { startMemberUpkeep } from "@/lib/maintained-sets/upkeep";
 import { withCommandDatabase } from "./command-database";
 import { runCommand } from "./run-command";
@@ -13,7 +14,12 @@ await runCommand(async () => {
   const stop = stopRequest();
   return withCommandDatabase(async () => {
     const worker = await startWorker(getDatabase(), jobs);
-    const upkeep = [startSetRemoval(getDatabase()), startMemberUpkeep(getDatabase()), startBehaviourUpkeep(getDatabase())];
+    const upkeep = [
+      startSetRemoval(getDatabase()),
+      startMemberUpkeep(getDatabase()),
+      startExpiry(getDatabase()),
+      startBehaviourUpkeep(getDatabase()),
+    ];
     try {
       await Promise.race([stop.request, worker.ended]);
     } finally {

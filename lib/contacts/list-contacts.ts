@@ -6,6 +6,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { FilterError } from "@/lib/filters/errors";
 import { compileFilter } from "@/lib/filters/to-sql";
 import { askIn } from "@/lib/maintained-sets/definitions";
+import { noteUseBy } from "@/lib/maintained-sets/note-use";
 import { withMembers } from "@/lib/maintained-sets/with-members";
 import { ok, type Result } from "@/lib/result";
 import { contactPredicate } from "./filter";
@@ -59,6 +60,7 @@ export const listContactsByFilter = query({
   needs: "read",
   input: listContactsByFilterSchema,
   run: async (context, { filter, ...request }): Promise<Result<ContactsPage, FilterError>> => {
+    await noteUseBy(context.db, context.now, filter);
     return onSnapshot(context.db, async (tx) => {
       const compiled = compileFilter(filter, await withMembers(askIn(tx), context, filter));
       return compiled.ok ? ok(await readPage(tx, request, compiled.value)) : compiled;

@@ -14,7 +14,14 @@ export const exportChoice = {
 };
 
 /** What people can take out: each kind has its own columns and its own filter. */
-export const exportKinds = ["segment_lines", "contacts", "interaction_log_entries", "logged_segments", "letters"] as const;
+export const exportKinds = [
+  "segment_lines",
+  "segment_members",
+  "contacts",
+  "interaction_log_entries",
+  "logged_segments",
+  "letters",
+] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
 /** *aborted*: the reader left, or the server ended, before the last row. Such a file lacks its last line. */

@@ -23,7 +23,7 @@ export const lookupTables: Readonly<Record<LookupKind, Sql>> = {
   interactionGroup: Prisma.sql`select code, description from interaction_group`,
   campaign: Prisma.sql`select campaign_no as code, description from campaign`,
   segment: Prisma.sql`
-    select segment_no as code, coalesce(description, '') as description from segment union all select segment_no, name from live_segment`,
+    select segment_no as code, coalesce(description, '') as description from segment union all select segment_no, name from live_segment where archived_at is null`,
   loggedSegment: Prisma.sql`select entry_no::text as code, description from logged_segment where deletion_no is null`,
   purpose: Prisma.sql`select code, name as description from purpose`,
   behaviourType: Prisma.sql`select code, description from behaviour_type`,

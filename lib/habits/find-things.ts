@@ -3,7 +3,7 @@ import { type ContextUser, query } from "@/lib/access/operation";
 import { searchCondition } from "@/lib/contacts/search";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { type FindThings, type FoundThings, findThingsSchema, type ThingKind } from "./schema";
-import { readThings, thingColumns, visibleViews } from "./things";
+import { readThings, segmentThings, thingColumns, visibleViews } from "./things";
 
 /** How many of a kind are shown, and how far they are counted. */
 const shown = 5;
@@ -53,6 +53,9 @@ function partOf(kind: ThingKind, from: Sql, search: string, part: number): Sql {
       order by rank, found.title limit ${shown})`;
 }
 
+const inWork = Prisma.sql`state <> 'logged'`;
+const notArchived = Prisma.sql`archived_at is null`;
+
 type Part = { kind: ThingKind; from: Sql };
 
 function partsOf(search: string, scope: FindThings["scope"], user: ContextUser): Part[] {
@@ -63,7 +66,7 @@ function partsOf(search: string, scope: FindThings["scope"], user: ContextUser):
     {
       kind: "segment",
       from: Prisma.sql`
-        from (select * from segment where segment.state <> 'logged' order by segment.changed_at desc, segment.id desc limit ${lookedThrough}) segment
+        from (select * from ${segmentThings(inWork, notArchived)} order by segment.changed_at desc, segment.segment_no desc limit ${lookedThrough}) segment
         where ${holds(Prisma.sql`segment.segment_no || ' ' || coalesce(segment.description, '')`, search)}`,
     },
     { kind: "contact", from: Prisma.sql`from contact where ${found}` },
@@ -95,7 +98,7 @@ function numberedParts(search: string): Part[] {
       : Prisma.sql`contact.contact_no between ${upper}::text and ${`${upper}\uffff`}::text`;
   const entryNo = /^\d{1,9}$/.test(search) ? Number(search) : null;
   return [
-    { kind: "segment", from: Prisma.sql`from segment where segment.state <> 'logged' and ${matches(Prisma.sql`segment.segment_no`)}` },
+    { kind: "segment", from: Prisma.sql`from ${segmentThings(inWork, notArchived)} where ${matches(Prisma.sql`segment.segment_no`)}` },
     { kind: "contact", from: Prisma.sql`from contact where ${contact}` },
     {
       kind: "loggedSegment",

@@ -26,9 +26,10 @@ export function readThings(rows: unknown): Thing[] {
 
 const columns: Record<ThingKind, Sql> = {
   segment: Prisma.sql`'segment' as kind, segment.segment_no as key, coalesce(segment.description, 'No description yet') as title,
-    segment.segment_no as number, null::text as detail, segment.state::text as state,
-    (select coalesce(members.size, 0)::int from (select) one left join criteria_action top on top.segment_id = segment.id and top.action_no = segment.current_step
-      left join contact_set members on members.set_id = top.set_id) as size, null::text as list`,
+    segment.segment_no as number, segment.live_kind as detail, segment.state as state,
+    (select coalesce(members.size, case when segment.live_kind is null then 0 end)::int from (select) one
+      left join criteria_action top on top.segment_id = segment.id and top.action_no = segment.current_step
+      left join contact_set members on members.set_id = coalesce(top.set_id, segment.live_set)) as size, null::text as list`,
   loggedSegment: Prisma.sql`'loggedSegment' as kind, logged_segment.entry_no::text as key, logged_segment.description as title,
     logged_segment.segment_no as number, null::text as detail, case when logged_segment.canceled then 'canceled' else 'logged' end as state,
     logged_segment.no_of_interactions as size, null::text as list`,
@@ -45,6 +46,14 @@ const columns: Record<ThingKind, Sql> = {
   view: Prisma.sql`'view' as kind, saved_view.id::text as key, saved_view.name as title, '' as number, null::text as detail, null::text as state,
     null::int as size, saved_view.list`,
 };
+
+/** Worksheets and live segments, whose detail is their kind, under the name that `thingColumns("segment")` reads, those of each that meet a condition. */
+export function segmentThings(worksheets: Sql, live: Sql): Sql {
+  return Prisma.sql`(
+    select id, segment_no, description, state::text as state, current_step, null::bigint as live_set, null as live_kind, changed_at from segment where ${worksheets}
+    union all
+    select null, segment_no, nullif(name, ''), state::text, null, set_id, initcap(kind::text), changed_at from live_segment where ${live}) segment`;
+}
 
 /** The columns of a thing, read from the table of its kind under its own name. */
 export function thingColumns(kind: ThingKind): Sql {
@@ -68,7 +77,7 @@ export function wantedThings(wanted: Sql, user: Pick<ContextUser, "id">): Sql {
   return Prisma.sql`
     with wanted as materialized (${wanted})
     select * from (
-      ${of("segment", Prisma.sql`segment`, Prisma.sql`segment.segment_no = wanted.key`)}
+      ${of("segment", segmentThings(Prisma.sql`true`, Prisma.sql`true`), Prisma.sql`segment.segment_no = wanted.key`)}
       union all ${of("loggedSegment", Prisma.sql`logged_segment`, Prisma.sql`logged_segment.entry_no = ${asNumber}`)}
       union all ${of("contact", Prisma.sql`contact`, Prisma.sql`contact.contact_no = wanted.key`)}
       union all ${of("campaign", Prisma.sql`campaign`, Prisma.sql`campaign.campaign_no = wanted.key`)}

@@ -62,6 +62,12 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
   "liveSegment.discardEdit": () => "Gave up the changes of the live segment",
   "liveSegment.stop": () => "Stopped the segment",
   "liveSegment.saveAsWorksheet": ({ worksheet, lines }) => `Saved ${count(lines, "contact")} as worksheet ${textOf(worksheet)}`,
+  "liveSegment.changeByHand": ({ list, act, contacts }) =>
+    `${act === "remove" ? "Took off the list of those" : list === "include" ? "Put" : "Left"} ${act === "remove" ? `${list === "include" ? "put in" : "left out"} by hand` : list === "include" ? "in by hand" : "out by hand"}: ${count(contacts, "contact")}`,
+  "liveSegment.archive": () => "Archived the segment",
+  "liveSegment.restore": () => "Took the segment out of the archive",
+  "liveSegment.expire": ({ days }) => `Expired: nobody used it for ${count(days, "day")}`,
+  "liveSegment.changeLimits": () => "Changed the limits of live segments",
   "liveSegment.delete": ({ name }) => `Deleted the segment ${textOf(name)}`,
   "savedCriteria.save": ({ code, steps }) => `Saved ${count(steps, "step")} as ${textOf(code)}`,
   "savedCriteria.change": () => "Changed the saved criteria",

@@ -7,10 +7,12 @@ import { segmentsIn } from "@/lib/filters/reads";
 import { askIn, readDefinitions } from "@/lib/maintained-sets/definitions";
 import { membersOf } from "@/lib/maintained-sets/fold";
 import { liveClock } from "@/lib/maintained-sets/members-now";
+import { isLive } from "@/lib/maintained-sets/states";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { findingsOf } from "./findings";
+import { readPlaces } from "./limits";
 import { findCycle, readReferred } from "./references";
-import { checkDraftSchema, liveSegmentKinds } from "./schema";
+import { checkDraftSchema, liveSegmentKinds, liveSegmentStates } from "./schema";
 import type { Finding } from "./types";
 import { type Definition, readVersion, versionInHand } from "./versions";
 
@@ -21,6 +23,7 @@ const segmentSchema = z.object({
   name: z.string(),
   publishedNo: z.int().nullable(),
   workingNo: z.int().nullable(),
+  state: z.enum(liveSegmentStates),
 });
 export type CheckedSegment = z.infer<typeof segmentSchema>;
 
@@ -32,7 +35,7 @@ export const checkDraft = query({
   run: ({ db, now }, { segmentNo }): Promise<Finding[] | null> =>
     onSnapshot(db, async (tx) => {
       const rows = await tx.$queryRaw(Prisma.sql`
-        select id, segment_no as "segmentNo", kind::text as kind, name, published_no as "publishedNo", working_no as "workingNo" from live_segment where segment_no = ${segmentNo}`);
+        select id, segment_no as "segmentNo", kind::text as kind, name, published_no as "publishedNo", working_no as "workingNo", state::text as state from live_segment where segment_no = ${segmentNo}`);
       const [segment] = z.array(segmentSchema).parse(rows);
       if (!segment) return null;
       const definition = await readVersion(tx, segment.id, versionInHand(segment));
@@ -57,7 +60,7 @@ export async function check(
   const { filter, timeZone, includeSet } = definition;
   const refersTo = segmentsIn(filter);
   const taken = await tx.$queryRaw<unknown[]>(Prisma.sql`
-    select from live_segment where id <> ${segment.id} and lower(name) = lower(${segment.name}::text collate winnow_name) limit 1`);
+    select from live_segment where id <> ${segment.id} and archived_at is null and lower(name) = lower(${segment.name}::text collate winnow_name) limit 1`);
   return findingsOf({
     ...{ segmentNo: segment.segmentNo, kind: segment.kind, name: segment.name, filter },
     clock: liveClock(now, timeZone),
@@ -65,5 +68,6 @@ export async function check(
     cycle: await findCycle(tx, segment.segmentNo, refersTo),
     nameTaken: taken.length > 0,
     includes: includeSet !== null,
+    places: isLive(segment.state) ? null : await readPlaces(tx, segment.id),
   });
 }

@@ -7,6 +7,7 @@ import { compileFilter } from "@/lib/filters/to-sql";
 import { addJob } from "@/lib/jobs/add-job";
 import { askIn } from "@/lib/maintained-sets/definitions";
 import { liveClock } from "@/lib/maintained-sets/members-now";
+import { noteUseBy } from "@/lib/maintained-sets/note-use";
 import { withMembers } from "@/lib/maintained-sets/with-members";
 import { err, ok, type Result } from "@/lib/result";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
@@ -27,6 +28,7 @@ export const countFilter = query({
   needs: "read",
   input: countFilterSchema,
   run: async (context, request): Promise<Result<FilterCount, LiveSegmentError>> => {
+    await noteUseBy(context.db, context.now, request.filter);
     const counted = await countNodes(context, request, patienceMs);
     if (counted.ok) return counted;
     if (counted.error.code !== "timed_out") return err(counted.error);

@@ -1,8 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
 import type { OperationContext } from "@/lib/access/operation";
-import { anyoneUnreachable, withReach } from "@/lib/consent/reach";
-import { type Channel, defaultPurpose } from "@/lib/consent/schema";
 import {
   everybody,
   excludedContacts,
@@ -16,7 +14,7 @@ import {
 import { contactsOf } from "@/lib/contact-sets/matched";
 import { readSizes, sizesAsJson } from "@/lib/contact-sets/measure";
 import { type SetPlan, setPlan, withClauses } from "@/lib/contact-sets/set-plan";
-import { Prisma, type Sql } from "@/lib/db/sql";
+import { Prisma } from "@/lib/db/sql";
 import { compileMatched } from "@/lib/filters/matched";
 import { segmentsIn } from "@/lib/filters/reads";
 import { resolveFilter } from "@/lib/filters/resolve";
@@ -28,6 +26,7 @@ import { withMembers } from "@/lib/maintained-sets/with-members";
 import { err, ok, type Result } from "@/lib/result";
 import { runCancelable, type Stopped } from "@/lib/segmentation/cancelable";
 import type { LiveSegmentError } from "./errors";
+import { countReached, readConsent } from "./reach";
 import type { countFilterSchema } from "./schema";
 import type { FilterCount } from "./types";
 
@@ -79,11 +78,9 @@ async function askNumbers(client: pg.PoolClient, filter: Filter, clock: FilterCl
     blocked: keepCommon(whole, refusedContacts()),
     excluded: keepCommon(whole, excludedContacts()),
   };
-  const consent = z
-    .tuple([z.object({ consent: z.boolean() })])
-    .parse((await client.query(Prisma.sql`select ${anyoneUnreachable} as consent`.text)).rows)[0];
+  const consent = await readConsent(askOn(client));
   const { text, values } = Prisma.sql`
-    ${withClauses(plan)} select ${sizesAsJson(sizes)} as sizes, ${reached(whole, "email", consent)} as email, ${reached(whole, "hard_copy", consent)} as hard_copy, ${reached(whole, "phone", consent)} as phone`;
+    ${withClauses(plan)} select ${sizesAsJson(sizes)} as sizes, ${countReached(whole, "email", consent)} as email, ${countReached(whole, "hard_copy", consent)} as hard_copy, ${countReached(whole, "phone", consent)} as phone`;
   const { rows } = await client.query(text, values);
   const [{ sizes: numbers, ...reachable }] = z
     .tuple([z.object({ sizes: z.unknown(), email: z.int(), hard_copy: z.int(), phone: z.int() })])
@@ -140,19 +137,4 @@ function funnelOf(filter: Filter, perNode: Record<string, SetExpression>, plan: 
     if (set) left.push(before ? plan.once(keepCommon(before, set)) : set);
   }
   return left;
-}
-
-const addressOf: Record<Channel, Sql> = {
-  email: Prisma.sql`contact.email is not null`,
-  hard_copy: Prisma.sql`(contact.address is not null or contact.city is not null)`,
-  phone: Prisma.sql`(contact.phone_no is not null or contact.mobile_phone_no is not null)`,
-};
-
-/** How many of a set may be reached by a channel for marketing, and have an address there. */
-function reached({ rows }: SetExpression, channel: Channel, consent: { consent: boolean }): Sql {
-  const asked = Prisma.sql`
-    select contact.id as contact_id, ${defaultPurpose}::text as purpose_code, contact.email, null::correspondence_type as correspondence_type
-    from contact where contact.id in (select unnest(coalesce(m.members, d.members)) from (${rows}) m left join chunk_data d on d.data_id = m.data_id and m.members is null)
-      and ${addressOf[channel]} and not contact.privacy_blocked and not (contact.minor and not contact.parental_consent_received)`;
-  return Prisma.sql`(select count(*)::int from (${withReach(asked, consent, channel)}) reach where unreachable is null)`;
 }

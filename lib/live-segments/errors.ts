@@ -3,7 +3,7 @@ import { type Dependant, namesOfDependants } from "@/lib/maintained-sets/states"
 import type { Finding, LiveSegmentState } from "./types";
 
 /** What people may do to a live segment, as T-60 names it. */
-export type LifeAction = "save" | "go_live" | "edit" | "publish" | "discard" | "stop" | "delete";
+export type LifeAction = "save" | "by_hand" | "go_live" | "edit" | "publish" | "discard" | "stop" | "delete" | "archive" | "restore";
 
 /** What this room refuses; nothing was changed when one of these comes back. */
 export type LiveSegmentError =
@@ -11,7 +11,7 @@ export type LiveSegmentError =
   | { code: "number_series_missing" }
   | { code: "conflict"; segmentNo: string; rowVersion: number; by: string | null }
   | { code: "segment_locked"; segmentNo: string }
-  | { code: "invalid_transition"; segmentNo: string; action: LifeAction; state: LiveSegmentState }
+  | { code: "invalid_transition"; segmentNo: string; action: LifeAction; state: LiveSegmentState; archived: boolean }
   | { code: "has_errors"; segmentNo: string; findings: Finding[] }
   | { code: "segment_cycle"; path: string[] }
   | { code: "in_use"; segmentNo: string; dependants: Dependant[] }
@@ -19,16 +19,20 @@ export type LiveSegmentError =
   | { code: "segments_not_live"; segmentNos: string[] }
   | { code: "busy" }
   | { code: "still_counting"; jobId: string }
+  | { code: "still_going_live"; jobId: string }
   | { code: "superseded" };
 
 const actionWords: Record<LifeAction, string> = {
   save: "changed",
+  by_hand: "changed by hand",
   go_live: "taken live",
   edit: "edited while live",
   publish: "published",
   discard: "given back its published definition",
   stop: "stopped",
   delete: "deleted",
+  archive: "archived",
+  restore: "taken out of the archive",
 };
 
 const stateWords: Record<LiveSegmentState, string> = {
@@ -52,7 +56,7 @@ export function liveSegmentMessage(error: LiveSegmentError): string {
     case "segment_locked":
       return `${error.segmentNo} is being changed by somebody else at this moment. Try again.`;
     case "invalid_transition":
-      return `${error.segmentNo} is ${stateWords[error.state]} and cannot be ${actionWords[error.action]}.`;
+      return `${error.segmentNo} is ${error.archived ? "archived" : stateWords[error.state]} and cannot be ${actionWords[error.action]}.`;
     case "has_errors": {
       const errors = error.findings.filter(({ severity }) => severity === "error");
       return errors.length === 1 && errors[0] ? errors[0].message : `${errors.length} errors keep ${error.segmentNo} from going live.`;
@@ -69,6 +73,8 @@ export function liveSegmentMessage(error: LiveSegmentError): string {
       return "A large import or deletion is under way. Try again in a moment.";
     case "still_counting":
       return "Counting takes longer than two seconds and goes on.";
+    case "still_going_live":
+      return "Finding the members takes longer than two seconds and goes on.";
     case "superseded":
       return "A newer count took the place of this one.";
     default:

@@ -3,8 +3,10 @@ import { query } from "@/lib/access/operation";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { filterSchema } from "@/lib/filters/schema";
+import { brokenPartsOf } from "@/lib/maintained-sets/broken-parts";
 import { dependantsOf } from "@/lib/maintained-sets/dependants";
 import { foldMembers } from "@/lib/maintained-sets/fold";
+import { noteUse } from "@/lib/maintained-sets/note-use";
 import { filtersInWords } from "@/lib/segmentation/filter-words";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { findLiveSegmentSchema, liveSegmentKinds, liveSegmentStates } from "./schema";
@@ -16,12 +18,12 @@ export const findLiveSegment = query({
   needs: "read",
   input: findLiveSegmentSchema,
   run: async ({ db, now }, { segmentNo }): Promise<LiveSegment | null> => {
-    await foldMembers(db, now, [segmentNo]);
+    await Promise.all([foldMembers(db, now, [segmentNo]), noteUse(db, now, [segmentNo])]);
     return onSnapshot(db, async (tx) => {
       const rows = await tx.$queryRaw(Prisma.sql`
         select l.id, l.segment_no as "segmentNo", l.kind::text as kind, l.state::text as state, l.name, l.description, l.published_no as "publishedNo", l.working_no as "workingNo",
-          members.size, case when l.state = 'stopped' then l.stopped_at when l.state = 'error' then l.folded_for when members.size is not null then ${now}::timestamptz end as "sizeAt",
-          l.error, l.live_since as "liveSince", l.stopped_at as "stoppedAt", l.row_version as "rowVersion", owner.name as "ownerName",
+          members.size, case when l.state in ('stopped', 'expired') then l.stopped_at when l.state = 'error' then l.folded_for when members.size is not null then ${now}::timestamptz end as "sizeAt",
+          l.error, l.live_since as "liveSince", l.stopped_at as "stoppedAt", l.row_version as "rowVersion", l.archived_at as "archivedAt", owner.name as "ownerName",
           l.created_at as "createdAt", l.changed_at as "changedAt", changer.name as "changedByName"
         from live_segment l left join contact_set members using (set_id)
         left join app_user owner on owner.id = l.created_by left join app_user changer on changer.id = l.changed_by
@@ -39,6 +41,7 @@ export const findLiveSegment = query({
             : null,
         working: working && withoutPublication(working),
         dependants: await dependantsOf(tx, segmentNo),
+        degradedBy: await brokenPartsOf(tx, id),
       };
     });
   },
@@ -59,6 +62,7 @@ const segmentSchema = z.object({
   liveSince: z.coerce.date().nullable(),
   stoppedAt: z.coerce.date().nullable(),
   rowVersion: z.int(),
+  archivedAt: z.coerce.date().nullable(),
   ownerName: z.string().nullable(),
   createdAt: z.coerce.date(),
   changedAt: z.coerce.date(),

@@ -24,11 +24,18 @@ export type Checked = {
   nameTaken: boolean;
   /** Whether somebody is put in by hand. */
   includes: boolean;
+  /** How many others are live, and how many may be; null where it takes no place: there is no limit, or it is live already. */
+  places: { limit: number; current: number } | null;
 };
 
 /** All that *check for errors* finds without counting (T-61), in the order of the form. */
 export function findingsOf(checked: Checked): Finding[] {
-  return [...ofName(checked), ...nodesOf(checked.filter).flatMap((node) => ofNode(checked, node)), ...ofWhole(checked)];
+  return [
+    ...ofName(checked),
+    ...nodesOf(checked.filter).flatMap((node) => ofNode(checked, node)),
+    ...ofWhole(checked),
+    ...ofPlaces(checked),
+  ];
 }
 
 const error = (code: FindingCode, path: string, message: string): Finding => ({ severity: "error", code, path, message });
@@ -46,6 +53,24 @@ function ofWhole({ filter, cycle, includes }: Checked): Finding[] {
   if (cycle) found.push(error("SEGMENT_CYCLE", "", `A segment cannot speak of itself: ${cycle.join(" → ")}.`));
   if (isEmpty(filter) && !includes) found.push(warning("EMPTY_FILTER", "", "There is no condition: everybody is in it."));
   return found;
+}
+
+const nearlyAll = 0.8;
+
+function ofPlaces({ places }: Checked): Finding[] {
+  if (!places) return [];
+  const { limit, current } = places;
+  if (current >= limit)
+    return [
+      error(
+        "QUOTA_EXCEEDED",
+        "",
+        `${current} of ${limit} live segments there may be are live. Stop one, or ask an administrator for more.`,
+      ),
+    ];
+  return current + 1 >= limit * nearlyAll
+    ? [warning("QUOTA_NEAR", "", `It will be number ${current + 1} of the ${limit} live segments there may be.`)]
+    : [];
 }
 
 /** Whether nothing in it is a condition on contacts. */

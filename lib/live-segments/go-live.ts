@@ -1,124 +1,71 @@
+import { z } from "zod";
 import { type OperationContext, operation } from "@/lib/access/operation";
-import { record } from "@/lib/audit/record";
+import { sqlState } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
-import type { Transaction } from "@/lib/db/transaction";
-import { readsOf, segmentsIn } from "@/lib/filters/reads";
-import { askIn, readDefinitions } from "@/lib/maintained-sets/definitions";
-import { findAnew, foldOne } from "@/lib/maintained-sets/fold";
-import { recordEvaluation } from "@/lib/maintained-sets/record-evaluation";
-import { isLive } from "@/lib/maintained-sets/states";
-import { beginToWatch, markDefinitionChanged } from "@/lib/maintained-sets/watch";
+import { inTransaction, type Transaction } from "@/lib/db/transaction";
+import { addJob } from "@/lib/jobs/add-job";
 import { err, ok, type Result } from "@/lib/result";
-import { changeLive, type LockedLive } from "./change-live";
-import { check, nobodyFound } from "./check-draft";
 import type { LiveSegmentError } from "./errors";
+import { goLiveJob } from "./go-live-job";
+import { type PublishAction, publishMembers, watchForIt } from "./publish-members";
 import { type ChangeLife, changeLifeSchema } from "./schema";
 import type { WentLive } from "./types";
-import { readVersion, type StoredVersion, versionInHand } from "./versions";
 
-/** Takes a segment live: its members are found at once and exact from then on. Refused with `has_errors` and all findings (T-61). */
+/** The longest that people are kept waiting; then a job goes on. */
+const patienceMs = 2_000;
+const canceled = "57014";
+
+/**
+ * Takes a segment live: its members are found at once and exact from then on. Refused with `has_errors` and all findings (T-61). Over two seconds
+ * it answers `still_going_live` with a job that goes on.
+ */
 export const goLive = operation({
   name: "liveSegment.goLive",
   needs: "segments.edit",
   input: changeLifeSchema,
-  run: (context, input) => publishIn(context, input, "go_live"),
+  run: (context, input) => publishSoon(context, input, "go_live"),
 });
 
-/** Puts the definition that was worked on in the place of the published one, for every reader from the same moment on. */
+/** Puts the definition that was worked on in the place of the published one, for every reader from the same moment on. Goes on as a job as `goLive` does. */
 export const publish = operation({
   name: "liveSegment.publish",
   needs: "segments.edit",
   input: changeLifeSchema,
-  run: (context, input) => publishIn(context, input, "publish"),
+  run: (context, input) => publishSoon(context, input, "publish"),
 });
 
-/** In two transactions: changes are marked for it before its members are looked for, so that none is missed. */
-async function publishIn(
+async function publishSoon(
   context: OperationContext,
   input: ChangeLife,
-  action: "go_live" | "publish",
+  action: PublishAction,
 ): Promise<Result<WentLive, LiveSegmentError>> {
-  const watched = await changeLive<StoredVersion>(context, input, action, async (tx, segment) => {
-    const definition = await readVersion(tx, segment.id, versionInHand(segment));
-    const refused = await refusalOf(tx, context, segment, definition);
-    if (refused) return err(refused);
-    if (!(await watch(tx, segment, definition))) return err({ code: "busy" });
-    return ok(definition);
-  });
+  const underWay = await jobUnderWay(context.db.prisma, input.segmentNo);
+  if (underWay !== null) return err({ code: "still_going_live", jobId: underWay });
+  const { beforeCommit: _, ...db } = context.db; // what is answered is known when the members are found
+  const watched = await watchForIt({ ...context, db }, input, action);
   if (!watched.ok) return watched;
-  return changeLive<WentLive>(context, { ...input, rowVersion: input.rowVersion + 1 }, action, (tx, segment) =>
-    publishMembers(tx, context, segment, action),
-  );
-}
-
-async function refusalOf(
-  tx: Transaction,
-  { now }: OperationContext,
-  segment: LockedLive,
-  definition: StoredVersion,
-): Promise<LiveSegmentError | null> {
-  const findings = await check(tx, now, segment, definition);
-  return findings.some(({ severity }) => severity === "error") ? { code: "has_errors", segmentNo: segment.segmentNo, findings } : null;
-}
-
-/** Everything it reads, through the segments it speaks of too, is watched for it, and for all that speak of it. */
-async function watch(tx: Transaction, segment: LockedLive, { filter }: StoredVersion): Promise<boolean> {
-  const sources = await allSources(tx, filter);
-  await tx.$executeRaw(Prisma.sql`
-    with recursive above (id, segment_no) as (
-      select id, segment_no from live_segment where id = ${segment.id}
-      union
-      select l.id, l.segment_no from above join live_reference r on r.refers_to = above.segment_no
-      join live_segment l on l.id = r.segment_id and l.published_no = r.version_no)
-    update live_segment l set sources = array(select distinct unnest(l.sources || ${sources}::text[])) from above where l.id = above.id`);
-  return beginToWatch(tx, sources);
-}
-
-async function allSources(tx: Transaction, filter: StoredVersion["filter"]): Promise<string[]> {
-  const definitions = await readDefinitions(askIn(tx), segmentsIn(filter));
-  return [...new Set([...readsOf(filter), ...[...definitions.values()].flatMap(({ sources }) => sources)])];
-}
-
-async function publishMembers(
-  tx: Transaction,
-  context: OperationContext,
-  segment: LockedLive,
-  action: "go_live" | "publish",
-): Promise<Result<WentLive, LiveSegmentError>> {
-  const { user, now } = context;
-  const started = performance.now();
-  const version = await readVersion(tx, segment.id, versionInHand(segment));
-  const refused = await refusalOf(tx, context, segment, version); // again: what it speaks of may have been stopped in between
-  if (refused) return err(refused);
-  if (isLive(segment.state)) await foldOne(tx, now, segment.segmentNo); // so that what data changed is not said of the new definition
-  const found = await findAnew(tx, now, { ...version, setId: await setOfNow(tx, segment.id) });
-  if (!found.ok) return err({ code: "filter_refused", error: found.error });
-  const { set, joined, left } = found.value;
-  const ms = Math.round(performance.now() - started);
-  const [joinedSize, leftSize] = [joined?.size ?? 0, left?.size ?? 0];
-  if (!version.published)
-    await tx.$executeRaw(Prisma.sql`
-      update live_version set published_by = ${user.id}, published_by_name = ${user.name}, published_at = ${now}, size = ${set.size}, joined = ${joinedSize}, "left" = ${leftSize}
-      where segment_id = ${segment.id} and version_no = ${version.versionNo}`);
-  await tx.$executeRaw(Prisma.sql`
-    update live_segment set state = 'live', published_no = ${version.versionNo}, working_no = null, set_id = ${set.setId}, sources = ${await allSources(tx, version.filter)}::text[],
-      stopped_at = null, live_since = case when ${isLive(segment.state)} then live_since else ${now}::timestamptz end
-    where id = ${segment.id}`);
-  const cause = action === "publish" ? "published" : "went_live";
-  await recordEvaluation(tx, { id: segment.id, versionNo: version.versionNo }, { now, cause, ms }, found);
-  await markDefinitionChanged(tx, segment.segmentNo);
-  const name = isLive(segment.state) ? "liveSegment.publish" : "liveSegment.goLive";
-  const detail = { version: version.versionNo, size: set.size, joined: joinedSize, left: leftSize, filter: version.filter };
-  await record(tx, context, { operation: name, subjectKind: "segment", subjectKey: segment.segmentNo, detail });
-  const warnings = await check(tx, now, segment, version);
-  return ok({
-    ...{ size: set.size, joined: joinedSize, left: leftSize, ms, rowVersion: segment.rowVersion + 1 },
-    warnings: set.size === 0 ? [...warnings, nobodyFound] : warnings,
+  try {
+    return await publishMembers(context, input, action, { patienceMs });
+  } catch (error) {
+    if (sqlState(error) !== canceled) throw error;
+  }
+  const begun = await inTransaction<{ jobId: string }, never>(context.db, async (tx) => {
+    const heading = {
+      title: `${action === "publish" ? "Publish" : "Take live"} ${input.segmentNo}`,
+      subjectKind: "segment",
+      subjectKey: input.segmentNo,
+      userId: context.user.id,
+    };
+    const jobId =
+      (await jobUnderWay(tx, input.segmentNo)) ?? (await addJob(tx, goLiveJob, { ...input, action, versionNo: watched.value }, heading));
+    return ok({ jobId });
   });
+  return begun.ok ? err({ code: "still_going_live", ...begun.value }) : begun;
 }
 
-/** Folding may have put another set in its place. */
-async function setOfNow(tx: Transaction, id: number): Promise<bigint | null> {
-  const { setId } = await tx.liveSegment.findUniqueOrThrow({ where: { id }, select: { setId: true } });
-  return setId;
+/** The job that already takes the segment live, null when none does. */
+async function jobUnderWay(tx: Pick<Transaction, "$queryRaw">, segmentNo: string): Promise<string | null> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select id::text as id from job where kind = ${goLiveJob.kind} and subject_kind = 'segment' and subject_key = ${segmentNo} and state in ('waiting', 'running') limit 1`);
+  return z.array(z.object({ id: z.string() })).parse(rows)[0]?.id ?? null;
 }

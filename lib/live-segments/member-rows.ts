@@ -8,7 +8,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { listMembersSchema } from "./schema";
 import type { MembersPage } from "./types";
 
-type Request = Omit<z.output<typeof listMembersSchema>, "segmentNo" | "search" | "did">;
+type Request = Omit<z.output<typeof listMembersSchema>, "segmentNo" | "search" | "part" | "code">;
 /** Whom to page through: a stored set of so many, or everybody (null), and of these the ones who meet a condition. */
 export type Paged = { setId: bigint | null; total: number; predicate: Sql | null };
 

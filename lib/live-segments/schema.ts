@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { contactOrders } from "@/lib/contact-sets/contact-order";
+import { exportChoice } from "@/lib/exports/schema";
 import { filterSchema } from "@/lib/filters/schema";
-import { contactNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
+import { addLinesSchema, contactNoSchema, overlapsSchema, segmentNoSchema } from "@/lib/segmentation/schema";
+import { memberParts } from "./member-parts";
 
 /** What people may ask of live segments. A segment is named by its number; its sets and contact ids never leave the server. */
 
@@ -9,10 +11,20 @@ import { contactNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
 export const liveSegmentKinds = ["dynamic", "compound"] as const;
 export { liveSegmentStates } from "@/lib/maintained-sets/states";
 export const segmentKinds = ["worksheet", ...liveSegmentKinds] as const;
-export const segmentListStates = ["draft", "logging", "logged", "live", "live_editable", "stopped", "expired", "error"] as const;
+export const segmentListStates = [
+  "draft",
+  "logging",
+  "logged",
+  "live",
+  "live_editable",
+  "stopped",
+  "expired",
+  "error",
+  "archived",
+] as const;
 export const allSegmentOrders = ["changed", "number", "name", "kind", "state", "size", "owner", "date", "campaign", "salesperson"] as const;
 /** Who did what to its members: see `LiveEvaluation`. */
-export const evaluationCauses = ["went_live", "published", "change", "stopped", "failed"] as const;
+export const evaluationCauses = ["went_live", "published", "change", "stopped", "expired", "failed"] as const;
 
 export const longestName = 100;
 /** How many contacts can be put in or left out by hand. */
@@ -69,6 +81,15 @@ export const checkDraftSchema = findLiveSegmentSchema;
 /** `goLive`, `editLive`, `publish`, `discardEdit`, `stopSegment`, `deleteLiveSegment`. */
 export const changeLifeSchema = changeSchema;
 export type ChangeLife = z.input<typeof changeLifeSchema>;
+/** `contacts` as worksheets take them: chosen numbers, or pasted numbers and e-mail addresses. */
+export const changeByHandSchema = z.object({
+  segmentNo: segmentNoSchema,
+  /** *include*: whatever the filter says they are in it; *exclude*: they are not, which wins. */
+  list: z.enum(["include", "exclude"]),
+  act: z.enum(["add", "remove"]),
+  contacts: addLinesSchema.shape.contacts,
+});
+export type ChangeByHand = z.input<typeof changeByHandSchema>;
 /** Without a name the copy is called "<name> (copy)". */
 export const copyLiveSegmentSchema = z.object({ segmentNo: segmentNoSchema, name: nameSchema.optional() });
 
@@ -95,14 +116,27 @@ const pageSchema = z.object({
   last: z.boolean().default(false),
   limit: z.int().min(1).max(200).default(50),
 });
-/** A page of members. At most one of `after`, `before` (contact numbers) and `goTo`; `last` asks for the last page. */
-export const listMembersSchema = pageSchema.extend({
-  segmentNo: segmentNoSchema,
+const memberChoice = {
   search: text.trim().max(200).default(""),
-  /** Only those who did something of this type in the last 30 days. */
-  did: text.trim().max(40).nullable().default(null),
-});
+  /** Only those of one bar of the composition: `code` null are those without a value. Or who are on a segment, or a logged one, by its number, too. */
+  part: z.enum(memberParts).nullable().default(null),
+  code: text.max(200).nullable().default(null),
+};
+/** A page of members. At most one of `after`, `before` (contact numbers) and `goTo`; `last` asks for the last page. */
+export const listMembersSchema = pageSchema.extend({ segmentNo: segmentNoSchema, ...memberChoice });
 export type ListMembers = z.input<typeof listMembersSchema>;
+/** The members as a file: all that the page shows. With `evaluationNo` who joined or left by that evaluation, whatever else is asked for. */
+export const exportMembersSchema = z.object({
+  segmentNo: segmentNoSchema,
+  ...memberChoice,
+  evaluationNo: z.int().min(1).max(2_147_483_647).nullable().default(null),
+  change: z.enum(["joined", "left"]).default("joined"),
+  order: z.enum(contactOrders).default("company"),
+  direction: z.enum(["asc", "desc"]).default("asc"),
+  ...exportChoice,
+});
+/** `otherSegmentNo` or `otherEntryNo` name one to be compared with before the others. */
+export const memberOverlapsSchema = overlapsSchema.omit({ step: true });
 /** Who joined or left by one evaluation. */
 export const listMemberChangesSchema = pageSchema.extend({
   segmentNo: segmentNoSchema,
@@ -120,11 +154,18 @@ export const listEvaluationsSchema = findLiveSegmentSchema.extend({
 export const listDependantsSchema = findLiveSegmentSchema;
 export const whatTheyDidSchema = findLiveSegmentSchema;
 
+/** Null: live segments never expire, and there may be any number of them. */
+export const liveLimitsSchema = z.object({
+  expiryDays: z.int().min(1, "At least one day.").max(3650, "At most 3,650 days.").nullable(),
+  quota: z.int().min(1, "At least one segment.").max(100_000, "At most 100,000 segments.").nullable(),
+});
+export type LiveLimits = z.infer<typeof liveLimitsSchema>;
+
 /** Worksheets and live segments together. */
 export const listAllSegmentsSchema = z.object({
   search: text.trim().max(200).default(""),
   kind: z.enum(segmentKinds).nullable().default(null),
-  /** *live* finds those that are being edited too. */
+  /** *live* finds those that are being edited too; archived ones are found by their state alone. */
   state: z.enum(segmentListStates).nullable().default(null),
   campaignNo: text.trim().max(30).nullable().default(null),
   /** Only segments made by the person who asks. */

@@ -56,6 +56,10 @@ export type LiveSegment = {
   changedAt: Date;
   changedByName: string | null;
   dependants: Dependant[];
+  /** Hidden from lists and pickers since then; null: it is not. */
+  archivedAt: Date | null;
+  /** Segments it speaks of, however deep, whose members could not be found anew, and since when. */
+  degradedBy: { segmentNo: string; name: string; since: Date }[];
 };
 
 export const findingCodes = [
@@ -74,6 +78,8 @@ export const findingCodes = [
   "SEGMENT_NOT_LIVE",
   "SEGMENT_CYCLE",
   "DEPTH_EXCEEDED",
+  "QUOTA_EXCEEDED",
+  "QUOTA_NEAR",
   "EMPTY_FILTER",
   "EMPTY_RESULT",
 ] as const;
@@ -83,6 +89,19 @@ export type Finding = { severity: "error" | "warning"; code: FindingCode; path: 
 
 /** What going live or publishing did. */
 export type WentLive = { size: number; joined: number; left: number; ms: number; rowVersion: number; warnings: Finding[] };
+
+/** What became of contacts that were put in or left out by hand, or taken off such a list. */
+export type ChangedByHand = {
+  rowVersion: number;
+  state: LiveSegmentState;
+  asked: number;
+  changed: number;
+  /** Who was on the list already, or, when they were to be taken off, who was not. */
+  unchanged: number;
+  /** Numbers and addresses nobody has, and addresses that several have: the first hundred of each. */
+  notFound: { count: number; texts: string[] };
+  ambiguous: { count: number; texts: string[] };
+};
 
 /** The exact numbers of a filter, saved or not, all as of one moment. */
 export type FilterCount = {
@@ -179,6 +198,10 @@ export type AnySegmentRow = {
   ownerName: string | null;
   changedAt: Date;
   changedByName: string | null;
+  /** Names of segments it speaks of whose members could not be found anew. */
+  degradedBy: string[];
+  /** Within two weeks, unless it is used. */
+  expiresAt: Date | null;
 };
 export type AllSegmentsPage = {
   rows: AnySegmentRow[];

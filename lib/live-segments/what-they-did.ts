@@ -2,28 +2,11 @@ import { z } from "zod";
 import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import { idsOfSet } from "@/lib/filters/members-sql";
-import type { Filter } from "@/lib/filters/schema";
 import { foldMembers } from "@/lib/maintained-sets/fold";
 import { whatTheyDidSchema } from "./schema";
 
 const rowsSchema = z.array(z.object({ typeCode: z.string(), type: z.string(), contacts: z.int(), times: z.int() }));
 export type TheyDid = z.output<typeof rowsSchema>[number];
-
-/** Who did something of a type lately. */
-export function didLately(typeCode: string): Filter {
-  return {
-    kind: "relation",
-    relation: "behaviour",
-    match: "any",
-    where: {
-      kind: "all",
-      of: [
-        { kind: "field", field: "type", op: "is", value: typeCode },
-        { kind: "field", field: "occurredAt", op: "between", values: ["-720H", "NOW"] },
-      ],
-    },
-  };
-}
 
 /** What the members of a live segment did in the last 30 days: of each type how many of them, and how often, the most contacts first. */
 export const listWhatTheyDid = query({

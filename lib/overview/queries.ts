@@ -25,7 +25,7 @@ export const findOverview = query({
   run: async ({ db, now }): Promise<Overview> => {
     const rows = await db.prisma.$queryRaw(Prisma.sql`
       select coalesce((select company_name from marketing_setup where id = 1), 'Winnow') as "companyName",
-        ((select count(*) from segment where state <> 'logged') + (select count(*) from live_segment))::int as segments,
+        ((select count(*) from segment where state <> 'logged') + (select count(*) from live_segment where archived_at is null))::int as segments,
         (select count(*) from logged_segment where deletion_no is null)::int as "loggedSegments",
         (select count(*) from campaign)::int as campaigns,
         (select count(*) from (select from contact limit ${quickly + 1}) few)::int as contacts,

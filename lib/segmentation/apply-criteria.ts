@@ -2,6 +2,7 @@ import { operation } from "@/lib/access/operation";
 import { setPlan } from "@/lib/contact-sets/set-plan";
 import { storeSets } from "@/lib/contact-sets/store";
 import { askIn } from "@/lib/maintained-sets/definitions";
+import { noteUseBy } from "@/lib/maintained-sets/note-use";
 import { err, ok } from "@/lib/result";
 import { criteriaSets } from "./criteria-sets";
 import { placeOfAction } from "./criteria-stack";
@@ -23,8 +24,9 @@ export const applyCriteria = operation({
   name: "segment.applyCriteria",
   needs: "segments.edit",
   input: applyCriteriaSchema,
-  run: (context, { segmentNo, criteria, decidedAtStep, shown }) =>
-    changeDraft<StepTaken>(context, segmentNo, async (tx, segment) => {
+  run: async (context, { segmentNo, criteria, decidedAtStep, shown }) => {
+    await noteUseBy(context.db, context.now, criteria.filter);
+    return changeDraft<StepTaken>(context, segmentNo, async (tx, segment) => {
       const place = placeOfAction(segment.stack, decidedAtStep);
       if (!place.ok) return place;
       const matched = await matchedBy(askIn(tx), criteria.filter, context);
@@ -45,5 +47,6 @@ export const applyCriteria = operation({
         layers,
       });
       return ok({ step: place.value.step, numbers, found });
-    }),
+    });
+  },
 });

@@ -35,6 +35,11 @@ function resolution({ contactNos, emails }: PastedContacts): Sql {
     )`;
 }
 
+/** The ids of all contacts that are named, each once. */
+export function foundIds(asked: PastedContacts): Sql {
+  return Prisma.sql`with ${resolution(asked)} select id from resolved`;
+}
+
 /** The ids of the contacts that may be added by hand: never blocked ones, excluded ones only when asked for. */
 export function allowedIds(asked: PastedContacts, ignoreExclusion: boolean): Sql {
   return Prisma.sql`

@@ -1,6 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { archiveLiveSegment, restoreLiveSegment } from "@/lib/live-segments/archive-live-segment";
+import { changeByHand } from "@/lib/live-segments/change-by-hand";
 import { checkDraft } from "@/lib/live-segments/check-draft";
 import { copyLiveSegment } from "@/lib/live-segments/copy-live-segment";
 import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
@@ -51,6 +53,21 @@ export async function stopSegmentAction(request: Parameters<typeof stopSegment>[
 /** Deletes it where nothing refers to it. */
 export async function deleteLiveSegmentAction(request: Parameters<typeof deleteLiveSegment>[1]) {
   return shown(await runOperation(deleteLiveSegment, request));
+}
+
+/** Puts contacts in or leaves them out by hand. */
+export async function changeByHandAction(request: Parameters<typeof changeByHand>[1]) {
+  return shown(await runOperation(changeByHand, request));
+}
+
+/** Hides it from lists and pickers. */
+export async function archiveLiveSegmentAction(request: Parameters<typeof archiveLiveSegment>[1]) {
+  return shown(await runOperation(archiveLiveSegment, request));
+}
+
+/** Takes it out of the archive. */
+export async function restoreLiveSegmentAction(request: Parameters<typeof restoreLiveSegment>[1]) {
+  return shown(await runOperation(restoreLiveSegment, request));
 }
 
 /** Makes a draft of one's own of what it asks for. */

@@ -24,6 +24,14 @@ export const metadata: Metadata = { title: "Segments" };
 
 const pageSize = 50;
 
+/** States whose tabs are there only when something is in them. */
+const fewStates = [
+  { state: "stopped", label: "Stopped" },
+  { state: "expired", label: "Expired" },
+  { state: "error", label: "Error" },
+  { state: "archived", label: "Archived" },
+] as const;
+
 const requestOf = (address: ListAddress) => {
   const { search, state, mine, campaign, sort } = address;
   return {
@@ -53,8 +61,8 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
   const inState = (...states: (typeof list.countBy)[number]["state"][]) =>
     list.countBy.reduce((sum, { state: of, count }) => (states.includes(of) ? sum + count : sum), 0);
   const [draft, logging, logged, live] = [inState("draft"), inState("logging"), inState("logged"), inState("live", "live_editable")];
-  const [stopped, error] = [inState("stopped"), inState("error")];
-  const all = list.countBy.reduce((sum, { count }) => sum + count, 0);
+  const few = fewStates.map((of) => ({ ...of, count: inState(of.state) })).filter((of) => of.count > 0 || of.state === state);
+  const all = list.countBy.reduce((sum, { state: of, count }) => (of === "archived" ? sum : sum + count), 0);
   const narrowed = search !== "" || mine !== null || campaign !== null;
   const editable = hasRight(context.user.role, "segments.edit");
   const newSegment = editable ? (
@@ -77,12 +85,12 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
           { href: listHref(tabsAddress, { state: null }), label: "All", count: all, current: state === null },
           { href: listHref(tabsAddress, { state: "draft" }), label: "Drafts", count: draft, current: state === "draft" },
           { href: listHref(tabsAddress, { state: "live" }), label: "Live", count: live, current: state === "live" },
-          ...(stopped > 0 || state === "stopped"
-            ? [{ href: listHref(tabsAddress, { state: "stopped" }), label: "Stopped", count: stopped, current: state === "stopped" }]
-            : []),
-          ...(error > 0 || state === "error"
-            ? [{ href: listHref(tabsAddress, { state: "error" }), label: "Error", count: error, current: state === "error" }]
-            : []),
+          ...few.map(({ state: of, label, count }) => ({
+            href: listHref(tabsAddress, { state: of }),
+            label,
+            count,
+            current: state === of,
+          })),
           ...(logging > 0 || state === "logging"
             ? [{ href: listHref(tabsAddress, { state: "logging" }), label: "Logging", count: logging, current: state === "logging" }]
             : []),

@@ -85,6 +85,29 @@ async function savedCriteriaOf(call: Caller, segmentNo: string, code: string): P
   return Object(body).criteriaId;
 }
 
+/** The address of a live segment of its own in a state, with its ETag. */
+async function liveSegment(call: Caller, ...acts: string[]): Promise<{ path: string; headers: Record<string, string> }> {
+  const made = await call({ method: "POST", path: "/live-segments", body: { kind: "dynamic", name: "Sample", filter: gb } });
+  const path = `/live-segments/${Object(made.body).segmentNo}`;
+  let tag = made.headers.get("etag") ?? "";
+  for (const act of acts)
+    tag = (await call({ method: "POST", path: `${path}/${act}`, headers: { "if-match": tag } })).headers.get("etag") ?? "";
+  return { path, headers: { "if-match": tag } };
+}
+
+/** One act on a live segment after others. */
+function liveAct(act: string, ...before: string[]): Sample {
+  return async (call) => {
+    const { path, headers } = await liveSegment(call, ...before);
+    return { method: "POST", path: `${path}/${act}`, headers };
+  };
+}
+
+/** One read of a live segment. */
+function liveRead(of: string): Sample {
+  return async (call) => ({ path: `${(await liveSegment(call, "go-live")).path}${of}` });
+}
+
 async function stackChange(call: Caller, path: string, change: unknown) {
   const { version, shown } = Object((await call({ method: "POST", path: `${path}/stack-changes/preview`, body: { change } })).body);
   return { change, version, shown };
@@ -155,6 +178,43 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
     },
     getComposition: { path: `${at}/composition` },
     listOverlaps: { path: `${at}/overlaps?step=1&otherEntryNo=1` },
+    listAllSegments: { path: "/all-segments?kind=dynamic&state=live&sort=name&limit=1" },
+    createLiveSegment: {
+      ...{ method: "POST", path: "/live-segments" },
+      body: { kind: "dynamic", name: "By expressions", filter: { expressions: { city: "A*" } }, timeZone: "Pacific/Auckland" },
+    },
+    getLiveSegment: liveRead(""),
+    saveDraft: async (call) => ({
+      ...(await liveSegment(call)),
+      ...{ method: "PATCH", body: { name: "Other", filter: news, includes: ["P101", "X1"], excludes: ["P202"] } },
+    }),
+    deleteLiveSegment: async (call) => ({ method: "DELETE", ...(await liveSegment(call)) }),
+    checkDraft: liveRead("/check"),
+    goLive: liveAct("go-live"),
+    publish: liveAct("publish", "go-live", "edit"),
+    editLive: liveAct("edit", "go-live"),
+    discardEdit: liveAct("discard", "go-live", "edit"),
+    stopSegment: liveAct("stop", "go-live"),
+    copyLiveSegment: async (call) => ({ method: "POST", path: `${(await liveSegment(call)).path}/copy`, body: { name: "Mine" } }),
+    saveAsWorksheet: async (call) => ({ method: "POST", path: `${(await liveSegment(call, "go-live")).path}/worksheet` }),
+    listMembers: liveRead("/members?limit=2&order=name&direction=desc&search=a"),
+    whyMember: liveRead("/why/P201"),
+    listVersions: liveRead("/versions"),
+    listEvaluations: liveRead("/evaluations?limit=1"),
+    listMemberChanges: liveRead("/evaluations/1/members?change=joined&limit=1"),
+    archiveLiveSegment: liveAct("archive"),
+    restoreLiveSegment: liveAct("restore", "archive"),
+    exportMembers: liveRead("/members/export?order=name&columns=no,name"),
+    changeByHand: async (call) => ({
+      ...{ method: "POST", path: `${(await liveSegment(call, "go-live")).path}/by-hand` },
+      body: { list: "exclude", act: "add", contacts: { pasted: "P201, nobody@base.example" } },
+    }),
+    getMemberComposition: liveRead("/composition"),
+    listMemberOverlaps: liveRead(`/overlaps?otherSegmentNo=${known.segmentNo}`),
+    getLiveLimits: { path: "/live-segments-setup" },
+    changeLiveLimits: { method: "PUT", path: "/live-segments-setup", body: { expiryDays: 120, quota: 500 } },
+    countFilter: { method: "POST", path: "/contacts/count", body: { filter: { kind: "all", of: [gb] } } },
+    sampleMembers: { method: "POST", path: "/contacts/sample", body: { filter: news, timeZone: "Europe/Berlin", limit: 2 } },
     previewStackChange: { method: "POST", path: `${at}/stack-changes/preview`, body: { change: { change: "switch", step: 2, on: false } } },
     changeStack: async (call) => {
       const path = `/segments/${await segmentByCriteria(call)}`;

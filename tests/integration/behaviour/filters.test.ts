@@ -132,7 +132,7 @@ it("tells what the members of a segment did lately, and who of them", async () =
     { typeCode: "VISITED", type: "Visited", contacts: 2, times: 3 },
     { typeCode: "BOUGHT", type: "Bought", contacts: 1, times: 1 },
   ]);
-  expect((await listMembers(context, { segmentNo, did: "BOUGHT" }))?.rows.map(({ contactNo }) => contactNo)).toEqual(["ANN"]);
+  expect((await listMembers(context, { segmentNo, part: "did", code: "BOUGHT" }))?.rows.map(({ contactNo }) => contactNo)).toEqual(["ANN"]);
   expect(await membersFolded(context, segmentNo)).toEqual(["ANN", "BEN"]);
 });
 

@@ -13,6 +13,7 @@ import { relationWord } from "@/components/contacts/contact-words";
 import { contactHref } from "@/components/contacts/contacts-address";
 import { PinButton } from "@/components/habits/pin-button";
 import { Visit } from "@/components/habits/visit";
+import { AddToSegmentDialog } from "@/components/segment-choice/add-to-segment";
 import { Chip } from "@/components/ui/chip";
 import { formatNumber } from "@/components/ui/format";
 import { IconButtonLink } from "@/components/ui/icon-button";
@@ -30,11 +31,14 @@ import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
 import { phoneActions } from "../../calls/phone";
+import { addLinesAction } from "../../segments/[segmentNo]/actions";
 import { loadLookupAction } from "../../segments/actions";
+import { changeByHandAction } from "../../segments/live-actions";
 import { recordConsentAction, trustAddressesAction } from "../actions";
 import { upkeep } from "../upkeep";
 
 const nothing = { rows: [], next: null };
+const addToSegment = { changeByHand: changeByHandAction, addLines: addLinesAction };
 const consentActions = { recordConsent: recordConsentAction, trustAddresses: trustAddressesAction };
 const searchSchema = z.object({
   after: z.coerce.number().int().min(1).nullable().default(null).catch(null),
@@ -130,7 +134,17 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
           label="People, segments and numbers"
           className="max-lg:overflow-visible max-lg:border-t max-lg:border-line lg:border-l lg:border-line"
         >
-          <ContactAside contact={contact} segments={segments} currency={currency} loadLookup={loadLookupAction} />
+          <ContactAside
+            contact={contact}
+            segments={segments}
+            currency={currency}
+            loadLookup={loadLookupAction}
+            addToSegment={
+              hasRight(user.role, "segments.edit") ? (
+                <AddToSegmentDialog contactNo={contactNo} name={contact.name} actions={addToSegment} loadLookup={loadLookupAction} />
+              ) : null
+            }
+          />
           <ContactBehaviour contactNo={contactNo} page={behaviour ?? nothing} older={did !== null} timeZone={timeZone} />
         </ScrollPane>
       </div>

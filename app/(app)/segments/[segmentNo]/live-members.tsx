@@ -1,35 +1,40 @@
-import { z } from "zod";
-import { MembersTable } from "@/components/contact-cells/members-table";
+import { ExportMenu } from "@/components/exports/export-menu";
 import { parsePlace, placeHref } from "@/components/interactions/address";
+import { LiveMembersTable } from "@/components/live-segments/live-members-table";
+import { partWords } from "@/components/live-segments/part-words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChip } from "@/components/ui/filter-chip";
+import { countOf } from "@/components/ui/format";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { Toolbar } from "@/components/ui/toolbar";
-import { listLookupValues } from "@/lib/filters/queries";
+import { hasRight, type Role } from "@/lib/access/rights";
+import { contactListExportColumns } from "@/lib/contacts/export-columns";
+import { choicesOf } from "@/lib/exports/columns";
 import { listMemberChanges } from "@/lib/live-segments/list-evaluations";
 import { listMembers } from "@/lib/live-segments/list-members";
 import type { LiveSegment } from "@/lib/live-segments/types";
 import { readQuery } from "@/lib/request/run-operation";
+import { changeByHandAction } from "../live-actions";
+import { membersParams, parseMembersAddress } from "./members-address";
 
-const changeSchema = z.object({
-  evaluation: z.coerce.number().int().min(1).max(2_147_483_647).nullable().default(null).catch(null),
-  change: z.enum(["joined", "left"]).default("joined").catch("joined"),
-  did: z.string().trim().min(1).max(40).nullable().default(null).catch(null),
-});
-
-type LiveMembersProps = { segment: LiveSegment; search: Record<string, string | string[] | undefined>; when: (at: Date) => string };
+type LiveMembersProps = {
+  segment: LiveSegment;
+  search: Record<string, string | string[] | undefined>;
+  role: Role;
+  when: (at: Date) => string;
+};
 
 /** Who is in it now; of a stopped segment who was at the end. Of one evaluation, who joined or left then. */
-export async function LiveMembers({ segment, search, when }: LiveMembersProps) {
+export async function LiveMembers({ segment, search, role, when }: LiveMembersProps) {
   const { after, before, last } = parsePlace(search);
-  const wanted = typeof search.search === "string" ? search.search.slice(0, 200) : "";
+  const address = parseMembersAddress(search);
+  const { search: wanted, part, code, evaluation, change, sort, direction } = address;
   const { segmentNo } = segment;
-  const { evaluation, change, did } = changeSchema.parse(search);
-  const place = { segmentNo, after, before, last: last !== null };
+  const place = { segmentNo, after, before, last: last !== null, order: sort, direction };
   const page =
     evaluation === null
-      ? await readQuery(listMembers, { ...place, search: wanted, did })
+      ? await readQuery(listMembers, { ...place, search: wanted, part, code })
       : await readQuery(listMemberChanges, { ...place, evaluationNo: evaluation, change });
   if (!page)
     return (
@@ -39,38 +44,46 @@ export async function LiveMembers({ segment, search, when }: LiveMembersProps) {
     );
   const { rows, total, matching, offset, next, previous, at } = page;
   const path = `/segments/${encodeURIComponent(segment.segmentNo)}`;
-  const didWords =
-    did === null ? "" : ((await readQuery(listLookupValues, { lookup: "behaviourType", search: did }))[0]?.description ?? did);
-  const fixed: Record<string, string> = {
-    tab: "members",
-    ...(wanted !== "" && { search: wanted }),
-    ...(did !== null && { did }),
-    ...(evaluation !== null && { evaluation: String(evaluation), change }),
-  };
+  const fixed = { tab: "members", ...membersParams(address) };
+  const without = (...names: (keyof typeof address)[]) =>
+    placeHref(path, {}, Object.fromEntries(Object.entries(fixed).filter(([name]) => !names.some((gone) => gone === name))));
+  const byHand = hasRight(role, "segments.edit") && evaluation === null && segment.archivedAt === null && segment.state !== "expired";
+  const file = new URLSearchParams(membersParams(address));
   return (
     <>
       <Toolbar
         label="Find"
-        trailing={<span className="num px-1.5 text-xs text-ink-3">{`${evaluation === null ? "exact" : "as of"}, ${when(at)}`}</span>}
+        trailing={
+          <>
+            <span className="num px-1.5 text-xs text-ink-3">{`${evaluation === null ? "exact" : "as of"}, ${when(at)}`}</span>
+            {hasRight(role, "export") ? (
+              <ExportMenu
+                what={`the ${countOf(matching, "member")}`}
+                href={`/api/live-segments/${encodeURIComponent(segmentNo)}/export${file.size > 0 ? `?${file}` : ""}`}
+                columns={choicesOf(contactListExportColumns)}
+              />
+            ) : null}
+          </>
+        }
       >
         {evaluation === null ? (
-          <>
-            <SearchField label="Find a member" />
-            {did === null ? null : (
-              <FilterChip field={didWords} removeHref={placeHref(path, {}, { tab: "members" })}>
-                in the last 30 days
-              </FilterChip>
-            )}
-          </>
+          <SearchField label="Find a member" />
         ) : (
-          <FilterChip field={change === "joined" ? "Joined" : "Left"} removeHref={placeHref(path, {}, { tab: "members" })}>
+          <FilterChip field={change === "joined" ? "Joined" : "Left"} removeHref={without("evaluation", "change")}>
             {when(at)}
           </FilterChip>
         )}
+        {part !== null && evaluation === null ? (
+          <FilterChip field={partWords[part]} removeHref={without("part", "code")}>
+            {part === "did" ? `${code} in the last 30 days` : code === null ? "is empty" : `is ${code}`}
+          </FilterChip>
+        ) : null}
       </Toolbar>
-      <MembersTable
-        name="Members"
+      <LiveMembersTable
+        segmentNo={segmentNo}
         rows={rows}
+        sort={{ by: sort, direction }}
+        changeByHand={byHand ? changeByHandAction : null}
         empty={
           evaluation !== null ? (
             <EmptyState title="Nobody is left of them" filled={0}>
@@ -82,7 +95,7 @@ export async function LiveMembers({ segment, search, when }: LiveMembersProps) {
             </EmptyState>
           ) : (
             <EmptyState title="No member fits" filled={0}>
-              {wanted === "" ? "Nobody here did it in the last 30 days." : `Nobody here is called “${wanted}”.`}
+              {wanted ? `Nobody here is called “${wanted}”.` : "Nobody here is of this kind any more."}
             </EmptyState>
           )
         }

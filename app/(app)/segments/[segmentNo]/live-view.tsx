@@ -8,14 +8,17 @@ import { stepTime } from "@/components/segments/step-words";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { hasRight } from "@/lib/access/rights";
 import { describeCodes } from "@/lib/filters/queries";
+import { findJobOf } from "@/lib/jobs/queries";
 import { listVersions } from "@/lib/live-segments/list-versions";
 import type { LiveSegment } from "@/lib/live-segments/types";
 import { findOverview } from "@/lib/overview/queries";
 import { listQueryTemplates } from "@/lib/query-templates/query-templates";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
-import { loadLookupAction, searchValuesAction } from "../actions";
+import { loadLookupAction, searchContactsAction, searchValuesAction } from "../actions";
 import {
+  archiveLiveSegmentAction,
+  changeByHandAction,
   checkDraftAction,
   copyLiveSegmentAction,
   deleteLiveSegmentAction,
@@ -23,6 +26,7 @@ import {
   editLiveAction,
   goLiveAction,
   publishAction,
+  restoreLiveSegmentAction,
   saveAsWorksheetAction,
   saveDraftAction,
   stopSegmentAction,
@@ -41,11 +45,12 @@ export async function LiveView({ segment, search }: { segment: LiveSegment; sear
   const { user, now, today, workDate, timeZone } = await currentContext();
   const filters = [segment.working?.filter, segment.published?.filter].filter((filter) => filter !== undefined);
   const mayEdit = hasRight(user.role, "segments.edit");
-  const [versions, names, { contacts }, templates] = await Promise.all([
+  const [versions, names, { contacts }, templates, newest] = await Promise.all([
     readQuery(listVersions, { segmentNo }),
     readQuery(describeCodes, { filters }),
     readQuery(findOverview, {}),
     readQuery(listQueryTemplates, {}),
+    readQuery(findJobOf, { subjectKind: "segment", subjectKey: segmentNo }),
   ]);
   const when = (at: Date) => stepTime(at, today, timeZone);
   return (
@@ -57,14 +62,15 @@ export async function LiveView({ segment, search }: { segment: LiveSegment; sear
         everybody={contacts}
         names={names}
         versions={versions.length}
+        job={newest}
         mayEdit={mayEdit}
         clock={{ now, today, workDate, timeZone, user: { id: user.id, salespersonCode: user.salespersonCode } }}
         actions={actions}
         reads={reads}
         templates={{ ...templates, actions: mayEdit ? templateActions : null }}
       >
-        {tab === "members" ? <LiveMembers segment={segment} search={search} when={when} /> : null}
-        {tab === "insights" ? <LiveInsights segmentNo={segmentNo} when={when} /> : null}
+        {tab === "members" ? <LiveMembers segment={segment} search={search} role={user.role} when={when} /> : null}
+        {tab === "insights" ? <LiveInsights segment={segment} search={search} role={user.role} when={when} /> : null}
         {tab === "versions" ? (
           <ScrollPane label="Versions" className="px-4 py-3">
             <VersionsList versions={versions} published={segment.published?.versionNo ?? null} when={when} />
@@ -89,8 +95,11 @@ const actions = {
   stop: stopSegmentAction,
   remove: deleteLiveSegmentAction,
   toWorksheet: saveAsWorksheetAction,
+  changeByHand: changeByHandAction,
+  archive: archiveLiveSegmentAction,
+  restore: restoreLiveSegmentAction,
   copy: copyLiveSegmentAction,
   check: checkDraftAction,
 };
 const templateActions = { save: saveQueryTemplateAction, remove: deleteQueryTemplateAction, restore: restoreQueryTemplateAction };
-const reads = { loadLookup: loadLookupAction, searchValues: searchValuesAction };
+const reads = { loadLookup: loadLookupAction, searchValues: searchValuesAction, searchContacts: searchContactsAction };

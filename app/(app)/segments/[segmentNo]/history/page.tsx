@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { parseHistoryAddress } from "@/components/history/history-address";
 import { RecordHistory } from "@/components/history/record-history";
 import { recordHistory } from "@/lib/history/list-history";
+import { findLiveSegment } from "@/lib/live-segments/find-live-segment";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findSegment } from "@/lib/segmentation/find-segment";
@@ -19,13 +20,14 @@ export default async function SegmentHistoryPage({ params, searchParams }: PageP
     readQuery(findSegment, { segmentNo }),
     readQuery(recordHistory, { kind: "segment", key: segmentNo, after }),
   ]);
-  if (!segment) notFound();
+  const live = segment ? null : await readQuery(findLiveSegment, { segmentNo });
+  if (!segment && !live) notFound();
   const path = `/segments/${encodeURIComponent(segmentNo)}`;
   return (
     <RecordHistory
       crumbs={[
         { href: "/segments", label: "Segments" },
-        { href: path, label: segment.header.description ?? segmentNo },
+        { href: path, label: (segment?.header.description ?? live?.name) || segmentNo },
       ]}
       number={segmentNo}
       path={`${path}/history`}

@@ -10,11 +10,8 @@ export type ReportRow = {
   more: number;
 };
 
-/** What did not become a line, and why; empty when everything did. Texts to mend stand first. */
-export function reportRows(report: AddLinesReport): ReportRow[] {
-  const { notFound, ambiguous, refusedExcluded, refusedBlocked, alreadyThere, alreadyThereNos } = report;
-  const row = (key: ReportRow["key"], tone: ReportRow["tone"], count: number, fact: string, texts: readonly string[] = []): ReportRow[] =>
-    count === 0 ? [] : [{ key, tone, fact, texts, more: count - texts.length }];
+/** The texts that named nobody or several. */
+export function unknownRows({ notFound, ambiguous }: Pick<AddLinesReport, "notFound" | "ambiguous">): ReportRow[] {
   return [
     ...row("notFound", "bad", notFound.count, `${formatNumber(notFound.count)} not found`, notFound.texts),
     ...row(
@@ -24,6 +21,18 @@ export function reportRows(report: AddLinesReport): ReportRow[] {
       `${countOf(ambiguous.count, "e-mail address", "e-mail addresses")} of several contacts; use their numbers`,
       ambiguous.texts,
     ),
+  ];
+}
+
+function row(key: ReportRow["key"], tone: ReportRow["tone"], count: number, fact: string, texts: readonly string[] = []): ReportRow[] {
+  return count === 0 ? [] : [{ key, tone, fact, texts, more: count - texts.length }];
+}
+
+/** What did not become a line, and why; empty when everything did. Texts to mend stand first. */
+export function reportRows(report: AddLinesReport): ReportRow[] {
+  const { refusedExcluded, refusedBlocked, alreadyThere, alreadyThereNos } = report;
+  return [
+    ...unknownRows(report),
     ...row(
       "excluded",
       "warn",
@@ -51,7 +60,7 @@ export function reportRows(report: AddLinesReport): ReportRow[] {
 }
 
 /** What stays in the field to be mended: every text that named nobody or several. */
-export function textsToMend(report: AddLinesReport): string {
+export function textsToMend(report: Pick<AddLinesReport, "notFound" | "ambiguous">): string {
   return [...report.notFound.texts, ...report.ambiguous.texts].join("\n");
 }
 

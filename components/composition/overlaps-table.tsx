@@ -11,7 +11,6 @@ import { TextLink } from "@/components/ui/text-link";
 import { nameKey } from "@/lib/filters/words";
 import type { Overlap } from "@/lib/segmentation/overlap";
 import { CriteriaMenu, type OnCriteria } from "./criteria-menu";
-import { linesHref } from "./lines-address";
 
 type Row = Overlap & { onCriteria: OnCriteria | null };
 
@@ -87,21 +86,19 @@ const key = (row: Row) => String(row.entryNo ?? row.segmentNo);
 
 export type OverlapsTableProps = {
   rows: readonly Overlap[];
-  path: string;
-  step: number | null;
+  /** The list of those who are on both. */
+  inBoth: (other: Overlap) => string;
   onCriteria: OnCriteria | null;
   stale: boolean;
 };
 
-/** Whom the segment shares with others. A row opens the lines of those who are on both. */
-export function OverlapsTable({ rows, path, step, onCriteria, stale }: OverlapsTableProps) {
+/** Whom the segment shares with others. A row opens those who are on both. */
+export function OverlapsTable({ rows, inBoth, onCriteria, stale }: OverlapsTableProps) {
   const empty = (
     <EmptyState title="Nothing to compare with" filled={0} level={3}>
       Other segments and logged segments with somebody on them stand here.
     </EmptyState>
   );
-  const inBoth = ({ entryNo, segmentNo }: Row) =>
-    linesHref(path, entryNo === null ? { onSegment: segmentNo } : { onLogged: entryNo }, { step });
   return (
     <DataTable
       name="Overlap"

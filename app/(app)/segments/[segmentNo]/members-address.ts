@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { memberParts } from "@/lib/live-segments/member-parts";
+import { listMembersSchema } from "@/lib/live-segments/schema";
+
+const only = (search: Record<string, string | string[] | undefined>) =>
+  Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
+
+const addressSchema = z.object({
+  search: z.string().trim().max(200).default("").catch(""),
+  /** One bar of the composition, or another segment; without a code those who have none. */
+  part: z.enum(memberParts).nullable().default(null).catch(null),
+  code: z.string().max(200).nullable().default(null).catch(null),
+  /** Who joined or left by one evaluation. */
+  evaluation: z.coerce.number().int().min(1).max(2_147_483_647).nullable().default(null).catch(null),
+  change: z.enum(["joined", "left"]).default("joined").catch("joined"),
+  sort: listMembersSchema.shape.order.catch("company"),
+  direction: listMembersSchema.shape.direction.catch("asc"),
+});
+export type MembersAddress = z.output<typeof addressSchema>;
+
+/** Reads which members a page, or a file, shows; what makes no sense counts as not given. */
+export function parseMembersAddress(search: Record<string, string | string[] | undefined>): MembersAddress {
+  return addressSchema.parse(only(search));
+}
+
+/** The parameters that say the same. */
+export function membersParams({ search, part, code, evaluation, change, sort, direction }: MembersAddress): Record<string, string> {
+  return {
+    ...(search !== "" && { search }),
+    ...(part !== null && { part }),
+    ...(part !== null && code !== null && { code }),
+    ...(evaluation !== null && { evaluation: String(evaluation), change }),
+    ...(sort !== "company" && { sort }),
+    ...(direction !== "asc" && { direction }),
+  };
+}

@@ -1,0 +1,331 @@
+import { z } from "zod";
+import { contactListExportColumns } from "@/lib/contacts/export-columns";
+import { archiveLiveSegment, restoreLiveSegment } from "@/lib/live-segments/archive-live-segment";
+import { changeByHand } from "@/lib/live-segments/change-by-hand";
+import { checkDraft } from "@/lib/live-segments/check-draft";
+import { composeMembers } from "@/lib/live-segments/compose-members";
+import { copyLiveSegment } from "@/lib/live-segments/copy-live-segment";
+import { countFilter, sampleMembers } from "@/lib/live-segments/count-filter";
+import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
+import { deleteLiveSegment } from "@/lib/live-segments/delete-live-segment";
+import { discardEdit, editLive } from "@/lib/live-segments/edit-live";
+import { liveSegmentMessage } from "@/lib/live-segments/errors";
+import { exportMembers } from "@/lib/live-segments/export-members";
+import { findLiveSegment } from "@/lib/live-segments/find-live-segment";
+import { goLive, publish } from "@/lib/live-segments/go-live";
+import { changeLiveLimits, findLiveLimits } from "@/lib/live-segments/limits";
+import { listAllSegments } from "@/lib/live-segments/list-all-segments";
+import { listEvaluations, listMemberChanges } from "@/lib/live-segments/list-evaluations";
+import { listMembers } from "@/lib/live-segments/list-members";
+import { listVersions } from "@/lib/live-segments/list-versions";
+import { memberOverlaps } from "@/lib/live-segments/member-overlaps";
+import { saveAsWorksheet } from "@/lib/live-segments/save-as-worksheet";
+import { saveDraft } from "@/lib/live-segments/save-draft";
+import {
+  changeByHandSchema,
+  copyLiveSegmentSchema,
+  createLiveSegmentSchema,
+  exportMembersSchema,
+  listAllSegmentsSchema,
+  listMembersSchema,
+  liveLimitsSchema,
+  memberOverlapsSchema,
+  sampleMembersSchema,
+  saveDraftSchema,
+} from "@/lib/live-segments/schema";
+import { stopSegment } from "@/lib/live-segments/stop-segment";
+import { whyMember } from "@/lib/live-segments/why-member";
+import { segmentationMessage } from "@/lib/segmentation/errors";
+import { type ApiRoute, fileRoute, queryRoute, resultRoute, workRoute } from "../route";
+import { askedFilter, contactNoInPath, entryPositionOf, fileChoice, pageAsked, paging, positionOf, segmentNoInPath } from "../shapes/asked";
+import { keysetPage, numberedPage, pageOf } from "../shapes/common";
+import * as shapes from "../shapes/live-segments";
+import { overlap } from "../shapes/segments";
+
+const tag = "Live segments";
+const message = liveSegmentMessage;
+const noSegment = "There is no such live segment.";
+const neverLive = "There is no such live segment, or it never was live.";
+const rowVersionOf = ({ rowVersion }: { rowVersion: number }) => [rowVersion];
+/** The segment of the address in the state of `If-Match`. */
+const inState = (path: { segmentNo: string }, [rowVersion = 0]: number[]) => ({ ...path, rowVersion });
+
+const { segmentNo: _saved, rowVersion: _version, filter: _filter, ...saved } = saveDraftSchema.shape;
+const { filter: _created, ...created } = createLiveSegmentSchema.shape;
+const { page: _page, pageSize: _pageSize, ...listed } = listAllSegmentsSchema.shape;
+const { order, direction, search, part, code } = listMembersSchema.shape;
+const { evaluationNo, change } = exportMembersSchema.shape;
+const { segmentNo: _byHand, ...byHand } = changeByHandSchema.shape;
+const { segmentNo: _compared, ...others } = memberOverlapsSchema.shape;
+const evaluationInPath = segmentNoInPath.extend({ evaluationNo: z.int().min(1).max(2_147_483_647) });
+const { timeZone, limit } = sampleMembersSchema.shape;
+
+export const liveSegmentRoutes: ApiRoute[] = [
+  queryRoute({
+    ...{ method: "GET", path: "/all-segments", id: "listAllSegments", tag },
+    summary: "Worksheets and live segments in one list, the last changed first",
+    description: "Of live ones it shows the size they had last, and when. `state=live` finds those that are being edited too.",
+    callable: listAllSegments,
+    takes: z.strictObject({ query: z.strictObject({ ...paging, ...listed }) }),
+    input: ({ query: { cursor, limit: most, ...asked } }) => ({ ...asked, ...pageAsked({ cursor, limit: most }) }),
+    answer: pageOf(shapes.anySegment),
+    reply: (page) => numberedPage(page.rows, page),
+    nothing: noSegment,
+  }),
+  resultRoute({
+    ...{ method: "POST", path: "/live-segments", id: "createLiveSegment", tag, status: 201 },
+    summary: "Makes a draft of a dynamic or compound segment",
+    description: "It may still be wrong: the check and going live say so.",
+    callable: createLiveSegment,
+    takes: z.strictObject({ body: z.strictObject({ ...created, filter: askedFilter.optional() }) }),
+    input: ({ body: { filter, ...head } }) => ({ ...head, ...(filter && { filter }) }),
+    answer: shapes.made,
+    reply: (made) => made,
+    revisions: rowVersionOf,
+    message,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/live-segments/{segmentNo}", id: "getLiveSegment", tag },
+    summary: "A live segment with its definitions, its exact size, and who depends on it",
+    description: "Its ETag goes back in `If-Match` with every change.",
+    callable: findLiveSegment,
+    takes: z.strictObject({ path: segmentNoInPath }),
+    input: ({ path }) => path,
+    answer: shapes.liveSegment,
+    reply: shapes.liveSegmentOf,
+    revisions: shapes.revisionsOfLive,
+    nothing: noSegment,
+  }),
+  resultRoute({
+    ...{ method: "PATCH", path: "/live-segments/{segmentNo}", id: "saveDraft", tag, ifMatch: true },
+    summary: "Changes name, description and the definition being worked on; what is left out stays",
+    description: "Nobody else sees the definition before it goes live or is published. A live segment is to be edited first.",
+    callable: saveDraft,
+    takes: z.strictObject({ path: segmentNoInPath, body: z.strictObject({ ...saved, filter: askedFilter.optional() }) }),
+    input: ({ path, body: { filter, ...head } }, revisions) => ({ ...inState(path, revisions), ...head, ...(filter && { filter }) }),
+    answer: shapes.saved,
+    reply: (written) => written,
+    revisions: rowVersionOf,
+    message,
+  }),
+  resultRoute({
+    ...{ method: "DELETE", path: "/live-segments/{segmentNo}", id: "deleteLiveSegment", tag, ifMatch: true },
+    summary: "Deletes a segment that is not live and that no segment speaks of",
+    callable: deleteLiveSegment,
+    takes: z.strictObject({ path: segmentNoInPath }),
+    input: ({ path }, revisions) => inState(path, revisions),
+    reply: () => undefined,
+    message,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/live-segments/{segmentNo}/check", id: "checkDraft", tag },
+    summary: "All errors and warnings of the definition in hand; nothing is changed",
+    callable: checkDraft,
+    takes: z.strictObject({ path: segmentNoInPath }),
+    input: ({ path }) => path,
+    answer: z.object({ items: z.array(shapes.finding) }),
+    reply: (items) => ({ items }),
+    nothing: noSegment,
+  }),
+  ...[
+    { id: "goLive", path: "go-live", callable: goLive, summary: "Takes it live: its members are found at once and exact from then on" },
+    {
+      id: "publish",
+      path: "publish",
+      callable: publish,
+      summary: "Puts the definition that was worked on in the place of the published one, for every reader at once",
+    },
+  ].map(({ path, ...facts }) =>
+    workRoute({
+      ...{ method: "POST", path: `/live-segments/{segmentNo}/${path}`, tag, ifMatch: true, ...facts },
+      description: "Over two seconds it goes on as a job, and this answers 202 with its number.",
+      takes: z.strictObject({ path: segmentNoInPath }),
+      input: ({ path: named }, revisions) => inState(named, revisions),
+      answer: shapes.wentLive,
+      reply: (done) => done,
+      revisions: rowVersionOf,
+      message,
+    }),
+  ),
+  ...[
+    { id: "editLive", path: "edit", callable: editLive, summary: "Begins to edit a live segment; readers go on with what is published" },
+    { id: "discardEdit", path: "discard", callable: discardEdit, summary: "Drops the copy that was worked on" },
+    { id: "archiveLiveSegment", path: "archive", callable: archiveLiveSegment, summary: "Hides it from lists and pickers" },
+    { id: "restoreLiveSegment", path: "restore", callable: restoreLiveSegment, summary: "Takes it out of the archive in the state it had" },
+    { id: "stopSegment", path: "stop", callable: stopSegment, summary: "Stops it: its members stay as they are, to be read" },
+  ].map(({ path, ...facts }) =>
+    resultRoute({
+      ...{ method: "POST", path: `/live-segments/{segmentNo}/${path}`, tag, ifMatch: true, ...facts },
+      takes: z.strictObject({ path: segmentNoInPath }),
+      input: ({ path: named }, revisions) => inState(named, revisions),
+      answer: shapes.changed,
+      reply: (done) => done,
+      revisions: rowVersionOf,
+      message,
+    }),
+  ),
+  resultRoute({
+    ...{ method: "POST", path: "/live-segments/{segmentNo}/copy", id: "copyLiveSegment", tag, status: 201 },
+    summary: "Makes a draft of one's own of the definition in hand",
+    callable: copyLiveSegment,
+    takes: z.strictObject({ path: segmentNoInPath, body: z.strictObject({ name: copyLiveSegmentSchema.shape.name }) }),
+    input: ({ path, body }) => ({ ...path, ...body }),
+    answer: shapes.made,
+    reply: (made) => made,
+    revisions: rowVersionOf,
+    message,
+  }),
+  resultRoute({
+    ...{ method: "POST", path: "/live-segments/{segmentNo}/worksheet", id: "saveAsWorksheet", tag, status: 201 },
+    summary: "Makes a worksheet of the members as they are now",
+    callable: saveAsWorksheet,
+    takes: z.strictObject({ path: segmentNoInPath }),
+    input: ({ path }) => path,
+    answer: z.object({ segmentNo: z.string(), lines: z.int() }),
+    reply: (made) => made,
+    message: segmentationMessage,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/live-segments/{segmentNo}/members", id: "listMembers", tag },
+    summary: "The members now; of a stopped segment those at the end",
+    description: "`part` and `code` ask for those of one bar of the composition, or who are on another segment too.",
+    callable: listMembers,
+    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject({ ...paging, order, direction, search, part, code }) }),
+    input: ({ path, query: { cursor, ...asked } }) => ({ ...path, ...asked, ...positionOf(cursor) }),
+    answer: pageOf(shapes.member),
+    reply: shapes.membersPage,
+    nothing: neverLive,
+  }),
+  fileRoute({
+    ...{ method: "GET", path: "/live-segments/{segmentNo}/members/export", id: "exportMembers", tag },
+    summary: "The members as a file that the import reads; with `evaluationNo` who joined or left by that evaluation",
+    description: "CSV, or a workbook with `format=xlsx`. The export is recorded with the version and the moment.",
+    callable: exportMembers,
+    takes: z.strictObject({
+      path: segmentNoInPath,
+      query: z.strictObject({ search, part, code, evaluationNo, change, order, direction, ...fileChoice(contactListExportColumns) }),
+    }),
+    input: ({ path, query: { columns = null, ...asked } }) => ({ ...path, ...asked, columns }),
+    nothing: neverLive,
+  }),
+  resultRoute({
+    ...{ method: "POST", path: "/live-segments/{segmentNo}/by-hand", id: "changeByHand", tag },
+    summary: "Puts contacts in or leaves them out by hand, or takes them off such a list again",
+    description:
+      "In the definition being worked on; of a live segment it counts when that is published. Who comes to one list leaves the other.",
+    callable: changeByHand,
+    takes: z.strictObject({ path: segmentNoInPath, body: z.strictObject(byHand) }),
+    input: ({ path, body }) => ({ ...path, ...body }),
+    answer: shapes.changedByHand,
+    reply: (done) => done,
+    revisions: rowVersionOf,
+    message,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/live-segments/{segmentNo}/composition", id: "getMemberComposition", tag },
+    summary: "What its members are made of, and whom each channel reaches",
+    callable: composeMembers,
+    takes: z.strictObject({ path: segmentNoInPath }),
+    input: ({ path }) => path,
+    answer: shapes.composition,
+    reply: (found) => found,
+    nothing: neverLive,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/live-segments/{segmentNo}/overlaps", id: "listMemberOverlaps", tag },
+    summary: "Whom it shares with the ten segments that changed last, and with those one names",
+    callable: memberOverlaps,
+    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject(others) }),
+    input: ({ path, query }) => ({ ...path, ...query }),
+    answer: z.object({ items: z.array(overlap) }),
+    reply: (items) => ({ items }),
+    nothing: neverLive,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/live-segments-setup", id: "getLiveLimits", tag },
+    summary: "When unused live segments expire, and how many there may be",
+    callable: findLiveLimits,
+    takes: z.strictObject({}),
+    input: () => ({}),
+    answer: liveLimitsSchema,
+    reply: (limits) => limits,
+    nothing: noSegment,
+  }),
+  resultRoute({
+    ...{ method: "PUT", path: "/live-segments-setup", id: "changeLiveLimits", tag },
+    summary: "Changes both; null for no limit",
+    callable: changeLiveLimits,
+    takes: z.strictObject({ body: z.strictObject(liveLimitsSchema.shape) }),
+    input: ({ body }) => body,
+    answer: liveLimitsSchema,
+    reply: (limits) => limits,
+    message,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/live-segments/{segmentNo}/why/{contactNo}", id: "whyMember", tag },
+    summary: "Why a contact is a member, or is not, and since when",
+    callable: whyMember,
+    takes: z.strictObject({ path: segmentNoInPath.extend(contactNoInPath.shape) }),
+    input: ({ path }) => path,
+    answer: shapes.whyMember,
+    reply: shapes.whyMemberOf,
+    nothing: "There is no such live segment, or no such contact.",
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/live-segments/{segmentNo}/versions", id: "listVersions", tag },
+    summary: "The definitions it had, the newest first, with what became different",
+    callable: listVersions,
+    takes: z.strictObject({ path: segmentNoInPath }),
+    input: ({ path }) => path,
+    answer: z.object({ items: z.array(shapes.version) }),
+    reply: (versions) => ({ items: versions.map(shapes.versionOf) }),
+    nothing: noSegment,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/live-segments/{segmentNo}/evaluations", id: "listEvaluations", tag },
+    summary: "Each time its members changed, the newest first",
+    callable: listEvaluations,
+    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject(paging) }),
+    input: ({ path, query: { cursor, limit: most } }) => ({ ...path, before: entryPositionOf(cursor).after, limit: most }),
+    answer: pageOf(shapes.evaluation),
+    reply: (rows, { query }) => keysetPage(rows, null, rows.length < query.limit ? null : (rows.at(-1)?.evaluationNo ?? null), null),
+    nothing: noSegment,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/live-segments/{segmentNo}/evaluations/{evaluationNo}/members", id: "listMemberChanges", tag },
+    summary: "Who joined, or who left, by one evaluation",
+    callable: listMemberChanges,
+    takes: z.strictObject({
+      path: evaluationInPath,
+      query: z.strictObject({ ...paging, order, direction, change: z.enum(["joined", "left"]) }),
+    }),
+    input: ({ path, query: { cursor, ...asked } }) => ({ ...path, ...asked, ...positionOf(cursor) }),
+    answer: pageOf(shapes.member),
+    reply: shapes.membersPage,
+    nothing: "There is no such live segment, or it has no such evaluation.",
+  }),
+  workRoute({
+    ...{ method: "POST", path: "/contacts/count", id: "countFilter", tag },
+    summary: "The exact numbers of a filter: whole, of each part, step by step, and who can be reached",
+    description:
+      "Over two seconds it goes on as a job, and this answers 202 with its number. A newer count of the same dialog stops this one.",
+    callable: countFilter,
+    takes: z.strictObject({
+      body: z.strictObject({ filter: askedFilter, timeZone, dialogId: z.string().min(1).max(60).default("api") }),
+    }),
+    input: ({ body }) => body,
+    answer: shapes.filterCount,
+    reply: (counted) => counted,
+    message,
+  }),
+  resultRoute({
+    ...{ method: "POST", path: "/contacts/sample", id: "sampleMembers", tag },
+    summary: "Some of those whom a filter finds: the first ones by company",
+    callable: sampleMembers,
+    takes: z.strictObject({ body: z.strictObject({ filter: askedFilter, timeZone, limit }) }),
+    input: ({ body }) => body,
+    answer: z.object({ items: z.array(shapes.sampled) }),
+    reply: (items) => ({ items }),
+    message,
+  }),
+];

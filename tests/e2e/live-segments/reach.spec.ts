@@ -1,0 +1,144 @@
+import { expect, type Page, test } from "@playwright/test";
+import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
+import { goLive } from "@/lib/live-segments/go-live";
+import { country, value } from "../../integration/segmentation/worksheet";
+import { expectAccessible } from "../../support/accessible";
+import { type DemoWinnow, startDemoWinnow } from "../../support/demo-winnow";
+import { look } from "../../support/look";
+
+test.describe.configure({ timeout: 150_000, mode: "serial" });
+
+let winnow: DemoWinnow;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  winnow = await startDemoWinnow();
+});
+test.afterAll(() => winnow.stop());
+test.beforeEach(async ({ context }) => winnow.signIn(context));
+
+async function givenDanes(name: string, live = true): Promise<string> {
+  const made = value(await createLiveSegment(winnow.context, { kind: "dynamic", name, filter: country("DK") }));
+  if (live) value(await goLive(winnow.context, made));
+  return made.segmentNo;
+}
+
+/** Contacts by number, in the order of their names. */
+async function contactsIn(code: string, limit: number): Promise<{ no: string; name: string }[]> {
+  const { rows } = await winnow.db.pool.query<{ no: string; name: string }>(
+    "select contact_no as no, name from contact where country_region_code = $1 order by contact_no limit $2",
+    [code, limit],
+  );
+  return rows;
+}
+
+const members = (page: Page) => page.getByRole("table", { name: "Members" });
+const tab = (page: Page, name: string) =>
+  page.getByRole("navigation", { name: "Views of the segment" }).getByRole("link", { name: new RegExp(`^${name}`) });
+
+for (const width of [1440, 390]) {
+  test(`members are left out from their row and put in by hand, taken out as a file, and looked at by what they are, at ${width} px (S-34, T-50, T-53, T-75)`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const segmentNo = await givenDanes(`Danes at ${width}`);
+    const danes = await contactsIn("DK", 100);
+    const [german] = await contactsIn("DE", 1);
+    await page.goto(`${winnow.url}/segments/${segmentNo}?tab=members`);
+    await expect(members(page)).toBeVisible();
+    const first = members(page).getByRole("row").nth(1);
+    await first.hover();
+    await first.getByRole("button", { name: /^Leave .* out$/ }).click();
+    await expect(page.getByText(/is left out as soon as you publish/)).toBeVisible();
+    await expect(page.getByRole("button", { name: "Publish" })).toBeVisible();
+    await expectAccessible(page);
+    await look(page, "members");
+
+    await tab(page, "Definition").click();
+    await page.getByRole("button", { name: "Put in or leave out…" }).click();
+    const dialog = page.getByRole("dialog", { name: "By hand" });
+    await dialog.getByLabel("Or paste numbers and e-mail addresses").fill(`${german?.no}, nobody@nowhere.example`);
+    await expectAccessible(page);
+    await look(page, "by-hand");
+    await dialog.getByRole("button", { name: "Put in 2 contacts" }).click();
+    await expect(dialog.getByRole("alert")).toContainText("1 not found");
+    await dialog.getByRole("button", { name: "Close" }).first().click();
+    const byHand = page.getByRole("region", { name: "By hand" });
+    await expect(byHand.getByRole("region", { name: "Put in" })).toContainText(String(german?.name));
+    await expect(byHand.getByRole("region", { name: "Left out" }).getByRole("listitem")).toHaveCount(1);
+    await look(page, "by-hand-lists");
+    await page.getByRole("button", { name: "Publish" }).click();
+    await expect(page.getByText(`${danes.length} members now. The new version is live.`)).toBeVisible();
+
+    await tab(page, "Insights").click();
+    const countries = page.getByRole("region", { name: "Country/Region" });
+    await expect(countries.getByRole("link")).toHaveCount(2);
+    await expect(page.getByRole("region", { name: "Can be reached" }).getByRole("listitem").first()).toContainText("Reached by e-mail");
+    await expect(page.getByRole("table", { name: "Overlap" })).toBeVisible();
+    await expectAccessible(page);
+    await look(page, "insights");
+    await countries.getByRole("link", { name: /^Germany/ }).click();
+    await expect(members(page).getByRole("row")).toHaveCount(2);
+    await expect(members(page)).toContainText(String(german?.name));
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export / Print" }).click();
+    await page.getByRole("menuitem", { name: "CSV" }).click();
+    expect((await download).suggestedFilename()).toContain(segmentNo);
+    await expect.poll(() => winnow.db.prisma.exportRecord.count({ where: { subjectKey: segmentNo, state: "done", rowCount: 1 } })).toBe(1);
+  });
+}
+
+test("by keyboard alone: a contact is added to a live segment from its page, and taken off the list again", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const segmentNo = await givenDanes("Danes and friends");
+  const [german] = await contactsIn("DE", 1);
+  await page.goto(`${winnow.url}/contacts/${german?.no}`);
+  const open = page.getByRole("button", { name: "Add to segment…" });
+  await expect.poll(() => open.evaluate((found) => Object.keys(found).some((key) => key.startsWith("__react")))).toBe(true);
+  await open.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Add to segment" })).toBeVisible();
+  await page.getByRole("combobox", { name: "Segment", exact: true }).focus();
+  await page.keyboard.type("Danes and");
+  await expect(page.getByRole("option", { name: /Danes and friends/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expectAccessible(page);
+  await look(page, "add-to-segment");
+  await page.getByRole("button", { name: "Add", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(`Put into ${segmentNo} as soon as you publish.`)).toBeVisible();
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("danes and friends");
+  await expect(page.getByRole("group", { name: "Segments" }).getByRole("option").first()).toContainText("Danes and friends");
+  await page.keyboard.press("Enter");
+  const take = page.getByRole("button", { name: `Take ${german?.name} off this list` });
+  await expect(take).toBeVisible();
+  await take.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "By hand" })).toContainText("Nobody is put in or left out");
+});
+
+test("going live that takes long goes on as a job, whose outcome the page shows, also after a reload; then it is archived (T-60, T-67, T-70)", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const segmentNo = await givenDanes("Slow Danes", false);
+  await winnow.db.pool.query(`
+    create function be_slow() returns trigger language plpgsql as $$ begin perform pg_sleep(2.5); return new; end $$;
+    create trigger slow before update on live_version for each row execute function be_slow()`);
+  await page.goto(`${winnow.url}/segments/${segmentNo}`);
+  await page.getByRole("button", { name: "Go live" }).click();
+  await expect(page.getByRole("progressbar", { name: /Take live/ })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeVisible();
+  await winnow.db.pool.query("drop trigger slow on live_version");
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Stop…" }).click();
+  await page.getByRole("dialog", { name: /Stop/ }).or(page.getByRole("alertdialog")).getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("Stopped. Its members stay")).toBeVisible();
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Archive" }).click();
+  await expect(page.getByRole("button", { name: "Restore" })).toBeVisible();
+  await expectAccessible(page);
+  await look(page, "archived");
+});
