@@ -16,7 +16,7 @@ type ContactBehaviourProps = {
 export function ContactBehaviour({ contactNo, page: { rows, next }, older, timeZone }: ContactBehaviourProps) {
   const path = contactHref(contactNo);
   return (
-    <ContactSection title="What it did">
+    <ContactSection title="Behaviour">
       {rows.length === 0 ? (
         <p className="text-ink-3">
           {older ? "Nothing before that." : "Nothing was told: visits, clicks and orders stand here once other systems send them."}
@@ -42,7 +42,7 @@ export function ContactBehaviour({ contactNo, page: { rows, next }, older, timeZ
         </ol>
       )}
       {older || next !== null ? (
-        <nav aria-label="Pages of what it did" className="mt-2 flex gap-4 text-xs">
+        <nav aria-label="Pages of behaviour" className="mt-2 flex gap-4 text-xs">
           {older ? (
             <TextLink href={path} scroll={false}>
               Newest

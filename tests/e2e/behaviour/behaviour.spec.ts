@@ -167,7 +167,7 @@ for (const [by, width] of [
     await expect(members.getByRole("row")).toHaveCount(3);
     await expect(page.getByText("in the last 30 days")).toBeVisible();
     await page.goto(`${winnow.url}/contacts/B1`);
-    await expect(page.getByRole("heading", { name: "What it did" }).locator("..")).toContainText("Page /pricing?x, from SITE");
+    await expect(page.getByRole("heading", { name: "Behaviour" }).locator("..")).toContainText("Page /pricing?x, from SITE");
     await expectAccessible(page);
     await look(page, "contact");
   });
