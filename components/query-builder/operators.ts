@@ -1,11 +1,10 @@
 import { isPicked } from "@/components/filters/criteria-draft";
 import type { CatalogueField } from "@/lib/filters/catalogue";
-import { claimOf } from "@/lib/filters/claims";
-import { monthNames } from "@/lib/filters/date-syntax";
-import { formatExpression } from "@/lib/filters/format-expression";
-import type { FieldCondition, FilterValue } from "@/lib/filters/schema";
+import type { FilterValue } from "@/lib/filters/schema";
 import type { Choice } from "./choices";
 import type { Operand } from "./edit-tree";
+import { isPlainValue, patternChoice, patternOperand, patternTexts, severalPatterns } from "./patterns";
+import { isPeriodWord, periodOf } from "./periods";
 import { isTime, readRelativeSpan, relativeUnits, type SpanUnit, spanValues } from "./relative-dates";
 
 /** What is typed or picked behind a choice. */
@@ -124,28 +123,6 @@ function choiceOfOperator(row: Operand, field: CatalogueField): Choice {
   }
 }
 
-const plainPattern = /^(\*?)([^*?]*)(\*?)$/;
-
-function patternChoice(pattern: FilterValue | null | undefined, negated: boolean): Choice {
-  const [, before, , after] = plainPattern.exec(String(pattern ?? "**")) ?? [];
-  if (before && after) return negated ? "containsNot" : "contains";
-  if (after) return negated ? "beginsNot" : "begins";
-  if (before) return negated ? "endsNot" : "ends";
-  return negated ? "likeNot" : "like";
-}
-
-/** Several words behind one *contains*, *begins with* or *ends with*, as `*a*|*b*` has them; null for every other expression. */
-function severalPatterns(row: Operand, field: CatalogueField): { choice: Choice; texts: readonly string[] } | null {
-  const [text] = row.values;
-  if (row.op !== "expression" || typeof text !== "string") return null;
-  const claim = claimOf({ kind: "field", field: field.key, op: "expression", text }, field);
-  if (claim?.kind !== "any" && claim?.kind !== "all") return null;
-  const patterns = claim.of.flatMap((part) => (part.kind === "pattern" && part.negated === (claim.kind === "all") ? [part.pattern] : []));
-  const [choice, ...others] = new Set(patterns.map((pattern) => patternChoice(pattern, claim.kind === "all")));
-  if (choice === undefined || others.length > 0 || patterns.length < claim.of.length || choice.startsWith("like")) return null;
-  return { choice, texts: patterns.map(patternText) };
-}
-
 function betweenChoice(values: Operand["values"], field: CatalogueField): Choice {
   if (!isDate(field)) return "between";
   const read = span(values);
@@ -256,39 +233,10 @@ function operandOf(row: Operand, choice: Choice, field: CatalogueField): Operand
   }
 }
 
-function isPlainValue(value: FilterValue, op: Operand["op"]): boolean {
-  return op !== "expression" || !/[|&()<>=]|\.\./.test(String(value));
-}
-
 /** Picked or typed values as one condition: one value is *is*, several are *is any of*. */
 export function listOperand(values: readonly FilterValue[], negated: boolean): Operand {
   const choice = negated ? "isNot" : "is";
   return values.length < 2 ? { op: choice, values, choice } : { op: negated ? "notIn" : "in", values, choice };
-}
-
-/** The words behind *contains*, *begins with* or *ends with*: any of them, or with the negated ones none (T-15). Without words it is no condition. */
-export function patternOperand(choice: Choice, texts: readonly string[], field: CatalogueField): Operand {
-  const negated = choice.endsWith("Not");
-  const op = negated ? "notLike" : "like";
-  const before = choice.startsWith("contains") || choice.startsWith("ends") ? "*" : "";
-  const after = choice.startsWith("contains") || choice.startsWith("begins") ? "*" : "";
-  const of = texts.map((text): FieldCondition => ({ kind: "field", field: field.key, op, value: `${before}${text}${after}` }));
-  if (texts.length < 2) return { op, values: [of[0] && "value" in of[0] ? of[0].value : null], choice };
-  return { op: "expression", values: [formatExpression({ kind: negated ? "all" : "any", of }, field)], choice };
-}
-
-/** What was typed there; of other conditions the values that still make sense as words. */
-export function patternTexts(row: Operand, field: CatalogueField): readonly string[] {
-  const several = severalPatterns(row, field);
-  if (several) return several.texts;
-  return row.values.flatMap((value) => (value !== null && isPlainValue(value, row.op) ? [patternText(value)] : []));
-}
-
-/** The words inside a pattern of *contains*, *begins with* and *ends with*; other patterns as they are. */
-function patternText(value: FilterValue | null | undefined): string {
-  const text = String(value ?? "");
-  const [, , core] = plainPattern.exec(text) ?? [];
-  return core ?? text;
 }
 
 /** Choices behind which a number and a unit stand: the operator, and on which side of today. */
@@ -320,52 +268,4 @@ export function spanOperand(choice: SpanChoice, count: number | null, unit: Span
 export function unitsOf(choice: Choice, field: CatalogueField): typeof relativeUnits {
   const withTime = field.type === "instant" && !yearly.includes(choice);
   return withTime ? relativeUnits : relativeUnits.filter(({ value }) => !isTime(value));
-}
-
-export type Period = { key: string; label: string } & Operand;
-
-const wholes = [
-  ["W", "week"],
-  ["M", "month"],
-  ["Q", "quarter"],
-  ["Y", "year"],
-] as const;
-
-/** The stretches of days that have a name. */
-export const periods: readonly Period[] = [
-  { key: "today", label: "today", op: "is", values: ["t"] },
-  { key: "yesterday", label: "yesterday", op: "is", values: ["yesterday"] },
-  { key: "tomorrow", label: "tomorrow", op: "is", values: ["tomorrow"] },
-  ...wholes.flatMap(([unit, word]): Period[] => [
-    { key: `this ${word}`, label: `this ${word}`, op: "between", values: [`-C${unit}`, `C${unit}`] },
-    { key: `last ${word}`, label: `last ${word}`, op: "between", values: [`-C${unit}-1${unit}`, `-1${unit}+C${unit}`] },
-    { key: `next ${word}`, label: `next ${word}`, op: "between", values: [`-C${unit}+1${unit}`, `1${unit}+C${unit}`] },
-  ]),
-  { key: "first of month", label: "the first day of this month", op: "is", values: ["-CM"] },
-  { key: "last of month", label: "the last day of this month", op: "is", values: ["CM"] },
-];
-
-/** When an anniversary can be. */
-export const yearlyPeriods: readonly Period[] = [
-  ...periods.flatMap(({ key, label, values: [from = null, to = from] }): Period[] =>
-    /^(today|tomorrow|(this|next) (week|month))$/.test(key) ? [{ key: `yearly ${key}`, label, op: "anniversary", values: [from, to] }] : [],
-  ),
-  ...monthNames.map((name): Period => ({ key: name, label: `in ${name}`, op: "anniversary", values: [name, name] })),
-];
-
-function isPeriodWord(value: FilterValue | null | undefined): boolean {
-  return periodOf({ op: "is", values: [value ?? null] }) !== null;
-}
-
-/** The named stretch a row stands for; null for others. */
-export function periodOf(row: Operand): Period | null {
-  const written = (value: FilterValue | null) => String(value).trim().toUpperCase();
-  return (
-    [...periods, ...yearlyPeriods].find(
-      (period) =>
-        period.op === row.op &&
-        period.values.length === row.values.length &&
-        period.values.every((value, index) => written(value) === written(row.values[index] ?? null)),
-    ) ?? null
-  );
 }

@@ -18,18 +18,9 @@ import type { FilterValue } from "@/lib/filters/schema";
 import { useBuilderShared } from "./builder-context";
 import type { Choice } from "./choices";
 import type { Operand } from "./edit-tree";
-import {
-  isSpanChoice,
-  listOperand,
-  patternOperand,
-  patternTexts,
-  periodOf,
-  periods,
-  spanOperand,
-  unitsOf,
-  valueKind,
-  yearlyPeriods,
-} from "./operators";
+import { isSpanChoice, listOperand, spanOperand, unitsOf, valueKind } from "./operators";
+import { patternOperand, patternTexts } from "./patterns";
+import { periodOf, periods, yearlyPeriods } from "./periods";
 import { readRelativeSpan } from "./relative-dates";
 import type { RowNode } from "./tree";
 

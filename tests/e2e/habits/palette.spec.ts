@@ -181,14 +181,14 @@ const slowly = (page: Page, asked: RegExp, ms: number) =>
 test("a list's search box keeps what is typed while the page or an answer still arrives, and the list follows the last of it", async ({
   page,
 }) => {
-  await slowly(page, /_next\/static\/.*\.js/, 300);
+  await slowly(page, /_next\/static\/.*\.js/, 150);
   await page.goto(`${winnow.url}/segments`, { waitUntil: "commit" });
   const box = page.getByRole("searchbox", { name: "Find a segment" });
   await box.focus();
   await page.keyboard.type("incr"); // before the page hears keys
   await expect(page).toHaveURL(/\?search=incr$/);
   await expect(box).toHaveValue("incr");
-  await slowly(page, /_rsc=/, 700);
+  await slowly(page, /_rsc=/, 400);
   /** Types, and goes on once the browser has asked for it. */
   const typeAndAsk = async (text: string, search: string) => {
     const asked = page.waitForRequest((request) => request.url().includes(`search=${search}&_rsc`));

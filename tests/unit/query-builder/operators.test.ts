@@ -7,14 +7,12 @@ import {
   firstOperand,
   isSpanChoice,
   listOperand,
-  patternOperand,
-  patternTexts,
-  periods,
   spanOperand,
   unitsOf,
   withChoice,
-  yearlyPeriods,
 } from "@/components/query-builder/operators";
+import { patternOperand, patternTexts } from "@/components/query-builder/patterns";
+import { periods, yearlyPeriods } from "@/components/query-builder/periods";
 import { nodeToFilter } from "@/components/query-builder/tree";
 import { findField, sections } from "@/lib/filters/catalogue";
 import { inWordsText } from "@/lib/filters/in-words";
