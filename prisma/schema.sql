@@ -1902,6 +1902,8 @@ CREATE TRIGGER behaviour_added AFTER INSERT ON behaviour REFERENCING NEW TABLE A
 CREATE TRIGGER behaviour_changed AFTER UPDATE ON behaviour REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('behaviour', 'contact_id');
 CREATE TRIGGER behaviour_taken AFTER DELETE ON behaviour REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('behaviour', 'contact_id');
 
+CREATE TRIGGER bounced_address_touched AFTER INSERT OR DELETE OR UPDATE ON bounced_address FOR EACH STATEMENT EXECUTE FUNCTION touch_everybody('consentRule');
+
 CREATE TRIGGER contact_arrives AFTER INSERT ON contact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('arrival', 'id');
 CREATE TRIGGER contact_behaviour_arrives AFTER INSERT ON contact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION attribute_behaviour_of_contacts();
 CREATE TRIGGER contact_behaviour_changed AFTER UPDATE ON contact REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION attribute_behaviour_of_contacts();
@@ -1931,6 +1933,10 @@ CREATE TRIGGER contact_profile_answer_added AFTER INSERT ON contact_profile_answ
 CREATE TRIGGER contact_profile_answer_changed AFTER UPDATE ON contact_profile_answer REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('profileAnswer', 'contact_id');
 CREATE TRIGGER contact_profile_answer_taken AFTER DELETE ON contact_profile_answer REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('profileAnswer', 'contact_id');
 
+CREATE TRIGGER delivery_added AFTER INSERT ON delivery REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_recipients();
+CREATE TRIGGER delivery_changed AFTER UPDATE ON delivery REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_recipients();
+CREATE TRIGGER delivery_taken AFTER DELETE ON delivery REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_recipients();
+
 CREATE TRIGGER interaction_log_entry_added AFTER INSERT ON interaction_log_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('interaction', 'contact_id', 'company_id');
 CREATE TRIGGER interaction_log_entry_changed AFTER UPDATE ON interaction_log_entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('interaction', 'contact_id', 'company_id');
 CREATE TRIGGER interaction_log_entry_taken AFTER DELETE ON interaction_log_entry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION touch_contacts('interaction', 'contact_id', 'company_id');
@@ -1938,6 +1944,10 @@ CREATE TRIGGER interaction_log_entry_taken AFTER DELETE ON interaction_log_entry
 CREATE TRIGGER live_version_immutable BEFORE UPDATE ON live_version FOR EACH ROW EXECUTE FUNCTION keep_published_version();
 
 CREATE TRIGGER logged_segment_touched AFTER INSERT OR DELETE OR UPDATE OF set_id ON logged_segment FOR EACH ROW EXECUTE FUNCTION touch_logged_segment();
+
+CREATE TRIGGER mail_echo_added AFTER INSERT ON mail_echo REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_recipients();
+CREATE TRIGGER mail_echo_changed AFTER UPDATE ON mail_echo REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_recipients();
+CREATE TRIGGER mail_echo_taken AFTER DELETE ON mail_echo REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION touch_recipients();
 
 CREATE TRIGGER questionnaire_touched AFTER INSERT OR DELETE OR UPDATE ON profile_questionnaire_line FOR EACH STATEMENT EXECUTE FUNCTION touch_everybody('questionnaire');
 
@@ -2063,6 +2073,28 @@ declare
   source text := 'loggedSegment:' || coalesce(new.entry_no, old.entry_no);
 begin
   if is_watched(source) then insert into live_touch (source) values (source); end if;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION touch_recipients()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not is_watched('interaction') then return null; end if;
+  if tg_table_name = 'delivery' then
+    insert into live_touch (source, chunk, ids)
+    select 'interaction', id >> 13, uniq(sort(array_agg(id)))
+    from (select entry_no from changed) d join interaction_log_entry e using (entry_no) cross join lateral unnest(array[e.contact_id, e.company_id]) as id
+    where id is not null group by 2;
+  else
+    insert into live_touch (source, chunk, ids)
+    select 'interaction', id >> 13, uniq(sort(array_agg(id)))
+    from (select delivery_no from changed) c join delivery d using (delivery_no) join interaction_log_entry e using (entry_no)
+    cross join lateral unnest(array[e.contact_id, e.company_id]) as id
+    where id is not null group by 2;
+  end if;
   return null;
 end $function$
 ;

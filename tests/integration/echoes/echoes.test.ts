@@ -17,6 +17,7 @@ import { createTestDatabase, type TestDatabase, testContext } from "../../suppor
 import { whyNot } from "../consent/support";
 import { deliveryTo, givenMailSetup, givenSending, untilCounts } from "../delivery/support";
 import { givenMail, giveTemplate } from "../documents/given";
+import { givenLive, membersOf } from "../live-segments/live";
 import { checkOf, givenWorksheet } from "../logging/support";
 import { contactsOf, value } from "../segmentation/worksheet";
 
@@ -198,6 +199,36 @@ describe("clicks and opens", () => {
     expect(smtp.received).toHaveLength(2);
     expect(waysIn(htmlTo("anna@alder.example")).links).toEqual(before);
   });
+});
+
+it("live segments follow at once who opened, who clicked, what came back, and who may be reached no more", async () => {
+  const ofMail = (field: string) => ({
+    kind: "relation" as const,
+    relation: "interaction" as const,
+    match: "any" as const,
+    where: { kind: "field" as const, field, op: "is" as const, value: true },
+  });
+  const notBounced = { kind: "field" as const, field: "reason", op: "is" as const, value: "address_bounced" };
+  await db.pool.query("delete from mail_echo");
+  await db.pool.query("update delivery set state = 'delivered' where state = 'bounced'");
+  const entryNo = await sent(["P101", "P201"], { countClicks: true, countOpens: true });
+  const live = await Promise.all(
+    ["mailOpened", "mailClicked", "mailBounced"].map((field) => givenLive(context, { filter: ofMail(field) })),
+  );
+  const unreached = await givenLive(context, { filter: { kind: "relation", relation: "consent", match: "any", where: notBounced } });
+  const members = () => Promise.all([...live, unreached].map((segmentNo) => membersOf(context, segmentNo)));
+  expect(await members()).toEqual([[], [], [], []]);
+  const { links, dot } = waysIn(htmlTo("anna@alder.example"));
+  await follow(dot ?? "");
+  expect(await members()).toEqual([["P101"], [], [], []]);
+  await follow(links[0] ?? "");
+  expect(await members()).toEqual([["P101"], ["P101"], [], []]);
+  await db.pool.query(
+    "update delivery d set state = 'bounced' from interaction_log_entry e where e.entry_no = d.entry_no and e.contact_no = 'P201' and d.logged_segment_entry_no = $1",
+    [entryNo],
+  );
+  await db.pool.query("insert into bounced_address select address_hash(email), '5.1.1', now() from contact where contact_no = 'P201'");
+  expect(await members()).toEqual([["P101"], ["P101"], ["P201"], ["P201"]]);
 });
 
 describe("bounces", () => {
