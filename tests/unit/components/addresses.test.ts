@@ -24,6 +24,7 @@ it("the sidebar offers a role what it can open", () => {
   expect(labels("viewer")).toEqual([
     "Segments",
     "Logged segments",
+    "Schedules",
     "Contacts",
     "Interaction log",
     "Campaigns",
@@ -38,6 +39,7 @@ it("the sidebar offers a role what it can open", () => {
   expect(labels("admin")).toEqual([
     "Segments",
     "Logged segments",
+    "Schedules",
     "Contacts",
     "Interaction log",
     "Campaigns",
