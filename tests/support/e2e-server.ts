@@ -5,7 +5,7 @@ import { startEmbeddedServer } from "@/lib/db/embedded-server";
 import { findBrowser } from "./browser";
 import { onServer, preparedName } from "./fresh-winnow";
 import { runWinnowForTests } from "./running-winnow";
-import { sweepTemporaryFolders, temporaryFolder } from "./temporary-folder";
+import { quickFolder, sweepTemporaryFolders } from "./temporary-folder";
 import { quickSettings } from "./test-server";
 
 const dist = ".next-test";
@@ -17,7 +17,7 @@ const dist = ".next-test";
 export default async function setup() {
   await sweepTemporaryFolders();
   await buildIfStale(dist);
-  const folder = temporaryFolder();
+  const folder = quickFolder();
   const server = await startEmbeddedServer({ folder, settings: quickSettings });
   await prepareDatabase(server.url);
   await onServer(server.url, `create database ${preparedName} template ${new URL(server.url).pathname.slice(1)}`);

@@ -14,7 +14,7 @@ export type FreshWinnow = { url: string; databaseUrl: string; stop: () => Promis
 export async function startFreshWinnow(): Promise<FreshWinnow> {
   const name = `fresh_${randomBytes(6).toString("hex")}`;
   const shared = process.env.DATABASE_URL ?? "";
-  await onServer(shared, `create database ${name} template ${preparedName}`);
+  await onServer(shared, `create database ${name} template ${preparedName} strategy file_copy`);
   const database = new URL(shared);
   database.pathname = `/${name}`;
   const folder = temporaryFolder();

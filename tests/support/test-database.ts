@@ -11,7 +11,7 @@ export type TestDatabase = Database & { drop(): Promise<void> };
 export async function createTestDatabase(): Promise<TestDatabase> {
   const serverUrl = inject("testServerUrl");
   const name = `test_${process.pid}_${randomBytes(6).toString("hex")}`;
-  await onServer(serverUrl, `create database ${name} template ${templateName}`);
+  await onServer(serverUrl, `create database ${name} template ${templateName} strategy file_copy`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const database = openDatabase(url.href);

@@ -4,7 +4,7 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedServer } from "@/lib/db/embedded-server";
 import { migrate } from "@/lib/db/migrate";
-import { sweepTemporaryFolders, temporaryFolder } from "./temporary-folder";
+import { quickFolder, sweepTemporaryFolders } from "./temporary-folder";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -26,7 +26,7 @@ export const templateName = "winnow_template";
 /** One Postgres for the whole run, in a folder of its own, with one migrated database to clone from. Its data need not survive. */
 export default async function setup(project: TestProject) {
   await sweepTemporaryFolders();
-  const folder = temporaryFolder();
+  const folder = quickFolder();
   const server = await startEmbeddedServer({ folder, settings: quickSettings });
   await makeTemplate(server.url);
   project.provide("testServerUrl", server.url);
