@@ -56,16 +56,8 @@ const plants: { rule: string; file: string; source: string; guilty?: string }[] 
   { rule: "contacts-uses-no-subject-before-it", file: "lib/contacts/x.ts", source: `export type { Clean } from "@/lib/templates/clean";` },
   { rule: "templates-uses-no-subject-before-it", file: "lib/templates/x.ts", source: `export { clean } from "@/lib/segmentation/clean";` },
   { rule: "segmentation-uses-no-subject-before-it", file: "lib/segmentation/x.ts", source: `export { clean } from "@/lib/logging/clean";` },
-  {
-    rule: "live-segments-uses-no-subject-before-it",
-    file: "lib/live-segments/x.ts",
-    source: `export { clean } from "@/lib/logging/clean";`,
-  },
-  {
-    rule: "maintained-sets-uses-no-subject-before-it",
-    file: "lib/maintained-sets/x.ts",
-    source: `export { clean } from "@/lib/setup/clean";`,
-  },
+  { rule: "behaviour-uses-no-subject-before-it", file: "lib/behaviour/x.ts", source: `export { clean } from "@/lib/contacts/clean";` },
+  { rule: "schedules-uses-no-subject-before-it", file: "lib/schedules/x.ts", source: `export { clean } from "@/lib/campaigns/clean";` },
   {
     rule: "query-templates-uses-no-subject-before-it",
     file: "lib/query-templates/x.ts",
