@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent } from "react";
+import { useEffectEvent, useLayoutEffect } from "react";
 import { useShortcutLayer, useShortcutRegistry } from "./shortcut-provider";
 import type { ShortcutHandler } from "./shortcut-registry";
 
@@ -28,7 +28,8 @@ export function useShortcut(
   const layer = useShortcutLayer();
   const run = useEffectEvent(handler);
   const spelled = typeof keys === "string" ? keys : keys.join("\n");
-  useEffect(() => {
+  // Before the browser paints: who sees the button ready may press its key.
+  useLayoutEffect(() => {
     if (!enabled) return;
     return registry.register({ keys: spelled.split("\n"), label, group, layer, inFields, run: (event) => run(event) });
   }, [registry, spelled, label, group, layer, inFields, enabled]);

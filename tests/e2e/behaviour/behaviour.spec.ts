@@ -141,6 +141,7 @@ for (const [by, width] of [
     await page.keyboard.type("contains");
     await page.keyboard.press("Enter");
     await page.getByLabel("Page, value").fill("pricing");
+    await page.keyboard.press("Enter");
 
     const words = page.getByRole("region", { name: "In plain words" });
     await expect(words).toContainText(`Visited ${code} at least 3 times in the last 30 days where Page contains pricing.`);

@@ -130,8 +130,8 @@ test("EXP-005, EXP-006 cover sheets mark the chosen remark only, and are logged 
   await page.getByRole("combobox", { name: "Interaction template of cover sheets" }).click();
   await page.keyboard.type("cover");
   await page.getByRole("option", { name: /Coversheet/ }).click();
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved. Pages printed from now on say so.")).toBeVisible();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved. It holds from now on.")).toBeVisible();
   await page.goto(`${winnow.url}/print/segments/${segmentNo}/cover-sheets`);
   await page.getByRole("checkbox", { name: "Please call" }).click();
   await page.getByRole("textbox", { name: "Own text" }).fill("See you in June.");
