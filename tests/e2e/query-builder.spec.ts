@@ -190,7 +190,7 @@ test("parts are moved, copied, undone and changed as text by keys alone; the lis
   await page.goto(`${winnow.url}/segments/${danes.segmentNo}`);
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Stop…" }).click();
-  await expect(page.getByRole("alertdialog")).toContainText("It is used by Two countries.");
+  await expect(page.getByRole("alertdialog")).toContainText(/It is used by Two countries \(SM\d+\)\./);
   await page.keyboard.press("Escape");
   await page.goto(`${winnow.url}/segments?state=live`);
   const row = page.getByRole("table", { name: "Segments" }).getByRole("row").filter({ hasText: "Danes" });
