@@ -7,6 +7,7 @@ import { createSegment } from "@/lib/segmentation/create-segment";
 import { expectAccessible } from "../support/accessible";
 import { type FreshWinnow, startFreshWinnow } from "../support/fresh-winnow";
 import { givenPerson, type Person } from "../support/people";
+import { pressUntil } from "../support/press-until";
 
 // Each looks at several states in both themes, which takes its time on two cores.
 test.describe.configure({ timeout: 120_000 });
@@ -41,20 +42,11 @@ async function signInAs(page: Page, person: Person): Promise<void> {
   await page.waitForURL(`${winnow.url}/segments`);
 }
 
-/** Opens a dialog by its key; again while the page is not listening yet. */
-async function openBy(page: Page, key: string, name: string): Promise<void> {
-  const dialog = page.getByRole("dialog", { name });
-  await expect(async () => {
-    if (!(await dialog.isVisible())) await page.keyboard.press(key);
-    await expect(dialog).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-}
-
 /** A worksheet of one's own, made by the keyboard; its number. */
 async function newSegment(page: Page, description: string): Promise<string> {
   await page.goto(`${winnow.url}/segments`);
   await page.getByRole("heading", { name: "Segments", level: 1 }).waitFor();
-  await openBy(page, "n", "New segment");
+  await pressUntil(page, "n", page.getByRole("dialog", { name: "New segment" }));
   await page.getByRole("dialog", { name: "New segment" }).getByLabel("Description").fill(description);
   await page.keyboard.press("Control+Enter");
   await page.getByRole("heading", { name: description, level: 1 }).waitFor();
@@ -155,7 +147,7 @@ test("an expression that cannot be read keeps its text, names the place, and the
   await expect(primary(page)).toBeEnabled();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await openBy(page, "a", "Add Contacts");
+  await pressUntil(page, "a", page.getByRole("dialog", { name: "Add Contacts" }));
   await expect(page.getByRole("dialog").getByLabel("Post Code")).toHaveValue("DK-2*"); // input is kept until the page is left
 });
 
@@ -164,7 +156,7 @@ test("Add, Refine, Go Back and Go Forward by the keyboard alone", async ({ page 
   await newSegment(page, "Keyboard");
   await expect(page.getByRole("heading", { name: "Nobody is on this segment yet" })).toBeVisible();
   await expectAccessible(page);
-  await openBy(page, "a", "Add Contacts");
+  await pressUntil(page, "a", page.getByRole("dialog", { name: "Add Contacts" }));
   await expect(page.getByRole("combobox", { name: "Find a field or a value" })).toBeFocused();
   await page.keyboard.type("customer");
   await expect(page.getByRole("option", { name: /^Customer.*Business Relation/ })).toBeVisible();
@@ -175,7 +167,7 @@ test("Add, Refine, Go Back and Go Forward by the keyboard alone", async ({ page 
   await expect(total(page)).toContainText("165");
   await expect(page.getByRole("dialog")).toHaveCount(0);
 
-  await openBy(page, "f", "Refine Contacts");
+  await pressUntil(page, "f", page.getByRole("dialog", { name: "Refine Contacts" }));
   await expect(page.getByRole("combobox", { name: "Find a field or a value" })).toBeFocused();
   await page.keyboard.type("country gb", { delay: 5 });
   await page.keyboard.press("Enter"); // before the codes are there
@@ -241,7 +233,7 @@ test("a line says why its contact is here", async ({ page }) => {
 test("lines are added by hand, with a report, and removed one by one or all that match", async ({ page }) => {
   await signInAs(page, mara);
   const segmentNo = await newSegment(page, "By hand");
-  await openBy(page, "h", "Add by hand");
+  await pressUntil(page, "h", page.getByRole("dialog", { name: "Add by hand" }));
   const dialog = page.getByRole("dialog", { name: "Add by hand" });
   await dialog.getByLabel("Or paste numbers and e-mail addresses").fill("CT100202; ct000088, nobody@nowhere.test\nCT999999");
   const add = dialog.getByRole("button", { name: /Add 4 contacts/ });
@@ -254,7 +246,7 @@ test("lines are added by hand, with a report, and removed one by one or all that
   await expect(total(page)).toContainText("2");
   await expect(steps(page).first()).toContainText("By hand");
 
-  await openBy(page, "h", "Add by hand");
+  await pressUntil(page, "h", page.getByRole("dialog", { name: "Add by hand" }));
   await dialog.getByRole("combobox", { name: "Find contacts" }).click();
   await page.keyboard.type("bilabankinn");
   await page.getByRole("option").first().click();
@@ -288,7 +280,7 @@ test("a contact stands on two lines when that is asked for; duplicates go, and G
   });
   await signInAs(page, mara);
   await page.goto(`${winnow.url}/segments/${segmentNo}`);
-  await openBy(page, "a", "Add Contacts");
+  await pressUntil(page, "a", page.getByRole("dialog", { name: "Add Contacts" }));
   await find(page, "denmark", /DK.*Denmark/);
   await expect(primary(page)).toHaveText(/Add 42 contacts/);
   await page.getByRole("switch", { name: "Allow existing contacts" }).filter({ visible: true }).click();
@@ -308,7 +300,7 @@ test("a contact stands on two lines when that is asked for; duplicates go, and G
   await page.keyboard.press("Escape");
 
   // From here on by the keyboard alone.
-  await openBy(page, "h", "Add by hand");
+  await pressUntil(page, "h", page.getByRole("dialog", { name: "Add by hand" }));
   await page.keyboard.press("Tab");
   await page.keyboard.type(dane.no);
   await page.keyboard.press("Control+Enter");
@@ -343,7 +335,7 @@ test("a contact stands on two lines when that is asked for; duplicates go, and G
 test("the header is changed field by field and reaches every line", async ({ page }) => {
   await signInAs(page, mara);
   await newSegment(page, "Facts");
-  await openBy(page, "h", "Add by hand");
+  await pressUntil(page, "h", page.getByRole("dialog", { name: "Add by hand" }));
   await page.getByLabel("Or paste numbers and e-mail addresses").fill("CT100202");
   await page.keyboard.press("Control+Enter");
   await expect(total(page)).toContainText("1");
@@ -365,14 +357,14 @@ test("the header is changed field by field and reaches every line", async ({ pag
 test("numbers that moved while choosing are shown, and one more press goes on", async ({ page, browser }) => {
   await signInAs(page, mara);
   const segmentNo = await newSegment(page, "Two people");
-  await openBy(page, "a", "Add Contacts");
+  await pressUntil(page, "a", page.getByRole("dialog", { name: "Add Contacts" }));
   await find(page, "denmark", /DK.*Denmark/);
   await expect(primary(page)).toHaveText(/Add 43 contacts/);
   await expect(primary(page)).toBeEnabled();
   const other = await (await browser.newContext()).newPage();
   await signInAs(other, mara);
   await other.goto(`${winnow.url}/segments/${segmentNo}`);
-  await openBy(other, "h", "Add by hand");
+  await pressUntil(other, "h", other.getByRole("dialog", { name: "Add by hand" }));
   await other.getByLabel("Or paste numbers and e-mail addresses").fill("CT100202");
   await other.keyboard.press("Control+Enter");
   await expect(total(other)).toContainText("1");
@@ -406,7 +398,7 @@ test("a number with signs of its own opens, previews and exports", async ({ page
   await page.getByRole("link", { name: "Odd number" }).click();
   await expect(page.getByRole("heading", { name: "Odd number", level: 1 })).toBeVisible();
   await expect(page).toHaveURL(`${winnow.url}/segments/${encodeURIComponent(odd)}`);
-  await openBy(page, "a", "Add Contacts");
+  await pressUntil(page, "a", page.getByRole("dialog", { name: "Add Contacts" }));
   await find(page, "denmark", /DK.*Denmark/);
   await page.getByRole("dialog").getByRole("button", { name: "Clear", exact: true }).click();
   await find(page, "country dk", /DK/);
@@ -478,7 +470,7 @@ test("the options of Add, a relative date and who is blocked show in the numbers
   );
   await signInAs(page, mara);
   await newSegment(page, "Options");
-  await openBy(page, "a", "Add Contacts");
+  await pressUntil(page, "a", page.getByRole("dialog", { name: "Add Contacts" }));
   const dialog = page.getByRole("dialog", { name: "Add Contacts" });
   const effect = dialog.getByRole("region", { name: "Effect" });
   await find(page, "germany", /DE.*Germany/);

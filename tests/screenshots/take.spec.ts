@@ -5,6 +5,7 @@ import { closeDatabase, openDatabase } from "@/lib/db/client";
 import { createSegment } from "@/lib/segmentation/create-segment";
 import { type DemoWinnow, startDemoWinnow } from "../support/demo-winnow";
 import { startFreshWinnow } from "../support/fresh-winnow";
+import { pressUntil } from "../support/press-until";
 
 // Twelve states of the running app, in both themes and two widths. They are looked at beside the mock-ups; the best stand in public/screenshots.
 const folder = path.resolve(process.env.WINNOW_SCREENSHOTS ?? "tests/.output/screenshots");
@@ -24,10 +25,7 @@ test.afterAll(() => winnow.stop());
 /** A dialog with one country chosen, and its numbers. */
 const dialogOf = (key: string, effect: string) => async (page: Page) => {
   const dialog = page.getByRole("dialog");
-  await expect(async () => {
-    if (!(await dialog.isVisible())) await page.keyboard.press(key);
-    await expect(dialog).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await pressUntil(page, key, dialog);
   await page.getByRole("combobox", { name: "Find a field or a value" }).fill("denmark");
   await page
     .getByRole("option", { name: /DK.*Denmark/ })

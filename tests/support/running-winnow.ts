@@ -29,6 +29,7 @@ export async function runWinnowForTests(
   const environment = {
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
+    NODE_COMPILE_CACHE: path.join(output, "compiled"), // the same programs start again and again
     DATABASE_URL: databaseUrl,
     WINNOW_DATA: folder,
     WINNOW_DIST: dist,

@@ -8,6 +8,7 @@ import { expectAccessible } from "../../support/accessible";
 import { type DemoWinnow, startDemoWinnow } from "../../support/demo-winnow";
 import { look } from "../../support/look";
 import { givenPerson } from "../../support/people";
+import { pressUntil } from "../../support/press-until";
 
 test.describe.configure({ timeout: 60_000 });
 
@@ -133,8 +134,7 @@ for (const [at, width] of [1440, 390].entries()) {
 test("by the keyboard alone a list is called from, skipped and gone back on, and a contact is called", async ({ page }) => {
   await page.goto(`${winnow.url}/logged-segments/${listNo}/calls`);
   await page.getByRole("button", { name: "Start calling" }).waitFor();
-  await page.keyboard.press("s");
-  await page.getByRole("button", { name: "Save and next" }).waitFor();
+  await pressUntil(page, "s", page.getByRole("button", { name: "Save and next" }));
   const first = (await calling(page).textContent()) ?? "";
   await page.keyboard.press("2");
   await expect(results(page).getByRole("button", { name: "Not reached" })).toHaveAttribute("aria-pressed", "true");
@@ -152,8 +152,8 @@ test("by the keyboard alone a list is called from, skipped and gone back on, and
   const { contactNo, name } = people[4] ?? { contactNo: "", name: "" };
   await page.goto(`${winnow.url}/contacts/${contactNo}`);
   await page.getByRole("heading", { level: 1, name }).waitFor();
-  await page.keyboard.press("m");
   const dialog = page.getByRole("dialog", { name: `Call ${name}` });
+  await pressUntil(page, "m", dialog);
   await expect(dialog.getByRole("textbox", { name: "Number" })).toBeFocused();
   await page.keyboard.press("Control+A");
   await page.keyboard.type("+44 20 7946 0018");

@@ -9,6 +9,7 @@ import { expectAccessible } from "../../support/accessible";
 import { givenBaseWorld } from "../../support/base-world";
 import { type FreshWinnow, startFreshWinnow } from "../../support/fresh-winnow";
 import { givenPerson, type Person } from "../../support/people";
+import { pressUntil } from "../../support/press-until";
 import { wordFile } from "../../support/word-file";
 
 test.describe.configure({ mode: "serial" });
@@ -165,10 +166,7 @@ test("a segment’s e-mail is written by keyboard alone", async ({ page }) => {
   await signIn(page, people.marketer);
   const segmentNo = await givenWorksheet(context, ["P101", "P201"], { description: "By keyboard" });
   await page.goto(`${winnow.url}/segments/${segmentNo}`);
-  await expect(async () => {
-    if (!(await pane(page, "Documents").isVisible())) await page.keyboard.press("p");
-    await expect(pane(page, "Documents")).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await pressUntil(page, "p", pane(page, "Documents"));
   const more = pane(page, "Documents").getByRole("button", { name: "Document of German" });
   await expect(more).toBeVisible();
   for (let tabs = 0; tabs < 150 && !(await more.evaluate((element) => element === document.activeElement)); tabs += 1)

@@ -5,6 +5,7 @@ import { press } from "../../integration/logging/support";
 import { expectAccessible } from "../../support/accessible";
 import { type DemoWinnow, startDemoWinnow } from "../../support/demo-winnow";
 import { look } from "../../support/look";
+import { pressUntil } from "../../support/press-until";
 
 test.describe.configure({ timeout: 60_000 });
 
@@ -66,8 +67,7 @@ for (const width of [1440, 390]) {
 test("by the keyboard alone an entry is evaluated with E and commented with C; canceled it is only read", async ({ page }) => {
   await page.goto(`${winnow.url}/interaction-log-entries/${single[1]}`);
   await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.keyboard.press("e");
-  await expect(page.getByRole("menuitem", { name: "Very Positive" })).toBeVisible();
+  await pressUntil(page, "e", page.getByRole("menuitem", { name: "Very Positive" }));
   await page.keyboard.press("ArrowDown");
   await page.keyboard.type("neu");
   await page.keyboard.press("Enter");
@@ -165,10 +165,7 @@ for (const width of [1440, 390]) {
 
 test("by the keyboard alone the numbers are shown, compared with a logged segment, and refined to who was on it", async ({ page }) => {
   await page.goto(`${winnow.url}/segments/SM10005`);
-  await expect(async () => {
-    await page.keyboard.press("v");
-    await expect(onSegment(page)).toBeVisible({ timeout: 3_000 });
-  }).toPass();
+  await pressUntil(page, "v", onSegment(page));
   const compare = page.getByRole("combobox", { name: "Compare with" });
   await compare.focus();
   await page.keyboard.press("Enter");

@@ -7,6 +7,7 @@ import { givenSegment, value } from "../../integration/segmentation/worksheet";
 import { expectAccessible } from "../../support/accessible";
 import { type DemoWinnow, startDemoWinnow } from "../../support/demo-winnow";
 import { look } from "../../support/look";
+import { pressUntil } from "../../support/press-until";
 
 // Axe looks at many states in both themes, which takes its time on two cores.
 test.describe.configure({ timeout: 150_000, mode: "serial" });
@@ -76,8 +77,7 @@ test("what the header lacks is filled in on the check itself", async ({ page }) 
 test("a segment is logged by the keyboard alone, and its worksheet is read-only afterwards", async ({ page }) => {
   await page.goto(`${winnow.url}/segments/SM10005`);
   await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.keyboard.press("l");
-  await expect(page.getByRole("complementary", { name: "What will happen" })).toBeVisible();
+  await pressUntil(page, "l", page.getByRole("complementary", { name: "What will happen" }));
   const button = page.getByRole("button", { name: /^Log \d+ interactions/ });
   if (await button.isDisabled()) await page.getByRole("button", { name: /^leave/ }).click();
   await page.getByRole("checkbox", { name: "And make a follow-up segment of all who are logged" }).focus();
