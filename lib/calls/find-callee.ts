@@ -42,8 +42,8 @@ export const findCallee = query({
     onSnapshot(context.db, async (tx) => {
       const found = await readCallee(tx, context, asked);
       if (!found.ok) return null;
-      const { contactId, templateCode, countryRegionCode, salesperson, description, ...callee } = found.value;
-      const templates = await callTemplatesFor(tx, contactId);
+      const { templateCode, countryRegionCode, salesperson, description, ...callee } = found.value;
+      const templates = await callTemplatesFor(tx, found.value);
       const own = templates.find(({ code }) => code === templateCode);
       const time = context.now.toLocaleTimeString("en-GB", { timeZone: context.timeZone, hour: "2-digit", minute: "2-digit" });
       return {

@@ -51,11 +51,12 @@ async function log(tx: Transaction, context: OperationContext, request: Request)
 }
 
 async function refusalOf(tx: Transaction, callee: CalleeRow, request: Request): Promise<CallError | null> {
-  const { name: contactName, call, contactId } = callee;
+  const { name: contactName, call, suppression } = callee;
   const { interactionTemplateCode: templateCode, salespersonCode, campaignNo } = request;
   if (callee.refusal) return { code: "must_not_be_called", contactName, reason: callee.refusal };
+  if (suppression.unreadable.length > 0) return { code: "suppression_unreadable", unreadable: [...suppression.unreadable] };
   if (call?.done) return { code: "line_is_done", entryNo: call.entryNo, contactName, by: call.by };
-  const template = (await callTemplatesFor(tx, contactId)).find(({ code }) => code === templateCode);
+  const template = (await callTemplatesFor(tx, callee)).find(({ code }) => code === templateCode);
   if (!template) return { code: "no_call_template", templateCode };
   if (template.unreachable) return { code: "must_not_be_called", contactName, reason: template.unreachable };
   const known = await tx.salesperson.count({ where: { code: salespersonCode, blocked: false, privacyBlocked: false } });

@@ -2,14 +2,17 @@ import { z } from "zod";
 import type { OperationContext } from "@/lib/access/operation";
 import { withReach } from "@/lib/consent/reach";
 import { unreachableReasons } from "@/lib/consent/schema";
+import { type Suppression, suppressionOfEverybody } from "@/lib/consent/suppression";
 import { activeAddress } from "@/lib/contacts/printed-address";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { askIn } from "@/lib/maintained-sets/definitions";
 import { err, ok, type Result } from "@/lib/result";
 import { findStep } from "@/lib/segmentation/find-step";
+import type { StoredLayers } from "@/lib/segmentation/layers";
 import { callOfLine } from "@/lib/segmentation/line-calls";
 import { oneLine } from "@/lib/segmentation/line-letters";
-import { readLineBasis } from "@/lib/segmentation/lines";
+import { type LineBasis, readLineBasis } from "@/lib/segmentation/lines";
 import type { CallError } from "./errors";
 import { numbersSchema, phoneNumbersOf } from "./numbers";
 import type { findCalleeSchema } from "./schema";
@@ -42,15 +45,19 @@ const rowSchema = z.object({
   personalText: text,
   call: z.object({ entryNo: z.number(), done: z.boolean(), by: text }).nullable(),
 });
-/** Whom somebody is about to call, with what an interaction with them would take from the line or the contact. `segmentId` is that of the line. */
-export type CalleeRow = z.infer<typeof rowSchema> & { segmentId: number | null };
+/**
+ * Whom somebody is about to call, with what an interaction with them would take from the line or the contact. `segmentId` is that of the line;
+ * `suppression` that of its segment, or of everybody.
+ */
+export type CalleeRow = z.infer<typeof rowSchema> & { segmentId: number | null; suppression: Suppression };
 
 /** Reads a contact, or the contact of a line of a worksheet's current step. Refused with `contact_not_found`, `segment_not_found` or `no_such_line`. */
 export async function readCallee(tx: Transaction, { today, now }: OperationContext, asked: Asked): Promise<Result<CalleeRow, CallError>> {
   const { contactNo, line } = asked;
   const at = line && (await findStep(tx, line.segmentNo, null));
   if (line && !at) return err({ code: "segment_not_found", segmentNo: line.segmentNo });
-  const source = line && at ? await sourceOfLine(tx, at, { contactNo, layer: line.layer }, now) : sourceOfContact(contactNo, today);
+  const basis = at && (await readLineBasis(tx, at.segmentId, now));
+  const source = line && at && basis ? sourceOfLine(basis, at.layers, { contactNo, layer: line.layer }) : sourceOfContact(contactNo, today);
   const rows = await tx.$queryRaw(Prisma.sql`
     select contact.id as "contactId", contact.contact_no as "contactNo", contact.name, contact.company_id as "companyId", contact.company_no as "companyNo",
       case when contact.type = 'company' then contact.name else contact.company_name end as "companyName", contact.job_title as "jobTitle", contact.city,
@@ -66,17 +73,16 @@ export async function readCallee(tx: Transaction, { today, now }: OperationConte
         where entry.entry_no = (source.call ->> 'entryNo')::bigint)) as call
     from (${source}) source join contact on contact.id = source.contact_id`);
   const [found] = z.array(rowSchema).parse(rows);
-  if (found) return ok({ ...found, segmentId: at?.segmentId ?? null });
+  if (found)
+    return ok({
+      ...found,
+      segmentId: at?.segmentId ?? null,
+      suppression: basis ? basis.suppression : await suppressionOfEverybody(askIn(tx), now),
+    });
   return err(line ? { code: "no_such_line", segmentNo: line.segmentNo, contactNo } : { code: "contact_not_found", contactNo });
 }
 
-async function sourceOfLine(
-  tx: Transaction,
-  { segmentId, layers }: NonNullable<Awaited<ReturnType<typeof findStep>>>,
-  line: { contactNo: string; layer: number },
-  now: Date,
-): Promise<Sql> {
-  const basis = await readLineBasis(tx, segmentId, now);
+function sourceOfLine(basis: LineBasis, layers: StoredLayers, line: { contactNo: string; layer: number }): Sql {
   const byPhone = (column: Sql) => Prisma.sql`case when line.correspondence_type = 'phone' then ${column} end`;
   return Prisma.sql`
     select line.contact_id, line.alt_address_code, line.language_code, line.salesperson_code, line.campaign_no, line.campaign_target, line.campaign_response,
@@ -108,14 +114,14 @@ const templatesSchema = z.array(
 export type CallTemplate = z.output<typeof templatesSchema>[number];
 
 /** The templates that fit a call: their channel is Phone or none. The usual one first: that of the set-up, else one whose channel is Phone. */
-export async function callTemplatesFor(tx: Transaction, contactId: number): Promise<CallTemplate[]> {
+export async function callTemplatesFor(tx: Transaction, { contactId, suppression }: CalleeRow): Promise<CallTemplate[]> {
   const asked = Prisma.sql`
     select template.*, ${contactId}::int as contact_id, null::text as email from interaction_template template
     where template.correspondence_type is null or template.correspondence_type = 'phone'`;
   const rows = await tx.$queryRaw(Prisma.sql`
     select code, description as name, unit_cost_lcy::float8 as "costLcy", unit_duration_min as "durationMin", campaign_no as "campaignNo",
       code is not distinct from setup.call_template_code as usual, unreachable
-    from (${withReach(asked, { consent: true }, "phone")}) template
+    from (${withReach(asked, { consent: true, suppression }, "phone")}) template
     left join marketing_setup setup on setup.id = 1
     order by usual desc, correspondence_type is null, information_flow is not distinct from 'inbound', code`);
   return templatesSchema.parse(rows);

@@ -43,6 +43,7 @@ export async function takeAfter(
   want: "next" | "previous",
 ): Promise<Taken> {
   const suppression = await suppressionOfLogged(askIn(tx), loggedSegmentEntryNo, context.now);
+  if (suppression.unreadable.length > 0) return err({ code: "suppression_unreadable", unreadable: [...suppression.unreadable] });
   const calls = callsOfList(loggedSegmentEntryNo, context.now, suppression);
   const entryNo = want === "next" ? await findNext(tx, calls, had ?? 0) : await findPrevious(tx, calls, had);
   if (entryNo === null) return err({ code: "no_call_left", loggedSegmentEntryNo });
@@ -80,9 +81,11 @@ const thisSchema = z.array(
 async function takeThis(tx: Transaction, context: OperationContext, request: Extract<Request, { want: "this" }>): Promise<Taken> {
   const { entryNo, loggedSegmentEntryNo } = request;
   const asked = Prisma.sql`entry.entry_no = ${entryNo}::bigint and entry.logged_segment_entry_no = ${loggedSegmentEntryNo}`;
+  const suppression = await suppressionOfLogged(askIn(tx), loggedSegmentEntryNo, context.now);
+  if (suppression.unreadable.length > 0) return err({ code: "suppression_unreadable", unreadable: [...suppression.unreadable] });
   const rows = await tx.$queryRaw(Prisma.sql`
     select contact_name as "contactName", refusal, claimed_by as "claimedBy", (select name from app_user where id = call.claimed_by) as by
-    from (${callsAmong(asked, context.now, await suppressionOfLogged(askIn(tx), loggedSegmentEntryNo, context.now))}) call`);
+    from (${callsAmong(asked, context.now, suppression)}) call`);
   const [call] = thisSchema.parse(rows);
   if (!call) return err({ code: "call_is_gone", entryNo });
   const { contactName, refusal, claimedBy, by } = call;

@@ -40,6 +40,14 @@ export async function suppressionOfLogged(ask: Ask, loggedSegmentEntryNo: number
   return readSuppression(ask, logged?.suppression ?? [], now);
 }
 
+/** Whom the suppression segments of everybody keep from being reached at this moment. */
+export async function suppressionOfEverybody(ask: Ask, now: Date): Promise<Suppression> {
+  const [found] = z
+    .array(z.object({ suppression: z.array(z.string()) }))
+    .parse(await ask(Prisma.sql`select ${suppressionOfAll} as suppression`));
+  return readSuppression(ask, found?.suppression ?? [], now);
+}
+
 /** What the segments of a list are called, for people to choose from and take away. */
 export async function namesOfSuppression(ask: Ask, suppression: readonly string[]): Promise<{ value: string; name: string }[]> {
   if (suppression.length === 0) return [];

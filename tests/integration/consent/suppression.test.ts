@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
+import { findCallee } from "@/lib/calls/find-callee";
+import { takeCall } from "@/lib/calls/take-call";
 import { inTransaction } from "@/lib/db/transaction";
 import { addSendJob, sendJob } from "@/lib/delivery/send-job";
 import { recordHistory } from "@/lib/history/list-history";
@@ -20,6 +22,7 @@ import { changeCompanyDetails, findCompanyDetails } from "@/lib/setup/company-de
 import { givenBaseWorld } from "../../support/base-world";
 import { startSmtp, type TestSmtp } from "../../support/smtp";
 import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
+import { call, givenCallList } from "../calls/support";
 import { deliveryTo, givenMailSetup, untilCounts } from "../delivery/support";
 import { any, country, givenLive, is, rowVersion, value } from "../live-segments/live";
 import { checkOf, givenWorksheet, log, press } from "../logging/support";
@@ -141,6 +144,31 @@ it("T-92: while nobody can say who is on a suppression segment nobody is logged,
   expect(JSON.stringify(late)).toContain("suppression_unreadable");
   expect(await db.prisma.loggedSegment.count({ where: { segmentNo } })).toBe(0);
   expect(version).toBeGreaterThan(0);
+});
+
+it("T-84, T-92: nobody who is suppressed is called by hand either, from a line or a contact, nor anybody while it cannot be said who that is", async () => {
+  const segmentNo = await givenWorksheet(context, ["P101", "P201"]);
+  value(await suppress(segmentNo, `segment:${vip}`));
+  const line = { segmentNo, layer: 1 };
+  const refused = async (answer: ReturnType<typeof call>) => {
+    const { ok: done, ...rest } = await answer;
+    return "error" in rest && !done ? rest.error : null;
+  };
+  expect(await refused(call(context, "P101", { line }))).toMatchObject({ code: "must_not_be_called", reason: "suppressed" });
+  expect((await findCallee(context, { contactNo: "P101", line }))?.templates.every(({ unreachable }) => unreachable === "suppressed")).toBe(
+    true,
+  );
+  value(await call(context, "P201", { line }));
+  value(await call(context, "P101")); // whom this segment never reaches, others may
+  value(await everybodys([`segment:${vip}`]));
+  const { loggedSegmentEntryNo } = await givenCallList(context, ["P201", "P202"]);
+  expect(await refused(call(context, "P101"))).toMatchObject({ code: "must_not_be_called", reason: "suppressed" });
+  await breakIt(vip);
+  expect(await refused(call(context, "P201"))).toMatchObject({ code: "suppression_unreadable" });
+  const next = await takeCall(context, { loggedSegmentEntryNo, want: "next" });
+  expect(next).toMatchObject({ ok: false, error: { code: "suppression_unreadable" } });
+  value(await everybodys([]));
+  value(await takeCall(context, { loggedSegmentEntryNo, want: "next" }));
 });
 
 it("S-06, S-08: a live segment that suppresses is neither stopped nor deleted, and who uses it is named (T-63, T-64)", async () => {
