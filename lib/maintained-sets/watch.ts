@@ -1,6 +1,6 @@
 import { nobody, stored, subtract, unite } from "@/lib/contact-sets/expressions";
 import { sqlState } from "@/lib/db/errors";
-import { Prisma } from "@/lib/db/sql";
+import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { memberSource } from "@/lib/filters/reads";
 
@@ -31,16 +31,19 @@ export async function markDefinitionChanged(tx: Transaction, segmentNo: string):
   await tx.$executeRaw(Prisma.sql`insert into live_touch (source) select ${source} where is_watched(${source})`);
 }
 
-/** Marks who came to a worksheet and who went: null is nobody. */
+/** A scalar: whether a live segment speaks of the members of a worksheet. Who asks keeps others from beginning to until the transaction ends. */
+export function membersWatched(segmentNo: string): Sql {
+  return Prisma.sql`is_watched(${memberSource("segment", segmentNo)})`;
+}
+
+/** Marks who came to a worksheet that is watched, and who went: null is nobody. */
 export async function markMembersMoved(tx: Transaction, segmentNo: string, before: bigint | null, after: bigint | null): Promise<void> {
-  if (before === after) return;
-  const source = memberSource("segment", segmentNo);
   const [was, is] = [before, after].map((setId) => (setId === null ? nobody() : stored(setId)));
   if (!was || !is) return;
   const moved = unite(subtract(was, is), subtract(is, was));
   await tx.$executeRaw(Prisma.sql`
     insert into live_touch (source, chunk, ids)
-    select ${source}, moved.chunk, coalesce(moved.members, d.members)
+    select ${memberSource("segment", segmentNo)}, moved.chunk, coalesce(moved.members, d.members)
     from (${moved.rows}) moved left join chunk_data d on d.data_id = moved.data_id and moved.members is null
-    where moved.size > 0 and is_watched(${source})`);
+    where moved.size > 0`);
 }

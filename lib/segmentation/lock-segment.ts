@@ -5,7 +5,7 @@ import type { Database } from "@/lib/db/client";
 import { sqlState } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
-import { markMembersMoved } from "@/lib/maintained-sets/watch";
+import { markMembersMoved, membersWatched } from "@/lib/maintained-sets/watch";
 import { err, type Result } from "@/lib/result";
 import type { CriteriaStack } from "./criteria-stack";
 import type { SegmentationError } from "./errors";
@@ -56,7 +56,7 @@ export async function changeDraft<T, E = never>(
     if (!segment) return err({ code: "segment_not_found", segmentNo });
     if (segment.state !== "draft") return err({ code: "not_draft", segmentNo: segment.segmentNo, state: segment.state });
     const done = await work(tx, segment);
-    if (done.ok) await markMembersMoved(tx, segment.segmentNo, segment.setId, await setIdNow(tx, segment.id));
+    if (done.ok) await markWhoMoved(tx, segment);
     return done;
   };
   try {
@@ -67,10 +67,15 @@ export async function changeDraft<T, E = never>(
   }
 }
 
-async function setIdNow(tx: Transaction, segmentId: number): Promise<bigint | null> {
+const movedSchema = z.array(z.object({ setId: z.bigint().nullable(), watched: z.boolean() }));
+
+/** Where a live segment speaks of the worksheet, marks who came and went. Of all others it costs one look. */
+async function markWhoMoved(tx: Transaction, { id, segmentNo, setId: before }: LockedSegment): Promise<void> {
   const rows = await tx.$queryRaw(Prisma.sql`
-    select a.set_id from segment join criteria_action a on a.segment_id = segment.id and a.action_no = segment.current_step where segment.id = ${segmentId}`);
-  return z.array(z.object({ set_id: z.bigint() })).parse(rows)[0]?.set_id ?? null;
+    select top.set_id as "setId", top.set_id is distinct from ${before}::bigint and ${membersWatched(segmentNo)} as watched
+    from segment left join criteria_action top on top.segment_id = segment.id and top.action_no = segment.current_step where segment.id = ${id}`);
+  const [now] = movedSchema.parse(rows);
+  if (now?.watched) await markMembersMoved(tx, segmentNo, before, now.setId);
 }
 
 /**
