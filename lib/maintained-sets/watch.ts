@@ -4,6 +4,9 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { memberSource } from "@/lib/filters/reads";
 
+/** Who changes a worksheet holds an advisory lock of this class under its id, and so does who begins to watch it. */
+export const worksheetLock = Prisma.sql`hashtext('segment')`;
+
 /** How long to wait for writers that are under way, an import perhaps. */
 const waitMs = 5_000;
 const lockNotAvailable = "55P03";
@@ -16,6 +19,9 @@ const lockNotAvailable = "55P03";
 export async function beginToWatch(tx: Transaction, sources: readonly string[]): Promise<boolean> {
   await tx.$queryRaw(Prisma.sql`select set_config('lock_timeout', ${String(waitMs)}, true)`);
   try {
+    // Worksheets first, as who changes one does who touches contacts meanwhile.
+    await tx.$executeRaw(Prisma.sql`
+      select pg_advisory_xact_lock(${worksheetLock}, id) from (select id from segment where 'segment:' || segment_no = any(${[...sources]}::text[]) order by id) watched`);
     await tx.$executeRaw(Prisma.sql`select pg_advisory_xact_lock(hashtext('live watches'))`);
   } catch (error) {
     if (sqlState(error) === lockNotAvailable) return false;
@@ -31,9 +37,9 @@ export async function markDefinitionChanged(tx: Transaction, segmentNo: string):
   await tx.$executeRaw(Prisma.sql`insert into live_touch (source) select ${source} where is_watched(${source})`);
 }
 
-/** A scalar: whether a live segment speaks of the members of a worksheet. Who asks keeps others from beginning to until the transaction ends. */
-export function membersWatched(segmentNo: string): Sql {
-  return Prisma.sql`is_watched(${memberSource("segment", segmentNo)})`;
+/** A scalar: whether a live segment speaks of the members of a worksheet (a segment_no), to be asked under its `worksheetLock`. */
+export function membersWatched(segmentNo: Sql): Sql {
+  return Prisma.sql`exists (select from live_watch where source = 'segment:' || ${segmentNo})`;
 }
 
 /** Marks who came to a worksheet that is watched, and who went: null is nobody. */

@@ -5,7 +5,7 @@ import type { Database } from "@/lib/db/client";
 import { sqlState } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
-import { markMembersMoved, membersWatched } from "@/lib/maintained-sets/watch";
+import { markMembersMoved, membersWatched, worksheetLock } from "@/lib/maintained-sets/watch";
 import { err, type Result } from "@/lib/result";
 import type { CriteriaStack } from "./criteria-stack";
 import type { SegmentationError } from "./errors";
@@ -34,6 +34,8 @@ export type LockedSegment = {
   /** Whether a stack is kept from before a change, and whether anything was changed on lines: what is not there need not be forgotten. */
   formerStack: boolean;
   overrides: boolean;
+  /** Whether a live segment speaks of its members. */
+  watched: boolean;
 };
 
 const waitMs = 2_000;
@@ -56,7 +58,7 @@ export async function changeDraft<T, E = never>(
     if (!segment) return err({ code: "segment_not_found", segmentNo });
     if (segment.state !== "draft") return err({ code: "not_draft", segmentNo: segment.segmentNo, state: segment.state });
     const done = await work(tx, segment);
-    if (done.ok) await markWhoMoved(tx, segment);
+    if (done.ok && segment.watched) await markWhoMoved(tx, segment);
     return done;
   };
   try {
@@ -67,15 +69,12 @@ export async function changeDraft<T, E = never>(
   }
 }
 
-const movedSchema = z.array(z.object({ setId: z.bigint().nullable(), watched: z.boolean() }));
-
-/** Where a live segment speaks of the worksheet, marks who came and went. Of all others it costs one look. */
+/** Marks who came to a worksheet that a live segment speaks of, and who went. */
 async function markWhoMoved(tx: Transaction, { id, segmentNo, setId: before }: LockedSegment): Promise<void> {
   const rows = await tx.$queryRaw(Prisma.sql`
-    select top.set_id as "setId", top.set_id is distinct from ${before}::bigint and ${membersWatched(segmentNo)} as watched
-    from segment left join criteria_action top on top.segment_id = segment.id and top.action_no = segment.current_step where segment.id = ${id}`);
-  const [now] = movedSchema.parse(rows);
-  if (now?.watched) await markMembersMoved(tx, segmentNo, before, now.setId);
+    select top.set_id from segment join criteria_action top on top.segment_id = segment.id and top.action_no = segment.current_step where segment.id = ${id}`);
+  const after = z.array(z.object({ set_id: z.bigint() })).parse(rows)[0]?.set_id ?? null;
+  if (before !== after) await markMembersMoved(tx, segmentNo, before, after);
 }
 
 /**
@@ -87,7 +86,9 @@ export async function lockSegment(tx: Transaction, segmentNo: string, userId: st
     tx,
     Prisma.sql`set_config('lock_timeout', ${String(waitMs)}, true), set_config('application_name', ${holderName(userId)}, true)`,
   );
-  await tx.$executeRaw(Prisma.sql`select pg_advisory_xact_lock(${lockClass}, id) from segment where segment_no = ${segmentNo} for update`);
+  await tx.$executeRaw(
+    Prisma.sql`select pg_advisory_xact_lock(${worksheetLock}, id) from segment where segment_no = ${segmentNo} for update`,
+  );
   const rows = await tx.$queryRaw(Prisma.sql`
     select set_config('lock_timeout', '0', true), segment.id, segment.segment_no, segment.state::text as state, segment.version, segment.header_version, segment.current_step, changer.name as changed_by_name,
       (select count(*)::int from criteria_action a where a.segment_id = segment.id) as steps,
@@ -97,7 +98,8 @@ export async function lockSegment(tx: Transaction, segmentNo: string, userId: st
       ${layersAsJson(Prisma.sql`segment.id`, Prisma.sql`(segment.current_step - 1)`)} as base_layers,
       exists (select from criteria_action_turn turn where turn.segment_id = segment.id) as turns,
       exists (select from former_stack former where former.segment_id = segment.id) as former_stack,
-      exists (select from segment_line_override line where line.segment_id = segment.id) as overrides
+      exists (select from segment_line_override line where line.segment_id = segment.id) as overrides,
+      ${membersWatched(Prisma.sql`segment.segment_no`)} as watched
     from segment
     left join app_user changer on changer.id = segment.changed_by
     left join criteria_action top on top.segment_id = segment.id and top.action_no = segment.current_step
@@ -105,7 +107,6 @@ export async function lockSegment(tx: Transaction, segmentNo: string, userId: st
   return z.array(lockedRow).parse(rows)[0] ?? null;
 }
 
-const lockClass = Prisma.sql`hashtext('segment')`;
 const holderPrefix = "winnow/";
 const holderName = (userId: string) => `${holderPrefix}${userId}`;
 
@@ -114,7 +115,7 @@ async function holderOf(db: Database, segmentNo: string): Promise<string | null>
     select holder.name
     from segment
     join pg_locks on locktype = 'advisory' and granted and objsubid = 2 and database = (select oid from pg_database where datname = current_database())
-      and classid::bigint = ${lockClass}::bigint & 4294967295 and objid::bigint = segment.id
+      and classid::bigint = ${worksheetLock}::bigint & 4294967295 and objid::bigint = segment.id
     join pg_stat_activity activity on activity.pid = pg_locks.pid
     join app_user holder on activity.application_name = left(${holderPrefix} || holder.id, 63)
     where segment.segment_no = ${segmentNo}
@@ -142,11 +143,12 @@ const lockedRow = z
     turns: z.boolean(),
     former_stack: z.boolean(),
     overrides: z.boolean(),
+    watched: z.boolean(),
   })
   .transform((row): LockedSegment => {
     const top = row.kind === null ? null : { kind: row.kind, userId: row.user_id, ...(row.edit ? { edit: row.edit } : {}) };
     const stack = { segmentNo: row.segment_no, currentStep: row.current_step, steps: row.steps, top, changedByName: row.changed_by_name };
-    const { id, state, version, layers, turns, overrides } = row;
+    const { id, state, version, layers, turns, overrides, watched } = row;
     return {
       id,
       segmentNo: row.segment_no,
@@ -162,5 +164,6 @@ const lockedRow = z
       turns,
       formerStack: row.former_stack,
       overrides,
+      watched,
     };
   });

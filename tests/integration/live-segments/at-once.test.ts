@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
+import { ofContactIds } from "@/lib/contact-sets/expressions";
 import { Prisma } from "@/lib/db/sql";
 import { compileFilter } from "@/lib/filters/to-sql";
 import { goLive } from "@/lib/live-segments/go-live";
@@ -9,6 +11,10 @@ import { askIn } from "@/lib/maintained-sets/definitions";
 import { foldMembers } from "@/lib/maintained-sets/fold";
 import { tidy } from "@/lib/maintained-sets/upkeep";
 import { withMembers } from "@/lib/maintained-sets/with-members";
+import { ok } from "@/lib/result";
+import { createSegment } from "@/lib/segmentation/create-segment";
+import { changeDraft } from "@/lib/segmentation/lock-segment";
+import { pushEdit } from "@/lib/segmentation/push-edit";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
@@ -162,4 +168,23 @@ it("marks are forgotten once all have folded them in, and nothing is marked that
   await tidy(db, context.now);
   await db.pool.query("update contact set country_region_code = 'GB' where contact_no = 'P202'");
   expect(await marks()).toBe(0);
+});
+
+it("a worksheet that is being changed while a live segment begins to speak of it is followed: going live waits for the change", async () => {
+  const worksheet = value(await createSegment(context, {})).segmentNo;
+  const live = await givenDraft(context, { filter: isIn(worksheet) });
+  const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const added = ofContactIds(Prisma.sql`select id from contact order by id limit 3`);
+  const change = changeDraft(context, worksheet, async (tx, segment) => {
+    begun.resolve();
+    await goOn.promise;
+    return ok(await pushEdit(tx, context, segment, { added, removed: null, options: {} }));
+  });
+  await begun.promise;
+  const wentLive = goLive(context, { segmentNo: live, rowVersion: await rowVersion(context, live) });
+  await sleep(300);
+  goOn.resolve();
+  value(await change);
+  value(await wentLive);
+  expect(await membersOf(context, live)).toHaveLength(3);
 });
