@@ -152,7 +152,7 @@ create table behaviour (
   constraint behaviour_pkey PRIMARY KEY (entry_no),
   constraint behaviour_source_id UNIQUE (source, source_id),
   constraint behaviour_type_code_fkey FOREIGN KEY (type_code) REFERENCES behaviour_type(code)
-);
+) with (autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_insert_scale_factor=0.01);
 
 create table behaviour_property (
   name text collate "C" not null,
@@ -356,7 +356,7 @@ create table contact (
   constraint contact_salesperson_code_fkey FOREIGN KEY (salesperson_code) REFERENCES salesperson(code) ON UPDATE CASCADE,
   constraint contact_salutation_code_fkey FOREIGN KEY (salutation_code) REFERENCES salutation(code) ON UPDATE CASCADE,
   constraint contact_territory_code_fkey FOREIGN KEY (territory_code) REFERENCES territory(code) ON UPDATE CASCADE
-);
+) with (autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_insert_scale_factor=0.01);
 
 create table contact_alt_address (
   contact_id integer not null,
@@ -470,7 +470,7 @@ create table contact_mailing_group (
   constraint contact_mailing_group_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE CASCADE,
   constraint contact_mailing_group_mailing_group_code_fkey FOREIGN KEY (mailing_group_code) REFERENCES mailing_group(code) ON UPDATE CASCADE,
   constraint contact_mailing_group_pkey PRIMARY KEY (contact_id, mailing_group_code)
-);
+) with (autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_insert_scale_factor=0.01);
 
 create table contact_profile_answer (
   contact_id integer not null,
@@ -836,7 +836,7 @@ create table interaction_log_entry (
   document_id integer,
   personal_text text collate winnow_name,
   constraint interaction_log_entry_pkey PRIMARY KEY (entry_no)
-);
+) with (autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_insert_scale_factor=0.01);
 
 create table interaction_template (
   code text collate "C" not null,

@@ -6,12 +6,13 @@ const keeping = new WeakSet<Transaction>();
 
 /**
  * Held, shared with others, by whoever stores a set or writes log entries, until its transaction ends: no contact is
- * deleted or merged meanwhile. Take it before the statement that reads the contacts. `then` is selected once it is held, in the same statement.
+ * deleted or merged meanwhile. Take it before the statement that reads the contacts. `along` makes it part of a statement that does more, whose other
+ * parts must not read contacts.
  */
-export async function keepContactsInPlace(tx: Transaction, then: Sql | null = null): Promise<void> {
-  if (keeping.has(tx) && !then) return;
-  await tx.$executeRaw(Prisma.sql`
-    select pg_advisory_xact_lock_shared(hashtext('contacts in place')) ${then ? Prisma.sql`, ${then}` : Prisma.empty}`);
+export async function keepContactsInPlace(tx: Transaction, along: ((held: Sql) => Sql) | null = null): Promise<void> {
+  if (keeping.has(tx) && !along) return;
+  const held = Prisma.sql`pg_advisory_xact_lock_shared(hashtext('contacts in place'))`;
+  await tx.$executeRaw(along ? along(held) : Prisma.sql`select ${held}`);
   keeping.add(tx);
 }
 

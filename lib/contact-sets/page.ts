@@ -15,6 +15,8 @@ export type PagePosition =
 export type ContactPageRequest = {
   /** The set to page through, or null for everybody. */
   setId: bigint | null;
+  /** How many it holds, where the caller knows. */
+  size?: number;
   /** A further condition over the alias `contact`. */
   predicate?: Sql;
   order: ContactOrder;
@@ -56,8 +58,8 @@ const everything: readonly Sql[] = [Prisma.sql`true`];
 
 /** One contact more than the page holds, so that it shows whether it goes on. */
 function travel(tx: Transaction, request: ContactPageRequest, direction: Direction, stretches: readonly Sql[]): Promise<number[]> {
-  const { setId, predicate, order, limit } = request;
-  const journey: Journey = { setId, predicate: predicate ?? null, order, direction, stretches, wanted: limit + 1 };
+  const { setId, size, predicate, order, limit } = request;
+  const journey: Journey = { setId, size: size ?? null, predicate: predicate ?? null, order, direction, stretches, wanted: limit + 1 };
   return nextContacts(tx, journey);
 }
 

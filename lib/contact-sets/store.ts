@@ -68,26 +68,26 @@ export async function storeSets<Name extends string = never>(
 function storingClauses({ expression, sharing = [], unlessEmpty = false }: SetToStore, at: number): Sql[] {
   const name = (clause: string) => Prisma.raw(`${clause}_${at}`);
   const [wanted, known, fresh, head, body] = [name("wanted"), name("known"), name("fresh"), name("head"), name("body")];
+  const shares = sharing.length > 0;
   return [
     Prisma.sql`${wanted} as materialized (select chunk, data_id, members, size from (${expression.rows}) e where size > 0)`,
-    Prisma.sql`${known} as materialized (${knownChunks(wanted, sharing)})`,
+    ...(shares ? [Prisma.sql`${known} as materialized (${knownChunks(wanted, sharing)})`] : []),
     Prisma.sql`${fresh} as (
       insert into chunk_data (members)
-      select members from ${wanted} w where data_id is null and not exists (select 1 from ${known} k where k.chunk = w.chunk)
+      select members from ${wanted} w where data_id is null ${shares ? Prisma.sql`and not exists (select 1 from ${known} k where k.chunk = w.chunk)` : Prisma.empty}
       returning members[1] >> 13 as chunk, data_id)`,
     Prisma.sql`${head} as (
       insert into contact_set (size) select coalesce(sum(size), 0) from ${wanted} having ${unlessEmpty ? Prisma.sql`count(*) > 0` : Prisma.sql`true`}
       returning set_id, size)`,
     Prisma.sql`${body} as (
       insert into contact_set_chunk (set_id, chunk, data_id, size)
-      select h.set_id, w.chunk, coalesce(w.data_id, k.data_id, f.data_id), w.size
-      from ${wanted} w cross join ${head} h left join ${known} k on k.chunk = w.chunk left join ${fresh} f on f.chunk = w.chunk)`,
+      select h.set_id, w.chunk, coalesce(w.data_id, ${shares ? Prisma.sql`k.data_id,` : Prisma.empty} f.data_id), w.size
+      from ${wanted} w cross join ${head} h left join ${fresh} f on f.chunk = w.chunk ${shares ? Prisma.sql`left join ${known} k on k.chunk = w.chunk` : Prisma.empty})`,
   ];
 }
 
 /** The chunks of the named sets that equal a wanted one; members are compared only where the sizes agree. */
 function knownChunks(wanted: Sql, sharing: readonly bigint[]): Sql {
-  if (sharing.length === 0) return Prisma.sql`select null::int as chunk, null::bigint as data_id where false`;
   return Prisma.sql`
     select w.chunk, min(d.data_id) as data_id
     from ${wanted} w

@@ -7,6 +7,8 @@ import { isMember, membersOf } from "./membership";
 /** Which contacts to find next: `wanted` of them, going through `stretches` of the order's index one after the other. */
 export type Journey = {
   setId: bigint | null;
+  /** How many it holds; null where nobody knows yet. */
+  size: number | null;
   predicate: Sql | null;
   order: ContactOrder;
   direction: Direction;
@@ -35,7 +37,7 @@ const longBatch = 200_000;
  * entries did not give a whole page, the rest is read against a hash of all members.
  */
 export async function nextContacts(tx: Transaction, journey: Journey): Promise<number[]> {
-  const size = journey.setId === null ? null : await sizeOfSet(tx, journey.setId);
+  const size = journey.setId === null ? null : (journey.size ?? (await sizeOfSet(tx, journey.setId)));
   if (size !== null && size <= sortedUpTo) return sorted(tx, journey);
   const plain = journey.setId === null && journey.predicate === null;
   const found: number[] = [];

@@ -10,7 +10,7 @@ export type Transaction = Prisma.TransactionClient;
 export type TransactionOptions = {
   /** The longest the transaction may take, also the longest a statement in it may take; 60 s unless told otherwise. */
   timeoutMs?: number;
-  /** For a read: leaves a statement the limit that the connection gives it, as for plain reads. */
+  /** For a read: leaves statements and locks the limits that the connection gives them, as for plain reads. */
   statementsAsOutside?: boolean;
   /** How long to wait for somebody else's lock before Postgres gives up with 55P03; without end by default. */
   lockTimeoutMs?: number;
@@ -54,8 +54,9 @@ async function once<T, E>(
   try {
     const value = await db.prisma.$transaction(
       async (tx) => {
-        await tx.$queryRaw(Prisma.sql`
-          select set_config('statement_timeout', case when ${statementsAsOutside} then current_setting('statement_timeout') else ${String(timeoutMs)} end, true), set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`);
+        if (!statementsAsOutside)
+          await tx.$queryRaw(Prisma.sql`
+            select set_config('statement_timeout', ${String(timeoutMs)}, true), set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`);
         const result = await work(tx);
         if (!result.ok) throw new Refused(result.error); // the only way to tell Prisma to roll back
         if (!statementsAsOutside) await db.beforeCommit?.(tx, result.value);

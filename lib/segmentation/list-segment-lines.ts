@@ -31,7 +31,9 @@ export const listSegmentLines = query({
       if (at.setId === null) return { ...counts, lines: [], offset: 0, next: null, previous: null };
       const { order, direction, limit } = request;
       const position = positionOf(request);
-      const page = await pageOfContacts(tx, { setId: at.setId, ...(predicate && { predicate }), order, direction, position, limit });
+      const [everyone] = at.layers;
+      const of = { setId: at.setId, ...(everyone && { size: everyone.size }), ...(predicate && { predicate }) };
+      const page = await pageOfContacts(tx, { ...of, order, direction, position, limit });
       const lines = await readLines(tx, { basis: header, step: at.step, layers: at.layers }, page.contactIds, passes);
       const next = page.hasNext ? (lines.at(-1)?.contactNo ?? null) : null;
       const previous = page.hasPrevious ? (lines[0]?.contactNo ?? null) : null;

@@ -84,10 +84,10 @@ async function markWhoMoved(tx: Transaction, { id, segmentNo, setId: before }: L
 export async function lockSegment(tx: Transaction, segmentNo: string, userId: string): Promise<LockedSegment | null> {
   await keepContactsInPlace(
     tx,
-    Prisma.sql`set_config('lock_timeout', ${String(waitMs)}, true), set_config('application_name', ${holderName(userId)}, true)`,
-  );
-  await tx.$executeRaw(
-    Prisma.sql`select pg_advisory_xact_lock(${worksheetLock}, id) from segment where segment_no = ${segmentNo} for update`,
+    (held) => Prisma.sql`
+      with ready as materialized (
+        select ${held}, set_config('lock_timeout', ${String(waitMs)}, true), set_config('application_name', ${holderName(userId)}, true))
+      select pg_advisory_xact_lock(${worksheetLock}, segment.id) from ready cross join segment where segment_no = ${segmentNo} for update of segment`,
   );
   const rows = await tx.$queryRaw(Prisma.sql`
     select set_config('lock_timeout', '0', true), segment.id, segment.segment_no, segment.state::text as state, segment.version, segment.header_version, segment.current_step, changer.name as changed_by_name,

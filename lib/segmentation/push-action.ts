@@ -55,21 +55,21 @@ export async function pushAction(
   if (segment.stack.steps >= from)
     await tx.$executeRaw(Prisma.sql`delete from criteria_action where segment_id = ${segment.id} and action_no >= ${from}`);
   await tx.$executeRaw(Prisma.sql`
-    insert into criteria_action (segment_id, action_no, kind, filter, options, members_before, added, removed, members_after, set_id, added_by_hand, removed_by_hand,
+    with taken as (insert into criteria_action (segment_id, action_no, kind, filter, options, members_before, added, removed, members_after, set_id, added_by_hand, removed_by_hand,
       user_id, user_name, taken_at)
     values (${segment.id}, ${place.step}, ${action.kind}::criteria_action_kind, ${jsonOrNull(action.filter)}, ${JSON.stringify(action.options)}::jsonb,
       ${numbers.before}, ${numbers.added}, ${numbers.removed}, ${numbers.after}, ${everyone.setId}, ${byHand?.added ?? null}, ${byHand?.removed ?? null},
       ${user.id}, ${user.name}, ${now})
     on conflict (segment_id, action_no) do update set options = excluded.options, members_before = excluded.members_before, added = excluded.added,
       removed = excluded.removed, members_after = excluded.members_after, set_id = excluded.set_id, added_by_hand = excluded.added_by_hand,
-      removed_by_hand = excluded.removed_by_hand, user_name = excluded.user_name, taken_at = excluded.taken_at`);
+      removed_by_hand = excluded.removed_by_hand, user_name = excluded.user_name, taken_at = excluded.taken_at)
+    ${movedTo(context, segment, place.step)}`);
   if (place.folds && segment.layers.length > 1)
     await tx.$executeRaw(Prisma.sql`delete from criteria_action_layer where segment_id = ${segment.id} and action_no = ${place.step}`);
   if (upper.length > 0) {
     const rows = upper.map(({ setId }, at) => Prisma.sql`(${segment.id}::int, ${place.step}::int, ${at + 2}::int, ${setId}::bigint)`);
     await tx.$executeRaw(Prisma.sql`insert into criteria_action_layer (segment_id, action_no, layer, set_id) values ${Prisma.join(rows)}`);
   }
-  await moveTo(tx, context, segment, place.step);
   if (segment.overrides && (drops || forgot)) await dropOverridesOfNobody(tx, segment.id);
   await record(tx, context, {
     operation: `segment.${action.kind}`,
@@ -80,9 +80,13 @@ export async function pushAction(
 }
 
 /** Makes `step` the current one and marks the segment as changed. */
-export async function moveTo(tx: Transaction, { user, now }: OperationContext, segment: LockedSegment, step: number): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`
-    update segment set current_step = ${step}, version = version + 1, changed_by = ${user.id}, changed_at = ${now} where id = ${segment.id}`);
+export async function moveTo(tx: Transaction, context: OperationContext, segment: LockedSegment, step: number): Promise<void> {
+  await tx.$executeRaw(movedTo(context, segment, step));
+}
+
+function movedTo({ user, now }: OperationContext, { id }: LockedSegment, step: number): Sql {
+  return Prisma.sql`
+    update segment set current_step = ${step}, version = version + 1, changed_by = ${user.id}, changed_at = ${now} where id = ${id}`;
 }
 
 function jsonOrNull(value: unknown): Sql {

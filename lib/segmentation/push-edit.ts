@@ -48,12 +48,11 @@ export async function pushEdit<Name extends string = never>(
   const current = setsOf(segment.layers);
   const base = place.folds ? setsOf(segment.baseLayers) : current;
   const after = layersAfterEdit(current, intent).map((layer) => plan.once(layer));
-  const { added, removed } = byHandSets(segment, place, intent);
+  const { added, removed } = byHandSets(segment, place, intent, plan);
   const turns = fromLayer === undefined || !intent.removed ? [] : turnsOf(current, intent.removed, fromLayer);
   const sizes = {
     ...(details.sizes ?? ({} as Record<Name, SetExpression>)),
     came: together(after.map((layer, at) => subtract(layer, base[at] ?? nobody()))),
-    left: together(base.map((layer, at) => subtract(layer, after[at] ?? nobody()))),
   };
   const toStore = [
     ...layersToStore(after, segment.layers, segment.baseLayers),
@@ -70,7 +69,8 @@ export async function pushEdit<Name extends string = never>(
     return { taken: null, changed, sizes: answer.sizes, segment };
   }
   const before = place.folds ? linesIn(segment.baseLayers) : segment.size;
-  const numbers = { before, added: answer.sizes.came, removed: answer.sizes.left, after: lines };
+  const { came } = answer.sizes;
+  const numbers = { before, added: came, removed: before + came - lines, after: lines };
   const byHand = { added: addedSet?.setId ?? null, removed: removedSet?.setId ?? null };
   await pushAction(tx, context, segment, place, { kind: "edit", filter: null, options: intent.options, numbers, layers, byHand }, audit);
   const taken = turns.flatMap(({ layer, lines }, at) => (turnSets[at] ? [{ layer, lines, setId: turnSets[at].setId }] : []));
@@ -123,11 +123,12 @@ function byHandSets(
   segment: LockedSegment,
   place: Place,
   { added, removed, options }: EditIntent,
+  plan: SetPlan,
 ): { added: SetExpression | null; removed: SetExpression | null } {
   if (options.dedupe) return { added: null, removed: null };
   const [everyone = nobody()] = setsOf(segment.layers);
-  const came = added && (options.allowExisting ? added : subtract(added, everyone));
-  const left = removed && keepCommon(removed, everyone);
+  const came = added && (options.allowExisting ? added : plan.once(subtract(added, everyone)));
+  const left = removed && plan.once(keepCommon(removed, everyone));
   if (!place.folds) return { added: came, removed: left };
   const [below = nobody()] = setsOf(segment.baseLayers);
   const { byHand } = segment;

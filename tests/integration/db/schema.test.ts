@@ -11,14 +11,14 @@ afterAll(() => db.drop());
 /** What the migrations made, in one statement that reads the catalogue: enums, tables with their columns, constraints, indexes and triggers, and functions. */
 const statements = `
 with ours as (
-  select c.oid, c.relname, c.relkind from pg_class c where c.relnamespace = 'public'::regnamespace and c.relname <> '_prisma_migrations'
+  select c.oid, c.relname, c.relkind, c.reloptions from pg_class c where c.relnamespace = 'public'::regnamespace and c.relname <> '_prisma_migrations'
     and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
 )
 select 1 as part, t.typname as name,
   format('create type %I as enum (%s);', t.typname, (select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid)) as text
 from pg_type t where t.typtype = 'e' and t.typnamespace = 'public'::regnamespace
 union all
-select 2, c.relname, format(E'create table %I (\\n%s\\n);', c.relname, (
+select 2, c.relname, format(E'create table %I (\\n%s\\n)%s;', c.relname, (
   select string_agg('  ' || line, E',\\n' order by place, line) from (
     select 1000 + a.attnum as place, format('%I %s%s%s%s', a.attname, format_type(a.atttypid, a.atttypmod),
       case when a.attcollation <> t.typcollation and a.attcollation <> 0 then ' collate ' || quote_ident(co.collname) end,
@@ -31,7 +31,7 @@ select 2, c.relname, format(E'create table %I (\\n%s\\n);', c.relname, (
     where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     union all
     select 9000, format('constraint %I %s', conname, pg_get_constraintdef(oid)) from pg_constraint where conrelid = c.oid and contype <> 'n'
-  ) lines))
+  ) lines), ' with (' || array_to_string(c.reloptions, ', ') || ')')
 from ours c where c.relkind = 'r'
 union all
 select 3, c.relname, string_agg(pg_get_indexdef(i.indexrelid) || ';', E'\\n' order by i.indexrelid::regclass::text)
