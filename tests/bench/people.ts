@@ -41,16 +41,8 @@ export async function* benchPeople({ context, db, size }: BenchWorld): AsyncGene
   });
   const segments = [...large, ...small];
   const did: Did = { reads: [], writes: 0, refused: 0, faults: [] };
-  const end = Date.now() + seconds * 1_000;
-  await Promise.all(
-    Array.from({ length: readers + writers }, async (_, person) => {
-      await sleep(any(looksAtMs));
-      while (Date.now() < end) {
-        const act = person < readers ? read(context, anyOf(segments), did) : write(context, anyOf(segments), `person-${person}`, did);
-        await act.catch((error: unknown) => did.faults.push(String(error)));
-        await sleep(looksAtMs + any(looksAtMs));
-      }
-    }),
+  await atOnce(readers + writers, seconds, did.faults, (person) =>
+    person < readers ? read(context, anyOf(segments), did) : write(context, anyOf(segments), `person-${person}`, did),
   );
   const wrong = await wrongCounts(db.pool, segments);
   const note = `${did.reads.length} reads, ${did.writes} writes, ${did.refused} were told that somebody else was first${did.faults.length > 0 ? `; ${did.faults[0]}` : ""}`;
@@ -137,5 +129,20 @@ async function write(context: OperationContext, segmentNo: string, dialogId: str
   await anyOf(acts)();
 }
 
-const any = (below: number) => Math.floor(Math.random() * below);
-const anyOf = <T>(list: readonly T[]): T => list[any(list.length)] as T;
+/** So many people act for so many seconds, each with a pause after every act; what goes wrong is added to `faults`. */
+export async function atOnce(people: number, seconds: number, faults: string[], act: (person: number) => Promise<void>): Promise<void> {
+  const end = Date.now() + seconds * 1_000;
+  await Promise.all(
+    Array.from({ length: people }, async (_, person) => {
+      await sleep(any(looksAtMs));
+      while (Date.now() < end) {
+        await act(person).catch((error: unknown) => faults.push(String(error)));
+        await sleep(looksAtMs + any(looksAtMs));
+      }
+    }),
+  );
+}
+
+/** A whole number from 0 to `below`, exclusive. */
+export const any = (below: number) => Math.floor(Math.random() * below);
+export const anyOf = <T>(list: readonly T[]): T => list[any(list.length)] as T;

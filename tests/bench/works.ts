@@ -1,6 +1,7 @@
 import { benchBehaviour } from "./behaviour";
 import { benchBrowser } from "./browser";
 import { benchExports } from "./exports";
+import { benchFollow } from "./follow";
 import { benchIdle } from "./idle";
 import { benchImport } from "./imports";
 import { benchLetters } from "./letters";
@@ -32,6 +33,7 @@ export const works: { name: string; run: (world: BenchWorld) => AsyncGenerator<M
   { name: "letters", run: benchLetters },
   { name: "import", run: benchImport },
   { name: "live", run: benchLive, aside: true },
+  { name: "follow", run: benchFollow, aside: true },
   { name: "behaviour", run: benchBehaviour, aside: true },
   { name: "people", run: benchPeople, aside: true },
   { name: "mails", run: benchMails, aside: true },
