@@ -25,11 +25,14 @@ export async function runTool(args: string[], options: { environment?: Record<st
   return { code, printed: `${stdout}${stderr}`.trim() };
 }
 
+/** One program of a check; `prints` is what it must have said as well, of those that find nothing wrong where they read nothing. */
+export type Program = { args: string[]; environment?: Record<string, string>; prints?: RegExp };
+
 /** A check that passes or fails as a whole; it counts as one test. */
-export async function check(...programs: { args: string[]; environment?: Record<string, string> }[]): Promise<PartResult> {
-  for (const { args, environment = {} } of programs) {
+export async function check(...programs: Program[]): Promise<PartResult> {
+  for (const { args, environment = {}, prints } of programs) {
     const { code, printed } = await runTool(args, { environment });
-    if (code !== 0) return { passed: 0, failed: 1, skipped: 0, failures: [printed] };
+    if (code !== 0 || (prints && !prints.test(printed))) return { passed: 0, failed: 1, skipped: 0, failures: [printed] };
   }
   return { passed: 1, failed: 0, skipped: 0, failures: [] };
 }

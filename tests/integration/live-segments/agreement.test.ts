@@ -8,7 +8,7 @@ import { prepareWorlds } from "../worksheet-model/world";
 import { type Course, courses, runCourse } from "./model";
 
 const seed = Number(process.env.WINNOW_MODEL_SEED ?? 20261127);
-const runs = Number(process.env.WINNOW_MODEL_RUNS ?? 2);
+const runs = Number(process.env.WINNOW_MODEL_RUNS ?? 8);
 
 /** Runs `work` in a database of its own; what it plants changes every statement from then on. */
 async function inWorlds(

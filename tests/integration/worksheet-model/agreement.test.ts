@@ -34,7 +34,7 @@ const cases = fc.record({
   filter: filters,
   options,
 });
-const runs = Math.max(1, Math.round(Number(process.env.WINNOW_MODEL_RUNS ?? 1_000) / 6));
+const runs = Math.max(1, Math.round(Number(process.env.WINNOW_MODEL_RUNS ?? 500) / 5));
 
 it(`what is previewed is what is applied, listed and exported, for ${runs} filters`, { timeout: 300_000 }, async () => {
   await holdsForAll(

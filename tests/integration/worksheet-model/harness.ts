@@ -5,8 +5,8 @@ import { type Harness, runSequence } from "./run-sequence";
 import { sequences } from "./sequence";
 import { prepareWorlds } from "./world";
 
-/** How many sequences are run in all: WINNOW_MODEL_RUNS, or 1,000. */
-const runs = Number(process.env.WINNOW_MODEL_RUNS ?? 1_000);
+/** How many sequences are run in all: WINNOW_MODEL_RUNS, or 500. */
+const runs = Number(process.env.WINNOW_MODEL_RUNS ?? 500);
 /** Always the same sequences, unless WINNOW_MODEL_SEED draws others. */
 export const seed = Number(process.env.WINNOW_MODEL_SEED ?? 20_260_316);
 

@@ -6,7 +6,7 @@ import { rewriteStatements } from "./rewrite-statements";
 import { runSequence } from "./run-sequence";
 import { reuseSequences } from "./sequence";
 
-const runs = Math.max(1, Math.round(Number(process.env.WINNOW_MODEL_RUNS ?? 1_000) / 40));
+const runs = Math.max(1, Math.round(Number(process.env.WINNOW_MODEL_RUNS ?? 500) / 40));
 
 it("SEG-REUSE-007 steps that take contacts from logged segments are recorded, moved, switched off, saved and taken again as plain sets say", {
   timeout: 300_000,
