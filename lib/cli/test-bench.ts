@@ -6,9 +6,9 @@ const rowSchema = z.object({ work: z.string(), ms: z.number(), budget: z.number(
 
 const tested = "sets,moves,preview,pages,why,lines,log,letters,import";
 
-/** The budgets at 100,000 contacts, doubled: each counts as one test. What needs a minute of quiet or a browser is left out. */
+/** The budgets at 50,000 contacts, doubled: each counts as one test. What needs a minute of quiet or a browser is left out. */
 export async function runBench(): Promise<PartResult> {
-  const options = ["--size", "100000", "--slack", "2", "--times", "2", "--only", tested, "--json"];
+  const options = ["--size", "50000", "--slack", "2", "--times", "2", "--only", tested, "--json"];
   const { code, printed } = await runTool(["--import", "tsx", "lib/cli/bench.ts", ...options]);
   const lines = printed.split("\n").filter((line) => line.startsWith("{"));
   const rows = lines.map((line) => rowSchema.parse(JSON.parse(line)));

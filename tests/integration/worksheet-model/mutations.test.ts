@@ -4,7 +4,7 @@ import { caughtAfter } from "./caught-after";
 import { holdsForAll, openHarness, seed } from "./harness";
 import { rewriteStatements } from "./rewrite-statements";
 import { runSequence } from "./run-sequence";
-import { editSequences, lineSequences, mergeSequences, sequences, stackSequences } from "./sequence";
+import { addSequences, editSequences, lineSequences, mergeSequences, sequences, stackSequences } from "./sequence";
 
 /** Which pure rule is broken for the test that runs: `vi.mock` below reads it. */
 const broken = vi.hoisted(() => ({ rule: "none" }));
@@ -96,11 +96,11 @@ const onSecondLines: typeof inSql = [
   ],
 ];
 
-const inRules = [
-  "all lines of a contact go with one",
-  "who is there gets no line by hand",
-  "an address counts as a contact",
-  "Add gives no third line",
+const inRules: [rule: string, drawn: typeof sequences][] = [
+  ["all lines of a contact go with one", lineSequences],
+  ["who is there gets no line by hand", addSequences],
+  ["an address counts as a contact", sequences],
+  ["Add gives no third line", addSequences],
 ];
 
 describe("the model catches it when", { timeout: 240_000 }, () => {
@@ -112,7 +112,7 @@ describe("the model catches it when", { timeout: 240_000 }, () => {
     ...inSql.map((each) => [...each, sequences] as const),
     ...onEdits.map((each) => [...each, editSequences] as const),
     ...onMerges.map((each) => [...each, mergeSequences] as const),
-    ...onSecondLines.map((each) => [...each, lineSequences] as const),
+    ...onSecondLines.map((each) => [...each, editSequences] as const),
   ])("%s", async (_, find, put, drawn) => {
     const after = await caughtAfter(({ db }) => rewriteStatements(db, (statement) => statement.replace(find, put)), drawn);
     expect(after).not.toBeNull();
@@ -127,9 +127,9 @@ describe("the model catches it when", { timeout: 240_000 }, () => {
     expect(await caughtAfter(() => null, drawn)).not.toBeNull();
   });
 
-  it.each(inRules)("%s", async (rule) => {
+  it.each(inRules)("%s", async (rule, drawn) => {
     broken.rule = rule;
-    expect(await caughtAfter(() => null)).not.toBeNull();
+    expect(await caughtAfter(() => null, drawn)).not.toBeNull();
   });
 
   it.each([
@@ -137,6 +137,7 @@ describe("the model catches it when", { timeout: 240_000 }, () => {
     [", on second lines too", lineSequences],
     [", and on the stack as a whole", stackSequences],
     [", and on edits that are taken again", editSequences],
+    [", and on Add with one more line each", addSequences],
   ])("nothing is broken: it agrees%s", async (_, drawn) => {
     const harness = await openHarness();
     await holdsForAll(

@@ -94,6 +94,25 @@ export const lineSequences: fc.Arbitrary<Sequence> = fc.record({
   acts: fc.array(lineActs, { minLength: 5, maxLength: 30, size: "max" }),
 });
 
+/** Contacts are added, by filter or by hand, who mostly stand there already and get one line more. */
+export const addSequences: fc.Arbitrary<Sequence> = fc.record({
+  world: worlds,
+  acts: fc.array(
+    fc.oneof(
+      fc.record({
+        act: act("criteria"),
+        kind: fc.constant("add" as const),
+        filter: filters,
+        options: options.map((chosen) => ({ ...chosen, allowExisting: true })),
+        preview: fc.boolean(),
+        by,
+      }),
+      fc.record({ act: act("addLines"), picks, ignoreExclusion: fc.boolean(), allowExisting: fc.boolean(), by }),
+    ),
+    { minLength: 5, maxLength: 10, size: "max" },
+  ),
+});
+
 /** Lines by hand, with their contacts merged meanwhile. */
 export const mergeSequences: fc.Arbitrary<Sequence> = fc.record({
   world: worlds,
