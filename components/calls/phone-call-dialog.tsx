@@ -13,6 +13,7 @@ import { Note } from "@/components/ui/note";
 import type { Option } from "@/components/ui/option";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextField } from "@/components/ui/text-field";
+import { TimeField } from "@/components/ui/time-field";
 import { callRefusalWords } from "@/lib/calls/errors";
 import type { Callee } from "@/lib/calls/find-callee";
 import { logCallSchema } from "@/lib/calls/schema";
@@ -180,13 +181,7 @@ export function PhoneCallDialog({ callee, line, currency, phone, onLogged, onClo
           loadOptions={(search) => phone.loadLookup("salesperson", search)}
         />
         <DateField label="Date" error={refusals.date} value={day.date} onChange={(event) => setDay({ ...day, date: event.target.value })} />
-        <TextField
-          label="Time"
-          type="time"
-          error={refusals.time}
-          value={day.time}
-          onChange={(event) => setDay({ ...day, time: event.target.value })}
-        />
+        <TimeField label="Time" error={refusals.time} value={day.time} onValueChange={(time) => setDay({ ...day, time })} />
       </div>
       <ErrorMessage className="mt-3">{refusals.form}</ErrorMessage>
     </Dialog>

@@ -11,6 +11,7 @@ import type { Option } from "@/components/ui/option";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
+import { TimeField } from "@/components/ui/time-field";
 import type { LineField } from "@/lib/segmentation/schema";
 import { type LineValue, lineFieldWords } from "./line-fields";
 
@@ -129,17 +130,19 @@ function TypedField({
     autoComplete: "off",
     maxLength: lengths[field] ?? 30,
     onKeyDown: leaveOnEnter,
-    ...(live && { onChange: ({ target }: { target: HTMLInputElement }) => onValue(target.value.trim() || null) }),
     onBlur: ({ target }: { target: HTMLInputElement }) => {
       const typed = target.value.trim();
       if (live || typed === before) onLeave?.();
       else onValue(typed || null);
     },
   };
-  return type === "date" ? <DateField {...shared} /> : <TextField {...shared} type={type} />;
+  const typing = live ? (typed: string) => onValue(typed.trim() || null) : undefined;
+  if (type === "time") return <TimeField {...shared} onValueChange={typing} />;
+  const Typed = type === "date" ? DateField : TextField;
+  return <Typed {...shared} onChange={typing && (({ target }) => typing(target.value))} />;
 }
 
-const lengths: Partial<Record<LineField, number>> = { description: 100, subject: 200 };
+const lengths: Partial<Record<LineField, number>> = { description: 100, subject: 200, timeOfInteraction: 5 };
 
 /** Several paragraphs: Enter begins a new one, Ctrl Enter and leaving the field keep them. */
 function Paragraphs({
