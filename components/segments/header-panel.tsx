@@ -14,14 +14,8 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { TextField } from "@/components/ui/text-field";
-import {
-  correspondenceTypes,
-  type HeaderChanges,
-  informationFlows,
-  initiators,
-  type LineField,
-  lineFields,
-} from "@/lib/segmentation/schema";
+import { type LineField, lineFields } from "@/lib/segmentation/lines-schema";
+import { correspondenceTypes, type HeaderChanges, informationFlows, initiators } from "@/lib/segmentation/schema";
 import type { Named, Segment } from "@/lib/segmentation/types";
 import { channelName, channelNames, flowNames, initiatorNames } from "./channel-words";
 import type { SegmentActions } from "./segment-actions";

@@ -12,7 +12,7 @@ import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
 import { TimeField } from "@/components/ui/time-field";
-import type { LineField } from "@/lib/segmentation/schema";
+import type { LineField } from "@/lib/segmentation/lines-schema";
 import { type LineValue, lineFieldWords } from "./line-fields";
 
 export type LineFieldControlProps = {

@@ -1,14 +1,6 @@
 import { z } from "zod";
-import {
-  correspondenceTypes,
-  evaluations,
-  type LineFilter,
-  lineFieldSchema,
-  lineFilterSchema,
-  lineOrders,
-  otherFields,
-  reaches,
-} from "@/lib/segmentation/schema";
+import { lineFieldSchema, type LineFilter, lineFilterSchema, lineOrders, otherFields, reaches } from "@/lib/segmentation/lines-schema";
+import { correspondenceTypes, evaluations } from "@/lib/segmentation/schema";
 
 /**
  * Which lines of a worksheet are shown, as the address of the page says it: search, choices, sort, and the place to read from. A name

@@ -4,7 +4,7 @@ import { applyCriteria } from "@/lib/segmentation/apply-criteria";
 import { createSegment } from "@/lib/segmentation/create-segment";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { previewCriteria } from "@/lib/segmentation/preview-criteria";
-import type { Criteria } from "@/lib/segmentation/schema";
+import type { Criteria } from "@/lib/segmentation/criteria-schema";
 import { daysToMove, movedDay } from "./days";
 import { type DemoRow, readDemoTable } from "./files";
 import { tryMe } from "./try-me";

@@ -5,7 +5,7 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { readLines } from "@/lib/segmentation/line-rows";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
-import type { SegmentLineRow } from "@/lib/segmentation/types";
+import type { SegmentLineRow } from "@/lib/segmentation/line-types";
 import { membersOf } from "./check-segment";
 import { findSegmentToLog } from "./find-segment-to-log";
 import { positionOf } from "./page-position";

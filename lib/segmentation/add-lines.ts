@@ -7,8 +7,8 @@ import { changeDraft } from "./lock-segment";
 import { membersOf } from "./members";
 import { readPastedContacts } from "./pasted-contacts";
 import { pushEdit } from "./push-edit";
-import { addLinesSchema } from "./schema";
-import type { AddLinesReport } from "./types";
+import { addLinesSchema } from "./line-changes-schema";
+import type { AddLinesReport } from "./line-types";
 
 const named = 100;
 

@@ -10,9 +10,9 @@ import { linesIn, setsOf } from "./layers";
 import { changeDraft } from "./lock-segment";
 import { matchedBy } from "./predicate";
 import { layersToStore, pushAction } from "./push-action";
-import { applyCriteriaSchema } from "./schema";
+import { applyCriteriaSchema } from "./criteria-schema";
+import type { StepTaken } from "./stack-types";
 import { foundOf, numbersAfter, sameNumbers } from "./step-numbers";
-import type { StepTaken } from "./types";
 
 /**
  * Adds, reduces or refines by a filter: one criteria action, also when it changes nobody. Undone steps are dropped.

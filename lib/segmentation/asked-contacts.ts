@@ -3,7 +3,7 @@ import { isMember } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import type { PastedContacts } from "./pasted-contacts";
-import type { AddLinesReport } from "./types";
+import type { AddLinesReport } from "./line-types";
 
 const listed = 100;
 

@@ -14,8 +14,9 @@ import { keepForUndo, keptLines, type LineUndo, setOnLines } from "./line-overri
 import { linePredicate } from "./line-predicate";
 import { linesOfLayers, readLineBasis } from "./lines";
 import { changeDraft, type LockedSegment } from "./lock-segment";
-import { changeLinesSchema, type LineField, type LineValueChanges } from "./schema";
-import type { LinesChanged } from "./types";
+import { changeLinesSchema, type LineValueChanges } from "./line-changes-schema";
+import type { LinesChanged } from "./line-types";
+import type { LineField } from "./lines-schema";
 
 type Request = z.output<typeof changeLinesSchema>;
 

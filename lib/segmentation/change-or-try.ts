@@ -22,7 +22,7 @@ import { findCriteria } from "./saved-criteria-row";
 import type { ChangeStack, StackChange } from "./stack-change-schema";
 import { sameNumbers } from "./step-numbers";
 import { turnBetween } from "./turns";
-import type { StackDifference } from "./types";
+import type { StackDifference } from "./stack-types";
 
 /** A change with what it was decided on; without that it is only tried. */
 export type Asked = { segmentNo: string; change: StackChange; decided: Pick<ChangeStack, "version" | "shown"> | null };

@@ -15,7 +15,7 @@ import { editOptionsOf, filterOf, intentOf, type ReplayStep, readReplaySteps, re
 import { findCriteria } from "./saved-criteria-row";
 import { compareCriteriaSchema } from "./saved-criteria-schema";
 import { onSnapshot } from "./snapshot";
-import type { ComparedNumbers } from "./types";
+import type { ComparedNumbers } from "./saved-criteria-types";
 
 /**
  * Counts whom saved criteria and something else would find today, from an empty segment, in one statement; nothing is stored. Refused when

@@ -5,7 +5,7 @@ import { Prisma } from "@/lib/db/sql";
 import { findStep } from "./find-step";
 import { lineColumns, linesOfLayers, readLineBasis } from "./lines";
 import { reachOfLine } from "./reach";
-import { atStepSchema } from "./schema";
+import { atStepSchema } from "./criteria-schema";
 import { onSnapshot } from "./snapshot";
 
 export const compositionParts = ["type", "channel", "reach", "country", "language", "salesperson", "city"] as const;

@@ -14,9 +14,9 @@ import { linesIn, setsOf } from "./layers";
 import { membersOf } from "./members";
 import { matchedBy } from "./predicate";
 import { type PreviewedSegment, readForPreview } from "./previewed-segment";
-import type { Criteria, previewCriteriaSchema } from "./schema";
+import type { Criteria, previewCriteriaSchema } from "./criteria-schema";
+import type { PreviewNumbers } from "./stack-types";
 import { foundOf, numbersOfChange } from "./step-numbers";
-import type { PreviewNumbers } from "./types";
 
 type Request = z.output<typeof previewCriteriaSchema>;
 

@@ -10,7 +10,9 @@ import { filterOf, type ReplayStep, readSavedSteps } from "./replay-steps";
 import { findCriteria, mayChange } from "./saved-criteria-row";
 import { findSavedCriteriaSchema } from "./saved-criteria-schema";
 import { onSnapshot } from "./snapshot";
-import type { SavedCriteria, StackStep, Words } from "./types";
+import type { SavedCriteria } from "./saved-criteria-types";
+import type { StackStep } from "./stack-types";
+import type { Words } from "@/lib/filters/words";
 
 /** Saved criteria with their steps in words and where they were used; null when there are none that the person sees. */
 export const findSavedCriteria = query({

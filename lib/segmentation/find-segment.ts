@@ -9,10 +9,12 @@ import { formerLines } from "./former-stack";
 import { changedTotals } from "./line-totals";
 import { namesOfEdits } from "./names-of-edits";
 import { correspondenceTypes, findSegmentSchema, informationFlows, initiators, segmentStates } from "./schema";
+import type { FormerStack, StackStep } from "./stack-types";
+import type { Segment } from "./types";
+import type { Words } from "@/lib/filters/words";
 import { onSnapshot } from "./snapshot";
 import { stackChanges } from "./stack-change-schema";
 import { readStack, type StackRow } from "./stack-rows";
-import type { FormerStack, Segment, StackStep, Words } from "./types";
 
 /** A segment with its header, its stack in words and its totals, on one snapshot; null when there is none. */
 export const findSegment = query({

@@ -9,8 +9,8 @@ import { callOfLine } from "./line-calls";
 import { documentOrigins } from "./line-documents";
 import { changedFields } from "./line-fields";
 import { inheritedColumn, type LineBasis, lineColumns, lineSources } from "./lines";
+import type { LineValues, SegmentLineRow } from "./line-types";
 import { correspondenceTypes, evaluations, informationFlows, initiators } from "./schema";
-import type { LineValues, SegmentLineRow } from "./types";
 
 const text = z.string().nullable();
 const timeSchema = z

@@ -6,9 +6,9 @@ import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { findStep } from "./find-step";
 import { setsOf } from "./layers";
-import { listStepChangesSchema } from "./schema";
+import { listStepChangesSchema } from "./criteria-schema";
+import type { ContactSample, StepChangesPage } from "./stack-types";
 import { onSnapshot } from "./snapshot";
-import type { ContactSample, StepChangesPage } from "./types";
 
 /** Who came or left at a step or has more or fewer lines since, each once, by company; null when there is no such segment or step. */
 export const listStepChanges = query({

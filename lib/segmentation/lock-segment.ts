@@ -10,7 +10,8 @@ import { err, type Result } from "@/lib/result";
 import type { CriteriaStack } from "./criteria-stack";
 import type { SegmentationError } from "./errors";
 import { layersAsJson, layersSchema, linesIn, type StoredLayers } from "./layers";
-import { editOptionsSchema, segmentStates } from "./schema";
+import { editOptionsSchema } from "./criteria-schema";
+import { segmentStates } from "./schema";
 import type { SegmentState } from "./types";
 
 /** A segment whose row is locked until the transaction ends. */

@@ -7,7 +7,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { foldMembers } from "@/lib/maintained-sets/fold";
 import { findStep } from "./find-step";
 import { setsOf } from "./layers";
-import { overlapsSchema } from "./schema";
+import { overlapsSchema } from "./criteria-schema";
 import { onSnapshot } from "./snapshot";
 
 const othersShown = 10;

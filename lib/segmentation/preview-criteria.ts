@@ -5,8 +5,8 @@ import { err, ok, type Result } from "@/lib/result";
 import { countPreview } from "./count-preview";
 import type { SegmentationError } from "./errors";
 import { previewJob } from "./preview-job";
-import { previewCriteriaSchema } from "./schema";
-import type { PreviewNumbers } from "./types";
+import { previewCriteriaSchema } from "./criteria-schema";
+import type { PreviewNumbers } from "./stack-types";
 
 const patienceMs = 2_000;
 

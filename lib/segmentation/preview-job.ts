@@ -2,7 +2,7 @@ import { defineJob } from "@/lib/jobs/define-job";
 import { err } from "@/lib/result";
 import { countPreview } from "./count-preview";
 import { segmentationMessage } from "./errors";
-import { previewCriteriaSchema } from "./schema";
+import { previewCriteriaSchema } from "./criteria-schema";
 
 const longestMs = 600_000;
 

@@ -12,8 +12,8 @@ import { addStages } from "./criteria-sets";
 import { setsOf } from "./layers";
 import { matchedBy } from "./predicate";
 import { readForPreview } from "./previewed-segment";
-import { type AddOptions, type Criteria, previewCriteriaSchema } from "./schema";
-import type { OptionEffects } from "./types";
+import { type AddOptions, type Criteria, previewCriteriaSchema } from "./criteria-schema";
+import type { OptionEffects } from "./stack-types";
 
 const patienceMs = 2_000;
 const addOptions = [

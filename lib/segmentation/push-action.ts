@@ -10,8 +10,8 @@ import { forgetFormerStack } from "./former-stack";
 import type { StoredLayers } from "./layers";
 import type { LockedSegment } from "./lock-segment";
 import { dropOverridesOfNobody } from "./overrides";
-import type { AddOptions, EditOptions, KeepOptions, StepNumbers } from "./schema";
-import type { Found } from "./types";
+import type { AddOptions, EditOptions, KeepOptions, StepNumbers } from "./criteria-schema";
+import type { Found } from "./stack-types";
 
 /** A criteria action that was decided and computed: all that its row needs beside its place. */
 export type TakenAction = {

@@ -8,9 +8,10 @@ import { findStep } from "./find-step";
 import { setsOf } from "./layers";
 import { changeDraft } from "./lock-segment";
 import { pushEdit } from "./push-edit";
-import { countDuplicatesSchema, duplicateKinds, removeDuplicatesSchema } from "./schema";
+import { duplicateKinds } from "./criteria-schema";
+import { countDuplicatesSchema, removeDuplicatesSchema } from "./line-changes-schema";
+import type { DuplicateCounts, RemoveLinesReport } from "./line-types";
 import { onSnapshot } from "./snapshot";
-import type { DuplicateCounts, RemoveLinesReport } from "./types";
 
 /** How many lines of the current step would go by each kind of `removeDuplicates`; null when there is no such segment. */
 export const countDuplicates = query({

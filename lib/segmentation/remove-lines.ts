@@ -5,9 +5,9 @@ import { err, ok } from "@/lib/result";
 import { readLineHeader } from "./line-header";
 import { linePredicate } from "./line-predicate";
 import { changeDraft } from "./lock-segment";
-import { removeLinesSchema, removeMatchingLinesSchema } from "./schema";
+import { removeLinesSchema, removeMatchingLinesSchema } from "./line-changes-schema";
+import type { RemoveLinesReport } from "./line-types";
 import { takeLinesOff } from "./take-lines-off";
-import type { RemoveLinesReport } from "./types";
 
 /**
  * Removes all lines of the named contacts, and the named lines, by hand. Lines that are not on the segment are counted, not refused. When a

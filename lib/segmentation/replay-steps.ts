@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { type Filter, filterSchema } from "@/lib/filters/schema";
 import { layersAsJson, layersSchema } from "./layers";
 import { membersOf } from "./members";
-import { type EditOptions, stepNumbersSchema } from "./schema";
+import { type EditOptions, stepNumbersSchema } from "./criteria-schema";
 import { stepOptionsSchema } from "./stack-rows";
 
 const bigint = z.coerce.bigint().nullable();

@@ -14,9 +14,9 @@ import { linesIn, type StoredLayers, setsOf } from "./layers";
 import { matchedBy } from "./predicate";
 import { layersToStore } from "./push-action";
 import { editOptionsOf, filterOf, intentOf, type ReplayStep } from "./replay-steps";
-import type { Criteria, StepNumbers } from "./schema";
+import type { Criteria, StepNumbers } from "./criteria-schema";
+import type { Found } from "./stack-types";
 import { foundOf, numbersAfter } from "./step-numbers";
-import type { Found } from "./types";
 
 /** A segment's lines at a step, layer by layer; none before the first. */
 export type At = { step: number; layers: StoredLayers };

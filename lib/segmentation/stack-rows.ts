@@ -3,7 +3,7 @@ import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { filterSchema } from "@/lib/filters/schema";
 import { layersAsJson, layersSchema, linesIn, type StoredLayers } from "./layers";
-import { addOptionsSchema, editOptionsSchema, keepOptionsSchema } from "./schema";
+import { addOptionsSchema, editOptionsSchema, keepOptionsSchema } from "./criteria-schema";
 import { loggedChoiceSchema } from "./stack-change-schema";
 
 const foundSchema = z.object({ matching: z.int(), alreadyThere: z.int(), refusedExcluded: z.int(), refusedBlocked: z.int() });

@@ -8,7 +8,7 @@ import { headerAssignments, headerValuesSchema } from "./header-row";
 import { keptLines, type LineUndo } from "./line-overrides";
 import { changeDraft } from "./lock-segment";
 import { dropOverridesOfNobody } from "./overrides";
-import { undoLineChangesSchema } from "./schema";
+import { undoLineChangesSchema } from "./line-changes-schema";
 
 /**
  * Brings the lines of one change back to what they had before, exactly, and the header fields where the change was one of the header. Once, and

@@ -7,10 +7,10 @@ import { askIn } from "@/lib/maintained-sets/definitions";
 import { withMembers } from "@/lib/maintained-sets/with-members";
 import { filtersInWords, reuseWords } from "./filter-words";
 import { stepLayers } from "./layers";
-import { whyContactSchema } from "./schema";
+import { whyContactSchema } from "./criteria-schema";
+import type { WhyCondition, WhyContact, WhyStep } from "./why-types";
 import { onSnapshot } from "./snapshot";
 import { readStack, type StackRow } from "./stack-rows";
-import type { WhyCondition, WhyContact, WhyStep } from "./types";
 import { isStillSo, whatBecame } from "./why-rules";
 
 /**

@@ -11,7 +11,7 @@ import { goBack } from "@/lib/segmentation/go-to-step";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { listSegments } from "@/lib/segmentation/list-segments";
 import { previewCriteria } from "@/lib/segmentation/preview-criteria";
-import { lineOrders } from "@/lib/segmentation/schema";
+import { lineOrders } from "@/lib/segmentation/lines-schema";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { atMost } from "./budgets";
 import { type Measured, quantile, timed } from "./measure";

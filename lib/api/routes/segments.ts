@@ -11,15 +11,8 @@ import { listSegments } from "@/lib/segmentation/list-segments";
 import { listStepChanges } from "@/lib/segmentation/list-step-changes";
 import { overlaps } from "@/lib/segmentation/overlap";
 import { previewCriteria } from "@/lib/segmentation/preview-criteria";
-import {
-  createSegmentSchema,
-  headerChangesSchema,
-  overlapsSchema,
-  segmentListOrders,
-  segmentStates,
-  stepNumbersSchema,
-  updateSegmentHeaderSchema,
-} from "@/lib/segmentation/schema";
+import { overlapsSchema, stepNumbersSchema } from "@/lib/segmentation/criteria-schema";
+import { createSegmentSchema, headerChangesSchema, segmentListOrders, segmentStates, updateSegmentHeaderSchema } from "@/lib/segmentation/schema";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { whyContact } from "@/lib/segmentation/why-contact";
 import { type ApiRoute, queryRoute, resultRoute, workRoute } from "../route";

@@ -11,7 +11,7 @@ import { deleteSegment } from "@/lib/segmentation/delete-segment";
 import { goBack, goForward } from "@/lib/segmentation/go-to-step";
 import { previewLine } from "@/lib/segmentation/preview-line";
 import { removeLines } from "@/lib/segmentation/remove-lines";
-import type { ChangeLines } from "@/lib/segmentation/schema";
+import type { ChangeLines } from "@/lib/segmentation/line-changes-schema";
 import { type ChangeSegmentDocument, changeSegmentDocument, listSegmentDocuments } from "@/lib/segmentation/segment-documents";
 import { undoLineChanges } from "@/lib/segmentation/undo-line-changes";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";

@@ -5,7 +5,7 @@ import { addLines } from "@/lib/segmentation/add-lines";
 import { goBack } from "@/lib/segmentation/go-to-step";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { removeLines, removeMatchingLines } from "@/lib/segmentation/remove-lines";
-import type { LineFilter } from "@/lib/segmentation/schema";
+import type { LineFilter } from "@/lib/segmentation/lines-schema";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";

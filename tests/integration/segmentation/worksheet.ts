@@ -5,8 +5,10 @@ import { createSegment } from "@/lib/segmentation/create-segment";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { previewCriteria } from "@/lib/segmentation/preview-criteria";
+import type { SegmentLineRow } from "@/lib/segmentation/line-types";
 import type { CreateSegment } from "@/lib/segmentation/schema";
-import type { Segment, SegmentLineRow, StepTaken } from "@/lib/segmentation/types";
+import type { StepTaken } from "@/lib/segmentation/stack-types";
+import type { Segment } from "@/lib/segmentation/types";
 
 export const everybody: Filter = { kind: "all", of: [] };
 export const is = (field: string, value: string): Filter => ({ kind: "field", field, op: "is", value });

@@ -12,7 +12,7 @@ import { countKinds } from "@/lib/segmentation/count-kinds";
 import { exportColumns } from "@/lib/segmentation/export-columns";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
-import type { SegmentLinesPage } from "@/lib/segmentation/types";
+import type { SegmentLinesPage } from "@/lib/segmentation/line-types";
 import { findCurrency } from "@/lib/setup/currency";
 import { addressPart } from "../../address-part";
 import { phoneActions } from "../../calls/phone";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { routeHandler } from "@/lib/request/route-handler";
 import { previewOptionEffects } from "@/lib/segmentation/preview-option-effects";
-import { previewCriteriaSchema } from "@/lib/segmentation/schema";
+import { previewCriteriaSchema } from "@/lib/segmentation/criteria-schema";
 
 const paramsSchema = z.object({ segmentNo: z.string() });
 

@@ -3,7 +3,7 @@ import type { PreviewAnswer } from "@/components/segments/preview-answer";
 import { routeHandler } from "@/lib/request/route-handler";
 import { segmentationMessage } from "@/lib/segmentation/errors";
 import { previewCriteria } from "@/lib/segmentation/preview-criteria";
-import { previewCriteriaSchema } from "@/lib/segmentation/schema";
+import { previewCriteriaSchema } from "@/lib/segmentation/criteria-schema";
 
 const paramsSchema = z.object({ segmentNo: z.string() });
 
