@@ -142,3 +142,13 @@ export function linesHref(
   }
   return params.size > 0 ? `${path}?${params}` : path;
 }
+
+/** The file of exactly the lines that are shown, on all pages. */
+export function linesExportHref(segmentNo: string, address: LinesAddress, page: { step: number; currentStep: number }): string {
+  const { after: _after, before: _before, at: _at, last: _last, line: _line, columns: _columns, show: _show, ...shown } = address;
+  return linesHref(
+    `/api/segments/${encodeURIComponent(segmentNo)}/export`,
+    shown,
+    page.step === page.currentStep ? {} : { step: page.step },
+  );
+}
