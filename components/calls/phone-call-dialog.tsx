@@ -10,7 +10,7 @@ import { DateField } from "@/components/ui/date-field";
 import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { ErrorMessage } from "@/components/ui/error-message";
 import { Note } from "@/components/ui/note";
-import type { Option } from "@/components/ui/option";
+import { namedOption, type Option } from "@/components/ui/option";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextField } from "@/components/ui/text-field";
 import { TimeField } from "@/components/ui/time-field";
@@ -31,9 +31,6 @@ type PhoneCallDialogProps = {
   onClose: () => void;
 };
 
-const optionOf = (named: { code: string; name: string } | null): Option | null =>
-  named && { value: named.code, label: named.name, hint: named.code };
-
 /** A phone call from the number to *Finish*, which records it at once. */
 export function PhoneCallDialog({ callee, line, currency, phone, onLogged, onClose }: PhoneCallDialogProps) {
   const [usual] = callee.templates;
@@ -44,8 +41,8 @@ export function PhoneCallDialog({ callee, line, currency, phone, onLogged, onClo
   const [template, setTemplate] = useState(usual ?? null);
   const [description, setDescription] = useState<string | null>(callee.description);
   const [outcome, setOutcome] = useState<Outcome>({ evaluation: null, comment: "", durationMin: null, costLcy: usual?.costLcy ?? 0 });
-  const [salesperson, setSalesperson] = useState(optionOf(callee.salesperson));
-  const [campaign, setCampaign] = useState(optionOf(callee.campaign));
+  const [salesperson, setSalesperson] = useState(namedOption(callee.salesperson));
+  const [campaign, setCampaign] = useState(namedOption(callee.campaign));
   const [day, setDay] = useState({ date: callee.date, time: callee.time });
   const [refusals, setRefusals] = useState<Record<string, string>>({});
   const [pending, start] = useTransition();
@@ -163,7 +160,7 @@ export function PhoneCallDialog({ callee, line, currency, phone, onLogged, onClo
           label="Template"
           error={refusals.interactionTemplateCode && "Choose one: the interaction takes its group and direction from it."}
           options={callee.templates.map(({ code, name }) => ({ value: code, label: name, hint: code }))}
-          value={optionOf(template)}
+          value={namedOption(template)}
           onValueChange={choose}
         />
         <Combobox

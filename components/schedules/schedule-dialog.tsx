@@ -8,7 +8,7 @@ import { Combobox } from "@/components/ui/combobox";
 import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { ErrorMessage } from "@/components/ui/error-message";
 import { NumberField } from "@/components/ui/number-field";
-import type { Option } from "@/components/ui/option";
+import { namedOption, type Option } from "@/components/ui/option";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { nextDues } from "@/lib/schedules/rule";
@@ -36,16 +36,13 @@ type ScheduleDialogProps = {
   onClose: () => void;
 };
 
-const optionOf = (named: { code: string; name: string } | undefined): Option | null =>
-  named ? { value: named.code, label: named.name, hint: named.code } : null;
-
 /** A schedule, new or as it is. What it will do stands below as a sentence, with the times at which it does. */
 export function ScheduleDialog({ schedule, timeZone, save, loadLookup, onSaved, onClose }: ScheduleDialogProps) {
   const [name, setName] = useState(schedule?.name ?? "");
   const [rule, setRule] = useState(draftOf(schedule?.rule ?? null));
   const [zone, setZone] = useState(schedule?.timeZone ?? timeZone);
-  const [segment, setSegment] = useState(optionOf(schedule?.segment));
-  const [template, setTemplate] = useState(optionOf(schedule?.template));
+  const [segment, setSegment] = useState(namedOption(schedule?.segment));
+  const [template, setTemplate] = useState(namedOption(schedule?.template));
   const [days, setDays] = useState<number | null>(schedule ? (schedule.notReached?.days ?? null) : 30);
   const [by, setBy] = useState<ReachedBy>(schedule?.notReached?.by ?? "any");
   const [suppression, setSuppression] = useState(schedule?.suppression ?? []);
