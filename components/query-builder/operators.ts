@@ -2,7 +2,7 @@ import { isPicked } from "@/components/filters/criteria-draft";
 import type { CatalogueField } from "@/lib/filters/catalogue";
 import type { FilterValue } from "@/lib/filters/schema";
 import type { Choice } from "./choices";
-import type { Operand } from "./edit-tree";
+import type { Operand } from "./tree";
 import { isPlainValue, patternChoice, patternOperand, patternTexts, severalPatterns } from "./patterns";
 import { isPeriodWord, periodOf } from "./periods";
 import { isTime, readRelativeSpan, relativeUnits, type SpanUnit, spanValues } from "./relative-dates";

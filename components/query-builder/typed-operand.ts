@@ -1,6 +1,6 @@
 import type { CatalogueField } from "@/lib/filters/catalogue";
 import { type Claim, claimOf } from "@/lib/filters/claims";
-import type { Operand } from "./edit-tree";
+import type { Operand } from "./tree";
 import { listOperand } from "./operators";
 
 /** What was typed behind a field's name, `>1000` or `-1Y..t`, as one condition with fields to edit; as the expression it is where it says more. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Operand } from "@/components/query-builder/edit-tree";
+import type { Operand } from "@/components/query-builder/tree";
 import {
   choiceOf,
   choicesFor,
