@@ -1,7 +1,7 @@
 "use client";
 
 import { Phone } from "lucide-react";
-import { type KeyboardEvent, useRef, useState, useTransition } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-style";
@@ -14,6 +14,7 @@ import { namedOption, type Option } from "@/components/ui/option";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextField } from "@/components/ui/text-field";
 import { TimeField } from "@/components/ui/time-field";
+import { useForm } from "@/components/ui/use-form";
 import { callRefusalWords } from "@/lib/calls/errors";
 import type { Callee } from "@/lib/calls/find-callee";
 import { logCallSchema } from "@/lib/calls/schema";
@@ -44,8 +45,7 @@ export function PhoneCallDialog({ callee, line, currency, phone, onLogged, onClo
   const [salesperson, setSalesperson] = useState(namedOption(callee.salesperson));
   const [campaign, setCampaign] = useState(namedOption(callee.campaign));
   const [day, setDay] = useState({ date: callee.date, time: callee.time });
-  const [refusals, setRefusals] = useState<Record<string, string>>({});
-  const [pending, start] = useTransition();
+  const { refusals, pending, send } = useForm();
   const clock = useCallClock(null);
   const dial = useRef<HTMLAnchorElement>(null);
   const refusal = callee.refusal ?? template?.unreachable ?? null;
@@ -59,7 +59,7 @@ export function PhoneCallDialog({ callee, line, currency, phone, onLogged, onClo
     if (chosen !== usual) setDescription(null);
   };
   const finish = () => {
-    const read = logCallSchema.safeParse({
+    const request = {
       contactNo: callee.contactNo,
       line,
       number,
@@ -71,13 +71,9 @@ export function PhoneCallDialog({ callee, line, currency, phone, onLogged, onClo
       reached,
       ...outcome,
       durationMin: minutesOf(outcome, clock.seconds, template?.durationMin ?? 0),
-    });
-    if (!read.success) return setRefusals(Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0]), message])));
-    start(async () => {
-      const answer = await phone.logCall(read.data).catch(() => null);
-      if (answer?.ok) return onLogged(answer.value.entryNo);
-      setRefusals({ form: refusalWords(answer) });
-    });
+    };
+    const onSaved = ({ entryNo }: { entryNo: number }) => onLogged(entryNo);
+    send({ schema: logCallSchema, request, save: phone.logCall, words: refusalWords, onSaved });
   };
   const dialOnEnter = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.ctrlKey || refusal) return;

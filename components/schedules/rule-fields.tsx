@@ -6,6 +6,7 @@ import { NumberField } from "@/components/ui/number-field";
 import type { Option } from "@/components/ui/option";
 import { Select } from "@/components/ui/select";
 import { TimeField } from "@/components/ui/time-field";
+import type { Refusals } from "@/components/ui/use-form";
 import { weekdayNames } from "@/lib/schedules/words";
 import type { RuleDraft } from "./rule-draft";
 
@@ -34,7 +35,7 @@ type RuleFieldsProps = {
   onChange: (draft: RuleDraft) => void;
   timeZone: string;
   onTimeZone: (zone: string) => void;
-  refusals: Record<string, string>;
+  refusals: Refusals;
 };
 
 /** When a schedule is due. */

@@ -14,7 +14,7 @@ import { ErrorMessage } from "@/components/ui/error-message";
 import type { Option } from "@/components/ui/option";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextField } from "@/components/ui/text-field";
-import type { ActionState } from "@/lib/request/action-state";
+import type { ActionState, RequestError } from "@/lib/request/action-state";
 import type { SegmentationError } from "@/lib/segmentation/errors";
 import type { CreateSegment } from "@/lib/segmentation/schema";
 import { refusalWords } from "./refusal-words";
@@ -31,7 +31,7 @@ export type NewSegmentProps = {
 };
 
 /** *New segment*, the primary button of the list, with its dialog. The key N opens it, and so does `?new` in the address, or `?new=Its description`. */
-export function NewSegment({ create, createLive, loadLookup, ownSalesperson, label = "New segment" }: NewSegmentProps) {
+export function NewSegment({ label = "New segment", ...form }: NewSegmentProps) {
   const [pressed, setPressed] = useState(false);
   const search = useSearchParams();
   const asked = search.get("new");
@@ -50,16 +50,7 @@ export function NewSegment({ create, createLive, loadLookup, ownSalesperson, lab
         {label}
       </Button>
       <Dialog open={open} onOpenChange={setOpen} title="New segment" size="md" bare keepOnOutsidePress>
-        {open ? (
-          <NewSegmentForm
-            create={create}
-            createLive={createLive}
-            loadLookup={loadLookup}
-            ownSalesperson={ownSalesperson}
-            description={asked ?? ""}
-            onCancel={() => setOpen(false)}
-          />
-        ) : null}
+        {open ? <NewSegmentForm {...form} description={asked ?? ""} onCancel={() => setOpen(false)} /> : null}
       </Dialog>
     </>
   );
@@ -78,10 +69,7 @@ const kindWords: Record<SegmentKind, string> = {
   compound: "Unites other segments, keeps what they have in common, or leaves one out of another.",
 };
 
-type FormProps = Pick<NewSegmentProps, "create" | "createLive" | "loadLookup" | "ownSalesperson"> & {
-  description: string;
-  onCancel: () => void;
-};
+type FormProps = Omit<NewSegmentProps, "label"> & { description: string; onCancel: () => void };
 
 function NewSegmentForm({ create, createLive, loadLookup, ownSalesperson, description, onCancel }: FormProps) {
   const router = useRouter();
@@ -96,23 +84,22 @@ function NewSegmentForm({ create, createLive, loadLookup, ownSalesperson, descri
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
-    const segmentNo = String(fields.get("segmentNo") ?? "").trim();
+    const typed = (name: string) => String(fields.get(name) ?? "");
+    const segmentNo = typed("segmentNo").trim();
+    const tell = <E extends { code: string }>(answer: ActionState<{ segmentNo: string }, E>, words: (error: E | RequestError) => string) => {
+      if (answer.ok) router.push(`/segments/${encodeURIComponent(answer.value.segmentNo)}`);
+      else setRefusal({ code: answer.error.code, message: words(answer.error) });
+    };
     startCreate(async () => {
-      if (kind !== "static") {
-        const answer = await createLive({ kind, name: String(fields.get("description") ?? "") });
-        if (answer.ok) router.push(`/segments/${encodeURIComponent(answer.value.segmentNo)}`);
-        else setRefusal({ code: answer.error.code, message: liveRefusal(answer.error) });
-        return;
-      }
+      if (kind !== "static") return tell(await createLive({ kind, name: typed("description") }), liveRefusal);
       const answer = await create({
-        description: String(fields.get("description") ?? ""),
+        description: typed("description"),
         ...(segmentNo ? { segmentNo } : {}),
         salespersonCode: salesperson?.value ?? null,
         campaignNo: campaign?.value ?? null,
-        ...(template ? { interactionTemplateCode: template.value } : {}),
+        ...(template && { interactionTemplateCode: template.value }),
       });
-      if (answer.ok) router.push(`/segments/${encodeURIComponent(answer.value.segmentNo)}`);
-      else setRefusal({ code: answer.error.code, message: refusalWords(answer.error) });
+      tell(answer, refusalWords);
     });
   };
   const confirm = () => {
