@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstOf, type RawSearch } from "@/components/ui/search-params";
 import { lineFieldSchema, type LineFilter, lineFilterSchema, lineOrders, otherFields, reaches } from "@/lib/segmentation/lines-schema";
 import { correspondenceTypes, evaluations } from "@/lib/segmentation/schema";
 
@@ -51,10 +52,6 @@ const addressSchema = z.object({
   ...comparedWith,
 });
 export type LinesAddress = z.output<typeof addressSchema>;
-
-type RawSearch = Record<string, string | string[] | undefined>;
-const firstOf = (search: RawSearch) =>
-  Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
 
 /** Reads the parameters of the address; of a repeated one the first counts. */
 export function parseLinesAddress(search: RawSearch): LinesAddress {
