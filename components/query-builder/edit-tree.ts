@@ -2,7 +2,17 @@ import type { Filter } from "@/lib/filters/schema";
 import { add, type NewPart, paste, withOperand } from "./add-part";
 import { move, step, unwrap, wrap } from "./move-part";
 import { change, changeGroup, type Edited, headOf, insert, without } from "./rebuild-tree";
-import { type BuilderNode, findPlace, type GroupMatch, type GroupNode, type NodeId, numbering, type Operand, type RelationHow, type Tree } from "./tree";
+import {
+  type BuilderNode,
+  findPlace,
+  type GroupMatch,
+  type GroupNode,
+  type NodeId,
+  numbering,
+  type Operand,
+  type RelationHow,
+  type Tree,
+} from "./tree";
 
 export type TreeEdit =
   /** Puts a part where `near` is: into that group, or behind that condition; further out where it may not stand there. */

@@ -1,5 +1,5 @@
 import { fitted } from "./fit-part";
-import { type Edited, headOf, insert, listed, without, withGroup } from "./rebuild-tree";
+import { type Edited, headOf, insert, listed, withGroup, without } from "./rebuild-tree";
 import { type BuilderNode, findGroup, findPlace, type GroupNode, inOrder, type NodeId, numbering, type Tree } from "./tree";
 
 /** Puts a group of its own around a part. */

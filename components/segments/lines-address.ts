@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { firstOf, type RawSearch } from "@/components/ui/search-params";
-import { lineFieldSchema, type LineFilter, lineFilterSchema, lineOrders, otherFields, reaches } from "@/lib/segmentation/lines-schema";
+import { type LineFilter, lineFieldSchema, lineFilterSchema, lineOrders, otherFields, reaches } from "@/lib/segmentation/lines-schema";
 import { correspondenceTypes, evaluations } from "@/lib/segmentation/schema";
 
 /**

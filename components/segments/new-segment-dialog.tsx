@@ -86,7 +86,10 @@ function NewSegmentForm({ create, createLive, loadLookup, ownSalesperson, descri
     const fields = new FormData(event.currentTarget);
     const typed = (name: string) => String(fields.get(name) ?? "");
     const segmentNo = typed("segmentNo").trim();
-    const tell = <E extends { code: string }>(answer: ActionState<{ segmentNo: string }, E>, words: (error: E | RequestError) => string) => {
+    const tell = <E extends { code: string }>(
+      answer: ActionState<{ segmentNo: string }, E>,
+      words: (error: E | RequestError) => string,
+    ) => {
       if (answer.ok) router.push(`/segments/${encodeURIComponent(answer.value.segmentNo)}`);
       else setRefusal({ code: answer.error.code, message: words(answer.error) });
     };

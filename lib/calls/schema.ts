@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { unreachableReasons } from "@/lib/consent/schema";
 import { lineSchema } from "@/lib/segmentation/lines-schema";
-import { contactNoSchema, costSchema, daySchema, durationSchema, evaluations, loggedEntryNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
+import {
+  contactNoSchema,
+  costSchema,
+  daySchema,
+  durationSchema,
+  evaluations,
+  loggedEntryNoSchema,
+  segmentNoSchema,
+} from "@/lib/segmentation/schema";
 
 /** What can come of a call on a list. */
 export const callResults = ["reached", "not_reached", "again"] as const;

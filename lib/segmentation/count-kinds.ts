@@ -6,8 +6,8 @@ import { Prisma } from "@/lib/db/sql";
 import { findStep } from "./find-step";
 import { setsOf } from "./layers";
 import { segmentNoSchema } from "./schema";
-import type { KindCounts } from "./types";
 import { onSnapshot } from "./snapshot";
+import type { KindCounts } from "./types";
 
 /** How many lines of companies and of persons a segment has at a step (null: the current one); null when there is no such segment or step. */
 export const countKinds = query({

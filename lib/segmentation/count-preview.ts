@@ -8,13 +8,13 @@ import type { Matched } from "@/lib/filters/matched";
 import { askOn } from "@/lib/maintained-sets/definitions";
 import { err, ok, type Result } from "@/lib/result";
 import { runCancelable, type Stopped } from "./cancelable";
+import type { Criteria, previewCriteriaSchema } from "./criteria-schema";
 import { criteriaSets } from "./criteria-sets";
 import type { SegmentationError } from "./errors";
 import { linesIn, setsOf } from "./layers";
 import { membersOf } from "./members";
 import { matchedBy } from "./predicate";
 import { type PreviewedSegment, readForPreview } from "./previewed-segment";
-import type { Criteria, previewCriteriaSchema } from "./criteria-schema";
 import type { PreviewNumbers } from "./stack-types";
 import { foundOf, numbersOfChange } from "./step-numbers";
 

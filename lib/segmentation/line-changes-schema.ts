@@ -117,4 +117,3 @@ export const countDuplicatesSchema = z.object({ segmentNo: segmentNoSchema });
 /** `expected` is the count that was shown. */
 export const removeDuplicatesSchema = z.object({ segmentNo: segmentNoSchema, same: z.enum(duplicateKinds), expected: countSchema });
 export type RemoveDuplicates = z.input<typeof removeDuplicatesSchema>;
-

@@ -8,8 +8,8 @@ import { type StoredLayers, stepLayers } from "./layers";
 import { callOfLine } from "./line-calls";
 import { documentOrigins } from "./line-documents";
 import { changedFields } from "./line-fields";
-import { inheritedColumn, type LineBasis, lineColumns, lineSources } from "./lines";
 import type { LineValues, SegmentLineRow } from "./line-types";
+import { inheritedColumn, type LineBasis, lineColumns, lineSources } from "./lines";
 import { correspondenceTypes, evaluations, informationFlows, initiators } from "./schema";
 
 const text = z.string().nullable();

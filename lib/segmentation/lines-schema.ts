@@ -125,4 +125,3 @@ export const exportSegmentLinesSchema = z.object({
   ...exportChoice,
 });
 export type ExportSegmentLines = z.input<typeof exportSegmentLinesSchema>;
-

@@ -3,9 +3,9 @@ import { inTransaction } from "@/lib/db/transaction";
 import { addJob } from "@/lib/jobs/add-job";
 import { err, ok, type Result } from "@/lib/result";
 import { countPreview } from "./count-preview";
+import { previewCriteriaSchema } from "./criteria-schema";
 import type { SegmentationError } from "./errors";
 import { previewJob } from "./preview-job";
-import { previewCriteriaSchema } from "./criteria-schema";
 import type { PreviewNumbers } from "./stack-types";
 
 const patienceMs = 2_000;

@@ -3,14 +3,14 @@ import { nobody, subtract, together } from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { setPlan } from "@/lib/contact-sets/set-plan";
 import { err, ok } from "@/lib/result";
+import { duplicateKinds } from "./criteria-schema";
 import { layersAfterEdit } from "./edit-intent";
 import { findStep } from "./find-step";
 import { setsOf } from "./layers";
-import { changeDraft } from "./lock-segment";
-import { pushEdit } from "./push-edit";
-import { duplicateKinds } from "./criteria-schema";
 import { countDuplicatesSchema, removeDuplicatesSchema } from "./line-changes-schema";
 import type { DuplicateCounts, RemoveLinesReport } from "./line-types";
+import { changeDraft } from "./lock-segment";
+import { pushEdit } from "./push-edit";
 import { onSnapshot } from "./snapshot";
 
 /** How many lines of the current step would go by each kind of `removeDuplicates`; null when there is no such segment. */

@@ -2,11 +2,11 @@ import { operation } from "@/lib/access/operation";
 import { everybody, matching, ofContactIds } from "@/lib/contact-sets/expressions";
 import { Prisma } from "@/lib/db/sql";
 import { err, ok } from "@/lib/result";
+import { removeLinesSchema, removeMatchingLinesSchema } from "./line-changes-schema";
 import { readLineHeader } from "./line-header";
 import { linePredicate } from "./line-predicate";
-import { changeDraft } from "./lock-segment";
-import { removeLinesSchema, removeMatchingLinesSchema } from "./line-changes-schema";
 import type { RemoveLinesReport } from "./line-types";
+import { changeDraft } from "./lock-segment";
 import { takeLinesOff } from "./take-lines-off";
 
 /**

@@ -14,7 +14,14 @@ import { listAllSegments } from "@/lib/live-segments/list-all-segments";
 import { listVersions } from "@/lib/live-segments/list-versions";
 import { saveAsWorksheet } from "@/lib/live-segments/save-as-worksheet";
 import { saveDraft } from "@/lib/live-segments/save-draft";
-import { changeByHandSchema, copyLiveSegmentSchema, createLiveSegmentSchema, listAllSegmentsSchema, liveLimitsSchema, saveDraftSchema } from "@/lib/live-segments/schema";
+import {
+  changeByHandSchema,
+  copyLiveSegmentSchema,
+  createLiveSegmentSchema,
+  listAllSegmentsSchema,
+  liveLimitsSchema,
+  saveDraftSchema,
+} from "@/lib/live-segments/schema";
 import { stopSegment } from "@/lib/live-segments/stop-segment";
 import { segmentationMessage } from "@/lib/segmentation/errors";
 import { type ApiRoute, queryRoute, resultRoute, workRoute } from "../route";

@@ -3,6 +3,7 @@ import { applyCriteria } from "@/lib/segmentation/apply-criteria";
 import { composition } from "@/lib/segmentation/composition";
 import { countKinds } from "@/lib/segmentation/count-kinds";
 import { createSegment } from "@/lib/segmentation/create-segment";
+import { overlapsSchema, stepNumbersSchema } from "@/lib/segmentation/criteria-schema";
 import { deleteSegment } from "@/lib/segmentation/delete-segment";
 import { segmentationMessage } from "@/lib/segmentation/errors";
 import { findSegment } from "@/lib/segmentation/find-segment";
@@ -11,8 +12,13 @@ import { listSegments } from "@/lib/segmentation/list-segments";
 import { listStepChanges } from "@/lib/segmentation/list-step-changes";
 import { overlaps } from "@/lib/segmentation/overlap";
 import { previewCriteria } from "@/lib/segmentation/preview-criteria";
-import { overlapsSchema, stepNumbersSchema } from "@/lib/segmentation/criteria-schema";
-import { createSegmentSchema, headerChangesSchema, segmentListOrders, segmentStates, updateSegmentHeaderSchema } from "@/lib/segmentation/schema";
+import {
+  createSegmentSchema,
+  headerChangesSchema,
+  segmentListOrders,
+  segmentStates,
+  updateSegmentHeaderSchema,
+} from "@/lib/segmentation/schema";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { whyContact } from "@/lib/segmentation/why-contact";
 import { type ApiRoute, queryRoute, resultRoute, workRoute } from "../route";

@@ -8,7 +8,12 @@ it("numbered pages lead to their neighbours and to both ends, and to none beyond
     links: { first: "?page=1", previous: "?page=1", next: "?page=3", last: "?page=3" },
   });
   expect(numberedPages({ page: 3, pageSize: 50, shown: 30, total: 130 }, at)).toMatchObject({ to: 130, links: { next: null, last: null } });
-  expect(numberedPages({ page: 1, pageSize: 50, shown: 0, total: 0 }, at).links).toEqual({ first: null, previous: null, next: null, last: null });
+  expect(numberedPages({ page: 1, pageSize: 50, shown: 0, total: 0 }, at).links).toEqual({
+    first: null,
+    previous: null,
+    next: null,
+    last: null,
+  });
 });
 
 it("pages by key lead both ways from the keys at their ends; where they begin may not be known", () => {
@@ -26,5 +31,10 @@ it("pages by key lead both ways from the keys at their ends; where they begin ma
 it("pages that only lead on go back to the first one", () => {
   const at = (after: number | null) => `after ${after}`;
   expect(onwardPages({ after: null, next: 7, total: 9 }, at).links).toEqual({ first: null, previous: null, next: "after 7", last: null });
-  expect(onwardPages({ after: 7, next: null, total: 9 }, at).links).toEqual({ first: "after null", previous: null, next: null, last: null });
+  expect(onwardPages({ after: 7, next: null, total: 9 }, at).links).toEqual({
+    first: "after null",
+    previous: null,
+    next: null,
+    last: null,
+  });
 });

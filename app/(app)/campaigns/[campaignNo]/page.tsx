@@ -64,11 +64,7 @@ export default async function CampaignPage({ params, searchParams }: PageProps<"
             currency={currency}
             empty={<EmptyState title="No entries yet">An entry stands here for each segment that is logged with this campaign.</EmptyState>}
           />
-          <Pagination
-            noun={total === 1 ? "entry" : "entries"}
-            total={total}
-            links={pages.links}
-          />
+          <Pagination noun={total === 1 ? "entry" : "entries"} total={total} links={pages.links} />
         </section>
         <ScrollPane
           label="Numbers and segments"
