@@ -69,14 +69,14 @@ const kindWords: Record<SegmentKind, string> = {
   compound: "Unites other segments, keeps what they have in common, or leaves one out of another.",
 };
 
+type Chosen = Record<"campaign" | "template" | "salesperson", Option | null>;
+
 type FormProps = Omit<NewSegmentProps, "label"> & { description: string; onCancel: () => void };
 
 function NewSegmentForm({ create, createLive, loadLookup, ownSalesperson, description, onCancel }: FormProps) {
   const router = useRouter();
   const formId = useId();
-  const [salesperson, setSalesperson] = useState(ownSalesperson);
-  const [campaign, setCampaign] = useState<Option | null>(null);
-  const [template, setTemplate] = useState<Option | null>(null);
+  const [chosen, setChosen] = useState<Chosen>({ campaign: null, template: null, salesperson: ownSalesperson });
   const [refusal, setRefusal] = useState<{ code: string; message: string } | null>(null);
   const [pending, startCreate] = useTransition();
   const [kind, setKind] = useState<SegmentKind>("static");
@@ -98,9 +98,9 @@ function NewSegmentForm({ create, createLive, loadLookup, ownSalesperson, descri
       const answer = await create({
         description: typed("description"),
         ...(segmentNo ? { segmentNo } : {}),
-        salespersonCode: salesperson?.value ?? null,
-        campaignNo: campaign?.value ?? null,
-        ...(template && { interactionTemplateCode: template.value }),
+        salespersonCode: chosen.salesperson?.value ?? null,
+        campaignNo: chosen.campaign?.value ?? null,
+        ...(chosen.template && { interactionTemplateCode: chosen.template.value }),
       });
       tell(answer, refusalWords);
     });
@@ -111,6 +111,16 @@ function NewSegmentForm({ create, createLive, loadLookup, ownSalesperson, descri
   };
   useShortcut("Ctrl Enter", confirm, { label: "Create the segment", inFields: true });
 
+  const choice = (of: keyof Chosen, label: string, placeholder: string, hint?: string) => (
+    <Combobox
+      label={label}
+      value={chosen[of]}
+      onValueChange={(option) => setChosen({ ...chosen, [of]: option })}
+      loadOptions={(search) => loadLookup(of, search)}
+      placeholder={placeholder}
+      hint={hint}
+    />
+  );
   const aboutNumber =
     refusal && ["segment_no_taken", "manual_number_not_allowed", "number_series_missing", "number_series_used_up"].includes(refusal.code);
   return (
@@ -136,28 +146,9 @@ function NewSegmentForm({ create, createLive, loadLookup, ownSalesperson, descri
         />
         {kind === "static" ? (
           <>
-            <Combobox
-              label="Campaign"
-              value={campaign}
-              onValueChange={setCampaign}
-              loadOptions={(search) => loadLookup("campaign", search)}
-              placeholder="none"
-            />
-            <Combobox
-              label="Interaction template"
-              value={template}
-              onValueChange={setTemplate}
-              loadOptions={(search) => loadLookup("template", search)}
-              placeholder="none yet"
-              hint="Presets channel, cost and duration."
-            />
-            <Combobox
-              label="Salesperson"
-              value={salesperson}
-              onValueChange={setSalesperson}
-              loadOptions={(search) => loadLookup("salesperson", search)}
-              placeholder="none"
-            />
+            {choice("campaign", "Campaign", "none")}
+            {choice("template", "Interaction template", "none yet", "Presets channel, cost and duration.")}
+            {choice("salesperson", "Salesperson", "none")}
             <TextField
               label="No."
               name="segmentNo"
