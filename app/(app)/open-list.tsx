@@ -2,12 +2,11 @@ import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import type { ViewAddress } from "@/components/habits/view-address";
 import { ViewCount } from "@/components/habits/view-count";
+import type { RawSearch } from "@/components/ui/search-params";
 import { listPath, type ViewList } from "@/lib/habits/view-schema";
 import { listViews } from "@/lib/habits/views";
 import { readQuery } from "@/lib/request/run-operation";
 import { deleteViewAction, restoreViewAction, saveViewAction, setDefaultViewAction } from "./actions";
-
-type RawSearch = Record<string, string | string[] | undefined>;
 
 type ListKind<Address extends ViewAddress> = {
   list: ViewList;

@@ -1,15 +1,16 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { ErrorMessage } from "@/components/ui/error-message";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { NumberField } from "@/components/ui/number-field";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
+import { useForm } from "@/components/ui/use-form";
 import { kindWords, saveBehaviourTypeSchema } from "@/lib/behaviour/schema";
 import type { BehaviourType } from "@/lib/behaviour/types";
 import { type PropertyKind, propertyKinds, propertyWords } from "@/lib/filters/properties";
@@ -29,8 +30,7 @@ export function TypeDialog({ type, keptOtherwise, saveType, onClose }: TypeDialo
   const [properties, setProperties] = useState<readonly PropertyDraft[]>(
     (type?.properties ?? []).map(({ name, kind, options }, id) => ({ id, name, kind, options: options.join(", "), known: true })),
   );
-  const [refusals, setRefusals] = useState<Record<string, string>>({});
-  const [pending, start] = useTransition();
+  const { refusals, pending, send } = useForm();
   const { toast } = useToast();
   const set = (id: number, change: Partial<PropertyDraft>) =>
     setProperties(properties.map((property) => (property.id === id ? { ...property, ...change } : property)));
@@ -44,32 +44,19 @@ export function TypeDialog({ type, keptOtherwise, saveType, onClose }: TypeDialo
         options: kind === "choice" ? options.split(",").flatMap((option) => option.trim() || []) : [],
       })),
     };
-    const read = saveBehaviourTypeSchema.safeParse(request);
-    if (!read.success)
-      return setRefusals(Object.fromEntries(read.error.issues.map(({ path, message }) => [path.slice(0, 2).join("."), message])));
-    start(async () => {
-      const answer = await saveType(request).catch(() => null);
-      if (!answer?.ok) return setRefusals({ form: behaviourWords(answer) });
+    const onSaved = () => {
       toast({ text: "Saved. Filters offer it from now on." });
       onClose();
-    });
+    };
+    send({ schema: saveBehaviourTypeSchema, request, save: saveType, words: behaviourWords, onSaved });
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+    <FormDialog
       title={type ? `Type ${type.code}` : "New type of behaviour"}
-      keepOnOutsidePress
-      footer={
-        <DialogFooter>
-          <Button variant="ghost" size="lg" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" size="lg" pending={pending} onClick={submit}>
-            Save type
-          </Button>
-        </DialogFooter>
-      }
+      submitLabel="Save type"
+      pending={pending}
+      onSubmit={submit}
+      onClose={onClose}
     >
       <div className="grid gap-4 sm:grid-cols-2">
         {type ? null : (
@@ -161,6 +148,6 @@ export function TypeDialog({ type, keptOtherwise, saveType, onClose }: TypeDialo
         </Button>
       </fieldset>
       <ErrorMessage>{refusals.form}</ErrorMessage>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -16,6 +16,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { TextField } from "@/components/ui/text-field";
 import { TextLink } from "@/components/ui/text-link";
 import { useToast } from "@/components/ui/toast";
+import { type Refusals, refusalsOf } from "@/components/ui/use-form";
 import { callRefusalWords } from "@/lib/calls/errors";
 import type { Call } from "@/lib/calls/queries";
 import { type CallResult, callResults, recordCallSchema } from "@/lib/calls/schema";
@@ -51,7 +52,7 @@ export function CallDesk({ call, before, inAnHour, now, currency, timeZone, acti
     durationMin: call.attempts > 0 ? call.durationMin : null,
     costLcy: call.costLcy,
   });
-  const [refusals, setRefusals] = useState<Record<string, string>>({});
+  const [refusals, setRefusals] = useState<Refusals>({});
   const [pending, start] = useTransition();
   const clock = useCallClock(call.claimedAt);
   const lost = useLease(call.entryNo, actions.keep);
@@ -68,7 +69,7 @@ export function CallDesk({ call, before, inAnHour, now, currency, timeZone, acti
       ...outcome,
       durationMin: minutesOf(outcome, clock.seconds, call.durationMin),
     });
-    if (!read.success) return setRefusals(Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0]), message])));
+    if (!read.success) return setRefusals(refusalsOf(read.error));
     start(async () => {
       const answer = await actions.record(read.data).catch(() => null);
       if (!answer?.ok) return setRefusals({ form: refusalWords(answer) });

@@ -1,7 +1,7 @@
 "use client";
 
 import { Phone } from "lucide-react";
-import { type KeyboardEvent, useRef, useState, useTransition } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-style";
@@ -10,9 +10,11 @@ import { DateField } from "@/components/ui/date-field";
 import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { ErrorMessage } from "@/components/ui/error-message";
 import { Note } from "@/components/ui/note";
-import type { Option } from "@/components/ui/option";
+import { namedOption, type Option } from "@/components/ui/option";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextField } from "@/components/ui/text-field";
+import { TimeField } from "@/components/ui/time-field";
+import { useForm } from "@/components/ui/use-form";
 import { callRefusalWords } from "@/lib/calls/errors";
 import type { Callee } from "@/lib/calls/find-callee";
 import { logCallSchema } from "@/lib/calls/schema";
@@ -30,9 +32,6 @@ type PhoneCallDialogProps = {
   onClose: () => void;
 };
 
-const optionOf = (named: { code: string; name: string } | null): Option | null =>
-  named && { value: named.code, label: named.name, hint: named.code };
-
 /** A phone call from the number to *Finish*, which records it at once. */
 export function PhoneCallDialog({ callee, line, currency, phone, onLogged, onClose }: PhoneCallDialogProps) {
   const [usual] = callee.templates;
@@ -43,11 +42,10 @@ export function PhoneCallDialog({ callee, line, currency, phone, onLogged, onClo
   const [template, setTemplate] = useState(usual ?? null);
   const [description, setDescription] = useState<string | null>(callee.description);
   const [outcome, setOutcome] = useState<Outcome>({ evaluation: null, comment: "", durationMin: null, costLcy: usual?.costLcy ?? 0 });
-  const [salesperson, setSalesperson] = useState(optionOf(callee.salesperson));
-  const [campaign, setCampaign] = useState(optionOf(callee.campaign));
+  const [salesperson, setSalesperson] = useState(namedOption(callee.salesperson));
+  const [campaign, setCampaign] = useState(namedOption(callee.campaign));
   const [day, setDay] = useState({ date: callee.date, time: callee.time });
-  const [refusals, setRefusals] = useState<Record<string, string>>({});
-  const [pending, start] = useTransition();
+  const { refusals, pending, send } = useForm();
   const clock = useCallClock(null);
   const dial = useRef<HTMLAnchorElement>(null);
   const refusal = callee.refusal ?? template?.unreachable ?? null;
@@ -61,7 +59,7 @@ export function PhoneCallDialog({ callee, line, currency, phone, onLogged, onClo
     if (chosen !== usual) setDescription(null);
   };
   const finish = () => {
-    const read = logCallSchema.safeParse({
+    const request = {
       contactNo: callee.contactNo,
       line,
       number,
@@ -73,13 +71,9 @@ export function PhoneCallDialog({ callee, line, currency, phone, onLogged, onClo
       reached,
       ...outcome,
       durationMin: minutesOf(outcome, clock.seconds, template?.durationMin ?? 0),
-    });
-    if (!read.success) return setRefusals(Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0]), message])));
-    start(async () => {
-      const answer = await phone.logCall(read.data).catch(() => null);
-      if (answer?.ok) return onLogged(answer.value.entryNo);
-      setRefusals({ form: refusalWords(answer) });
-    });
+    };
+    const onSaved = ({ entryNo }: { entryNo: number }) => onLogged(entryNo);
+    send({ schema: logCallSchema, request, save: phone.logCall, words: refusalWords, onSaved });
   };
   const dialOnEnter = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.ctrlKey || refusal) return;
@@ -162,7 +156,7 @@ export function PhoneCallDialog({ callee, line, currency, phone, onLogged, onClo
           label="Template"
           error={refusals.interactionTemplateCode && "Choose one: the interaction takes its group and direction from it."}
           options={callee.templates.map(({ code, name }) => ({ value: code, label: name, hint: code }))}
-          value={optionOf(template)}
+          value={namedOption(template)}
           onValueChange={choose}
         />
         <Combobox
@@ -180,13 +174,7 @@ export function PhoneCallDialog({ callee, line, currency, phone, onLogged, onClo
           loadOptions={(search) => phone.loadLookup("salesperson", search)}
         />
         <DateField label="Date" error={refusals.date} value={day.date} onChange={(event) => setDay({ ...day, date: event.target.value })} />
-        <TextField
-          label="Time"
-          type="time"
-          error={refusals.time}
-          value={day.time}
-          onChange={(event) => setDay({ ...day, time: event.target.value })}
-        />
+        <TimeField label="Time" error={refusals.time} value={day.time} onValueChange={(time) => setDay({ ...day, time })} />
       </div>
       <ErrorMessage className="mt-3">{refusals.form}</ErrorMessage>
     </Dialog>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { viewParams } from "@/components/habits/view-address";
+import { firstOf, type RawSearch } from "@/components/ui/search-params";
 import { campaignOrders } from "@/lib/campaigns/schema";
 
 const addressSchema = z.object({
@@ -12,10 +13,8 @@ const addressSchema = z.object({
 export type CampaignsAddress = z.output<typeof addressSchema>;
 
 /** Reads the address of the list of campaigns; what makes no sense counts as not given. */
-export function parseCampaignsAddress(search: Record<string, string | string[] | undefined>): CampaignsAddress {
-  return addressSchema.parse(
-    Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
-  );
+export function parseCampaignsAddress(search: RawSearch): CampaignsAddress {
+  return addressSchema.parse(firstOf(search));
 }
 
 /** The address of the list with some of it changed; every change but of the page begins at the first one. */

@@ -1,12 +1,12 @@
 "use client";
 
-import { useState, useTransition } from "react";
-import { Button } from "@/components/ui/button";
+import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { ErrorMessage } from "@/components/ui/error-message";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
+import { useForm } from "@/components/ui/use-form";
 import type { Purpose } from "@/lib/consent/purposes";
 import { type Channel, channels, savePurposeSchema } from "@/lib/consent/schema";
 import { type ConsentActions, consentWords } from "./consent-actions";
@@ -24,37 +24,24 @@ export function PurposeDialog({ purpose, savePurpose, onClose }: PurposeDialogPr
   const [name, setName] = useState(purpose?.name ?? "");
   const [names, setNames] = useState<Partial<Record<Language, string>>>(purpose?.names ?? {});
   const [needsConsent, setNeedsConsent] = useState<readonly Channel[]>(purpose?.needsConsent ?? []);
-  const [refusals, setRefusals] = useState<Record<string, string>>({});
-  const [pending, start] = useTransition();
+  const { refusals, pending, send } = useForm();
   const { toast } = useToast();
   const submit = () => {
     const filled = Object.fromEntries(Object.entries(names).filter(([, text]) => text.trim() !== ""));
     const request = { code, name, names: filled, needsConsent: [...needsConsent], isNew: purpose === null };
-    const read = savePurposeSchema.safeParse(request);
-    if (!read.success) return setRefusals(Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0]), message])));
-    start(async () => {
-      const answer = await savePurpose(request).catch(() => null);
-      if (!answer?.ok) return setRefusals({ form: consentWords(answer) });
+    const onSaved = () => {
       toast({ text: "Saved. It holds for the next check and for everything that is sent from now on." });
       onClose();
-    });
+    };
+    send({ schema: savePurposeSchema, request, save: savePurpose, words: consentWords, onSaved });
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+    <FormDialog
       title={purpose ? `Purpose ${purpose.code}` : "New purpose"}
-      keepOnOutsidePress
-      footer={
-        <DialogFooter>
-          <Button variant="ghost" size="lg" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" size="lg" pending={pending} onClick={submit}>
-            Save purpose
-          </Button>
-        </DialogFooter>
-      }
+      submitLabel="Save purpose"
+      pending={pending}
+      onSubmit={submit}
+      onClose={onClose}
     >
       <div className="grid gap-4 sm:grid-cols-2">
         {purpose ? null : (
@@ -97,6 +84,6 @@ export function PurposeDialog({ purpose, savePurpose, onClose }: PurposeDialogPr
         ))}
       </div>
       <ErrorMessage>{refusals.form}</ErrorMessage>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -10,6 +10,7 @@ import { countOf } from "@/components/ui/format";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { useToast } from "@/components/ui/toast";
+import { useForm } from "@/components/ui/use-form";
 import { type Channel, channels, type Heard, heardFrom, heardSchema } from "@/lib/consent/schema";
 import { type ConsentActions, consentWords } from "./consent-actions";
 import { channelWords, sourceWords } from "./consent-words";
@@ -50,22 +51,19 @@ function RecordConsent({ onOpenChange, contactNos, purposes, recordConsent, onRe
   const [chosen, setChosen] = useState<readonly Channel[]>(["email"]);
   const [source, setSource] = useState<(typeof heardFrom)[number]>("by_hand");
   const [wording, setWording] = useState("");
-  const [refusals, setRefusals] = useState<Record<string, string>>({});
-  const [pending, start] = useTransition();
+  const { refusals, pending, send } = useForm();
   const { toast } = useToast();
   const ofPurpose = said === "given" || said === "withdrawn";
   const submit = () => {
     const how = { channels: [...chosen], source, wording };
     const heard: Heard = ofPurpose ? { said, purposeCode, ...how } : { said, ...how };
-    const read = heardSchema.safeParse(heard);
-    if (!read.success) return setRefusals(Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0]), message])));
-    start(async () => {
-      const answer = await recordConsent({ contactNos, heard }).catch(() => null);
-      if (!answer?.ok) return setRefusals({ form: consentWords(answer) });
+    const onSaved = ({ contacts }: { contacts: number }) => {
       onOpenChange(false);
-      toast({ lead: "Recorded", text: ` for ${countOf(answer.value.contacts, "contact")}.` });
+      toast({ lead: "Recorded", text: ` for ${countOf(contacts, "contact")}.` });
       onRecorded?.();
-    });
+    };
+    const save = (request: Heard) => recordConsent({ contactNos, heard: request });
+    send({ schema: heardSchema, request: heard, save, words: consentWords, onSaved });
   };
   return (
     <Dialog

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { viewParams } from "@/components/habits/view-address";
+import { firstOf, type RawSearch } from "@/components/ui/search-params";
 import { contactListOrders, contactTypes } from "@/lib/contacts/schema";
 
 const cursor = z.string().max(200).nullable().default(null).catch(null);
@@ -17,10 +18,8 @@ const addressSchema = z.object({
 export type ContactsAddress = z.output<typeof addressSchema>;
 
 /** Reads the address of the list of contacts; what makes no sense counts as not given. */
-export function parseContactsAddress(search: Record<string, string | string[] | undefined>): ContactsAddress {
-  return addressSchema.parse(
-    Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
-  );
+export function parseContactsAddress(search: RawSearch): ContactsAddress {
+  return addressSchema.parse(firstOf(search));
 }
 
 /** The address of the list with some of it changed; every change but of the place begins at the first page. */

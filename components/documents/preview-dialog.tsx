@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Combobox } from "@/components/ui/combobox";
 import { Dialog } from "@/components/ui/dialog";
@@ -28,10 +28,10 @@ export function PreviewDialog({ title, subtitle, load, searchContacts, downloadH
   const [shown, setShown] = useState<Awaited<ReturnType<PreviewDialogProps["load"]>> | "loading" | "failed">("loading");
   const [contact, setContact] = useState<Option | null>(null);
   const contactNo = contact?.value ?? null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once, and again when another contact is chosen
+  const ask = useEffectEvent(load);
   useEffect(() => {
     let current = true;
-    load(contactNo).then(
+    ask(contactNo).then(
       (answer) => current && setShown(answer),
       () => current && setShown("failed"),
     );

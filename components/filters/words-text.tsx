@@ -1,4 +1,4 @@
-import type { Words } from "@/lib/segmentation/types";
+import type { Words } from "@/lib/filters/words";
 
 /** A filter in plain words, its values set in medium weight. */
 export function WordsText({ words }: { words: Words }) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstOf, type RawSearch } from "@/components/ui/search-params";
 import { subjectKinds } from "@/lib/history/schema";
 
 const addressSchema = z.object({
@@ -16,13 +17,9 @@ const addressSchema = z.object({
 });
 export type AuditAddress = z.output<typeof addressSchema>;
 
-type RawSearch = Record<string, string | string[] | undefined>;
-
 /** Reads the address of the audit trail; what makes no sense counts as not given. */
 export function parseAuditAddress(search: RawSearch): AuditAddress {
-  return addressSchema.parse(
-    Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
-  );
+  return addressSchema.parse(firstOf(search));
 }
 
 /** The address with some of it changed; every change but of the place begins with the newest. */

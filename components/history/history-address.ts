@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { RawSearch } from "@/components/ui/search-params";
 
 const addressSchema = z.object({
   after: z
@@ -10,6 +11,6 @@ const addressSchema = z.object({
 });
 
 /** Reads where in a history its page begins; what makes no sense counts as not given. */
-export function parseHistoryAddress(search: Record<string, string | string[] | undefined>): z.output<typeof addressSchema> {
+export function parseHistoryAddress(search: RawSearch): z.output<typeof addressSchema> {
   return addressSchema.parse(search);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstOf, type RawSearch } from "@/components/ui/search-params";
 import { delimiters } from "@/lib/contacts/import/delimiter";
 import { encodings } from "@/lib/contacts/import/encoding";
 import { importKinds } from "@/lib/contacts/import/fields";
@@ -11,10 +12,8 @@ const addressSchema = z.object({
 export type ImportAddress = z.output<typeof addressSchema>;
 
 /** How a file is to be read, as the address says it; what makes no sense counts as not given. */
-export function parseImportAddress(search: Record<string, string | string[] | undefined>): ImportAddress {
-  return addressSchema.parse(
-    Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
-  );
+export function parseImportAddress(search: RawSearch): ImportAddress {
+  return addressSchema.parse(firstOf(search));
 }
 
 /** The address that reads the same file in another way. */

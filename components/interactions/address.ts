@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { viewParams } from "@/components/habits/view-address";
+import { firstOf, type RawSearch } from "@/components/ui/search-params";
 import { deliveryStates } from "@/lib/delivery/schema";
 import { countedEchoes } from "@/lib/echoes/schema";
 import { letterStates } from "@/lib/letters/schema";
@@ -7,10 +8,6 @@ import { canceledFilters, logEntryOrders, loggedSegmentOrders, loggedSegmentStat
 import { correspondenceTypes, evaluations } from "@/lib/segmentation/schema";
 
 /** What stands in the addresses of the lists of this room. What makes no sense counts as not given, so that an old or mistyped address still opens. */
-
-type RawSearch = Record<string, string | string[] | undefined>;
-const only = (search: RawSearch) =>
-  Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
 
 const text = z.string().trim().max(200).default("").catch("");
 const code = z.string().trim().max(30).nullable().default(null).catch(null);
@@ -55,7 +52,7 @@ export type EntriesAddress = z.output<typeof entriesSchema>;
 
 /** Reads the address of a list of interaction log entries. */
 export function parseEntriesAddress(search: RawSearch): EntriesAddress {
-  return entriesSchema.parse(only(search));
+  return entriesSchema.parse(firstOf(search));
 }
 
 /** The address with some of it changed; every change but of the place begins at the first page. */
@@ -88,7 +85,7 @@ export type LoggedSegmentsAddress = z.output<typeof loggedSchema>;
 
 /** Reads the address of the list of logged segments. */
 export function parseLoggedSegmentsAddress(search: RawSearch): LoggedSegmentsAddress {
-  return loggedSchema.parse(only(search));
+  return loggedSchema.parse(firstOf(search));
 }
 
 /** The address of the list of logged segments with some of it changed. */
@@ -106,7 +103,7 @@ export type PlaceAddress = z.output<typeof placeSchema>;
 
 /** Reads where a list of contacts stands. */
 export function parsePlace(search: RawSearch): PlaceAddress {
-  return placeSchema.parse(only(search));
+  return placeSchema.parse(firstOf(search));
 }
 
 /** The address of a list of contacts at another place, with parameters that stay. */
@@ -122,14 +119,14 @@ const deliverySchema = z.object({
 
 /** Which e-mails of a logged segment the address asks for, and after which entry. */
 export function parseDeliveryAddress(search: RawSearch): z.output<typeof deliverySchema> {
-  return deliverySchema.parse(only(search));
+  return deliverySchema.parse(firstOf(search));
 }
 
 const lettersSchema = z.object({ state: z.enum(letterStates).nullable().default(null).catch(null), after: entryNo });
 
 /** Which letters of a logged segment the address asks for, and after which entry. */
 export function parseLettersAddress(search: RawSearch): z.output<typeof lettersSchema> {
-  return lettersSchema.parse(only(search));
+  return lettersSchema.parse(firstOf(search));
 }
 
 export const loggedTabs = ["entries", "delivery", "letters", "members", "numbers", "criteria", "campaign"] as const;
@@ -137,7 +134,7 @@ const tabSchema = z.object({ tab: z.enum(loggedTabs).default("entries").catch("e
 
 /** Which part of a logged segment the address asks for. */
 export function parseLoggedTab(search: RawSearch): (typeof loggedTabs)[number] {
-  return tabSchema.parse(only(search)).tab;
+  return tabSchema.parse(firstOf(search)).tab;
 }
 
 /** Leaves out what is nothing or as it is anyway. */

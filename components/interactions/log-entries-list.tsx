@@ -1,6 +1,7 @@
 import { ExportMenu } from "@/components/exports/export-menu";
 import { EmptyState } from "@/components/ui/empty-state";
 import { countOf } from "@/components/ui/format";
+import { keyedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
@@ -101,15 +102,7 @@ export function LogEntriesList({
       />
       <Pagination
         noun={total === 1 ? "entry" : "entries"}
-        total={total}
-        from={offset === null ? null : offset + 1}
-        to={offset === null ? null : offset + rows.length}
-        links={{
-          first: previous === null ? null : at({}),
-          previous: previous === null ? null : at({ before: previous }),
-          next: next === null ? null : at({ after: next }),
-          last: next === null ? null : at({ last: "1" }),
-        }}
+        {...keyedPages({ offset, shown: rows.length, total, previous, next }, at)}
         keys={[
           ["↑ ↓", "move"],
           ["Enter", "open"],

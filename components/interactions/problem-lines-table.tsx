@@ -6,7 +6,7 @@ import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { codeCell, faintCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { channelName } from "@/components/segments/channel-words";
-import type { SegmentLineRow } from "@/lib/segmentation/types";
+import type { SegmentLineRow } from "@/lib/segmentation/line-types";
 
 const column = createAppColumnHelper<SegmentLineRow>();
 const columns = column.columns([

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { awaitJob } from "@/components/jobs/await-job";
 import { drawDialogId } from "@/components/jobs/dialog-id";
 import type { Filter } from "@/lib/filters/schema";
@@ -20,10 +20,7 @@ const quietMs = 150;
 export function useFilterCount(filter: Filter, timeZone: string): FilterNumbers {
   const [numbers, setNumbers] = useState<FilterNumbers>({ counted: null, counting: true, problem: null });
   const [dialogId] = useState(drawDialogId);
-  const written = JSON.stringify(filter);
-  const latest = useRef(filter);
-  latest.current = filter;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: filters count by what they say
+  const question = JSON.stringify({ filter, timeZone, dialogId }); // filters count by what they say
   useEffect(() => {
     const stop = new AbortController();
     const change = (next: Partial<FilterNumbers>) => {
@@ -31,7 +28,7 @@ export function useFilterCount(filter: Filter, timeZone: string): FilterNumbers 
     };
     change({ counting: true, problem: null });
     const timer = setTimeout(() => {
-      count({ filter: latest.current, timeZone, dialogId }, stop.signal, change).catch(() =>
+      count(question, stop.signal, change).catch(() =>
         change({ counting: false, problem: "The server could not be reached. The numbers are those of before." }),
       );
     }, quietMs);
@@ -39,13 +36,11 @@ export function useFilterCount(filter: Filter, timeZone: string): FilterNumbers 
       clearTimeout(timer);
       stop.abort();
     };
-  }, [written, timeZone, dialogId]);
+  }, [question]);
   return numbers;
 }
 
-type Question = { filter: Filter; timeZone: string; dialogId: string };
-
-async function count(question: Question, signal: AbortSignal, change: (next: Partial<FilterNumbers>) => void): Promise<void> {
+async function count(question: string, signal: AbortSignal, change: (next: Partial<FilterNumbers>) => void): Promise<void> {
   const answer = await ask(question, signal);
   switch (answer.state) {
     case "superseded":
@@ -68,11 +63,11 @@ async function count(question: Question, signal: AbortSignal, change: (next: Par
   }
 }
 
-async function ask(question: Question, signal: AbortSignal) {
+async function ask(question: string, signal: AbortSignal) {
   const response = await fetch("/api/live-segments/count", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(question),
+    body: question,
     signal,
     cache: "no-store",
   });

@@ -1,5 +1,5 @@
 import { countOf, formatNumber } from "@/components/ui/format";
-import type { AddLinesReport } from "@/lib/segmentation/types";
+import type { AddLinesReport } from "@/lib/segmentation/line-types";
 
 /** One line of the report on contacts added by hand: the fact, and the texts or numbers that it is about, cut at 100. */
 export type ReportRow = {

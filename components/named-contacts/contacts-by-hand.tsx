@@ -6,7 +6,7 @@ import { countOf, formatNumber } from "@/components/ui/format";
 import type { Option } from "@/components/ui/option";
 import { TextArea } from "@/components/ui/text-area";
 import { TokenField } from "@/components/ui/token-field";
-import type { AddLines } from "@/lib/segmentation/schema";
+import type { AddLines } from "@/lib/segmentation/line-changes-schema";
 import { countPasted, type ReportRow } from "./add-report";
 
 /** Contacts that one knows: chosen, and pasted as numbers and e-mail addresses. */

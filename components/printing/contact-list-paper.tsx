@@ -1,6 +1,7 @@
 import { classNames } from "@/components/ui/class-names";
 import { countOf, formatDay, formatMoney, formatNumber } from "@/components/ui/format";
 import type { ContactList } from "@/lib/printing/list-contact-list";
+import { AddressLines } from "./address-lines";
 import paper from "./paper.module.css";
 
 /** The contacts of a segment on paper, with what they cost, and totals of all at the end. */
@@ -42,12 +43,7 @@ export function ContactListPaper({ list, currency, last }: { list: ContactList; 
             <tr key={at} className="border-b border-current/20">
               <th scope="row" className="py-1.5 pr-2 align-top font-normal">
                 <span className="mono">{row.contactNo}</span>
-                {row.lines.map((line, no) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: lines of an address have no other name and never move
-                  <span key={no} className={classNames("block", no === 0 && "font-medium")}>
-                    {line}
-                  </span>
-                ))}
+                <AddressLines lines={row.lines} first="font-medium" />
               </th>
               <td className="px-2 py-1.5 align-top [overflow-wrap:anywhere]">
                 <span className="block">{row.phoneNo}</span>

@@ -12,6 +12,7 @@ import { type PrintingError, printingMessage } from "@/lib/printing/errors";
 import type { CoverSheets } from "@/lib/printing/list-cover-sheets";
 import { remarks } from "@/lib/printing/schema";
 import { type ActionState, isRequestError, requestMessage } from "@/lib/request/action-state";
+import { AddressLines } from "./address-lines";
 import paper from "./paper.module.css";
 import type { PrintAddress } from "./print-address";
 import { PrintBar } from "./print-bar";
@@ -117,10 +118,7 @@ function Sheet({ sheet, company, today, marked, text }: SheetProps) {
         )}
       </div>
       <address className="mt-[12mm] not-italic">
-        {sheet.lines.map((line, no) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines of an address have no other name and never move
-          <p key={no}>{line}</p>
-        ))}
+        <AddressLines lines={sheet.lines} />
       </address>
       <dl className="mt-[12mm] grid grid-cols-[35mm_1fr] gap-y-1">
         {[

@@ -1,5 +1,6 @@
 import { classNames } from "@/components/ui/class-names";
 import { type LabelFormat, labelRows, labelSheets, labelsPerSheet } from "@/lib/printing/schema";
+import { AddressLines } from "./address-lines";
 import paper from "./paper.module.css";
 
 export type LabelSheetsProps = {
@@ -30,10 +31,7 @@ export function LabelSheets({ labels, format, start }: LabelSheetsProps) {
       {sheet.map((label, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a contact may have several labels, and places never move
         <address key={place} className={classNames(paper.label, "not-italic")}>
-          {label?.lines.map((line, no) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines of an address have no other name and never move
-            <p key={no}>{line}</p>
-          ))}
+          {label ? <AddressLines lines={label.lines} /> : null}
         </address>
       ))}
     </section>

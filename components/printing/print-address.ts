@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstOf, type RawSearch } from "@/components/ui/search-params";
 import { labelFormats, printOrders } from "@/lib/printing/schema";
 
 /** What stands in the addresses of pages to print; what makes no sense counts as not given. */
@@ -10,8 +11,8 @@ const schema = z.object({
 });
 export type PrintAddress = z.output<typeof schema>;
 
-export function parsePrintAddress(search: Record<string, string | string[] | undefined>): PrintAddress {
-  return schema.parse(Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])));
+export function parsePrintAddress(search: RawSearch): PrintAddress {
+  return schema.parse(firstOf(search));
 }
 
 /** The address with some of it changed; every other choice begins at the first part. */

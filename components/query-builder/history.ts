@@ -1,4 +1,5 @@
-import { type Edited, editTree, type TreeEdit } from "./edit-tree";
+import { editTree, type TreeEdit } from "./edit-tree";
+import type { Edited } from "./rebuild-tree";
 import { findPlace, type GroupNode, type NodeId, type Tree } from "./tree";
 
 /** A tree with the ones before and after it. `typing` names the value that the last edit typed into: further keys there are the same edit. */

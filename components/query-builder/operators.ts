@@ -2,10 +2,10 @@ import { isPicked } from "@/components/filters/criteria-draft";
 import type { CatalogueField } from "@/lib/filters/catalogue";
 import type { FilterValue } from "@/lib/filters/schema";
 import type { Choice } from "./choices";
-import type { Operand } from "./edit-tree";
 import { isPlainValue, patternChoice, patternOperand, patternTexts, severalPatterns } from "./patterns";
 import { isPeriodWord, periodOf } from "./periods";
 import { isTime, readRelativeSpan, relativeUnits, type SpanUnit, spanValues } from "./relative-dates";
+import type { Operand } from "./tree";
 
 /** What is typed or picked behind a choice. */
 export type ValueKind = "none" | "picked" | "typed" | "words" | "one" | "two" | "span" | "period" | "expression";

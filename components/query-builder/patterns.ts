@@ -3,7 +3,7 @@ import { claimOf } from "@/lib/filters/claims";
 import { formatExpression } from "@/lib/filters/format-expression";
 import type { FieldCondition, FilterValue } from "@/lib/filters/schema";
 import type { Choice } from "./choices";
-import type { Operand } from "./edit-tree";
+import type { Operand } from "./tree";
 
 const plainPattern = /^(\*?)([^*?]*)(\*?)$/;
 

@@ -1,6 +1,6 @@
 import { monthNames } from "@/lib/filters/date-syntax";
 import type { FilterValue } from "@/lib/filters/schema";
-import type { Operand } from "./edit-tree";
+import type { Operand } from "./tree";
 
 export type Period = { key: string; label: string } & Operand;
 

@@ -17,12 +17,11 @@ import { shownValue } from "@/lib/filters/field-words";
 import type { FilterValue } from "@/lib/filters/schema";
 import { useBuilderShared } from "./builder-context";
 import type { Choice } from "./choices";
-import type { Operand } from "./edit-tree";
 import { isSpanChoice, listOperand, spanOperand, unitsOf, valueKind } from "./operators";
 import { patternOperand, patternTexts } from "./patterns";
 import { periodOf, periods, yearlyPeriods } from "./periods";
 import { readRelativeSpan } from "./relative-dates";
-import type { RowNode } from "./tree";
+import type { Operand, RowNode } from "./tree";
 
 type ValuesProps = { row: RowNode; field: CatalogueField; choice: Choice; set: (operand: Operand, typing?: boolean) => void };
 

@@ -44,6 +44,9 @@ export type RowNode = {
   ask?: { name: string; hint: string };
 };
 
+/** What is asked of a field. */
+export type Operand = Pick<RowNode, "op" | "values" | "choice">;
+
 /** The bracket around what is asked of one and the same record. */
 export type RelationNode = { id: NodeId; kind: "relation"; relation: RelationKey; how: RelationHow; where: GroupNode };
 export type MemberNode = { id: NodeId; kind: "member"; of: MemberCondition["of"]; no: string | null; is: boolean };

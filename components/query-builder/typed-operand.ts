@@ -1,7 +1,7 @@
 import type { CatalogueField } from "@/lib/filters/catalogue";
 import { type Claim, claimOf } from "@/lib/filters/claims";
-import type { Operand } from "./edit-tree";
 import { listOperand } from "./operators";
+import type { Operand } from "./tree";
 
 /** What was typed behind a field's name, `>1000` or `-1Y..t`, as one condition with fields to edit; as the expression it is where it says more. */
 export function typedOperand(text: string, field: CatalogueField): Operand {

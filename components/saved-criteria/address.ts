@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstOf, type RawSearch } from "@/components/ui/search-params";
 import { savedCriteriaOrders } from "@/lib/segmentation/saved-criteria-schema";
 
 const addressSchema = z.object({
@@ -11,10 +12,8 @@ const addressSchema = z.object({
 export type CriteriaAddress = z.output<typeof addressSchema>;
 
 /** Reads the address of the list of saved criteria; what makes no sense counts as not given. */
-export function parseCriteriaAddress(search: Record<string, string | string[] | undefined>): CriteriaAddress {
-  return addressSchema.parse(
-    Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
-  );
+export function parseCriteriaAddress(search: RawSearch): CriteriaAddress {
+  return addressSchema.parse(firstOf(search));
 }
 
 /** The address of the list with some of it changed; another choice starts at the first page. */

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { Combobox } from "@/components/ui/combobox";
 import type { Option } from "@/components/ui/option";
-import type { SavedCriteriaRow } from "@/lib/segmentation/types";
+import type { SavedCriteriaRow } from "@/lib/segmentation/saved-criteria-types";
 
 export type CompareWithProps = {
   path: string;

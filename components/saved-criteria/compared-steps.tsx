@@ -2,7 +2,7 @@ import { WordsText } from "@/components/filters/words-text";
 import { editWords, stepRemarks, stepVerbs } from "@/components/segments/step-words";
 import { classNames } from "@/components/ui/class-names";
 import type { ComparedStep } from "@/lib/segmentation/compare-stacks";
-import type { StackStep } from "@/lib/segmentation/types";
+import type { StackStep } from "@/lib/segmentation/stack-types";
 
 export type ComparedStepsProps = { rows: readonly ComparedStep[]; leftName: string; rightName: string };
 

@@ -12,7 +12,7 @@ import { useToast } from "@/components/ui/toast";
 import type { ActionState } from "@/lib/request/action-state";
 import type { SegmentationError } from "@/lib/segmentation/errors";
 import type { ChangeSavedCriteria, DeleteSavedCriteria } from "@/lib/segmentation/saved-criteria-schema";
-import type { SavedCriteriaRow } from "@/lib/segmentation/types";
+import type { SavedCriteriaRow } from "@/lib/segmentation/saved-criteria-types";
 
 export type CriteriaActionsProps = {
   criteria: SavedCriteriaRow;

@@ -7,7 +7,7 @@ import { stepTime } from "@/components/segments/step-words";
 import { Chip } from "@/components/ui/chip";
 import { formatNumber } from "@/components/ui/format";
 import { savedCriteriaOrders } from "@/lib/segmentation/saved-criteria-schema";
-import type { SavedCriteriaRow } from "@/lib/segmentation/types";
+import type { SavedCriteriaRow } from "@/lib/segmentation/saved-criteria-types";
 
 type Row = SavedCriteriaRow & { changed: string };
 

@@ -5,7 +5,8 @@ import { ErrorMessage } from "@/components/ui/error-message";
 import { NumberField } from "@/components/ui/number-field";
 import type { Option } from "@/components/ui/option";
 import { Select } from "@/components/ui/select";
-import { TextField } from "@/components/ui/text-field";
+import { TimeField } from "@/components/ui/time-field";
+import type { Refusals } from "@/components/ui/use-form";
 import { weekdayNames } from "@/lib/schedules/words";
 import type { RuleDraft } from "./rule-draft";
 
@@ -34,7 +35,7 @@ type RuleFieldsProps = {
   onChange: (draft: RuleDraft) => void;
   timeZone: string;
   onTimeZone: (zone: string) => void;
-  refusals: Record<string, string>;
+  refusals: Refusals;
 };
 
 /** When a schedule is due. */
@@ -85,13 +86,7 @@ export function RuleFields({ value, onChange, timeZone, onTimeZone, refusals }: 
         </div>
       ) : null}
       {value.every === "day" ? <span className="max-sm:hidden" /> : null}
-      <TextField
-        label="At"
-        type="time"
-        value={value.time}
-        error={refusals["rule.time"]}
-        onChange={(event) => set({ time: event.target.value })}
-      />
+      <TimeField label="At" value={value.time} error={refusals["rule.time"]} onValueChange={(time) => set({ time })} />
       <Combobox
         label="Time zone"
         options={zones}

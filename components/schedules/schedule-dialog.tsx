@@ -1,16 +1,16 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { SuppressionField } from "@/components/consent/suppression-field";
 import type { LoadLookup } from "@/components/filters/load-lookup";
-import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
-import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { ErrorMessage } from "@/components/ui/error-message";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { NumberField } from "@/components/ui/number-field";
-import type { Option } from "@/components/ui/option";
+import { namedOption, type Option } from "@/components/ui/option";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
+import { useForm } from "@/components/ui/use-form";
 import { nextDues } from "@/lib/schedules/rule";
 import { type CreateSchedule, createScheduleSchema, isTimeZone, type ReachedBy, scheduleRuleSchema } from "@/lib/schedules/schema";
 import type { Schedule } from "@/lib/schedules/types";
@@ -36,22 +36,18 @@ type ScheduleDialogProps = {
   onClose: () => void;
 };
 
-const optionOf = (named: { code: string; name: string } | undefined): Option | null =>
-  named ? { value: named.code, label: named.name, hint: named.code } : null;
-
 /** A schedule, new or as it is. What it will do stands below as a sentence, with the times at which it does. */
 export function ScheduleDialog({ schedule, timeZone, save, loadLookup, onSaved, onClose }: ScheduleDialogProps) {
   const [name, setName] = useState(schedule?.name ?? "");
   const [rule, setRule] = useState(draftOf(schedule?.rule ?? null));
   const [zone, setZone] = useState(schedule?.timeZone ?? timeZone);
-  const [segment, setSegment] = useState(optionOf(schedule?.segment));
-  const [template, setTemplate] = useState(optionOf(schedule?.template));
+  const [segment, setSegment] = useState(namedOption(schedule?.segment));
+  const [template, setTemplate] = useState(namedOption(schedule?.template));
   const [days, setDays] = useState<number | null>(schedule ? (schedule.notReached?.days ?? null) : 30);
   const [by, setBy] = useState<ReachedBy>(schedule?.notReached?.by ?? "any");
   const [suppression, setSuppression] = useState(schedule?.suppression ?? []);
-  const [refusals, setRefusals] = useState<Record<string, string>>({});
   const [opened] = useState(() => new Date());
-  const [pending, start] = useTransition();
+  const { refusals, pending, send } = useForm();
   const read = scheduleRuleSchema.safeParse(ruleOf(rule));
   const named = (option: Option | null) => option && { code: option.value, name: option.label };
   const notReached = days === null ? null : { days, by };
@@ -65,33 +61,20 @@ export function ScheduleDialog({ schedule, timeZone, save, loadLookup, onSaved, 
       notReached,
       suppression: suppression.map(({ value }) => value),
     };
-    const checked = createScheduleSchema.safeParse(request);
-    if (!checked.success)
-      return setRefusals(Object.fromEntries(checked.error.issues.map(({ path, message }) => [path.slice(0, 2).join("."), message])));
-    start(async () => {
-      const answer = await save(request).catch(() => null);
-      if (!answer?.ok) return setRefusals({ form: scheduleRefusal(answer) });
+    const saved = ({ scheduleId }: { scheduleId: number }) => {
       onClose();
-      onSaved(answer.value.scheduleId);
-    });
+      onSaved(scheduleId);
+    };
+    send({ schema: createScheduleSchema, request, save, words: scheduleRefusal, onSaved: saved });
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
+    <FormDialog
       title={schedule ? "Change the schedule" : "New schedule"}
       size="lg"
-      keepOnOutsidePress
-      footer={
-        <DialogFooter>
-          <Button variant="ghost" size="lg" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button variant="primary" size="lg" pending={pending} onClick={submit}>
-            Save schedule
-          </Button>
-        </DialogFooter>
-      }
+      submitLabel="Save schedule"
+      pending={pending}
+      onSubmit={submit}
+      onClose={onClose}
     >
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField
@@ -166,6 +149,6 @@ export function ScheduleDialog({ schedule, timeZone, save, loadLookup, onSaved, 
           <NextTimes times={nextDues(read.data, zone, opened, 5)} timeZone={zone} className="mt-2" />
         ) : null}
       </section>
-    </Dialog>
+    </FormDialog>
   );
 }

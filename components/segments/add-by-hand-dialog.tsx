@@ -11,8 +11,8 @@ import { ErrorMessage } from "@/components/ui/error-message";
 import { countOf, formatNumber } from "@/components/ui/format";
 import { Note } from "@/components/ui/note";
 import { Switch } from "@/components/ui/switch";
-import type { AddLines } from "@/lib/segmentation/schema";
-import type { AddLinesReport } from "@/lib/segmentation/types";
+import type { AddLines } from "@/lib/segmentation/line-changes-schema";
+import type { AddLinesReport } from "@/lib/segmentation/line-types";
 import { refusalWords } from "./refusal-words";
 import type { SegmentActions, SegmentReads } from "./segment-actions";
 

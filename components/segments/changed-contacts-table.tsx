@@ -4,7 +4,7 @@ import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { codeCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ContactSample } from "@/lib/segmentation/types";
+import type { ContactSample } from "@/lib/segmentation/stack-types";
 
 const column = createAppColumnHelper<ContactSample>();
 const columns = column.columns([

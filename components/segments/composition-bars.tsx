@@ -5,8 +5,9 @@ import type { Filter } from "@/lib/filters/schema";
 import { nameKey } from "@/lib/filters/words";
 import type { Composition, CompositionBar, CompositionPart } from "@/lib/segmentation/composition";
 import { filterOfBar, filterOfOthers } from "@/lib/segmentation/composition-filter";
+import { otherFields, reaches } from "@/lib/segmentation/lines-schema";
 import { reachWords } from "@/lib/segmentation/reach-words";
-import { correspondenceTypes, otherFields, reaches } from "@/lib/segmentation/schema";
+import { correspondenceTypes } from "@/lib/segmentation/schema";
 import { channelNames } from "./channel-words";
 import { type LinesAddress, linesHref } from "./lines-address";
 

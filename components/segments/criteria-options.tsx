@@ -1,8 +1,8 @@
 import { classNames } from "@/components/ui/class-names";
 import { formatChange } from "@/components/ui/format";
 import { Switch } from "@/components/ui/switch";
-import type { AddOptions, KeepOptions } from "@/lib/segmentation/schema";
-import type { OptionEffects } from "@/lib/segmentation/types";
+import type { AddOptions, KeepOptions } from "@/lib/segmentation/criteria-schema";
+import type { OptionEffects } from "@/lib/segmentation/stack-types";
 import type { CriteriaKind } from "./effect-view";
 
 export type StepOptions = AddOptions & KeepOptions;

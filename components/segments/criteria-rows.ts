@@ -2,7 +2,7 @@ import { sectionOf } from "@/lib/filters/catalogue";
 import { inWordsText, textOf } from "@/lib/filters/in-words";
 import type { Filter } from "@/lib/filters/schema";
 import type { CodeNames } from "@/lib/filters/words";
-import type { StackStep } from "@/lib/segmentation/types";
+import type { StackStep } from "@/lib/segmentation/stack-types";
 import { editWords, stepRemarks, stepVerbs } from "./step-words";
 
 /** One row of the criteria list: an action, or a filter of the action above it. */

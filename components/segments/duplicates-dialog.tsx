@@ -9,7 +9,8 @@ import { ErrorMessage } from "@/components/ui/error-message";
 import { countOf, formatNumber } from "@/components/ui/format";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { DuplicateCounts, StepTaken } from "@/lib/segmentation/types";
+import type { DuplicateCounts } from "@/lib/segmentation/line-types";
+import type { StepTaken } from "@/lib/segmentation/stack-types";
 import { refusalWords, unreachableWords } from "./refusal-words";
 import type { SegmentActions, SegmentReads } from "./segment-actions";
 

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { formatNumber } from "@/components/ui/format";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { ContactSample, PreviewNumbers } from "@/lib/segmentation/types";
+import type { ContactSample, PreviewNumbers } from "@/lib/segmentation/stack-types";
 import { type CriteriaKind, type EffectTerm, type EffectTone, type EffectView, effectView, exactWords } from "./effect-view";
 
 const fills: Record<EffectTone, string> = {

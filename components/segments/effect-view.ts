@@ -1,5 +1,5 @@
 import { countOf, formatChange, formatNumber } from "@/components/ui/format";
-import type { PreviewNumbers } from "@/lib/segmentation/types";
+import type { PreviewNumbers } from "@/lib/segmentation/stack-types";
 
 export type CriteriaKind = "add" | "reduce" | "refine";
 

@@ -5,7 +5,7 @@ import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { countOf } from "@/components/ui/format";
 import { Note } from "@/components/ui/note";
-import type { FormerStack } from "@/lib/segmentation/types";
+import type { FormerStack } from "@/lib/segmentation/stack-types";
 import { refusalWords, unreachableWords } from "./refusal-words";
 import type { StackActions } from "./segment-actions";
 

@@ -6,8 +6,8 @@ import { type AppColumns, createAppColumnHelper } from "@/components/data-table/
 import { quietCell } from "@/components/data-table/cells";
 import { ChangedDot } from "@/components/data-table/changed-dot";
 import { formatNumber } from "@/components/ui/format";
-import type { LineField } from "@/lib/segmentation/schema";
-import type { SegmentLineRow } from "@/lib/segmentation/types";
+import type { SegmentLineRow } from "@/lib/segmentation/line-types";
+import type { LineField } from "@/lib/segmentation/lines-schema";
 import type { LineColumn } from "./line-column-names";
 import { EditableCell } from "./line-editing";
 import { lineFieldWords, shownOnLine, valueIn } from "./line-fields";

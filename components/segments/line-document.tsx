@@ -1,7 +1,7 @@
 "use client";
 
 import { DocumentSlot } from "@/components/documents/document-slot";
-import type { SegmentLineRow } from "@/lib/segmentation/types";
+import type { SegmentLineRow } from "@/lib/segmentation/line-types";
 import type { SegmentReads } from "./segment-actions";
 import type { LineChanges } from "./use-line-changes";
 

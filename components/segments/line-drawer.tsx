@@ -12,7 +12,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import { unreachableWhy } from "@/lib/consent/unreachable-words";
-import type { SegmentLineRow } from "@/lib/segmentation/types";
+import type { SegmentLineRow } from "@/lib/segmentation/line-types";
 import { LineDocument } from "./line-document";
 import { factsOfLine, LineValues, wordsOfLine } from "./line-values";
 import { layerWords, lineKey } from "./line-words";

@@ -5,8 +5,8 @@ import { createContext, type KeyboardEvent, type ReactNode, useContext, useMemo,
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
 import { useToast } from "@/components/ui/toast";
-import { type LineField, lineFields } from "@/lib/segmentation/schema";
-import type { SegmentLineRow } from "@/lib/segmentation/types";
+import type { SegmentLineRow } from "@/lib/segmentation/line-types";
+import { type LineField, lineFields } from "@/lib/segmentation/lines-schema";
 import { LineFieldControl } from "./line-field-control";
 import { lineFieldWords, valueIn } from "./line-fields";
 import { lineKey } from "./line-words";

@@ -1,18 +1,20 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import type { FocusEvent, KeyboardEvent, ReactNode } from "react";
 import type { LoadLookup } from "@/components/filters/load-lookup";
 import { Combobox } from "@/components/ui/combobox";
 import { DateField } from "@/components/ui/date-field";
 import type { BoxSize } from "@/components/ui/field";
-import { formatMoney } from "@/components/ui/format";
+import { currencySign } from "@/components/ui/format";
 import { NumberField } from "@/components/ui/number-field";
 import type { Option } from "@/components/ui/option";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { TextField } from "@/components/ui/text-field";
-import type { LineField } from "@/lib/segmentation/schema";
+import { TimeField } from "@/components/ui/time-field";
+import type { LineField } from "@/lib/segmentation/lines-schema";
 import { type LineValue, lineFieldWords } from "./line-fields";
+import { NumberOnLeave } from "./number-on-leave";
 
 export type LineFieldControlProps = {
   field: LineField;
@@ -38,8 +40,6 @@ const yesOrNo: readonly Option[] = [
   { value: "yes", label: "Yes" },
   { value: "no", label: "No" },
 ];
-/** The sign of a currency as it stands before an amount, or its code. */
-const symbolOf = (currency: string) => formatMoney(0, currency).replace(/[\d.,\s]/gu, "");
 
 /** One field of a line, typed or chosen as fits it. Enter keeps what was typed. */
 export function LineFieldControl(props: LineFieldControlProps) {
@@ -58,20 +58,18 @@ export function LineFieldControl(props: LineFieldControlProps) {
     case "time":
       return <TypedField {...props} label={words.label} type={words.kind} />;
     case "money":
-    case "minutes":
-      return (
-        <NumberOnLeave
-          {...shared}
-          value={typeof value === "number" ? value : undefined}
-          autoFocus={autoFocus}
-          fractionDigits={words.kind === "money" ? 2 : 0}
-          unitBefore={words.kind === "money" ? symbolOf(currency) : undefined}
-          unitAfter={words.kind === "minutes" ? "min" : undefined}
-          live={live}
-          onValue={onValue}
-          onLeave={onLeave}
-        />
-      );
+    case "minutes": {
+      const number = {
+        ...shared,
+        ...(words.kind === "money" ? { fractionDigits: 2, unitBefore: currencySign(currency) } : { unitAfter: "min" }),
+        autoFocus,
+        value: typeof value === "number" ? value : null,
+        onFocus: ({ target }: FocusEvent<HTMLInputElement>) => target.select(),
+        onKeyDown: leaveOnEnter,
+      };
+      if (live) return <NumberField {...number} min={0} onValueChange={onValue} onBlur={onLeave} />;
+      return <NumberOnLeave {...number} onValue={onValue} onLeave={onLeave} />;
+    }
     case "flag":
       return (
         <Select
@@ -129,17 +127,19 @@ function TypedField({
     autoComplete: "off",
     maxLength: lengths[field] ?? 30,
     onKeyDown: leaveOnEnter,
-    ...(live && { onChange: ({ target }: { target: HTMLInputElement }) => onValue(target.value.trim() || null) }),
     onBlur: ({ target }: { target: HTMLInputElement }) => {
       const typed = target.value.trim();
       if (live || typed === before) onLeave?.();
       else onValue(typed || null);
     },
   };
-  return type === "date" ? <DateField {...shared} /> : <TextField {...shared} type={type} />;
+  const typing = live ? (typed: string) => onValue(typed.trim() || null) : undefined;
+  if (type === "time") return <TimeField {...shared} onValueChange={typing} />;
+  const Typed = type === "date" ? DateField : TextField;
+  return <Typed {...shared} onChange={typing && (({ target }) => typing(target.value))} />;
 }
 
-const lengths: Partial<Record<LineField, number>> = { description: 100, subject: 200 };
+const lengths: Partial<Record<LineField, number>> = { description: 100, subject: 200, timeOfInteraction: 5 };
 
 /** Several paragraphs: Enter begins a new one, Ctrl Enter and leaving the field keep them. */
 function Paragraphs({
@@ -179,41 +179,4 @@ function leaveOnEnter(event: KeyboardEvent<HTMLInputElement>): void {
   if (event.key !== "Enter" || event.ctrlKey) return;
   event.preventDefault();
   event.currentTarget.blur();
-}
-
-type NumberOnLeaveProps = Pick<LineFieldControlProps, "labelHidden" | "size" | "error" | "autoFocus" | "live" | "onLeave"> & {
-  label: string;
-  value: number | undefined;
-  fractionDigits: number;
-  unitBefore: string | undefined;
-  unitAfter: string | undefined;
-  onValue: (value: LineValue) => void;
-};
-
-function NumberOnLeave({ value, live, onValue, onLeave, ...field }: NumberOnLeaveProps) {
-  const [typed, setTyped] = useState<number | null>(value ?? null);
-  const box = useRef<HTMLDivElement>(null);
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only tells that the field inside is left
-    <div
-      ref={box}
-      onFocus={({ target }) => (target instanceof HTMLInputElement ? target.select() : undefined)}
-      onKeyDown={(event) => {
-        if (event.key !== "Enter" || event.ctrlKey) return;
-        event.preventDefault();
-        box.current?.querySelector("input")?.blur();
-      }}
-      onBlur={() => (live || typed === (value ?? null) || typed === null ? onLeave?.() : onValue(typed))}
-    >
-      <NumberField
-        {...field}
-        min={0}
-        value={typed}
-        onValueChange={(next) => {
-          setTyped(next);
-          if (live) onValue(next);
-        }}
-      />
-    </div>
-  );
 }

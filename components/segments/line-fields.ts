@@ -1,16 +1,10 @@
 import { formatDay, formatDuration, formatMoney } from "@/components/ui/format";
 import type { Option } from "@/components/ui/option";
 import type { LookupKind } from "@/lib/filters/field-kinds";
-import {
-  correspondenceTypes,
-  evaluations,
-  informationFlows,
-  initiators,
-  type LineField,
-  type LineValueChanges,
-  lineFields,
-} from "@/lib/segmentation/schema";
-import type { LineValues, SegmentLineRow } from "@/lib/segmentation/types";
+import type { LineValueChanges } from "@/lib/segmentation/line-changes-schema";
+import type { LineValues, SegmentLineRow } from "@/lib/segmentation/line-types";
+import { type LineField, lineFields } from "@/lib/segmentation/lines-schema";
+import { correspondenceTypes, evaluations, informationFlows, initiators } from "@/lib/segmentation/schema";
 import { channelNames, evaluationNames, flowNames, initiatorNames } from "./channel-words";
 
 /** How a field of a line is typed or chosen. */

@@ -1,14 +1,7 @@
 import { z } from "zod";
-import {
-  correspondenceTypes,
-  evaluations,
-  type LineFilter,
-  lineFieldSchema,
-  lineFilterSchema,
-  lineOrders,
-  otherFields,
-  reaches,
-} from "@/lib/segmentation/schema";
+import { firstOf, type RawSearch } from "@/components/ui/search-params";
+import { type LineFilter, lineFieldSchema, lineFilterSchema, lineOrders, otherFields, reaches } from "@/lib/segmentation/lines-schema";
+import { correspondenceTypes, evaluations } from "@/lib/segmentation/schema";
 
 /**
  * Which lines of a worksheet are shown, as the address of the page says it: search, choices, sort, and the place to read from. A name
@@ -59,10 +52,6 @@ const addressSchema = z.object({
   ...comparedWith,
 });
 export type LinesAddress = z.output<typeof addressSchema>;
-
-type RawSearch = Record<string, string | string[] | undefined>;
-const firstOf = (search: RawSearch) =>
-  Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
 
 /** Reads the parameters of the address; of a repeated one the first counts. */
 export function parseLinesAddress(search: RawSearch): LinesAddress {
@@ -149,4 +138,14 @@ export function linesHref(
     params.set(name, String(value));
   }
   return params.size > 0 ? `${path}?${params}` : path;
+}
+
+/** The file of exactly the lines that are shown, on all pages. */
+export function linesExportHref(segmentNo: string, address: LinesAddress, page: { step: number; currentStep: number }): string {
+  const { after: _after, before: _before, at: _at, last: _last, line: _line, columns: _columns, show: _show, ...shown } = address;
+  return linesHref(
+    `/api/segments/${encodeURIComponent(segmentNo)}/export`,
+    shown,
+    page.step === page.currentStep ? {} : { step: page.step },
+  );
 }

@@ -8,8 +8,11 @@ import { useRowSelection } from "@/components/data-table/use-row-selection";
 import { Button } from "@/components/ui/button";
 import { countOf, formatNumber } from "@/components/ui/format";
 import { Note } from "@/components/ui/note";
+import { keyedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
-import type { Segment, SegmentLineRow, SegmentLinesPage, StepTaken } from "@/lib/segmentation/types";
+import type { SegmentLineRow, SegmentLinesPage } from "@/lib/segmentation/line-types";
+import type { StepTaken } from "@/lib/segmentation/stack-types";
+import type { Segment } from "@/lib/segmentation/types";
 import { ChangeLinesDialog } from "./change-lines-dialog";
 import { chosenColumns } from "./line-column-names";
 import { LineEditing } from "./line-editing";
@@ -137,15 +140,9 @@ export function LinesPane({
       ) : null}
       <Pagination
         noun={page.matching === page.total ? (page.total === 1 ? "line" : "lines") : `of ${countOf(page.total, "line")}`}
-        from={page.offset === null ? null : page.offset + 1}
-        to={page.offset === null ? null : page.offset + page.lines.length}
-        total={page.matching}
-        links={{
-          first: page.previous === null ? null : linesHref(path, address, { after: null }),
-          previous: page.previous === null ? null : linesHref(path, address, { before: page.previous }),
-          next: page.next === null ? null : linesHref(path, address, { after: page.next }),
-          last: page.next === null ? null : linesHref(path, address, { last: "1" }),
-        }}
+        {...keyedPages({ ...page, shown: page.lines.length, total: page.matching }, (place) =>
+          linesHref(path, address, { after: null, ...place }),
+        )}
         keys={[["↑ ↓", "move"], ["Enter", "open"], ...(editable ? [["X", "select"] as const, ["F2", "change"] as const] : [])]}
       >
         {changed > 0 ? (

@@ -2,8 +2,8 @@
 
 import { useMemo } from "react";
 import { DataTable, type DataTableProps } from "@/components/data-table/data-table";
-import { lineOrders } from "@/lib/segmentation/schema";
-import type { SegmentLineRow } from "@/lib/segmentation/types";
+import type { SegmentLineRow } from "@/lib/segmentation/line-types";
+import { lineOrders } from "@/lib/segmentation/lines-schema";
 import { type LineColumn, usualColumns } from "./line-column-names";
 import { allColumns, type LineTableRow } from "./line-columns";
 import { layerWords, lineKey } from "./line-words";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { viewParams } from "@/components/habits/view-address";
+import { firstOf, type RawSearch } from "@/components/ui/search-params";
 import { liveSegmentStates } from "@/lib/maintained-sets/states";
 import { segmentListOrders, segmentStates } from "@/lib/segmentation/schema";
 
@@ -20,10 +21,8 @@ const listAddressSchema = z.object({
 export type ListAddress = z.output<typeof listAddressSchema>;
 
 /** Reads the address of the list of segments; what makes no sense counts as not given. */
-export function parseListAddress(search: Record<string, string | string[] | undefined>): ListAddress {
-  return listAddressSchema.parse(
-    Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
-  );
+export function parseListAddress(search: RawSearch): ListAddress {
+  return listAddressSchema.parse(firstOf(search));
 }
 
 /** The newest change stands first; everything else begins at its beginning. */

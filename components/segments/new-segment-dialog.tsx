@@ -14,7 +14,7 @@ import { ErrorMessage } from "@/components/ui/error-message";
 import type { Option } from "@/components/ui/option";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextField } from "@/components/ui/text-field";
-import type { ActionState } from "@/lib/request/action-state";
+import type { ActionState, RequestError } from "@/lib/request/action-state";
 import type { SegmentationError } from "@/lib/segmentation/errors";
 import type { CreateSegment } from "@/lib/segmentation/schema";
 import { refusalWords } from "./refusal-words";
@@ -31,7 +31,7 @@ export type NewSegmentProps = {
 };
 
 /** *New segment*, the primary button of the list, with its dialog. The key N opens it, and so does `?new` in the address, or `?new=Its description`. */
-export function NewSegment({ create, createLive, loadLookup, ownSalesperson, label = "New segment" }: NewSegmentProps) {
+export function NewSegment({ label = "New segment", ...form }: NewSegmentProps) {
   const [pressed, setPressed] = useState(false);
   const search = useSearchParams();
   const asked = search.get("new");
@@ -50,16 +50,7 @@ export function NewSegment({ create, createLive, loadLookup, ownSalesperson, lab
         {label}
       </Button>
       <Dialog open={open} onOpenChange={setOpen} title="New segment" size="md" bare keepOnOutsidePress>
-        {open ? (
-          <NewSegmentForm
-            create={create}
-            createLive={createLive}
-            loadLookup={loadLookup}
-            ownSalesperson={ownSalesperson}
-            description={asked ?? ""}
-            onCancel={() => setOpen(false)}
-          />
-        ) : null}
+        {open ? <NewSegmentForm {...form} description={asked ?? ""} onCancel={() => setOpen(false)} /> : null}
       </Dialog>
     </>
   );
@@ -78,17 +69,14 @@ const kindWords: Record<SegmentKind, string> = {
   compound: "Unites other segments, keeps what they have in common, or leaves one out of another.",
 };
 
-type FormProps = Pick<NewSegmentProps, "create" | "createLive" | "loadLookup" | "ownSalesperson"> & {
-  description: string;
-  onCancel: () => void;
-};
+type Chosen = Record<"campaign" | "template" | "salesperson", Option | null>;
+
+type FormProps = Omit<NewSegmentProps, "label"> & { description: string; onCancel: () => void };
 
 function NewSegmentForm({ create, createLive, loadLookup, ownSalesperson, description, onCancel }: FormProps) {
   const router = useRouter();
   const formId = useId();
-  const [salesperson, setSalesperson] = useState(ownSalesperson);
-  const [campaign, setCampaign] = useState<Option | null>(null);
-  const [template, setTemplate] = useState<Option | null>(null);
+  const [chosen, setChosen] = useState<Chosen>({ campaign: null, template: null, salesperson: ownSalesperson });
   const [refusal, setRefusal] = useState<{ code: string; message: string } | null>(null);
   const [pending, startCreate] = useTransition();
   const [kind, setKind] = useState<SegmentKind>("static");
@@ -96,23 +84,25 @@ function NewSegmentForm({ create, createLive, loadLookup, ownSalesperson, descri
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
-    const segmentNo = String(fields.get("segmentNo") ?? "").trim();
-    startCreate(async () => {
-      if (kind !== "static") {
-        const answer = await createLive({ kind, name: String(fields.get("description") ?? "") });
-        if (answer.ok) router.push(`/segments/${encodeURIComponent(answer.value.segmentNo)}`);
-        else setRefusal({ code: answer.error.code, message: liveRefusal(answer.error) });
-        return;
-      }
-      const answer = await create({
-        description: String(fields.get("description") ?? ""),
-        ...(segmentNo ? { segmentNo } : {}),
-        salespersonCode: salesperson?.value ?? null,
-        campaignNo: campaign?.value ?? null,
-        ...(template ? { interactionTemplateCode: template.value } : {}),
-      });
+    const typed = (name: string) => String(fields.get(name) ?? "");
+    const segmentNo = typed("segmentNo").trim();
+    const tell = <E extends { code: string }>(
+      answer: ActionState<{ segmentNo: string }, E>,
+      words: (error: E | RequestError) => string,
+    ) => {
       if (answer.ok) router.push(`/segments/${encodeURIComponent(answer.value.segmentNo)}`);
-      else setRefusal({ code: answer.error.code, message: refusalWords(answer.error) });
+      else setRefusal({ code: answer.error.code, message: words(answer.error) });
+    };
+    startCreate(async () => {
+      if (kind !== "static") return tell(await createLive({ kind, name: typed("description") }), liveRefusal);
+      const answer = await create({
+        description: typed("description"),
+        ...(segmentNo ? { segmentNo } : {}),
+        salespersonCode: chosen.salesperson?.value ?? null,
+        campaignNo: chosen.campaign?.value ?? null,
+        ...(chosen.template && { interactionTemplateCode: chosen.template.value }),
+      });
+      tell(answer, refusalWords);
     });
   };
   const confirm = () => {
@@ -121,6 +111,16 @@ function NewSegmentForm({ create, createLive, loadLookup, ownSalesperson, descri
   };
   useShortcut("Ctrl Enter", confirm, { label: "Create the segment", inFields: true });
 
+  const choice = (of: keyof Chosen, label: string, placeholder: string, hint?: string) => (
+    <Combobox
+      label={label}
+      value={chosen[of]}
+      onValueChange={(option) => setChosen({ ...chosen, [of]: option })}
+      loadOptions={(search) => loadLookup(of, search)}
+      placeholder={placeholder}
+      hint={hint}
+    />
+  );
   const aboutNumber =
     refusal && ["segment_no_taken", "manual_number_not_allowed", "number_series_missing", "number_series_used_up"].includes(refusal.code);
   return (
@@ -146,28 +146,9 @@ function NewSegmentForm({ create, createLive, loadLookup, ownSalesperson, descri
         />
         {kind === "static" ? (
           <>
-            <Combobox
-              label="Campaign"
-              value={campaign}
-              onValueChange={setCampaign}
-              loadOptions={(search) => loadLookup("campaign", search)}
-              placeholder="none"
-            />
-            <Combobox
-              label="Interaction template"
-              value={template}
-              onValueChange={setTemplate}
-              loadOptions={(search) => loadLookup("template", search)}
-              placeholder="none yet"
-              hint="Presets channel, cost and duration."
-            />
-            <Combobox
-              label="Salesperson"
-              value={salesperson}
-              onValueChange={setSalesperson}
-              loadOptions={(search) => loadLookup("salesperson", search)}
-              placeholder="none"
-            />
+            {choice("campaign", "Campaign", "none")}
+            {choice("template", "Interaction template", "none yet", "Presets channel, cost and duration.")}
+            {choice("salesperson", "Salesperson", "none")}
             <TextField
               label="No."
               name="segmentNo"

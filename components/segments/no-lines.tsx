@@ -2,7 +2,7 @@ import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
-import type { SegmentLinesPage } from "@/lib/segmentation/types";
+import type { SegmentLinesPage } from "@/lib/segmentation/line-types";
 
 type NoLinesProps = { page: SegmentLinesPage; path: string; editable: boolean; onAdd: () => void; onAddByHand: () => void };
 

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { countOf } from "@/components/ui/format";
-import type { Criteria, PreviewCriteria } from "@/lib/segmentation/schema";
-import { stepNumbersSchema } from "@/lib/segmentation/schema";
-import type { OptionEffects, PreviewNumbers } from "@/lib/segmentation/types";
+import { type Criteria, type PreviewCriteria, stepNumbersSchema } from "@/lib/segmentation/criteria-schema";
+import type { OptionEffects, PreviewNumbers } from "@/lib/segmentation/stack-types";
 
 const count = z.int().min(0);
 

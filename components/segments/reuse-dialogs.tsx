@@ -8,8 +8,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { countOf } from "@/components/ui/format";
 import type { Option } from "@/components/ui/option";
 import { Switch } from "@/components/ui/switch";
+import type { SavedCriteriaRow } from "@/lib/segmentation/saved-criteria-types";
 import type { LoggedChoice } from "@/lib/segmentation/stack-change-schema";
-import type { SavedCriteriaRow } from "@/lib/segmentation/types";
 import type { SegmentReads } from "./segment-actions";
 import { StackChangeForm, type StackChangeFormProps } from "./stack-change-dialog";
 

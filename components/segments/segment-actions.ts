@@ -4,38 +4,25 @@ import type { LoadLookup } from "@/components/filters/load-lookup";
 import type { Preview } from "@/lib/documents/preview";
 import type { Filter } from "@/lib/filters/schema";
 import type { ActionState } from "@/lib/request/action-state";
+import type { ApplyCriteria, GoBack, GoToStep } from "@/lib/segmentation/criteria-schema";
 import type { SegmentationError } from "@/lib/segmentation/errors";
-import type { PreviewLine } from "@/lib/segmentation/preview-line";
-import type { SaveCriteria } from "@/lib/segmentation/saved-criteria-schema";
 import type {
   AddLines,
-  ApplyCriteria,
   ChangeLines,
-  DeleteSegment,
-  GoBack,
-  GoToStep,
   RemoveDuplicates,
   RemoveLines,
   RemoveMatchingLines,
   UndoLineChanges,
-  UpdateSegmentHeader,
-} from "@/lib/segmentation/schema";
+} from "@/lib/segmentation/line-changes-schema";
+import type { AddLinesReport, DuplicateCounts, HeaderSaved, LinesChanged, RemoveLinesReport } from "@/lib/segmentation/line-types";
+import type { PreviewLine } from "@/lib/segmentation/preview-line";
+import type { SaveCriteria } from "@/lib/segmentation/saved-criteria-schema";
+import type { SavedCriteriaRow } from "@/lib/segmentation/saved-criteria-types";
+import type { DeleteSegment, UpdateSegmentHeader } from "@/lib/segmentation/schema";
 import type { ChangeSegmentDocument, OwnLanguage, SegmentDocuments } from "@/lib/segmentation/segment-documents";
 import type { ChangeStack, PreviewStackChange, UndoStackChange } from "@/lib/segmentation/stack-change-schema";
-import type {
-  AddLinesReport,
-  ContactSample,
-  DuplicateCounts,
-  HeaderSaved,
-  LinesChanged,
-  RemoveLinesReport,
-  SavedCriteriaRow,
-  StackDifference,
-  StepChangesPage,
-  StepMoved,
-  StepTaken,
-  WhyContact,
-} from "@/lib/segmentation/types";
+import type { ContactSample, StackDifference, StepChangesPage, StepMoved, StepTaken } from "@/lib/segmentation/stack-types";
+import type { WhyContact } from "@/lib/segmentation/why-types";
 
 type Answer<T> = Promise<ActionState<T, SegmentationError>>;
 

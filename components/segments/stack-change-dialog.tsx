@@ -9,7 +9,7 @@ import { ErrorMessage } from "@/components/ui/error-message";
 import { countOf } from "@/components/ui/format";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { AskedStackChange } from "@/lib/segmentation/stack-change-schema";
-import type { StackDifference } from "@/lib/segmentation/types";
+import type { StackDifference } from "@/lib/segmentation/stack-types";
 import type { StackActions } from "./segment-actions";
 import { differenceWords, StackDifferenceView } from "./stack-difference";
 import { useStackChange } from "./use-stack-change";

@@ -2,7 +2,7 @@ import { WordsText } from "@/components/filters/words-text";
 import { classNames } from "@/components/ui/class-names";
 import { countOf, formatNumber } from "@/components/ui/format";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import type { ContactSample, StackDifference, StepDifference } from "@/lib/segmentation/types";
+import type { ContactSample, StackDifference, StepDifference } from "@/lib/segmentation/stack-types";
 import { stepVerbs } from "./step-words";
 import type { ShownStackChange } from "./use-stack-change";
 

@@ -6,7 +6,7 @@ import { formatNumber } from "@/components/ui/format";
 import { Popover } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
-import type { StepChangesPage } from "@/lib/segmentation/types";
+import type { StepChangesPage } from "@/lib/segmentation/stack-types";
 
 /** Asks for the first contacts that came with a step or left with it. */
 export type LoadStepChanges = (step: number, change: "came" | "left") => Promise<StepChangesPage | null>;

@@ -4,7 +4,7 @@ import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { formatNumber, initials } from "@/components/ui/format";
 import { linkClass } from "@/components/ui/text-link";
-import type { StackStep } from "@/lib/segmentation/types";
+import type { StackStep } from "@/lib/segmentation/stack-types";
 import { type LoadStepChanges, StepChanges } from "./step-changes";
 import { StepMenu, type StepMenuProps } from "./step-menu";
 import { editWords, stepRemarks, stepTime, stepVerbs } from "./step-words";

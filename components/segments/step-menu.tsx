@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp, Ellipsis, Eye, EyeOff, Pencil, Trash2 } from "lucid
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { AskedStackChange } from "@/lib/segmentation/stack-change-schema";
-import type { StackStep } from "@/lib/segmentation/types";
+import type { StackStep } from "@/lib/segmentation/stack-types";
 
 export type StepMenuProps = {
   step: StackStep;

@@ -1,6 +1,6 @@
 import { formatDay, formatNumber } from "@/components/ui/format";
 import type { ToastRequest } from "@/components/ui/toast";
-import type { Found, StackStep, StepTaken } from "@/lib/segmentation/types";
+import type { Found, StackStep, StepTaken } from "@/lib/segmentation/stack-types";
 import { refusedWords } from "./effect-view";
 
 type StepKind = StackStep["kind"];

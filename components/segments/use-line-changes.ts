@@ -3,8 +3,9 @@
 import { useTransition } from "react";
 import { countOf } from "@/components/ui/format";
 import { useToast } from "@/components/ui/toast";
-import type { ChangeLines, LineField } from "@/lib/segmentation/schema";
-import type { LinesChanged, SegmentLineRow } from "@/lib/segmentation/types";
+import type { ChangeLines } from "@/lib/segmentation/line-changes-schema";
+import type { LinesChanged, SegmentLineRow } from "@/lib/segmentation/line-types";
+import type { LineField } from "@/lib/segmentation/lines-schema";
 import { type LineValue, settingOf, valueIn } from "./line-fields";
 import { refusalWords, unreachableWords } from "./refusal-words";
 import type { SegmentActions } from "./segment-actions";

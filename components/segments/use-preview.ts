@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from "react";
 import { awaitJob } from "@/components/jobs/await-job";
 import { drawDialogId } from "@/components/jobs/dialog-id";
-import type { Criteria } from "@/lib/segmentation/schema";
-import type { OptionEffects, PreviewNumbers } from "@/lib/segmentation/types";
+import type { Criteria } from "@/lib/segmentation/criteria-schema";
+import type { OptionEffects, PreviewNumbers } from "@/lib/segmentation/stack-types";
 import { previewNumbersSchema, requestOptionEffects, requestPreview } from "./preview-answer";
 
 export type Preview = {

@@ -3,7 +3,8 @@
 import { useEffect, useRef, useTransition } from "react";
 import { formatNumber } from "@/components/ui/format";
 import { useToast } from "@/components/ui/toast";
-import type { Segment, StepTaken } from "@/lib/segmentation/types";
+import type { StepTaken } from "@/lib/segmentation/stack-types";
+import type { Segment } from "@/lib/segmentation/types";
 import { refusalWords, unreachableWords } from "./refusal-words";
 import type { SegmentActions } from "./segment-actions";
 import { takenWords } from "./step-words";

@@ -4,9 +4,9 @@ import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useState, useTransition } from "react";
 import { z } from "zod";
 import { isOver, jobRowSchema } from "@/lib/jobs/schema";
-import { stepNumbersSchema } from "@/lib/segmentation/schema";
+import { stepNumbersSchema } from "@/lib/segmentation/criteria-schema";
 import { type AskedStackChange, stackChangeSchema } from "@/lib/segmentation/stack-change-schema";
-import type { StackDifference } from "@/lib/segmentation/types";
+import type { StackDifference } from "@/lib/segmentation/stack-types";
 import { refusalWords, unreachableWords } from "./refusal-words";
 import type { StackActions } from "./segment-actions";
 

@@ -3,9 +3,10 @@
 import { useState } from "react";
 import { formatNumber } from "@/components/ui/format";
 import { useToast } from "@/components/ui/toast";
-import { type Criteria, criteriaSchema } from "@/lib/segmentation/schema";
+import { type Criteria, criteriaSchema } from "@/lib/segmentation/criteria-schema";
 import type { AskedStackChange } from "@/lib/segmentation/stack-change-schema";
-import type { Segment, StackDifference, StackStep } from "@/lib/segmentation/types";
+import type { StackDifference, StackStep } from "@/lib/segmentation/stack-types";
+import type { Segment } from "@/lib/segmentation/types";
 import type { EditedStep } from "./criteria-dialog";
 import { noOptions } from "./criteria-options";
 import { refusalWords, unreachableWords } from "./refusal-words";

@@ -2,7 +2,7 @@ import { Check, Minus, Plus, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { WordsText } from "@/components/filters/words-text";
 import { classNames } from "@/components/ui/class-names";
-import type { WhyContact, WhyStep } from "@/lib/segmentation/types";
+import type { WhyContact, WhyStep } from "@/lib/segmentation/why-types";
 import { stepVerbs } from "./step-words";
 
 type Mark = { icon: ReactNode; look: string };

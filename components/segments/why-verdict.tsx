@@ -1,5 +1,5 @@
 import { TextLink } from "@/components/ui/text-link";
-import type { WhyContact } from "@/lib/segmentation/types";
+import type { WhyContact } from "@/lib/segmentation/why-types";
 
 /** The answer in one sentence, over the steps that tell it. */
 export function WhyVerdict({ id, why }: { id: string; why: WhyContact }) {

@@ -6,7 +6,7 @@ import type { LoadLookup } from "@/components/filters/load-lookup";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { ErrorMessage } from "@/components/ui/error-message";
-import type { Option } from "@/components/ui/option";
+import { namedOption } from "@/components/ui/option";
 import { PageForm } from "@/components/ui/page-form";
 import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
@@ -21,9 +21,6 @@ type CompanyFormProps = {
   loadLookup: LoadLookup;
 };
 
-const optionOf = (named: { code: string; name: string } | null): Option | null =>
-  named && { value: named.code, label: named.name, hint: named.code };
-
 /** What printed pages say about the own company. */
 export function CompanyForm({ details, change, loadLookup }: CompanyFormProps) {
   const [values, setValues] = useState({
@@ -36,9 +33,9 @@ export function CompanyForm({ details, change, loadLookup }: CompanyFormProps) {
     email: details.email ?? "",
     homePage: details.homePage ?? "",
   });
-  const [country, setCountry] = useState(optionOf(details.country));
-  const [template, setTemplate] = useState(optionOf(details.coverSheetTemplate));
-  const [callTemplate, setCallTemplate] = useState(optionOf(details.callTemplate));
+  const [country, setCountry] = useState(namedOption(details.country));
+  const [template, setTemplate] = useState(namedOption(details.coverSheetTemplate));
+  const [callTemplate, setCallTemplate] = useState(namedOption(details.callTemplate));
   const [suppression, setSuppression] = useState(details.suppression);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, start] = useTransition();

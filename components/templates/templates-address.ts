@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { viewParams } from "@/components/habits/view-address";
+import { firstOf, type RawSearch } from "@/components/ui/search-params";
 import { templateOrders } from "@/lib/templates/schema";
 
 const addressSchema = z.object({
@@ -13,10 +14,8 @@ const addressSchema = z.object({
 export type TemplatesAddress = z.output<typeof addressSchema>;
 
 /** Reads the address of the list of interaction templates; what makes no sense counts as not given. */
-export function parseTemplatesAddress(search: Record<string, string | string[] | undefined>): TemplatesAddress {
-  return addressSchema.parse(
-    Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])),
-  );
+export function parseTemplatesAddress(search: RawSearch): TemplatesAddress {
+  return addressSchema.parse(firstOf(search));
 }
 
 /** The address of the list with some of it changed; every change but of the page begins at the first one. */

@@ -32,6 +32,11 @@ export function formatShare(value: number): string {
   return `${percent.format(value * 100)} %`;
 }
 
+/** The sign of a currency as it stands before an amount, or its code. */
+export function currencySign(currency: string): string {
+  return formatMoney(0, currency).replace(/[\d.,\s]/gu, "");
+}
+
 /** Money with its sign and two places: "£1,288.00", "−£8.00". A currency that Intl does not know stands as its code. */
 export function formatMoney(value: number | null | undefined, currency = "GBP"): string {
   if (value === null || value === undefined) return unknown;

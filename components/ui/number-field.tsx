@@ -1,7 +1,7 @@
 "use client";
 
 import { NumberField as Base } from "@base-ui/react/number-field";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names";
 import { type BoxSize, bareInput, boxSize, Field, type FieldProps, fieldBox } from "./field";
 
@@ -23,7 +23,7 @@ export type NumberFieldProps = FieldProps & {
   size?: BoxSize | undefined;
   /** Gets the focus when it appears. */
   autoFocus?: boolean | undefined;
-};
+} & Pick<ComponentProps<"input">, "onFocus" | "onBlur" | "onKeyDown">;
 
 /** A number, written "1,234.50" and sent plain. The arrow keys step; a value beyond `min` or `max` is moved inside when the field is left. */
 export function NumberField({
@@ -40,6 +40,9 @@ export function NumberField({
   unitAfter,
   placeholder,
   autoFocus,
+  onFocus,
+  onBlur,
+  onKeyDown,
   ...number
 }: NumberFieldProps) {
   return (
@@ -47,7 +50,14 @@ export function NumberField({
       <Base.Root {...number} locale="en-GB" format={{ maximumFractionDigits: fractionDigits, minimumFractionDigits: fractionDigits }}>
         <div className={classNames(fieldBox, boxSize[size])}>
           {unitBefore ? <span className="text-ink-3">{unitBefore}</span> : null}
-          <Base.Input autoFocus={autoFocus} placeholder={placeholder} className={classNames(bareInput, "num")} />
+          <Base.Input
+            autoFocus={autoFocus}
+            placeholder={placeholder}
+            onFocus={onFocus}
+            onBlur={onBlur}
+            onKeyDown={onKeyDown}
+            className={classNames(bareInput, "num")}
+          />
           {unitAfter ? <span className="text-ink-3">{unitAfter}</span> : null}
         </div>
       </Base.Root>

@@ -8,6 +8,10 @@ export type Option<Value extends string = string> = {
   disabled?: boolean | undefined;
 };
 
+/** What has a code and a name, as a choice. */
+export const namedOption = (named: { code: string; name: string } | null | undefined): Option | null =>
+  named ? { value: named.code, label: named.name, hint: named.code } : null;
+
 /** Choices under a heading. */
 export type OptionGroup = { label: string; options: readonly Option[] };
 

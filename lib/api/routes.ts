@@ -12,6 +12,7 @@ import { historyRoutes } from "./routes/history";
 import { importRoutes } from "./routes/imports";
 import { jobRoutes } from "./routes/jobs";
 import { lineRoutes } from "./routes/lines";
+import { liveMemberRoutes } from "./routes/live-members";
 import { liveSegmentRoutes } from "./routes/live-segments";
 import { loggingRoutes } from "./routes/logging";
 import { outputRoutes } from "./routes/output";
@@ -23,6 +24,7 @@ export const routes: readonly ApiRoute[] = [
   ...segmentRoutes,
   ...lineRoutes,
   ...liveSegmentRoutes,
+  ...liveMemberRoutes,
   ...criteriaRoutes,
   ...loggingRoutes,
   ...entryRoutes,

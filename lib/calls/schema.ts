@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { unreachableReasons } from "@/lib/consent/schema";
+import { lineSchema } from "@/lib/segmentation/lines-schema";
 import {
   contactNoSchema,
   costSchema,
   daySchema,
   durationSchema,
   evaluations,
-  lineSchema,
   loggedEntryNoSchema,
   segmentNoSchema,
 } from "@/lib/segmentation/schema";
@@ -64,7 +64,7 @@ export const logCallSchema = findCalleeSchema.extend({
     .max(100, "A description has 100 characters at most."),
   date: daySchema,
   /** "18:30", in the workspace's time zone. */
-  time: z.iso.time({ precision: -1 }).nullable().default(null),
+  time: z.iso.time({ precision: -1, error: "A time is written as hours and minutes, for example 14:30." }).nullable().default(null),
   salespersonCode: code,
   campaignNo: code.nullable().default(null),
   reached: z.boolean(),

@@ -1,5 +1,5 @@
 import type { Filter } from "@/lib/filters/schema";
-import type { Criteria } from "@/lib/segmentation/schema";
+import type { Criteria } from "@/lib/segmentation/criteria-schema";
 
 const anyOf = (relation: "businessRelation" | "industryGroup", values: string[]): Filter => ({
   kind: "all",

@@ -37,7 +37,7 @@ export function predicate(claim: Claim, field: CatalogueField, names: CodeNames)
           ? [plain("("), ...predicate(part, field, names), plain(")")]
           : predicate(part, field, names),
       );
-      return joinWords(parts, ", ", claim.kind === "any" ? ", or " : " and ");
+      return joinWords(parts, ", ", claim.kind === "all" ? " and " : parts.length === 2 && parts.every(isShort) ? " or " : ", or ");
     }
     case "empty":
       return [plain(claim.negated ? "is not empty" : "is empty")];
@@ -52,6 +52,11 @@ export function predicate(claim: Claim, field: CatalogueField, names: CodeNames)
     default:
       return claim satisfies never;
   }
+}
+
+/** Joins nothing itself, so that two of them need no comma between them: contains ham or contains ton. */
+function isShort(words: Words): boolean {
+  return words.every(({ text, strong: isValue }) => isValue || !/ (or|and|to) /.test(text));
 }
 
 function patternWords(pattern: string, negated: boolean): Words {

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { contactOrders } from "@/lib/contact-sets/contact-order";
 import { exportChoice } from "@/lib/exports/schema";
 import { filterSchema } from "@/lib/filters/schema";
-import { addLinesSchema, contactNoSchema, overlapsSchema, segmentNoSchema } from "@/lib/segmentation/schema";
+import { overlapsSchema } from "@/lib/segmentation/criteria-schema";
+import { addLinesSchema } from "@/lib/segmentation/line-changes-schema";
+import { contactNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
 import { memberParts } from "./member-parts";
 
 /** What people may ask of live segments. A segment is named by its number; its sets and contact ids never leave the server. */

@@ -1,6 +1,7 @@
 import type { DocumentVersion } from "@/lib/documents/find-document";
 import type { Counting } from "@/lib/echoes/links";
-import type { CorrespondenceType, Evaluation, Found, Named, SegmentState } from "@/lib/segmentation/types";
+import type { Found } from "@/lib/segmentation/stack-types";
+import type { CorrespondenceType, Evaluation, Named, SegmentState } from "@/lib/segmentation/types";
 import type { LineProblem } from "./schema";
 
 /** What the check found: a problem of lines with how many, up to three of them, and what can be said more. */

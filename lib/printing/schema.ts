@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { lineOrders, segmentNoSchema } from "@/lib/segmentation/schema";
+import { lineOrders } from "@/lib/segmentation/lines-schema";
+import { segmentNoSchema } from "@/lib/segmentation/schema";
 
 /** Sheets of labels as they are sold, on A4 without a margin at the sides; in millimetres. */
 export const labelSheets = {

@@ -3,12 +3,12 @@ import { keepCommon, ofContactIds } from "@/lib/contact-sets/expressions";
 import { setPlan } from "@/lib/contact-sets/set-plan";
 import { ok } from "@/lib/result";
 import { allowedIds, numbersOf, reportRefused } from "./asked-contacts";
+import { addLinesSchema } from "./line-changes-schema";
+import type { AddLinesReport } from "./line-types";
 import { changeDraft } from "./lock-segment";
 import { membersOf } from "./members";
 import { readPastedContacts } from "./pasted-contacts";
 import { pushEdit } from "./push-edit";
-import { addLinesSchema } from "./schema";
-import type { AddLinesReport } from "./types";
 
 const named = 100;
 

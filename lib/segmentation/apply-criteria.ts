@@ -4,15 +4,15 @@ import { storeSets } from "@/lib/contact-sets/store";
 import { askIn } from "@/lib/maintained-sets/definitions";
 import { noteUseBy } from "@/lib/maintained-sets/note-use";
 import { err, ok } from "@/lib/result";
+import { applyCriteriaSchema } from "./criteria-schema";
 import { criteriaSets } from "./criteria-sets";
 import { placeOfAction } from "./criteria-stack";
 import { linesIn, setsOf } from "./layers";
 import { changeDraft } from "./lock-segment";
 import { matchedBy } from "./predicate";
 import { layersToStore, pushAction } from "./push-action";
-import { applyCriteriaSchema } from "./schema";
+import type { StepTaken } from "./stack-types";
 import { foundOf, numbersAfter, sameNumbers } from "./step-numbers";
-import type { StepTaken } from "./types";
 
 /**
  * Adds, reduces or refines by a filter: one criteria action, also when it changes nobody. Undone steps are dropped.

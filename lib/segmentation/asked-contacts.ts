@@ -2,8 +2,8 @@ import { z } from "zod";
 import { isMember } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import type { AddLinesReport } from "./line-types";
 import type { PastedContacts } from "./pasted-contacts";
-import type { AddLinesReport } from "./types";
 
 const listed = 100;
 

@@ -8,14 +8,15 @@ import { holdDocument } from "@/lib/documents/remove-unused";
 import { err, ok, type Result } from "@/lib/result";
 import type { SegmentationError } from "./errors";
 import { checkHeaderCodes } from "./header-codes";
+import { changeLinesSchema, type LineValueChanges } from "./line-changes-schema";
 import { offeredLanguages } from "./line-documents";
 import { readLineHeader } from "./line-header";
 import { keepForUndo, keptLines, type LineUndo, setOnLines } from "./line-overrides";
 import { linePredicate } from "./line-predicate";
+import type { LinesChanged } from "./line-types";
 import { linesOfLayers, readLineBasis } from "./lines";
+import type { LineField } from "./lines-schema";
 import { changeDraft, type LockedSegment } from "./lock-segment";
-import { changeLinesSchema, type LineField, type LineValueChanges } from "./schema";
-import type { LinesChanged } from "./types";
 
 type Request = z.output<typeof changeLinesSchema>;
 

@@ -20,9 +20,9 @@ import { stackAfter } from "./replay-rules";
 import { type ReplayStep, readReplaySteps, readSavedSteps, type Taker } from "./replay-steps";
 import { findCriteria } from "./saved-criteria-row";
 import type { ChangeStack, StackChange } from "./stack-change-schema";
+import type { StackDifference } from "./stack-types";
 import { sameNumbers } from "./step-numbers";
 import { turnBetween } from "./turns";
-import type { StackDifference } from "./types";
 
 /** A change with what it was decided on; without that it is only tried. */
 export type Asked = { segmentNo: string; change: StackChange; decided: Pick<ChangeStack, "version" | "shown"> | null };

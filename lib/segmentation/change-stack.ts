@@ -6,7 +6,7 @@ import { type Asked, changeOrTry } from "./change-or-try";
 import { changeStackJob } from "./change-stack-job";
 import type { SegmentationError } from "./errors";
 import { changeStackSchema, previewStackChangeSchema } from "./stack-change-schema";
-import type { StackDifference } from "./types";
+import type { StackDifference } from "./stack-types";
 
 const patienceMs = 2_000;
 

@@ -14,8 +14,8 @@ import { criteriaOf } from "./replay";
 import { editOptionsOf, filterOf, intentOf, type ReplayStep, readReplaySteps, readSavedSteps } from "./replay-steps";
 import { findCriteria } from "./saved-criteria-row";
 import { compareCriteriaSchema } from "./saved-criteria-schema";
+import type { ComparedNumbers } from "./saved-criteria-types";
 import { onSnapshot } from "./snapshot";
-import type { ComparedNumbers } from "./types";
 
 /**
  * Counts whom saved criteria and something else would find today, from an empty segment, in one statement; nothing is stored. Refused when

@@ -1,4 +1,4 @@
-import type { StackStep } from "./types";
+import type { StackStep } from "./stack-types";
 
 /** Two steps side by side; one of them is missing where only one stack has it. */
 export type ComparedStep = { left: StackStep | null; right: StackStep | null; same: boolean };

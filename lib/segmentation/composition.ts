@@ -2,10 +2,10 @@ import { z } from "zod";
 import { query } from "@/lib/access/operation";
 import { withReach } from "@/lib/consent/reach";
 import { Prisma } from "@/lib/db/sql";
+import { atStepSchema } from "./criteria-schema";
 import { findStep } from "./find-step";
 import { lineColumns, linesOfLayers, readLineBasis } from "./lines";
 import { reachOfLine } from "./reach";
-import { atStepSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
 
 export const compositionParts = ["type", "channel", "reach", "country", "language", "salesperson", "city"] as const;

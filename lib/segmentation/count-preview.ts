@@ -8,15 +8,15 @@ import type { Matched } from "@/lib/filters/matched";
 import { askOn } from "@/lib/maintained-sets/definitions";
 import { err, ok, type Result } from "@/lib/result";
 import { runCancelable, type Stopped } from "./cancelable";
+import type { Criteria, previewCriteriaSchema } from "./criteria-schema";
 import { criteriaSets } from "./criteria-sets";
 import type { SegmentationError } from "./errors";
 import { linesIn, setsOf } from "./layers";
 import { membersOf } from "./members";
 import { matchedBy } from "./predicate";
 import { type PreviewedSegment, readForPreview } from "./previewed-segment";
-import type { Criteria, previewCriteriaSchema } from "./schema";
+import type { PreviewNumbers } from "./stack-types";
 import { foundOf, numbersOfChange } from "./step-numbers";
-import type { PreviewNumbers } from "./types";
 
 type Request = z.output<typeof previewCriteriaSchema>;
 

@@ -12,8 +12,8 @@ import {
 import { contactsOf, partOf } from "@/lib/contact-sets/matched";
 import type { SetPlan } from "@/lib/contact-sets/set-plan";
 import type { Matched } from "@/lib/filters/matched";
+import type { AddOptions, Criteria } from "./criteria-schema";
 import { withOneMore } from "./edit-intent";
-import type { AddOptions, Criteria } from "./schema";
 
 /** How a criteria action comes out, as sets to be measured or stored. Valid in a statement that is given the plan. */
 export type CriteriaSets = {

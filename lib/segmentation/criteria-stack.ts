@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "@/lib/result";
+import type { EditOptions } from "./criteria-schema";
 import type { SegmentationError } from "./errors";
-import type { EditOptions } from "./schema";
 
 /** A segment's stack of criteria actions as far as the next move depends on it. */
 export type CriteriaStack = {

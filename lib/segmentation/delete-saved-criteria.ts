@@ -7,7 +7,7 @@ import { err, ok, type Result } from "@/lib/result";
 import type { SegmentationError } from "./errors";
 import { findDeletedCriteria, lockCriteria, mayChange } from "./saved-criteria-row";
 import { deleteSavedCriteriaSchema, findSavedCriteriaSchema } from "./saved-criteria-schema";
-import type { SavedCriteriaRow } from "./types";
+import type { SavedCriteriaRow } from "./saved-criteria-types";
 
 const uniqueViolation = "23505";
 

@@ -1,7 +1,7 @@
 import { keepCommon, matching, nobody, type SetExpression, subtract, unite } from "@/lib/contact-sets/expressions";
 import { laterOfSameEmail } from "@/lib/contact-sets/same-email";
 import { Prisma } from "@/lib/db/sql";
-import type { EditOptions } from "./schema";
+import type { EditOptions } from "./criteria-schema";
 
 /** What an edit by hand was meant to do: whom to add, whom to remove, and what is special about it. */
 export type EditIntent = { added: SetExpression | null; removed: SetExpression | null; options: EditOptions };

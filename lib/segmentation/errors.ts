@@ -3,7 +3,7 @@ import { type DocumentError, documentMessage } from "@/lib/documents/errors";
 import type { FilterError } from "@/lib/filters/errors";
 import { filterMessage } from "@/lib/filters/errors";
 import { type Dependant, namesOfDependants } from "@/lib/maintained-sets/states";
-import type { StepNumbers } from "./schema";
+import type { StepNumbers } from "./criteria-schema";
 import type { SegmentState } from "./types";
 
 /** The header fields that name a record elsewhere. */

@@ -10,7 +10,7 @@ import { findStep, type SegmentAtStep } from "./find-step";
 import { readLineHeader } from "./line-header";
 import { linePredicate } from "./line-predicate";
 import { type LineBasis, lineColumns, linesOfLayers } from "./lines";
-import { exportSegmentLinesSchema } from "./schema";
+import { exportSegmentLinesSchema } from "./lines-schema";
 import { onSnapshot } from "./snapshot";
 
 /**

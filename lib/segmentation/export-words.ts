@@ -1,6 +1,6 @@
 import { orderWords } from "@/lib/contacts/export-words";
+import type { LineFilter, LineOrder, OtherField } from "./lines-schema";
 import { reachWords } from "./reach-words";
-import type { LineFilter, LineOrder, OtherField } from "./schema";
 
 const channels: Record<NonNullable<LineFilter["channel"]>, string> = {
   hard_copy: "Hard copy",

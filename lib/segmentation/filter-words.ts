@@ -2,10 +2,9 @@ import type { Transaction } from "@/lib/db/transaction";
 import { inWords } from "@/lib/filters/in-words";
 import { namesOfCodes } from "@/lib/filters/queries";
 import type { Filter } from "@/lib/filters/schema";
-import { plain, strong } from "@/lib/filters/words";
+import { plain, strong, type Words } from "@/lib/filters/words";
 import { filterOf, type ReplayStep } from "./replay-steps";
 import type { LoggedChoice } from "./stack-change-schema";
-import type { Words } from "./types";
 
 /** Each filter in plain words, its codes by their names. */
 export async function filtersInWords(tx: Transaction, filters: readonly Filter[]): Promise<Words[]> {

@@ -3,14 +3,16 @@ import { query } from "@/lib/access/operation";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import type { Words } from "@/lib/filters/words";
 import { stepsInWords } from "./filter-words";
 import { listContactsIn } from "./list-step-changes";
 import { membersOf } from "./members";
 import { filterOf, type ReplayStep, readSavedSteps } from "./replay-steps";
 import { findCriteria, mayChange } from "./saved-criteria-row";
 import { findSavedCriteriaSchema } from "./saved-criteria-schema";
+import type { SavedCriteria } from "./saved-criteria-types";
 import { onSnapshot } from "./snapshot";
-import type { SavedCriteria, StackStep, Words } from "./types";
+import type { StackStep } from "./stack-types";
 
 /** Saved criteria with their steps in words and where they were used; null when there are none that the person sees. */
 export const findSavedCriteria = query({

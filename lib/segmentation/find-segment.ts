@@ -3,6 +3,7 @@ import { query } from "@/lib/access/operation";
 import { namesOfSuppression } from "@/lib/consent/suppression";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import type { Words } from "@/lib/filters/words";
 import { askIn } from "@/lib/maintained-sets/definitions";
 import { stepsInWords } from "./filter-words";
 import { formerLines } from "./former-stack";
@@ -12,7 +13,8 @@ import { correspondenceTypes, findSegmentSchema, informationFlows, initiators, s
 import { onSnapshot } from "./snapshot";
 import { stackChanges } from "./stack-change-schema";
 import { readStack, type StackRow } from "./stack-rows";
-import type { FormerStack, Segment, StackStep, Words } from "./types";
+import type { FormerStack, StackStep } from "./stack-types";
+import type { Segment } from "./types";
 
 /** A segment with its header, its stack in words and its totals, on one snapshot; null when there is none. */
 export const findSegment = query({

@@ -4,14 +4,14 @@ import { record } from "@/lib/audit/record";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { ok, type Result } from "@/lib/result";
+import { goBackSchema, goForwardSchema, goToStepSchema } from "./criteria-schema";
 import { type CriteriaStack, stepBack, stepForward, stepTo } from "./criteria-stack";
 import type { SegmentationError } from "./errors";
 import { linesAtStep } from "./layers";
 import { changeDraft, type LockedSegment } from "./lock-segment";
 import { moveTo } from "./push-action";
-import { goBackSchema, goForwardSchema, goToStepSchema } from "./schema";
+import type { StepMoved } from "./stack-types";
 import { turnBetween } from "./turns";
-import type { StepMoved } from "./types";
 
 /** Steps down one action: the members are again exactly what they were before it. It stays on the stack as undone. */
 export const goBack = operation({

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "@/lib/result";
-import type { HeaderChanges, LineField } from "./schema";
+import type { LineField } from "./lines-schema";
+import type { HeaderChanges } from "./schema";
 import type { CorrespondenceType, InformationFlow, Initiator } from "./types";
 
 /** What a segment's header holds and a marketer may change. */

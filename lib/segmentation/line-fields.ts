@@ -1,5 +1,5 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
-import { type LineField, lineFields } from "./schema";
+import { type LineField, lineFields } from "./lines-schema";
 
 /** Where `segment_line_override` keeps each: its column, which `overridden` names, and the column's type. */
 const stored: Record<LineField, { column: string; type: string }> = {

@@ -9,7 +9,8 @@ import { withMembers } from "@/lib/maintained-sets/with-members";
 import { offeredLanguages } from "./line-documents";
 import type { LineHeader } from "./line-predicate";
 import { lineBasisColumns, lineBasisShape } from "./lines";
-import { correspondenceTypes, type LineFilter } from "./schema";
+import type { LineFilter } from "./lines-schema";
+import { correspondenceTypes } from "./schema";
 
 const channel = z.enum(correspondenceTypes).nullable();
 const code = z.string().nullable();

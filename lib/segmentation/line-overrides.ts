@@ -3,8 +3,9 @@ import type { OperationContext } from "@/lib/access/operation";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import type { HeaderValues } from "./header-rules";
+import type { LineValueChanges } from "./line-changes-schema";
 import { lineColumn, lineValue, overriddenName } from "./line-fields";
-import { type LineField, type LineValueChanges, lineFields } from "./schema";
+import { type LineField, lineFields } from "./lines-schema";
 
 /** What is kept to bring a change of lines back. */
 export type LineUndo = { undoId: string; lines: number };

@@ -6,8 +6,8 @@ import { type FilterClock, membersSql } from "@/lib/filters/to-sql";
 import type { StoredLayers } from "./layers";
 import { isChangedOn } from "./line-fields";
 import { channelOf, type LineBasis, lineColumns, lineSources } from "./lines";
+import type { LineFilter, OtherField } from "./lines-schema";
 import { reachOf, reachOfLine } from "./reach";
-import type { LineFilter, OtherField } from "./schema";
 import type { CorrespondenceType } from "./types";
 
 /** The header values that decide what lines show, read once for a page. */

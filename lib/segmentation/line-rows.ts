@@ -8,9 +8,9 @@ import { type StoredLayers, stepLayers } from "./layers";
 import { callOfLine } from "./line-calls";
 import { documentOrigins } from "./line-documents";
 import { changedFields } from "./line-fields";
+import type { LineValues, SegmentLineRow } from "./line-types";
 import { inheritedColumn, type LineBasis, lineColumns, lineSources } from "./lines";
 import { correspondenceTypes, evaluations, informationFlows, initiators } from "./schema";
-import type { LineValues, SegmentLineRow } from "./types";
 
 const text = z.string().nullable();
 const timeSchema = z

@@ -4,7 +4,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { StoredLayers } from "./layers";
 import { changedFields } from "./line-fields";
 import { changedAmounts } from "./lines";
-import type { LineField } from "./schema";
+import type { LineField } from "./lines-schema";
 
 /** What the changed lines among those of some layers add to *unit × size*, and how many there are, also by field. */
 export type ChangedTotals = {

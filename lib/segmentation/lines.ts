@@ -9,7 +9,7 @@ import { askIn } from "@/lib/maintained-sets/definitions";
 import type { StoredLayers } from "./layers";
 import { type DocumentBasis, documentBasisColumns, documentSources, documentValues, offeredLanguages } from "./line-documents";
 import { isChangedOn, lineColumn } from "./line-fields";
-import { type LineField, lineFields } from "./schema";
+import { type LineField, lineFields } from "./lines-schema";
 
 /**
  * What a line shows, and why. For each field the first of these that applies:

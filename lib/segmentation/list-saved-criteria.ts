@@ -3,7 +3,7 @@ import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import { criteriaColumns, criteriaRowSchema, isVisibleTo } from "./saved-criteria-row";
 import { listSavedCriteriaSchema, type savedCriteriaOrders } from "./saved-criteria-schema";
-import type { SavedCriteriaPage } from "./types";
+import type { SavedCriteriaPage } from "./saved-criteria-types";
 
 const orders: Record<(typeof savedCriteriaOrders)[number], string> = {
   code: "code",

@@ -9,9 +9,9 @@ import { findStep, type SegmentAtStep } from "./find-step";
 import { readLineHeader } from "./line-header";
 import { anyLinePasses, linePredicate } from "./line-predicate";
 import { readLines } from "./line-rows";
-import { listSegmentLinesSchema } from "./schema";
+import type { SegmentLinesPage } from "./line-types";
+import { listSegmentLinesSchema } from "./lines-schema";
 import { onSnapshot } from "./snapshot";
-import type { SegmentLinesPage } from "./types";
 
 type Request = z.output<typeof listSegmentLinesSchema>;
 

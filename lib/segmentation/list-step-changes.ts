@@ -4,11 +4,11 @@ import { nobody, type SetExpression, subtract, unite } from "@/lib/contact-sets/
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { listStepChangesSchema } from "./criteria-schema";
 import { findStep } from "./find-step";
 import { setsOf } from "./layers";
-import { listStepChangesSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
-import type { ContactSample, StepChangesPage } from "./types";
+import type { ContactSample, StepChangesPage } from "./stack-types";
 
 /** Who came or left at a step or has more or fewer lines since, each once, by company; null when there is no such segment or step. */
 export const listStepChanges = query({

@@ -7,10 +7,11 @@ import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { markMembersMoved, membersWatched, worksheetLock } from "@/lib/maintained-sets/watch";
 import { err, type Result } from "@/lib/result";
+import { editOptionsSchema } from "./criteria-schema";
 import type { CriteriaStack } from "./criteria-stack";
 import type { SegmentationError } from "./errors";
 import { layersAsJson, layersSchema, linesIn, type StoredLayers } from "./layers";
-import { editOptionsSchema, segmentStates } from "./schema";
+import { segmentStates } from "./schema";
 import type { SegmentState } from "./types";
 
 /** A segment whose row is locked until the transaction ends. */

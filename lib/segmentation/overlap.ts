@@ -5,9 +5,9 @@ import { sizesOf } from "@/lib/contact-sets/measure";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { foldMembers } from "@/lib/maintained-sets/fold";
+import { overlapsSchema } from "./criteria-schema";
 import { findStep } from "./find-step";
 import { setsOf } from "./layers";
-import { overlapsSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
 
 const othersShown = 10;

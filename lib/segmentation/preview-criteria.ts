@@ -3,10 +3,10 @@ import { inTransaction } from "@/lib/db/transaction";
 import { addJob } from "@/lib/jobs/add-job";
 import { err, ok, type Result } from "@/lib/result";
 import { countPreview } from "./count-preview";
+import { previewCriteriaSchema } from "./criteria-schema";
 import type { SegmentationError } from "./errors";
 import { previewJob } from "./preview-job";
-import { previewCriteriaSchema } from "./schema";
-import type { PreviewNumbers } from "./types";
+import type { PreviewNumbers } from "./stack-types";
 
 const patienceMs = 2_000;
 

@@ -1,8 +1,8 @@
 import { defineJob } from "@/lib/jobs/define-job";
 import { err } from "@/lib/result";
 import { countPreview } from "./count-preview";
+import { previewCriteriaSchema } from "./criteria-schema";
 import { segmentationMessage } from "./errors";
-import { previewCriteriaSchema } from "./schema";
 
 const longestMs = 600_000;
 

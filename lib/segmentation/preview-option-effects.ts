@@ -8,12 +8,12 @@ import { type SetPlan, setPlan, withClauses } from "@/lib/contact-sets/set-plan"
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { askOn } from "@/lib/maintained-sets/definitions";
 import { runCancelable } from "./cancelable";
+import { type AddOptions, type Criteria, previewCriteriaSchema } from "./criteria-schema";
 import { addStages } from "./criteria-sets";
 import { setsOf } from "./layers";
 import { matchedBy } from "./predicate";
 import { readForPreview } from "./previewed-segment";
-import { type AddOptions, type Criteria, previewCriteriaSchema } from "./schema";
-import type { OptionEffects } from "./types";
+import type { OptionEffects } from "./stack-types";
 
 const patienceMs = 2_000;
 const addOptions = [

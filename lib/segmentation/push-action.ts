@@ -5,13 +5,13 @@ import type { SetToStore } from "@/lib/contact-sets/store";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import type { Filter } from "@/lib/filters/schema";
+import type { AddOptions, EditOptions, KeepOptions, StepNumbers } from "./criteria-schema";
 import type { Place } from "./criteria-stack";
 import { forgetFormerStack } from "./former-stack";
 import type { StoredLayers } from "./layers";
 import type { LockedSegment } from "./lock-segment";
 import { dropOverridesOfNobody } from "./overrides";
-import type { AddOptions, EditOptions, KeepOptions, StepNumbers } from "./schema";
-import type { Found } from "./types";
+import type { Found } from "./stack-types";
 
 /** A criteria action that was decided and computed: all that its row needs beside its place. */
 export type TakenAction = {

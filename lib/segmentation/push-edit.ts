@@ -10,8 +10,8 @@ import { type EditIntent, layersAfterEdit } from "./edit-intent";
 import { linesIn, setsOf } from "./layers";
 import type { LockedSegment } from "./lock-segment";
 import { layersToStore, pushAction } from "./push-action";
+import type { StepTaken } from "./stack-types";
 import { takeTurns } from "./turns";
-import type { StepTaken } from "./types";
 
 export type Edited<Name extends string> = {
   /** The step, new or gone on with; null when no line came or left, and then nothing is recorded. */

@@ -1,5 +1,5 @@
 import { unreachableWhy } from "@/lib/consent/unreachable-words";
-import type { Reach } from "./schema";
+import type { Reach } from "./lines-schema";
 
 /** Whether a line can be reached by its channel, or why not, as people read it. */
 export const reachWords: Record<Reach, string> = {

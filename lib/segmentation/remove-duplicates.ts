@@ -3,14 +3,15 @@ import { nobody, subtract, together } from "@/lib/contact-sets/expressions";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { setPlan } from "@/lib/contact-sets/set-plan";
 import { err, ok } from "@/lib/result";
+import { duplicateKinds } from "./criteria-schema";
 import { layersAfterEdit } from "./edit-intent";
 import { findStep } from "./find-step";
 import { setsOf } from "./layers";
+import { countDuplicatesSchema, removeDuplicatesSchema } from "./line-changes-schema";
+import type { DuplicateCounts, RemoveLinesReport } from "./line-types";
 import { changeDraft } from "./lock-segment";
 import { pushEdit } from "./push-edit";
-import { countDuplicatesSchema, duplicateKinds, removeDuplicatesSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
-import type { DuplicateCounts, RemoveLinesReport } from "./types";
 
 /** How many lines of the current step would go by each kind of `removeDuplicates`; null when there is no such segment. */
 export const countDuplicates = query({

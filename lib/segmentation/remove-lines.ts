@@ -2,12 +2,12 @@ import { operation } from "@/lib/access/operation";
 import { everybody, matching, ofContactIds } from "@/lib/contact-sets/expressions";
 import { Prisma } from "@/lib/db/sql";
 import { err, ok } from "@/lib/result";
+import { removeLinesSchema, removeMatchingLinesSchema } from "./line-changes-schema";
 import { readLineHeader } from "./line-header";
 import { linePredicate } from "./line-predicate";
+import type { RemoveLinesReport } from "./line-types";
 import { changeDraft } from "./lock-segment";
-import { removeLinesSchema, removeMatchingLinesSchema } from "./schema";
 import { takeLinesOff } from "./take-lines-off";
-import type { RemoveLinesReport } from "./types";
 
 /**
  * Removes all lines of the named contacts, and the named lines, by hand. Lines that are not on the segment are counted, not refused. When a

@@ -3,9 +3,9 @@ import { nobody, type SetExpression, subtract } from "@/lib/contact-sets/express
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Filter, filterSchema } from "@/lib/filters/schema";
+import { type EditOptions, stepNumbersSchema } from "./criteria-schema";
 import { layersAsJson, layersSchema } from "./layers";
 import { membersOf } from "./members";
-import { type EditOptions, stepNumbersSchema } from "./schema";
 import { stepOptionsSchema } from "./stack-rows";
 
 const bigint = z.coerce.bigint().nullable();

@@ -7,6 +7,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { Filter } from "@/lib/filters/schema";
 import { askIn } from "@/lib/maintained-sets/definitions";
 import { err, ok, type Result } from "@/lib/result";
+import type { Criteria, StepNumbers } from "./criteria-schema";
 import { criteriaSets } from "./criteria-sets";
 import { layersAfterEdit } from "./edit-intent";
 import type { SegmentationError } from "./errors";
@@ -14,9 +15,8 @@ import { linesIn, type StoredLayers, setsOf } from "./layers";
 import { matchedBy } from "./predicate";
 import { layersToStore } from "./push-action";
 import { editOptionsOf, filterOf, intentOf, type ReplayStep } from "./replay-steps";
-import type { Criteria, StepNumbers } from "./schema";
+import type { Found } from "./stack-types";
 import { foundOf, numbersAfter } from "./step-numbers";
-import type { Found } from "./types";
 
 /** A segment's lines at a step, layer by layer; none before the first. */
 export type At = { step: number; layers: StoredLayers };

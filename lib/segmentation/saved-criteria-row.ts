@@ -5,7 +5,7 @@ import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import type { SegmentationError } from "./errors";
-import type { SavedCriteriaRow } from "./types";
+import type { SavedCriteriaRow } from "./saved-criteria-types";
 
 export const criteriaRowSchema: z.ZodType<SavedCriteriaRow> = z.object({
   criteriaId: z.int(),

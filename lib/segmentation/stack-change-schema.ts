@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { criteriaSchema, loggedEntryNoSchema, segmentNoSchema, stepNumbersSchema } from "./schema";
+import { criteriaSchema, stepNumbersSchema } from "./criteria-schema";
+import { loggedEntryNoSchema, segmentNoSchema } from "./schema";
 
 /** What people may ask of a stack as a whole: to change a step in its middle, to refresh it, to reuse criteria or a logged segment. */
 

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { filterSchema } from "@/lib/filters/schema";
+import { addOptionsSchema, editOptionsSchema, keepOptionsSchema } from "./criteria-schema";
 import { layersAsJson, layersSchema, linesIn, type StoredLayers } from "./layers";
-import { addOptionsSchema, editOptionsSchema, keepOptionsSchema } from "./schema";
 import { loggedChoiceSchema } from "./stack-change-schema";
 
 const foundSchema = z.object({ matching: z.int(), alreadyThere: z.int(), refusedExcluded: z.int(), refusedBlocked: z.int() });

@@ -1,5 +1,5 @@
-import type { StepNumbers } from "./schema";
-import type { Found } from "./types";
+import type { StepNumbers } from "./criteria-schema";
+import type { Found } from "./stack-types";
 
 type Kind = "add" | "reduce" | "refine";
 type StageSizes = Readonly<Record<string, number>>;

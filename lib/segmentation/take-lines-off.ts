@@ -7,7 +7,7 @@ import type { Transaction } from "@/lib/db/transaction";
 import { setsOf } from "./layers";
 import type { LockedSegment } from "./lock-segment";
 import { pushEdit } from "./push-edit";
-import type { StepTaken } from "./types";
+import type { StepTaken } from "./stack-types";
 
 export type TakenOff = { taken: StepTaken | null; removed: number };
 

@@ -5,10 +5,10 @@ import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { err, ok } from "@/lib/result";
 import { headerAssignments, headerValuesSchema } from "./header-row";
+import { undoLineChangesSchema } from "./line-changes-schema";
 import { keptLines, type LineUndo } from "./line-overrides";
 import { changeDraft } from "./lock-segment";
 import { dropOverridesOfNobody } from "./overrides";
-import { undoLineChangesSchema } from "./schema";
 
 /**
  * Brings the lines of one change back to what they had before, exactly, and the header fields where the change was one of the header. Once, and

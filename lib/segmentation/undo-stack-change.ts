@@ -8,7 +8,7 @@ import { formerLines, restoreFormerStack } from "./former-stack";
 import { changeDraft } from "./lock-segment";
 import { moveTo } from "./push-action";
 import { undoStackChangeSchema } from "./stack-change-schema";
-import type { StepMoved } from "./types";
+import type { StepMoved } from "./stack-types";
 
 /**
  * Puts the stack back as it was before its last change, exactly: every set, every number, the undone steps and the step it stood at. Refused

@@ -12,9 +12,10 @@ import { checkHeaderCodes } from "./header-codes";
 import { headerAssignments, readHeader } from "./header-row";
 import { type HeaderValues, headerAfter, headerDifference, lineFieldsOf } from "./header-rules";
 import { giveBack, keepForUndo, keptLines, linesChangedIn } from "./line-overrides";
+import type { HeaderSaved, LinesChanged } from "./line-types";
+import type { LineField } from "./lines-schema";
 import { changeDraft, type LockedSegment } from "./lock-segment";
-import { type LineField, updateSegmentHeaderSchema } from "./schema";
-import type { HeaderSaved, LinesChanged } from "./types";
+import { updateSegmentHeaderSchema } from "./schema";
 
 const operationName = "segment.updateHeader";
 

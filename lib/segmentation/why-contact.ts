@@ -5,13 +5,13 @@ import type { Transaction } from "@/lib/db/transaction";
 import { type Explanation, explain } from "@/lib/filters/why";
 import { askIn } from "@/lib/maintained-sets/definitions";
 import { withMembers } from "@/lib/maintained-sets/with-members";
+import { whyContactSchema } from "./criteria-schema";
 import { filtersInWords, reuseWords } from "./filter-words";
 import { stepLayers } from "./layers";
-import { whyContactSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
 import { readStack, type StackRow } from "./stack-rows";
-import type { WhyCondition, WhyContact, WhyStep } from "./types";
 import { isStillSo, whatBecame } from "./why-rules";
+import type { WhyCondition, WhyContact, WhyStep } from "./why-types";
 
 /**
  * Why a contact is on a segment, or is not: what became of it in every step, with each condition of the step's filter as it stands

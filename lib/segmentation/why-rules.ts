@@ -1,6 +1,6 @@
-import type { AddOptions, KeepOptions } from "./schema";
+import type { AddOptions, KeepOptions } from "./criteria-schema";
 import type { StackRow } from "./stack-rows";
-import type { WhyStep } from "./types";
+import type { WhyStep } from "./why-types";
 
 /** On how many lines the contact stood before and after a step, and whether the step's filter holds for it today (null: it has none). */
 export type Passage = { before: number; after: number; held: boolean | null };

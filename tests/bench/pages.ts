@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { listContacts } from "@/lib/contacts/list-contacts";
 import type { Filter } from "@/lib/filters/schema";
+import { type LineOrder, lineOrders } from "@/lib/segmentation/lines-schema";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
-import { type LineOrder, lineOrders } from "@/lib/segmentation/schema";
 import { atMost } from "./budgets";
 import { type Measured, quantile, timed } from "./measure";
 import { everybody, givenSegment, inMailingGroup } from "./segments";

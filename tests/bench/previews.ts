@@ -1,5 +1,5 @@
 import type { Filter } from "@/lib/filters/schema";
-import type { Criteria } from "@/lib/segmentation/schema";
+import type { Criteria } from "@/lib/segmentation/criteria-schema";
 import { timesAndMore } from "./budgets";
 import { type Measured, sideBySide, timed } from "./measure";
 import { criteria, everybody, givenSegment, inMailingGroup, preview } from "./segments";

@@ -5,8 +5,8 @@ import type { Result } from "@/lib/result";
 import { applyCriteria } from "@/lib/segmentation/apply-criteria";
 import { countPreview } from "@/lib/segmentation/count-preview";
 import { createSegment } from "@/lib/segmentation/create-segment";
-import { type Criteria, criteriaSchema } from "@/lib/segmentation/schema";
-import type { PreviewNumbers, StepTaken } from "@/lib/segmentation/types";
+import { type Criteria, criteriaSchema } from "@/lib/segmentation/criteria-schema";
+import type { PreviewNumbers, StepTaken } from "@/lib/segmentation/stack-types";
 
 export const everybody: Filter = { kind: "all", of: [] };
 export const inMailingGroup = (code: string): Filter => ({

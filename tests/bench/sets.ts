@@ -1,6 +1,6 @@
 import type { Filter } from "@/lib/filters/schema";
+import type { Criteria } from "@/lib/segmentation/criteria-schema";
 import { goBack } from "@/lib/segmentation/go-to-step";
-import type { Criteria } from "@/lib/segmentation/schema";
 import { atLeast, type Budget, timesFaster, timesTheTime } from "./budgets";
 import { type Baseline, type Measured, sideBySide, timed } from "./measure";
 import { apply, criteria, everybody, givenSegment, inMailingGroup, preview, value } from "./segments";

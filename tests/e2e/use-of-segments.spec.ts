@@ -103,9 +103,14 @@ for (const { how, width, hand } of [
     const days = dialog.getByRole("textbox", { name: "Not those reached in the last" });
     await days.fill("");
     await days.press("Tab");
+    const at = dialog.getByRole("textbox", { name: "At", exact: true });
+    await expect(at).toHaveValue("09:00"); // 24 hours, whatever the browser speaks
+    await at.fill("1330");
+    await at.press("Tab");
+    await expect(at).toHaveValue("13:30");
     await expect(
       dialog.getByText(
-        `On the first Monday of every month at 09:00 (${winnow.context.timeZone}), log and send “Spring note” to Source ${how}.`,
+        `On the first Monday of every month at 13:30 (${winnow.context.timeZone}), log and send “Spring note” to Source ${how}.`,
       ),
     ).toBeVisible();
     await expect(dialog.getByRole("list", { name: "Next times" }).getByRole("listitem")).toHaveCount(5);

@@ -4,6 +4,7 @@ import { CampaignsTable } from "@/components/campaigns/campaigns-table";
 import { ViewTabs } from "@/components/habits/view-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { numberedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
@@ -23,8 +24,6 @@ export default async function CampaignsPage({ searchParams }: PageProps<"/campai
   });
   const { search, sort, direction, page } = address;
   const { campaigns, total, pageSize } = await readQuery(listCampaigns, { search, order: sort, direction, page });
-  const lastPage = Math.max(1, Math.ceil(total / pageSize));
-  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? campaignsHref(address, { page: next }) : null);
   return (
     <>
       <PageHeader title="Campaigns" count={search === "" ? total : undefined} />
@@ -53,10 +52,7 @@ export default async function CampaignsPage({ searchParams }: PageProps<"/campai
       />
       <Pagination
         noun={total === 1 ? "campaign" : "campaigns"}
-        total={total}
-        from={(page - 1) * pageSize + 1}
-        to={(page - 1) * pageSize + campaigns.length}
-        links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+        {...numberedPages({ page, pageSize, shown: campaigns.length, total }, (next) => campaignsHref(address, { page: next }))}
         keys={[
           ["↑ ↓", "move"],
           ["Enter", "open"],

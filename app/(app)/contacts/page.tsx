@@ -8,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { countOf, formatNumber } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
+import { keyedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
@@ -113,15 +114,7 @@ export default async function ContactsPage({ searchParams }: PageProps<"/contact
       />
       <Pagination
         noun={matching?.orMore ? "contacts and more" : total === 1 ? "contact" : "contacts"}
-        total={total}
-        from={offset === null ? null : offset + 1}
-        to={offset === null ? null : offset + contacts.length}
-        links={{
-          first: previous === null ? null : contactsHref(address, {}),
-          previous: previous === null ? null : contactsHref(address, { before: previous }),
-          next: next === null ? null : contactsHref(address, { after: next }),
-          last: next === null ? null : contactsHref(address, { last: "1" }),
-        }}
+        {...keyedPages({ offset, shown: contacts.length, total, previous, next }, (place) => contactsHref(address, place))}
         keys={[["↑ ↓", "move"], ["Enter", "open"], ...(hasRight(user.role, "consent.record") ? [["X", "select"] as const] : [])]}
       />
     </>

@@ -4,6 +4,7 @@ import { ExportsTable } from "@/components/exports/exports-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatNumber } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
+import { numberedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { listExports } from "@/lib/exports/list-exports";
 import { currentContext } from "@/lib/request/current-context";
@@ -19,8 +20,6 @@ export default async function ExportsPage({ searchParams }: PageProps<"/exports"
   const page = pageSchema.parse((await searchParams).page);
   const { timeZone } = await currentContext();
   const { rows, total, everybody } = await readQuery(listExports, { page, pageSize });
-  const lastPage = Math.max(1, Math.ceil(total / pageSize));
-  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? `/exports?page=${next}` : null);
   return (
     <>
       <PageHeader
@@ -40,10 +39,7 @@ export default async function ExportsPage({ searchParams }: PageProps<"/exports"
       />
       <Pagination
         noun={total === 1 ? "export" : "exports"}
-        total={total}
-        from={(page - 1) * pageSize + 1}
-        to={(page - 1) * pageSize + rows.length}
-        links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+        {...numberedPages({ page, pageSize, shown: rows.length, total }, (next) => `/exports?page=${next}`)}
         keys={[]}
       />
     </>

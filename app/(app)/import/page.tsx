@@ -3,6 +3,7 @@ import { z } from "zod";
 import { FileDrop } from "@/components/imports/file-drop";
 import { ImportsTable } from "@/components/imports/imports-table";
 import { PageHeader } from "@/components/ui/page-header";
+import { numberedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { listImports } from "@/lib/contacts/import/queries";
 import { currentContext } from "@/lib/request/current-context";
@@ -15,9 +16,6 @@ const searchSchema = z.object({ page: z.coerce.number().int().min(1).max(100_000
 export default async function ImportPage({ searchParams }: PageProps<"/import">) {
   const { page } = searchSchema.parse(await searchParams);
   const [{ timeZone }, list] = await Promise.all([currentContext(), readQuery(listImports, { page })]);
-  const lastPage = Math.max(1, Math.ceil(list.total / list.pageSize));
-  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? (next === 1 ? "/import" : `/import?page=${next}`) : null);
-  const begin = (page - 1) * list.pageSize;
   return (
     <>
       <PageHeader title="Import" />
@@ -27,10 +25,9 @@ export default async function ImportPage({ searchParams }: PageProps<"/import">)
           <ImportsTable imports={list.imports} timeZone={timeZone} empty={<p className="text-ink-2">There is no such page.</p>} />
           <Pagination
             noun={list.total === 1 ? "import" : "imports"}
-            total={list.total}
-            from={begin + 1}
-            to={begin + list.imports.length}
-            links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+            {...numberedPages({ page, pageSize: list.pageSize, shown: list.imports.length, total: list.total }, (next) =>
+              next === 1 ? "/import" : `/import?page=${next}`,
+            )}
             keys={[["Enter", "open"]]}
           />
         </>

@@ -6,6 +6,7 @@ import { TemplatesTable } from "@/components/templates/templates-table";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { numberedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
@@ -36,8 +37,6 @@ export default async function TemplatesPage({ searchParams }: PageProps<"/intera
   ]);
   const { templates, groups, total, pageSize } = list;
   const all = groups.reduce((sum, each) => sum + each.templates, 0);
-  const lastPage = Math.max(1, Math.ceil(total / pageSize));
-  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? templatesHref(address, { page: next }) : null);
   return (
     <>
       <PageHeader
@@ -82,10 +81,7 @@ export default async function TemplatesPage({ searchParams }: PageProps<"/intera
       />
       <Pagination
         noun={total === 1 ? "template" : "templates"}
-        total={total}
-        from={(page - 1) * pageSize + 1}
-        to={(page - 1) * pageSize + templates.length}
-        links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+        {...numberedPages({ page, pageSize, shown: templates.length, total }, (next) => templatesHref(address, { page: next }))}
         keys={[
           ["↑ ↓", "move"],
           ["Enter", "open"],

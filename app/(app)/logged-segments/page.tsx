@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { countOf } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
+import { numberedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
@@ -51,8 +52,6 @@ export default async function LoggedSegmentsPage({ searchParams }: PageProps<"/l
   ]);
   const { counts, rows, total } = list;
   const narrowed = search !== "" || campaign !== null;
-  const lastPage = Math.max(1, Math.ceil(total / pageSize));
-  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? loggedSegmentsHref(address, { page: next }) : null);
   return (
     <>
       <PageHeader title="Logged segments" count={counts.all} />
@@ -132,10 +131,7 @@ export default async function LoggedSegmentsPage({ searchParams }: PageProps<"/l
       />
       <Pagination
         noun={total === 1 ? "logged segment" : "logged segments"}
-        total={total}
-        from={(page - 1) * pageSize + 1}
-        to={(page - 1) * pageSize + rows.length}
-        links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+        {...numberedPages({ page, pageSize, shown: rows.length, total }, (next) => loggedSegmentsHref(address, { page: next }))}
         keys={[
           ["↑ ↓", "move"],
           ["Enter", "open"],

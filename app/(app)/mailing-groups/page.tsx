@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ApplicationsTable } from "@/components/mailing-groups/applications-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { numberedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { TextLink } from "@/components/ui/text-link";
 import { hasRight } from "@/lib/access/rights";
@@ -21,8 +22,6 @@ export default async function MailingGroupsPage({ searchParams }: PageProps<"/ma
   const page = pageSchema.parse((await searchParams).page);
   const { user, timeZone } = await currentContext();
   const { rows, total } = await readQuery(listApplications, { page, pageSize });
-  const lastPage = Math.max(1, Math.ceil(total / pageSize));
-  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? `/mailing-groups?page=${next}` : null);
   return (
     <>
       <PageHeader title="Mailing groups applied" count={total} line />
@@ -38,10 +37,7 @@ export default async function MailingGroupsPage({ searchParams }: PageProps<"/ma
       />
       <Pagination
         noun={total === 1 ? "application" : "applications"}
-        total={total}
-        from={(page - 1) * pageSize + 1}
-        to={(page - 1) * pageSize + rows.length}
-        links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+        {...numberedPages({ page, pageSize, shown: rows.length, total }, (next) => `/mailing-groups?page=${next}`)}
         keys={[]}
       />
     </>

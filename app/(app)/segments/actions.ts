@@ -10,7 +10,7 @@ import { knownByCode } from "@/lib/filters/lookup-tables";
 import { type LookupValue, listLookupValues } from "@/lib/filters/queries";
 import { readQuery, runOperation } from "@/lib/request/run-operation";
 import { createSegment } from "@/lib/segmentation/create-segment";
-import type { ContactSample } from "@/lib/segmentation/types";
+import type { ContactSample } from "@/lib/segmentation/stack-types";
 
 /** What people type into a search box; more than that finds nothing more. */
 const searchSchema = z

@@ -6,6 +6,7 @@ import { SegmentListTable } from "@/components/segments/segment-list-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { PageHeader } from "@/components/ui/page-header";
+import { numberedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
@@ -73,8 +74,6 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
       ownSalesperson={ownSalesperson}
     />
   ) : null;
-  const lastPage = Math.max(1, Math.ceil(list.total / pageSize));
-  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? listHref(address, { page: next }) : null);
   return (
     <>
       <PageHeader title="Segments" count={all} actions={newSegment} />
@@ -144,10 +143,7 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
       />
       <Pagination
         noun={list.total === 1 ? "segment" : "segments"}
-        total={list.total}
-        from={(page - 1) * pageSize + 1}
-        to={(page - 1) * pageSize + list.rows.length}
-        links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+        {...numberedPages({ page, pageSize, shown: list.rows.length, total: list.total }, (next) => listHref(address, { page: next }))}
         keys={[
           ["↑ ↓", "move"],
           ["Enter", "open"],

@@ -4,18 +4,17 @@ import { changeLines } from "@/lib/segmentation/change-lines";
 import { segmentationMessage } from "@/lib/segmentation/errors";
 import { exportColumns } from "@/lib/segmentation/export-columns";
 import { exportSegmentLines } from "@/lib/segmentation/export-segment-lines";
-import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
-import { countDuplicates, removeDuplicates } from "@/lib/segmentation/remove-duplicates";
-import { removeLines, removeMatchingLines } from "@/lib/segmentation/remove-lines";
 import {
   addLinesSchema,
   changeLinesSchema,
-  lineFilterSchema,
-  lineOrders,
   removeDuplicatesSchema,
   removeLinesSchema,
   undoLineChangesSchema,
-} from "@/lib/segmentation/schema";
+} from "@/lib/segmentation/line-changes-schema";
+import { lineFilterSchema, lineOrders } from "@/lib/segmentation/lines-schema";
+import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
+import { countDuplicates, removeDuplicates } from "@/lib/segmentation/remove-duplicates";
+import { removeLines, removeMatchingLines } from "@/lib/segmentation/remove-lines";
 import { undoLineChanges } from "@/lib/segmentation/undo-line-changes";
 import { type ApiRoute, fileRoute, queryRoute, resultRoute } from "../route";
 import { fileChoice, paging, positionOf, segmentNoInPath, stepNo } from "../shapes/asked";

@@ -1,51 +1,37 @@
 import { z } from "zod";
-import { contactListExportColumns } from "@/lib/contacts/export-columns";
 import { archiveLiveSegment, restoreLiveSegment } from "@/lib/live-segments/archive-live-segment";
 import { changeByHand } from "@/lib/live-segments/change-by-hand";
 import { checkDraft } from "@/lib/live-segments/check-draft";
-import { composeMembers } from "@/lib/live-segments/compose-members";
 import { copyLiveSegment } from "@/lib/live-segments/copy-live-segment";
-import { countFilter, sampleMembers } from "@/lib/live-segments/count-filter";
 import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
 import { deleteLiveSegment } from "@/lib/live-segments/delete-live-segment";
 import { discardEdit, editLive } from "@/lib/live-segments/edit-live";
 import { liveSegmentMessage } from "@/lib/live-segments/errors";
-import { exportMembers } from "@/lib/live-segments/export-members";
 import { findLiveSegment } from "@/lib/live-segments/find-live-segment";
 import { goLive, publish } from "@/lib/live-segments/go-live";
 import { changeLiveLimits, findLiveLimits } from "@/lib/live-segments/limits";
 import { listAllSegments } from "@/lib/live-segments/list-all-segments";
-import { listEvaluations, listMemberChanges } from "@/lib/live-segments/list-evaluations";
-import { listMembers } from "@/lib/live-segments/list-members";
 import { listVersions } from "@/lib/live-segments/list-versions";
-import { memberOverlaps } from "@/lib/live-segments/member-overlaps";
 import { saveAsWorksheet } from "@/lib/live-segments/save-as-worksheet";
 import { saveDraft } from "@/lib/live-segments/save-draft";
 import {
   changeByHandSchema,
   copyLiveSegmentSchema,
   createLiveSegmentSchema,
-  exportMembersSchema,
   listAllSegmentsSchema,
-  listMembersSchema,
   liveLimitsSchema,
-  memberOverlapsSchema,
-  sampleMembersSchema,
   saveDraftSchema,
 } from "@/lib/live-segments/schema";
 import { stopSegment } from "@/lib/live-segments/stop-segment";
-import { whyMember } from "@/lib/live-segments/why-member";
 import { segmentationMessage } from "@/lib/segmentation/errors";
-import { type ApiRoute, fileRoute, queryRoute, resultRoute, workRoute } from "../route";
-import { askedFilter, contactNoInPath, entryPositionOf, fileChoice, pageAsked, paging, positionOf, segmentNoInPath } from "../shapes/asked";
-import { keysetPage, numberedPage, pageOf } from "../shapes/common";
+import { type ApiRoute, queryRoute, resultRoute, workRoute } from "../route";
+import { askedFilter, pageAsked, paging, segmentNoInPath } from "../shapes/asked";
+import { numberedPage, pageOf } from "../shapes/common";
 import * as shapes from "../shapes/live-segments";
-import { overlap } from "../shapes/segments";
 
 const tag = "Live segments";
 const message = liveSegmentMessage;
 const noSegment = "There is no such live segment.";
-const neverLive = "There is no such live segment, or it never was live.";
 const rowVersionOf = ({ rowVersion }: { rowVersion: number }) => [rowVersion];
 /** The segment of the address in the state of `If-Match`. */
 const inState = (path: { segmentNo: string }, [rowVersion = 0]: number[]) => ({ ...path, rowVersion });
@@ -53,13 +39,9 @@ const inState = (path: { segmentNo: string }, [rowVersion = 0]: number[]) => ({ 
 const { segmentNo: _saved, rowVersion: _version, filter: _filter, ...saved } = saveDraftSchema.shape;
 const { filter: _created, ...created } = createLiveSegmentSchema.shape;
 const { page: _page, pageSize: _pageSize, ...listed } = listAllSegmentsSchema.shape;
-const { order, direction, search, part, code } = listMembersSchema.shape;
-const { evaluationNo, change } = exportMembersSchema.shape;
 const { segmentNo: _byHand, ...byHand } = changeByHandSchema.shape;
-const { segmentNo: _compared, ...others } = memberOverlapsSchema.shape;
-const evaluationInPath = segmentNoInPath.extend({ evaluationNo: z.int().min(1).max(2_147_483_647) });
-const { timeZone, limit } = sampleMembersSchema.shape;
 
+/** Live segments from the first draft to the archive. */
 export const liveSegmentRoutes: ApiRoute[] = [
   queryRoute({
     ...{ method: "GET", path: "/all-segments", id: "listAllSegments", tag },
@@ -185,29 +167,6 @@ export const liveSegmentRoutes: ApiRoute[] = [
     reply: (made) => made,
     message: segmentationMessage,
   }),
-  queryRoute({
-    ...{ method: "GET", path: "/live-segments/{segmentNo}/members", id: "listMembers", tag },
-    summary: "The members now; of a stopped segment those at the end",
-    description: "`part` and `code` ask for those of one bar of the composition, or who are on another segment too.",
-    callable: listMembers,
-    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject({ ...paging, order, direction, search, part, code }) }),
-    input: ({ path, query: { cursor, ...asked } }) => ({ ...path, ...asked, ...positionOf(cursor) }),
-    answer: pageOf(shapes.member),
-    reply: shapes.membersPage,
-    nothing: neverLive,
-  }),
-  fileRoute({
-    ...{ method: "GET", path: "/live-segments/{segmentNo}/members/export", id: "exportMembers", tag },
-    summary: "The members as a file that the import reads; with `evaluationNo` who joined or left by that evaluation",
-    description: "CSV, or a workbook with `format=xlsx`. The export is recorded with the version and the moment.",
-    callable: exportMembers,
-    takes: z.strictObject({
-      path: segmentNoInPath,
-      query: z.strictObject({ search, part, code, evaluationNo, change, order, direction, ...fileChoice(contactListExportColumns) }),
-    }),
-    input: ({ path, query: { columns = null, ...asked } }) => ({ ...path, ...asked, columns }),
-    nothing: neverLive,
-  }),
   resultRoute({
     ...{ method: "POST", path: "/live-segments/{segmentNo}/by-hand", id: "changeByHand", tag },
     summary: "Puts contacts in or leaves them out by hand, or takes them off such a list again",
@@ -220,26 +179,6 @@ export const liveSegmentRoutes: ApiRoute[] = [
     reply: (done) => done,
     revisions: rowVersionOf,
     message,
-  }),
-  queryRoute({
-    ...{ method: "GET", path: "/live-segments/{segmentNo}/composition", id: "getMemberComposition", tag },
-    summary: "What its members are made of, and whom each channel reaches",
-    callable: composeMembers,
-    takes: z.strictObject({ path: segmentNoInPath }),
-    input: ({ path }) => path,
-    answer: shapes.composition,
-    reply: (found) => found,
-    nothing: neverLive,
-  }),
-  queryRoute({
-    ...{ method: "GET", path: "/live-segments/{segmentNo}/overlaps", id: "listMemberOverlaps", tag },
-    summary: "Whom it shares with the ten segments that changed last, and with those one names",
-    callable: memberOverlaps,
-    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject(others) }),
-    input: ({ path, query }) => ({ ...path, ...query }),
-    answer: z.object({ items: z.array(overlap) }),
-    reply: (items) => ({ items }),
-    nothing: neverLive,
   }),
   queryRoute({
     ...{ method: "GET", path: "/live-segments-setup", id: "getLiveLimits", tag },
@@ -262,16 +201,6 @@ export const liveSegmentRoutes: ApiRoute[] = [
     message,
   }),
   queryRoute({
-    ...{ method: "GET", path: "/live-segments/{segmentNo}/why/{contactNo}", id: "whyMember", tag },
-    summary: "Why a contact is a member, or is not, and since when",
-    callable: whyMember,
-    takes: z.strictObject({ path: segmentNoInPath.extend(contactNoInPath.shape) }),
-    input: ({ path }) => path,
-    answer: shapes.whyMember,
-    reply: shapes.whyMemberOf,
-    nothing: "There is no such live segment, or no such contact.",
-  }),
-  queryRoute({
     ...{ method: "GET", path: "/live-segments/{segmentNo}/versions", id: "listVersions", tag },
     summary: "The definitions it had, the newest first, with what became different",
     callable: listVersions,
@@ -280,52 +209,5 @@ export const liveSegmentRoutes: ApiRoute[] = [
     answer: z.object({ items: z.array(shapes.version) }),
     reply: (versions) => ({ items: versions.map(shapes.versionOf) }),
     nothing: noSegment,
-  }),
-  queryRoute({
-    ...{ method: "GET", path: "/live-segments/{segmentNo}/evaluations", id: "listEvaluations", tag },
-    summary: "Each time its members changed, the newest first",
-    callable: listEvaluations,
-    takes: z.strictObject({ path: segmentNoInPath, query: z.strictObject(paging) }),
-    input: ({ path, query: { cursor, limit: most } }) => ({ ...path, before: entryPositionOf(cursor).after, limit: most }),
-    answer: pageOf(shapes.evaluation),
-    reply: (rows, { query }) => keysetPage(rows, null, rows.length < query.limit ? null : (rows.at(-1)?.evaluationNo ?? null), null),
-    nothing: noSegment,
-  }),
-  queryRoute({
-    ...{ method: "GET", path: "/live-segments/{segmentNo}/evaluations/{evaluationNo}/members", id: "listMemberChanges", tag },
-    summary: "Who joined, or who left, by one evaluation",
-    callable: listMemberChanges,
-    takes: z.strictObject({
-      path: evaluationInPath,
-      query: z.strictObject({ ...paging, order, direction, change: z.enum(["joined", "left"]) }),
-    }),
-    input: ({ path, query: { cursor, ...asked } }) => ({ ...path, ...asked, ...positionOf(cursor) }),
-    answer: pageOf(shapes.member),
-    reply: shapes.membersPage,
-    nothing: "There is no such live segment, or it has no such evaluation.",
-  }),
-  workRoute({
-    ...{ method: "POST", path: "/contacts/count", id: "countFilter", tag },
-    summary: "The exact numbers of a filter: whole, of each part, step by step, and who can be reached",
-    description:
-      "Over two seconds it goes on as a job, and this answers 202 with its number. A newer count of the same dialog stops this one.",
-    callable: countFilter,
-    takes: z.strictObject({
-      body: z.strictObject({ filter: askedFilter, timeZone, dialogId: z.string().min(1).max(60).default("api") }),
-    }),
-    input: ({ body }) => body,
-    answer: shapes.filterCount,
-    reply: (counted) => counted,
-    message,
-  }),
-  resultRoute({
-    ...{ method: "POST", path: "/contacts/sample", id: "sampleMembers", tag },
-    summary: "Some of those whom a filter finds: the first ones by company",
-    callable: sampleMembers,
-    takes: z.strictObject({ body: z.strictObject({ filter: askedFilter, timeZone, limit }) }),
-    input: ({ body }) => body,
-    answer: z.object({ items: z.array(shapes.sampled) }),
-    reply: (items) => ({ items }),
-    message,
   }),
 ];

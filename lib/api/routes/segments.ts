@@ -3,6 +3,7 @@ import { applyCriteria } from "@/lib/segmentation/apply-criteria";
 import { composition } from "@/lib/segmentation/composition";
 import { countKinds } from "@/lib/segmentation/count-kinds";
 import { createSegment } from "@/lib/segmentation/create-segment";
+import { overlapsSchema, stepNumbersSchema } from "@/lib/segmentation/criteria-schema";
 import { deleteSegment } from "@/lib/segmentation/delete-segment";
 import { segmentationMessage } from "@/lib/segmentation/errors";
 import { findSegment } from "@/lib/segmentation/find-segment";
@@ -14,10 +15,8 @@ import { previewCriteria } from "@/lib/segmentation/preview-criteria";
 import {
   createSegmentSchema,
   headerChangesSchema,
-  overlapsSchema,
   segmentListOrders,
   segmentStates,
-  stepNumbersSchema,
   updateSegmentHeaderSchema,
 } from "@/lib/segmentation/schema";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";

@@ -3,7 +3,7 @@ import { type ColumnChoice, exportFormats } from "@/lib/exports/schema";
 import { findField } from "@/lib/filters/catalogue";
 import { type Filter, filterSchema, relationKeys } from "@/lib/filters/schema";
 import { emptySections, type SectionKey, sectionsToFilter } from "@/lib/filters/sections";
-import { addOptionsSchema, keepOptionsSchema } from "@/lib/segmentation/schema";
+import { addOptionsSchema, keepOptionsSchema } from "@/lib/segmentation/criteria-schema";
 import { type Cursor, readCursor } from "../cursor";
 
 /** What several requests ask with. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { stepNumbersSchema } from "@/lib/segmentation/schema";
-import type { SavedCriteria, StackDifference } from "@/lib/segmentation/types";
+import { stepNumbersSchema } from "@/lib/segmentation/criteria-schema";
+import type { SavedCriteria } from "@/lib/segmentation/saved-criteria-types";
+import type { StackDifference } from "@/lib/segmentation/stack-types";
 import { count, instant, text } from "./common";
 import { changedContact, inText, step, stepOf } from "./segments";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { unreachableReasons } from "@/lib/consent/schema";
 import { documentKinds } from "@/lib/documents/schema";
 import { documentOrigins } from "@/lib/segmentation/line-documents";
-import { lineFieldSchema } from "@/lib/segmentation/schema";
+import { lineFieldSchema } from "@/lib/segmentation/lines-schema";
 import { channel, count, day, evaluation, informationFlow, initiator, text } from "./common";
 import { stepTaken } from "./segments";
 

@@ -1,16 +1,12 @@
 import { z } from "zod";
 import { filterSchema } from "@/lib/filters/schema";
 import type { Words } from "@/lib/filters/words";
-import {
-  addOptionsSchema,
-  duplicateKinds,
-  keepOptionsSchema,
-  lineFields,
-  segmentStates,
-  stepNumbersSchema,
-} from "@/lib/segmentation/schema";
+import { addOptionsSchema, duplicateKinds, keepOptionsSchema, stepNumbersSchema } from "@/lib/segmentation/criteria-schema";
+import { lineFields } from "@/lib/segmentation/lines-schema";
+import { segmentStates } from "@/lib/segmentation/schema";
 import { stackChanges } from "@/lib/segmentation/stack-change-schema";
-import type { StackStep, WhyContact } from "@/lib/segmentation/types";
+import type { StackStep } from "@/lib/segmentation/stack-types";
+import type { WhyContact } from "@/lib/segmentation/why-types";
 import { channel, count, day, informationFlow, initiator, instant, named, text } from "./common";
 
 export const segmentRow = z.object({

@@ -10,7 +10,7 @@ import { countFollowUp, followUp } from "@/lib/logging/follow-up";
 import { logJob } from "@/lib/logging/log-job";
 import { err } from "@/lib/result";
 import { changeLines } from "@/lib/segmentation/change-lines";
-import type { ChangeLines } from "@/lib/segmentation/schema";
+import type { ChangeLines } from "@/lib/segmentation/line-changes-schema";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { whyContact } from "@/lib/segmentation/why-contact";
 import { givenBaseWorld } from "@/tests/support/base-world";

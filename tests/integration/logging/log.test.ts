@@ -9,7 +9,7 @@ import { writeLog } from "@/lib/logging/write-log";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { changeLines } from "@/lib/segmentation/change-lines";
 import { goBack } from "@/lib/segmentation/go-to-step";
-import type { ChangeLines } from "@/lib/segmentation/schema";
+import type { ChangeLines } from "@/lib/segmentation/line-changes-schema";
 import { updateSegmentHeader } from "@/lib/segmentation/update-segment-header";
 import { givenBaseWorld } from "../../support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";

@@ -3,7 +3,7 @@ import { changeStack, previewStackChange } from "@/lib/segmentation/change-stack
 import { saveCriteria } from "@/lib/segmentation/save-criteria";
 import type { SaveCriteria } from "@/lib/segmentation/saved-criteria-schema";
 import type { AskedStackChange } from "@/lib/segmentation/stack-change-schema";
-import type { StackDifference } from "@/lib/segmentation/types";
+import type { StackDifference } from "@/lib/segmentation/stack-types";
 import { segmentOf, value } from "./worksheet";
 
 /** The numbers a preview showed, as they go back with the request. */

@@ -5,7 +5,7 @@ import { addLines } from "@/lib/segmentation/add-lines";
 import { countKinds } from "@/lib/segmentation/count-kinds";
 import { exportSegmentLines } from "@/lib/segmentation/export-segment-lines";
 import { goBack } from "@/lib/segmentation/go-to-step";
-import type { ExportSegmentLines } from "@/lib/segmentation/schema";
+import type { ExportSegmentLines } from "@/lib/segmentation/lines-schema";
 import { whyContact } from "@/lib/segmentation/why-contact";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";

@@ -3,10 +3,12 @@ import type { Filter } from "@/lib/filters/schema";
 import { applyCriteria } from "@/lib/segmentation/apply-criteria";
 import { createSegment } from "@/lib/segmentation/create-segment";
 import { findSegment } from "@/lib/segmentation/find-segment";
+import type { SegmentLineRow } from "@/lib/segmentation/line-types";
 import { listSegmentLines } from "@/lib/segmentation/list-segment-lines";
 import { previewCriteria } from "@/lib/segmentation/preview-criteria";
 import type { CreateSegment } from "@/lib/segmentation/schema";
-import type { Segment, SegmentLineRow, StepTaken } from "@/lib/segmentation/types";
+import type { StepTaken } from "@/lib/segmentation/stack-types";
+import type { Segment } from "@/lib/segmentation/types";
 
 export const everybody: Filter = { kind: "all", of: [] };
 export const is = (field: string, value: string): Filter => ({ kind: "field", field, op: "is", value });

@@ -4,8 +4,8 @@ import type { Result } from "@/lib/result";
 import { type Asked, changeOrTry } from "@/lib/segmentation/change-or-try";
 import { changeStack, previewStackChange } from "@/lib/segmentation/change-stack";
 import { countPreview } from "@/lib/segmentation/count-preview";
+import { type PreviewCriteria, previewCriteriaSchema } from "@/lib/segmentation/criteria-schema";
 import { previewCriteria } from "@/lib/segmentation/preview-criteria";
-import { type PreviewCriteria, previewCriteriaSchema } from "@/lib/segmentation/schema";
 import {
   type ChangeStack,
   changeStackSchema,

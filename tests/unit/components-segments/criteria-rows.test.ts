@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { criteriaRows } from "@/components/segments/criteria-rows";
 import type { Filter } from "@/lib/filters/schema";
 import { nameKey } from "@/lib/filters/words";
-import type { StackStep } from "@/lib/segmentation/types";
+import type { StackStep } from "@/lib/segmentation/stack-types";
 
 const base = {
   size: 0,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { editWords, listNames, stepRemarks, stepTime, takenWords } from "@/components/segments/step-words";
-import type { StackStep } from "@/lib/segmentation/types";
+import type { StackStep } from "@/lib/segmentation/stack-types";
 
 const base = {
   step: 1,

@@ -19,7 +19,7 @@ it.each([
   ["createdAt", "-3H..now", "is from 2026-03-16T07:00:00 to 2026-03-16T10:00:00", true],
   ["createdAt", "~t..7D", "has its anniversary from 16 Mar 2026 to 23 Mar 2026", true],
   ["dateOfLastInteraction", "5/2/2026", "is 5 Feb 2026", false],
-  ["dateOfLastInteraction", "5/2|''", "is 5 Feb 2026, or is empty", true],
+  ["dateOfLastInteraction", "5/2|''", "is 5 Feb 2026 or is empty", true],
   ["salespersonCode", "%me", "is JO", true],
   ["postCode", "10000..20000|4*", "is from 10000 to 20000, or begins with 4", false],
 ])("%s %s comes to: %s", (key, text, words, moves) => {

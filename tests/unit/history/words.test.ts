@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { changesOf } from "@/lib/history/changes";
 import { actInWords, silentActs, wordsOfActs } from "@/lib/history/words";
-import type { StackStep } from "@/lib/segmentation/types";
+import type { StackStep } from "@/lib/segmentation/stack-types";
 
 const sources = globSync("lib/**/*.ts", { exclude: ["lib/db/generated/**"] }).map((file) => ({ file, text: readFileSync(file, "utf8") }));
 

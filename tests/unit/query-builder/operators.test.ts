@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { Operand } from "@/components/query-builder/edit-tree";
 import {
   choiceOf,
   choicesFor,
@@ -13,7 +12,7 @@ import {
 } from "@/components/query-builder/operators";
 import { patternOperand, patternTexts } from "@/components/query-builder/patterns";
 import { periods, yearlyPeriods } from "@/components/query-builder/periods";
-import { nodeToFilter } from "@/components/query-builder/tree";
+import { nodeToFilter, type Operand } from "@/components/query-builder/tree";
 import { findField, sections } from "@/lib/filters/catalogue";
 import { inWordsText } from "@/lib/filters/in-words";
 import { resolveFilter } from "@/lib/filters/resolve";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { err, ok } from "@/lib/result";
+import type { EditOptions } from "@/lib/segmentation/criteria-schema";
 import { type CriteriaStack, placeOfAction, placeOfEdit, stepBack, stepForward, stepTo } from "@/lib/segmentation/criteria-stack";
-import type { EditOptions } from "@/lib/segmentation/schema";
 
 const stack = (currentStep: number, steps = currentStep, top: CriteriaStack["top"] = null): CriteriaStack => ({
   segmentNo: "SM00001",

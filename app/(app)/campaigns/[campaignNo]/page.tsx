@@ -12,6 +12,7 @@ import { formatDay, formatDuration, formatMoney, formatNumber } from "@/componen
 import { IconButtonLink } from "@/components/ui/icon-button";
 import { KeyValues } from "@/components/ui/key-values";
 import { PageHeader } from "@/components/ui/page-header";
+import { numberedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { TextLink } from "@/components/ui/text-link";
@@ -32,8 +33,8 @@ export default async function CampaignPage({ params, searchParams }: PageProps<"
   const [campaign, currency] = await Promise.all([readQuery(findCampaign, { campaignNo, page }), readQuery(findCurrency, {})]);
   if (!campaign) notFound();
   const path = `/campaigns/${encodeURIComponent(campaignNo)}`;
-  const lastPage = Math.max(1, Math.ceil(campaign.entriesTotal / campaign.pageSize));
-  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? `${path}?page=${next}` : null);
+  const { entries, entriesTotal: total, pageSize } = campaign;
+  const pages = numberedPages({ page, pageSize, shown: entries.length, total }, (next) => `${path}?page=${next}`);
   const right = (value: string) => <span className="num ml-auto">{value}</span>;
   return (
     <>
@@ -59,15 +60,11 @@ export default async function CampaignPage({ params, searchParams }: PageProps<"
       <div className="min-h-0 flex-1 max-lg:overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_320px]">
         <section aria-label="Campaign entries" className="flex min-h-0 flex-col max-lg:min-h-72">
           <CampaignEntriesTable
-            entries={campaign.entries}
+            entries={entries}
             currency={currency}
             empty={<EmptyState title="No entries yet">An entry stands here for each segment that is logged with this campaign.</EmptyState>}
           />
-          <Pagination
-            noun={campaign.entriesTotal === 1 ? "entry" : "entries"}
-            total={campaign.entriesTotal}
-            links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
-          />
+          <Pagination noun={total === 1 ? "entry" : "entries"} total={total} links={pages.links} />
         </section>
         <ScrollPane
           label="Numbers and segments"

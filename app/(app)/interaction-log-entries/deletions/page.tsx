@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DeletionsTable } from "@/components/interactions/deletions-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { numberedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { listDeletions } from "@/lib/logging/list-deletions";
 import { currentContext } from "@/lib/request/current-context";
@@ -19,8 +20,6 @@ export default async function DeletionsPage({ searchParams }: PageProps<"/intera
   const { page } = searchSchema.parse(await searchParams);
   const { timeZone } = await currentContext();
   const { rows, total } = await readQuery(listDeletions, { page, pageSize });
-  const lastPage = Math.max(1, Math.ceil(total / pageSize));
-  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? `${path}?page=${next}` : null);
   return (
     <>
       <PageHeader title="Deletions" count={total} crumbs={[{ href: "/interaction-log-entries", label: "Interaction log" }]} line />
@@ -35,10 +34,7 @@ export default async function DeletionsPage({ searchParams }: PageProps<"/intera
       />
       <Pagination
         noun={total === 1 ? "deletion" : "deletions"}
-        total={total}
-        from={(page - 1) * pageSize + 1}
-        to={(page - 1) * pageSize + rows.length}
-        links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+        {...numberedPages({ page, pageSize, shown: rows.length, total }, (next) => `${path}?page=${next}`)}
       />
     </>
   );

@@ -5,6 +5,7 @@ import { RunPanel } from "@/components/delivery/run-panel";
 import { countedAs, echoWords, stateWords } from "@/components/delivery/state-words";
 import { parseDeliveryAddress, placeHref } from "@/components/interactions/address";
 import { EmptyState } from "@/components/ui/empty-state";
+import { onwardPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { listDeliveries } from "@/lib/delivery/queries";
@@ -50,7 +51,6 @@ export async function DeliveryTab({ run, path, search, editable }: Pick<TabProps
     ...echoes.map((one) => ({ label: echoWords[one].name, count: run.echoes[one], chosen: { echo: one }, current: one === echo })),
   ];
   const here = tabs.find(({ current }) => current);
-  const fixed = { tab: "delivery", ...here?.chosen };
   return (
     <>
       <RefreshWhile moving={place === "moving"} />
@@ -65,13 +65,9 @@ export async function DeliveryTab({ run, path, search, editable }: Pick<TabProps
       />
       <Pagination
         noun={(here?.count ?? run.total) === 1 ? "e-mail" : "e-mails"}
-        total={here?.count ?? run.total}
-        links={{
-          first: after === null ? null : placeHref(path, {}, fixed),
-          previous: null,
-          next: next === null ? null : placeHref(path, { after: String(next) }, fixed),
-          last: null,
-        }}
+        {...onwardPages({ after, next, total: here?.count ?? run.total }, (key) =>
+          placeHref(path, key === null ? {} : { after: String(key) }, { tab: "delivery", ...here?.chosen }),
+        )}
       />
     </>
   );

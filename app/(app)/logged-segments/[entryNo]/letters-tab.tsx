@@ -3,6 +3,7 @@ import { stateNames } from "@/components/letters/letter-words";
 import { LettersPanel } from "@/components/letters/letters-panel";
 import { LettersTable } from "@/components/letters/letters-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { onwardPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { findLettersOf, listLetters } from "@/lib/letters/queries";
@@ -21,7 +22,6 @@ export async function LettersTab({ logged, path, search, editable, canExport }: 
     readQuery(findLettersOf, asked),
     readQuery(listLetters, { ...asked, state, after }),
   ]);
-  const fixed = { tab: "letters", ...(state && { state }) };
   const states = [null, ...letterStates.filter((one) => letters.counts[one] > 0 || one === state)];
   return (
     <>
@@ -46,13 +46,9 @@ export async function LettersTab({ logged, path, search, editable, canExport }: 
       <LettersTable rows={rows} empty={<EmptyState title="No letter is in this state" filled={0} />} />
       <Pagination
         noun={(state ? letters.counts[state] : letters.total) === 1 ? "letter" : "letters"}
-        total={state ? letters.counts[state] : letters.total}
-        links={{
-          first: after === null ? null : placeHref(path, {}, fixed),
-          previous: null,
-          next: next === null ? null : placeHref(path, { after: String(next) }, fixed),
-          last: null,
-        }}
+        {...onwardPages({ after, next, total: state ? letters.counts[state] : letters.total }, (key) =>
+          placeHref(path, key === null ? {} : { after: String(key) }, { tab: "letters", ...(state && { state }) }),
+        )}
       />
     </>
   );

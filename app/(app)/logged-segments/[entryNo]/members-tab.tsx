@@ -4,6 +4,7 @@ import { parsePlace, placeHref } from "@/components/interactions/address";
 import { EmptyState } from "@/components/ui/empty-state";
 import { countOf } from "@/components/ui/format";
 import { Note } from "@/components/ui/note";
+import { keyedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { listLoggedMembers } from "@/lib/logging/list-logged-members";
 import { readQuery } from "@/lib/request/run-operation";
@@ -36,15 +37,7 @@ export async function MembersTab({ logged, path, search }: TabProps) {
       />
       <Pagination
         noun={standing === 1 ? "contact" : "contacts"}
-        total={standing}
-        from={offset === null ? null : offset + 1}
-        to={offset === null ? null : offset + rows.length}
-        links={{
-          first: previous === null ? null : placeHref(path, {}, fixed),
-          previous: previous === null ? null : placeHref(path, { before: previous }, fixed),
-          next: next === null ? null : placeHref(path, { after: next }, fixed),
-          last: next === null ? null : placeHref(path, { last: "1" }, fixed),
-        }}
+        {...keyedPages({ offset, shown: rows.length, total: standing, previous, next }, (place) => placeHref(path, place, fixed))}
       />
     </>
   );

@@ -4,6 +4,7 @@ import { LiveNumbers } from "@/components/live-segments/live-numbers";
 import { SizeChart } from "@/components/live-segments/size-chart";
 import { TheyDidBars } from "@/components/live-segments/they-did";
 import { ScrollPane } from "@/components/ui/scroll-pane";
+import type { RawSearch } from "@/components/ui/search-params";
 import { hasRight, type Role } from "@/lib/access/rights";
 import { composeMembers } from "@/lib/live-segments/compose-members";
 import { listEvaluations } from "@/lib/live-segments/list-evaluations";
@@ -21,7 +22,7 @@ const comparedSchema = z.object({
 
 type LiveInsightsProps = {
   segment: LiveSegment;
-  search: Record<string, string | string[] | undefined>;
+  search: RawSearch;
   role: Role;
   when: (at: Date) => string;
 };

@@ -6,6 +6,7 @@ import { UsedInList } from "@/components/live-segments/used-in-list";
 import { VersionsList } from "@/components/live-segments/versions-list";
 import { stepTime } from "@/components/segments/step-words";
 import { ScrollPane } from "@/components/ui/scroll-pane";
+import type { RawSearch } from "@/components/ui/search-params";
 import { hasRight } from "@/lib/access/rights";
 import { describeCodes } from "@/lib/filters/queries";
 import { findJobOf } from "@/lib/jobs/queries";
@@ -35,7 +36,6 @@ import { deleteQueryTemplateAction, restoreQueryTemplateAction, saveQueryTemplat
 import { LiveInsights } from "./live-insights";
 import { LiveMembers } from "./live-members";
 
-type RawSearch = Record<string, string | string[] | undefined>;
 const searchSchema = z.object({ tab: z.enum(liveTabs).default("definition").catch("definition") });
 
 /** The page of a live segment. */

@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { firstOf, type RawSearch } from "@/components/ui/search-params";
 import { memberParts } from "@/lib/live-segments/member-parts";
 import { listMembersSchema } from "@/lib/live-segments/schema";
-
-const only = (search: Record<string, string | string[] | undefined>) =>
-  Object.fromEntries(Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
 
 const addressSchema = z.object({
   search: z.string().trim().max(200).default("").catch(""),
@@ -19,8 +17,8 @@ const addressSchema = z.object({
 export type MembersAddress = z.output<typeof addressSchema>;
 
 /** Reads which members a page, or a file, shows; what makes no sense counts as not given. */
-export function parseMembersAddress(search: Record<string, string | string[] | undefined>): MembersAddress {
-  return addressSchema.parse(only(search));
+export function parseMembersAddress(search: RawSearch): MembersAddress {
+  return addressSchema.parse(firstOf(search));
 }
 
 /** The parameters that say the same. */

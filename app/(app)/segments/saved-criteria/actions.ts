@@ -5,7 +5,7 @@ import { readQuery, runOperation } from "@/lib/request/run-operation";
 import { changeSavedCriteria } from "@/lib/segmentation/change-saved-criteria";
 import { deleteSavedCriteria, restoreSavedCriteria } from "@/lib/segmentation/delete-saved-criteria";
 import { listSavedCriteria } from "@/lib/segmentation/list-saved-criteria";
-import type { SavedCriteriaRow } from "@/lib/segmentation/types";
+import type { SavedCriteriaRow } from "@/lib/segmentation/saved-criteria-types";
 
 /** Saved criteria that fit what was typed, for pickers. */
 export async function searchSavedCriteriaAction(search: string): Promise<SavedCriteriaRow[]> {

@@ -3,6 +3,7 @@ import { criteriaHref, parseCriteriaAddress } from "@/components/saved-criteria/
 import { SavedCriteriaTable } from "@/components/saved-criteria/saved-criteria-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { numberedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { Tabs } from "@/components/ui/tabs";
@@ -22,8 +23,6 @@ export default async function SavedCriteriaListPage({ searchParams }: PageProps<
   const { search, whose, sort, direction, page } = address;
   const { today, timeZone } = await currentContext();
   const { rows, total, counts } = await readQuery(listSavedCriteria, { search, whose, sort, direction, page, pageSize });
-  const lastPage = Math.max(1, Math.ceil(total / pageSize));
-  const at = (next: number) => (next >= 1 && next <= lastPage && next !== page ? criteriaHref(address, { page: next }) : null);
   const tab = (key: typeof whose, label: string) => ({
     href: criteriaHref(address, { whose: key }),
     label,
@@ -56,10 +55,7 @@ export default async function SavedCriteriaListPage({ searchParams }: PageProps<
       />
       <Pagination
         noun="saved criteria"
-        total={total}
-        from={(page - 1) * pageSize + 1}
-        to={(page - 1) * pageSize + rows.length}
-        links={{ first: at(1), previous: at(page - 1), next: at(page + 1), last: at(lastPage) }}
+        {...numberedPages({ page, pageSize, shown: rows.length, total }, (next) => criteriaHref(address, { page: next }))}
       />
     </>
   );

@@ -8,6 +8,7 @@ import { placeWords } from "@/components/calls/call-words";
 import { RefreshWhile } from "@/components/delivery/refresh-while";
 import { formatInstant, formatNumber } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
+import { onwardPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { ScrollPane } from "@/components/ui/scroll-pane";
@@ -61,7 +62,6 @@ export default async function CallListPage({ params, searchParams }: PageProps<"
     const params = new URLSearchParams(search);
     return params.size > 0 ? `${path}/calls?${params}` : `${path}/calls`;
   };
-  const fixed = { ...(place && { place }) };
   return (
     <>
       <PageHeader
@@ -116,13 +116,9 @@ export default async function CallListPage({ params, searchParams }: PageProps<"
           </ScrollPane>
           <Pagination
             noun={(place ? counts[place] : list.total) === 1 ? "call" : "calls"}
-            total={place ? counts[place] : list.total}
-            links={{
-              first: after === null ? null : href(fixed),
-              previous: null,
-              next: page.next === null ? null : href({ ...fixed, after: String(page.next) }),
-              last: null,
-            }}
+            {...onwardPages({ after, next: page.next, total: place ? counts[place] : list.total }, (key) =>
+              href({ ...(place && { place }), ...(key && { after: String(key) }) }),
+            )}
           />
         </div>
       </div>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { routeHandler } from "@/lib/request/route-handler";
+import { previewCriteriaSchema } from "@/lib/segmentation/criteria-schema";
 import { previewOptionEffects } from "@/lib/segmentation/preview-option-effects";
-import { previewCriteriaSchema } from "@/lib/segmentation/schema";
 
 const paramsSchema = z.object({ segmentNo: z.string() });
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { PreviewAnswer } from "@/components/segments/preview-answer";
 import { routeHandler } from "@/lib/request/route-handler";
+import { previewCriteriaSchema } from "@/lib/segmentation/criteria-schema";
 import { segmentationMessage } from "@/lib/segmentation/errors";
 import { previewCriteria } from "@/lib/segmentation/preview-criteria";
-import { previewCriteriaSchema } from "@/lib/segmentation/schema";
 
 const paramsSchema = z.object({ segmentNo: z.string() });
 

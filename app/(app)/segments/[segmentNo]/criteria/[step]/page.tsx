@@ -5,6 +5,7 @@ import { ChangedContactsTable } from "@/components/segments/changed-contacts-tab
 import { stepVerbs } from "@/components/segments/step-words";
 import { formatNumber } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
+import { onwardPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
 import { readQuery } from "@/lib/request/run-operation";
@@ -58,13 +59,9 @@ export default async function StepChangesPage({ params, searchParams }: PageProp
         noun={page.total === 1 ? "contact" : "contacts"}
         from={after === null ? 1 : null}
         to={after === null ? page.contacts.length : null}
-        total={page.total}
-        links={{
-          first: after === null ? null : `${here}?change=${change}`,
-          previous: null,
-          next: page.next === null ? null : `${here}?change=${change}&after=${encodeURIComponent(page.next)}`,
-          last: null,
-        }}
+        {...onwardPages({ after, next: page.next, total: page.total }, (key) =>
+          key === null ? `${here}?change=${change}` : `${here}?change=${change}&after=${encodeURIComponent(key)}`,
+        )}
       />
     </>
   );

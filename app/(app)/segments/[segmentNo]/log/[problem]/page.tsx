@@ -5,6 +5,7 @@ import { ProblemLinesTable } from "@/components/interactions/problem-lines-table
 import { problemTitle } from "@/components/interactions/problem-words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { keyedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { TextLink } from "@/components/ui/text-link";
 import { listProblemLines } from "@/lib/logging/list-problem-lines";
@@ -46,15 +47,7 @@ export default async function ProblemLinesPage({ params, searchParams }: PagePro
       />
       <Pagination
         noun={total === 1 ? "line" : "lines"}
-        total={total}
-        from={offset === null ? null : offset + 1}
-        to={offset === null ? null : offset + lines.length}
-        links={{
-          first: previous === null ? null : here,
-          previous: previous === null ? null : placeHref(here, { before: previous }),
-          next: next === null ? null : placeHref(here, { after: next }),
-          last: next === null ? null : placeHref(here, { last: "1" }),
-        }}
+        {...keyedPages({ offset, shown: lines.length, total, previous, next }, (place) => placeHref(here, place))}
         keys={[
           ["↑ ↓", "move"],
           ["Enter", "open"],
