@@ -5,12 +5,10 @@ import { hasRight } from "@/lib/access/rights";
 import { record } from "@/lib/audit/record";
 import { readSuppression } from "@/lib/consent/suppression";
 import type { Database } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/sql";
+import { Prisma, type Sql } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { findMailServer } from "@/lib/delivery/mail-server";
-import { logFault } from "@/lib/faults/log-fault";
 import type { Filter } from "@/lib/filters/schema";
-import { faultOf } from "@/lib/jobs/run-job";
 import type { LettersChoice } from "@/lib/letters/schema";
 import { membersOf } from "@/lib/logging/check-segment";
 import { countLines } from "@/lib/logging/count-lines";
@@ -61,22 +59,16 @@ export async function runSchedule(
   db: Database,
   runId: number,
   now: Date,
-  lastAttempt: boolean,
 ): Promise<Result<unknown, { code: string; message: string }>> {
-  try {
-    const done = await inTransaction<Outcome | null, Refusal | Ended>(db, (tx) => carryOut(tx, db, runId, now), { timeoutMs: longestMs });
-    if (done.ok) return done;
-    if (done.error.code === "nobody") {
-      await end(db.prisma, runId, now, done.error.outcome);
-      return ok(done.error.outcome);
-    }
-    const message = messageOf(done.error);
-    await fail(db, runId, now, message);
-    return err({ code: done.error.code, message });
-  } catch (error) {
-    if (lastAttempt) await fail(db, runId, now, faultOf(logFault(`schedule run ${runId}`, error)).message);
-    throw error;
+  const done = await inTransaction<Outcome | null, Refusal | Ended>(db, (tx) => carryOut(tx, db, runId, now), { timeoutMs: longestMs });
+  if (done.ok) return done;
+  if (done.error.code === "nobody") {
+    await end(db.prisma, runId, now, done.error.outcome);
+    return ok(done.error.outcome);
   }
+  const message = messageOf(done.error);
+  await failRun(db, Prisma.sql`id = ${runId}`, now, message);
+  return err({ code: done.error.code, message });
 }
 
 function messageOf(refusal: Refusal): string {
@@ -180,7 +172,8 @@ async function end(tx: Pick<Transaction, "$executeRaw">, runId: number, now: Dat
     where id = ${runId} and state = 'running'`);
 }
 
-async function fail(db: Database, runId: number, now: Date, message: string): Promise<void> {
+/** Ends the run of a condition that has not ended, with the sentence why nothing came of it. */
+export async function failRun(db: Database, which: Sql, now: Date, message: string): Promise<void> {
   await db.prisma.$executeRaw(Prisma.sql`
-    update schedule_run set state = 'failed', ended_at = greatest(now(), ${now}::timestamptz), refusal = ${message} where id = ${runId} and state = 'running'`);
+    update schedule_run set state = 'failed', ended_at = greatest(now(), ${now}::timestamptz), refusal = ${message} where ${which} and state = 'running'`);
 }

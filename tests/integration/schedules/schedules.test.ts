@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { inTransaction } from "@/lib/db/transaction";
 import { sendJob } from "@/lib/delivery/send-job";
@@ -66,7 +66,7 @@ const jobId = () => crypto.randomUUID();
 async function runNow(scheduleId: number): Promise<Schedule> {
   const run = await takeTime(db, { scheduleId, due: await due(scheduleId), jobId: jobId() }, new Date());
   if (run === null) throw new Error("its time was not taken");
-  await runSchedule(db, run, new Date(), true);
+  await runSchedule(db, run, new Date());
   return found(scheduleId);
 }
 const loggedContacts = async (entryNo: number | null | undefined) => {
@@ -148,7 +148,7 @@ describe("exactly once", () => {
     const taken = await Promise.all([1, 2, 3].map(() => takeTime(db, { scheduleId, due: at, jobId: jobId() }, new Date())));
     expect(taken.filter((run) => run !== null).length).toBe(1);
     const [run = 0] = taken.filter((one) => one !== null);
-    await Promise.all([1, 2].map(() => runSchedule(db, run, new Date(), true)));
+    await Promise.all([1, 2].map(() => runSchedule(db, run, new Date())));
     const { runs } = await found(scheduleId);
     expect(runs.length).toBe(1);
     expect(await db.prisma.loggedSegment.count({ where: { segmentNo: runs[0]?.worksheetNo ?? "" } })).toBe(1);
@@ -174,6 +174,20 @@ describe("exactly once", () => {
     const { runs } = await found(scheduleId);
     expect(runs.map(({ state, dueAt }) => [state, dueAt.getTime()])).toEqual([["logged", at.getTime()]]);
     expect(await db.prisma.segment.count({ where: { description: "Killed" } })).toBe(1);
+  });
+
+  it("a run that kills every worker has failed in the end, and keeps nobody from running or deleting the schedule", async () => {
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { scheduleId } = await given({ name: "Deadly" });
+    const { jobId: asked } = value(await runScheduleNow({ ...context, now: new Date() }, { scheduleId }));
+    await db.pool.query(
+      "update graphile_worker._private_jobs set locked_at = now() - interval '1 minute', locked_by = 'killed', attempts = max_attempts where key = $1",
+      [asked],
+    );
+    await recoverJobs(db, [scheduleJob]);
+    logged.mockRestore();
+    expect((await found(scheduleId)).lastRun).toMatchObject({ state: "failed", refusal: expect.stringMatching(/^This did not work/) });
+    value(await deleteSchedule(context, { scheduleId, rowVersion: 1 }));
   });
 
   it("after a night without a server the latest missed time is run once, and the row says how many were missed", async () => {
@@ -234,7 +248,7 @@ it("it works with the rights that its owner has at that time, and whoever saves 
   value(await changeSchedule(context, { scheduleId, rowVersion: 1, ...fields }));
   expect((await found(scheduleId)).ownerName).toBe(context.user.name);
   const { runId } = value(await runScheduleNow({ ...context, now: new Date() }, { scheduleId }));
-  await runSchedule(db, runId, new Date(), true);
+  await runSchedule(db, runId, new Date());
   expect((await found(scheduleId)).lastRun?.state).toBe("logged");
 });
 
@@ -243,7 +257,7 @@ it("run now asks nobody's time, tells who pressed, and not twice at once", async
   const { runId } = value(await runScheduleNow(context, { scheduleId }));
   expect(await runScheduleNow({ ...context, now: new Date() }, { scheduleId })).toMatchObject({ error: { code: "schedule_is_running" } });
   expect(await deleteSchedule(context, { scheduleId, rowVersion: 1 })).toMatchObject({ error: { code: "schedule_is_running" } });
-  await runSchedule(db, runId, new Date(), true);
+  await runSchedule(db, runId, new Date());
   const after = await found(scheduleId);
   expect(after.lastRun).toMatchObject({ state: "logged", askedByName: context.user.name });
   expect(after.nextAt).toEqual(nextAt);
