@@ -32,7 +32,7 @@ export const logJob = defineJob({
 
 async function carryOut(
   job: JobContext,
-  request: LogRequest & { followUp: boolean },
+  request: LogRequest & { expected: number; followUp: boolean },
 ): Promise<Result<LogWritten, LoggingError>> {
   const { db } = job;
   const before = await findLogOf(db, request.segmentNo);
