@@ -22,7 +22,9 @@ export async function numberSegment(tx: Transaction, typed: string | undefined):
   }
 }
 
-async function acceptTyped(tx: Transaction, segmentNo: string): Promise<Result<NumberedSegment, SegmentationError>> {
+/** In upper case, as all numbers are: filters and live segments look for it so. */
+async function acceptTyped(tx: Transaction, typed: string): Promise<Result<NumberedSegment, SegmentationError>> {
+  const segmentNo = typed.toUpperCase();
   const rows = await tx.$queryRaw(Prisma.sql`
     select series.code, series.manual_allowed from marketing_setup join number_series series on series.code = marketing_setup.segment_nos`);
   const series = z.array(z.object({ code: z.string(), manual_allowed: z.boolean() })).parse(rows)[0];
