@@ -29,9 +29,14 @@ export async function tidy(db: Database, now: Date): Promise<void> {
       select from live_segment l where ${isMaintained} and mark.source = any(l.sources)
         and (l.folded is null or not pg_visible_in_snapshot(mark.made_by, l.folded)))`);
   await inTransaction<void, never>(db, async (tx) => {
-    await tx.$executeRaw(Prisma.sql`
-      delete from live_watch watch where (select pg_try_advisory_xact_lock(hashtext('live watches')))
-        and not exists (select from live_segment l where watch.source = any(l.sources))`);
+    // Two statements: the second sees what whoever had the lock before has written.
+    const [lock] = await tx.$queryRaw<{ taken: boolean }[]>(
+      Prisma.sql`select pg_try_advisory_xact_lock(hashtext('live watches')) as taken`,
+    );
+    if (lock?.taken)
+      await tx.$executeRaw(
+        Prisma.sql`delete from live_watch watch where not exists (select from live_segment l where watch.source = any(l.sources))`,
+      );
     return ok(undefined);
   });
 }
