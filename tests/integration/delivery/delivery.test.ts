@@ -235,6 +235,25 @@ describe("with a mail server", () => {
     await untilCounts(context, entryNo, { delivered: 1 });
   });
 
+  it("a pause and a stop take back what was claimed for later moments, and a stop is for good", async () => {
+    for (const act of [pauseDelivery, giveUpDelivery]) {
+      await givenMailSetup(context, smtp.port, { ratePerMinute: 120 });
+      smtp.received.length = 0;
+      await db.pool.query("update mail_pace set next_at = now()");
+      const entryNo = await givenSending(context, ["P101", "P201", "P202"]); // half a second apart, all claimed at once
+      await untilCounts(context, entryNo, { delivered: 1, sending: 2 });
+      value(await act(context, { loggedSegmentEntryNo: entryNo }));
+      expect(await runOf(context, entryNo)).toMatchObject({ counts: act === pauseDelivery ? { waiting: 2 } : { skipped: 2 } });
+      await vi.waitFor(async () => expect((await runOf(context, entryNo)).jobId).toBeNull(), { timeout: 10_000 });
+      expect(recipients().length).toBe(1);
+      await givenMailSetup(context, smtp.port);
+      if (act === giveUpDelivery) continue;
+      value(await continueDelivery(context, { loggedSegmentEntryNo: entryNo }));
+      await untilCounts(context, entryNo, { delivered: 3 });
+      expect(new Set(recipients()).size).toBe(3);
+    }
+  });
+
   it("a server that is away costs no message an attempt: its answer is shown, and it is tried again", async () => {
     await givenMailSetup(context, 9); // nobody listens there
     const entryNo = await givenSending(context, ["P101", "P201"]);
