@@ -1,6 +1,6 @@
 import { operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
-import { mergeConsent } from "@/lib/consent/carry-over";
+import { mergeConsent, suppressAddressesOf } from "@/lib/consent/carry-over";
 import { lockContactsForRemoval } from "@/lib/contact-sets/lock";
 import { replaceContactsInSets } from "@/lib/contact-sets/replace-contacts";
 import { refreshBusinessRelationSummary } from "@/lib/contacts/business-relation-summary";
@@ -41,9 +41,10 @@ export const mergeContacts = operation({
         await replaceContactsInSets(tx, Prisma.sql`select id, ${kept.id}::int as into_id from unnest(${ids}::int[]) as g (id)`);
         await dropEmptiedLayers(tx);
         await moveBelongings(tx, kept.id, ids);
-        await mergeConsent(tx, kept.id, ids);
         if (kept.type === "company") await moveCompanies(tx, kept.id, ids);
         await fillFields(tx, kept.id, ids);
+        await suppressAddressesOf(tx, ids, context.now, kept.id); // now that it has the addresses that it takes over
+        await mergeConsent(tx, kept.id, ids);
         await tx.$executeRaw(Prisma.sql`delete from contact where id = any(${ids}::int[])`);
         await refreshBusinessRelationSummary(tx, Prisma.sql`select ${kept.id}::int`);
         const detail = { merged: gone.map(({ contactNo, name }) => ({ contactNo, name })) };
