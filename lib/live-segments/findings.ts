@@ -12,7 +12,7 @@ import type { Finding, FindingCode, LiveSegmentKind } from "./types";
 /** How many levels of segments may stand below one another (T-43). */
 export const deepestNesting = 10;
 /** How often members may be looked up by one filter, those of segments below included: every time is a part of the same statement. */
-export const mostLookUps = 400;
+export const mostLookUps = 200;
 
 /** What is looked at: the definition, what is known of the segments it speaks of, and whether somebody else has the name. */
 export type Checked = {
