@@ -91,6 +91,20 @@ export function laterBy(time: LocalTime, seconds: number): LocalTime {
   return new Date(Date.parse(`${time}Z`) + seconds * 1000).toISOString().slice(0, 19);
 }
 
+/**
+ * A time zone by a name under which JavaScript and Postgres mean the same; null for none. Short names as PST and IST are other zones there, or none, so they
+ * are written out; offsets as +02:00 know no daylight saving.
+ */
+export function timeZoneNamed(name: string): string | null {
+  if (!/^[A-Za-z]/.test(name)) return null;
+  try {
+    const { timeZone } = new Intl.DateTimeFormat("en-GB", { timeZone: name }).resolvedOptions();
+    return name.includes("/") ? name : timeZone;
+  } catch {
+    return null;
+  }
+}
+
 const dayMs = 86_400_000;
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { timeZoneNamed } from "./instants";
 
 /** The relations of a contact that a filter can speak about, each a section of Add, Reduce and Refine beside the contact itself. */
 export const relationKeys = [
@@ -163,3 +164,9 @@ function childrenOf(node: unknown): unknown[] {
   const below = ["of" in node ? node.of : null, "where" in node ? node.where : null];
   return below.flatMap((part) => (Array.isArray(part) ? part : typeof part === "object" && part !== null ? [part] : []));
 }
+
+/** A time zone by its name. */
+export const timeZoneSchema = z
+  .string()
+  .refine((name) => timeZoneNamed(name) !== null, "A time zone is named as Europe/Berlin or Pacific/Auckland is.")
+  .overwrite((name) => timeZoneNamed(name) ?? name);
