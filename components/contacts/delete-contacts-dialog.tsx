@@ -102,8 +102,8 @@ function Impact({ impact, one }: { impact: ContactImpact; one: boolean }) {
           count={interactions}
           words={
             interactions === 1
-              ? "interaction stays in the log, with the names of the time"
-              : "interactions stay in the log, with the names of the time"
+              ? "interaction stays in the log, with the names of the time and what was sent"
+              : "interactions stay in the log, with the names of the time and what was sent"
           }
         />
         <CountedFact count={salesFacts} words={salesFacts === 1 ? "sales fact goes" : "sales facts go"} />

@@ -11,8 +11,9 @@ import { namedOption, type Option } from "@/components/ui/option";
 import { Select } from "@/components/ui/select";
 import { TextField } from "@/components/ui/text-field";
 import { useForm } from "@/components/ui/use-form";
+import { timeZoneNamed } from "@/lib/filters/instants";
 import { nextDues } from "@/lib/schedules/rule";
-import { type CreateSchedule, createScheduleSchema, isTimeZone, type ReachedBy, scheduleRuleSchema } from "@/lib/schedules/schema";
+import { type CreateSchedule, createScheduleSchema, type ReachedBy, scheduleRuleSchema } from "@/lib/schedules/schema";
 import type { Schedule } from "@/lib/schedules/types";
 import { scheduleWords } from "@/lib/schedules/words";
 import { NextTimes } from "./next-times";
@@ -145,7 +146,7 @@ export function ScheduleDialog({ schedule, timeZone, save, loadLookup, onSaved, 
               })
             : "Say when it is due."}
         </p>
-        {read.success && isTimeZone(zone) ? (
+        {read.success && timeZoneNamed(zone) !== null ? (
           <NextTimes times={nextDues(read.data, zone, opened, 5)} timeZone={zone} className="mt-2" />
         ) : null}
       </section>

@@ -118,6 +118,7 @@ export const statusOf = {
   delivery_is_going: 409,
   delivery_is_known: 409,
   deletion_moved: 409,
+  logged_segment_suppresses: 409,
   document_moved: 409,
   entry_is_canceled: 409,
   file_changed: 409,

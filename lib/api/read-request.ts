@@ -55,10 +55,21 @@ function innermost(schema: z.ZodType): z.core.$ZodType {
   return schema;
 }
 
-/** Whether some text in what was sent holds what Postgres cannot keep: the character U+0000, or half of a pair of surrogates. */
+/**
+ * Whether some text in what was sent holds what Postgres cannot keep: the character U+0000, or half of a pair of surrogates. Without recursion, as what was
+ * sent may be nested without end.
+ */
 export function holdsUnkeepable(sent: unknown): boolean {
-  if (typeof sent === "string") return sent.includes("\0") || !sent.isWellFormed();
-  if (Array.isArray(sent)) return sent.some(holdsUnkeepable);
-  if (typeof sent !== "object" || sent === null || sent instanceof Uint8Array) return false;
-  return Object.entries(sent).some(([name, value]) => holdsUnkeepable(name) || holdsUnkeepable(value));
+  const left = [sent];
+  while (left.length > 0) {
+    const part = left.pop();
+    if (typeof part === "string") {
+      if (part.includes("\0") || !part.isWellFormed()) return true;
+    } else if (Array.isArray(part)) {
+      for (const each of part) left.push(each);
+    } else if (typeof part === "object" && part !== null && !(part instanceof Uint8Array)) {
+      for (const [name, value] of Object.entries(part)) left.push(name, value);
+    }
+  }
+  return false;
 }

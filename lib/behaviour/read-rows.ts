@@ -1,6 +1,6 @@
 import type { Definitions, Learned } from "./definitions";
-import { learnedKind, readPropertyValue, type StoredValue } from "./read-value";
-import { behaviourRowSchema, clockSkewMs, type GivenRow, limits, type PropertyDefinition } from "./schema";
+import { learnedKind, readMoment, readPropertyValue, type StoredValue } from "./read-value";
+import { behaviourRowSchema, clockSkewMs, type GivenRow, limits, notAMoment, type PropertyDefinition } from "./schema";
 
 /** A row ready to be stored. */
 export type ReadRow = {
@@ -51,7 +51,9 @@ export function readRow(given: GivenRow, { types, properties }: Definitions, now
   const contactNo = given.contactNo || null;
   const email = given.email || null;
   if (contactNo === null && email === null) return refuse("Nothing says whose it is. Send contactNo or email.");
-  const at = given.occurredAt === undefined ? now.getTime() : Date.parse(given.occurredAt);
+  const moment = given.occurredAt === undefined ? now.toISOString() : readMoment(given.occurredAt);
+  if (moment === null) return refuse(notAMoment);
+  const at = Date.parse(moment);
   if (at > now.getTime() + clockSkewMs) return refuse(`occurredAt is ${given.occurredAt}, which is yet to come.`);
   const stored: Record<string, StoredValue> = {};
   for (const [name, value] of Object.entries(given.properties ?? {})) {

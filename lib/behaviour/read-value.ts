@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { PropertyKind } from "@/lib/filters/properties";
 import { err, ok, type Result } from "@/lib/result";
 import type { PropertyDefinition } from "./schema";
@@ -8,6 +9,18 @@ export type StoredValue = string | number | boolean | { at: string };
 /** What a property that nobody described holds, by the first value that came. */
 export function learnedKind(value: string | number | boolean): PropertyKind {
   return typeof value === "number" ? "number" : typeof value === "boolean" ? "flag" : "text";
+}
+
+/**
+ * A moment with its zone, as it is stored; null where the text is none, names a day that no month has, or falls out of the years 1 to 9999 once its zone
+ * is counted: `0001-01-01T00:00:00+01:00`, which other systems send for *never*, is a year that Postgres does not know, and would stop every
+ * statement that reads it.
+ */
+export function readMoment(text: string): string | null {
+  const [, day] = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/.exec(text) ?? [];
+  const at = z.iso.date().safeParse(day).success ? Date.parse(text) : Number.NaN;
+  const moment = Number.isNaN(at) ? "" : new Date(at).toISOString();
+  return /^(?!0000)\d{4}-/.test(moment) ? moment : null;
 }
 
 /** Reads a value for a property; null when it is blank. Refused with the sentence that says what was expected. */
@@ -28,8 +41,8 @@ export function readPropertyValue(
       return Math.abs(number) < 1e15 ? ok(number) : refused("a number");
     }
     case "moment": {
-      const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
-      return Number.isNaN(at) ? refused("a moment as 2026-03-16T09:30:00Z") : ok({ at: new Date(at).toISOString() });
+      const at = readMoment(text);
+      return at === null ? refused("a moment as 2026-03-16T09:30:00Z") : ok({ at });
     }
     case "flag": {
       const word = text.toLowerCase();

@@ -22,11 +22,13 @@ export const recordBehaviourSchema = z.object({
   rows: z.array(z.unknown()).min(1, "Send at least one row.").max(limits.rows, `Send at most ${limits.rows} rows at once.`),
 });
 
+export const notAMoment = "occurredAt is no moment. Send for example 2026-03-16T09:30:00Z.";
+
 /** One row, before its values are held against what its properties are. */
 export const behaviourRowSchema = z.strictObject({
   id: z.string().trim().min(1, "id is empty.").max(limits.idLength, `id has more than ${limits.idLength} characters.`),
   type: behaviourCodeSchema,
-  occurredAt: z.iso.datetime({ offset: true, error: "occurredAt is no moment. Send for example 2026-03-16T09:30:00Z." }).optional(),
+  occurredAt: z.iso.datetime({ offset: true, error: notAMoment }).optional(),
   contactNo: z.string().trim().max(20, "contactNo has more than 20 characters.").nullish(),
   email: z.string().trim().toLowerCase().max(254, "email has more than 254 characters.").nullish(),
   properties: z
@@ -49,20 +51,20 @@ export type PropertyDefinition = { kind: PropertyKind; options: readonly string[
 
 const days = z.int("Days are whole.").min(1, "Keep them for at least a day.").max(36_500, "That is more than a hundred years.");
 
+/** Text as Postgres can keep it. */
+const text = z.string().overwrite((typed) => typed.replaceAll("\0", "").toWellFormed());
+
 /** A type as an administrator describes it. Properties are added and never taken away or changed in kind: rows hold them. */
 export const saveBehaviourTypeSchema = z.object({
   code: behaviourCodeSchema,
-  description: z.string().trim().min(1, "Give it a name.").max(100, "A name has at most 100 characters."),
+  description: text.trim().min(1, "Give it a name.").max(100, "A name has at most 100 characters."),
   keepDays: days.nullable(),
   properties: z
     .array(
       z.object({
         name: z.string().trim().regex(propertyName, "Letters, digits and _, at most 40, beginning with a letter."),
         kind: z.enum(propertyKinds),
-        options: z
-          .array(z.string().trim().min(1).max(100))
-          .max(limits.options, `A choice has at most ${limits.options} options.`)
-          .default([]),
+        options: z.array(text.trim().min(1).max(100)).max(limits.options, `A choice has at most ${limits.options} options.`).default([]),
       }),
     )
     .max(limits.properties, `A type has at most ${limits.properties} properties.`),

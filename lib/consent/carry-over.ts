@@ -17,14 +17,24 @@ export async function mergeConsent(tx: Transaction, keepId: number, gone: readon
     from stood order by channel, purpose_code, allowed, event_no desc`);
 }
 
-/** What contacts refused by e-mail stays refused for their addresses when they are deleted, so that nobody imports it away. */
-export async function suppressAddressesOf(tx: Transaction, contactIds: readonly number[], now: Date): Promise<void> {
+/**
+ * What contacts refused by e-mail stays refused for their addresses when they go, so that nobody imports it away. Of those that are merged into
+ * `keptId` only the addresses that it does not have itself.
+ */
+export async function suppressAddressesOf(
+  tx: Transaction,
+  contactIds: readonly number[],
+  now: Date,
+  keptId: number | null = null,
+): Promise<void> {
   await suppress(
     tx,
     Prisma.sql`
       select address_hash(address.email) as address_hash, state.purpose_code
       from contact_consent state join (${addressesOfContacts}) address on address.contact_id = state.contact_id
-      where state.contact_id = any(${[...contactIds]}::int[]) and state.channel = 'email' and not state.allowed`,
+      where state.contact_id = any(${[...contactIds]}::int[]) and state.channel = 'email' and not state.allowed
+        and address_hash(address.email) not in (
+          select address_hash(kept.email) from (${addressesOfContacts}) kept where kept.contact_id = ${keptId}::int)`,
     now,
   );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Prisma, type Sql } from "@/lib/db/sql";
-import type { Only } from "@/lib/filters/only";
+import { idsOfOnly, type Only } from "@/lib/filters/only";
 import { membersSql } from "@/lib/filters/to-sql";
 import { type Ask, readDefinitions } from "@/lib/maintained-sets/definitions";
 import { isReadable, membersByNumber } from "@/lib/maintained-sets/members-now";
@@ -72,12 +72,20 @@ export async function readSuppression(ask: Ask, suppression: readonly string[], 
   for (const one of named) {
     const definition = one.of === "segment" ? definitions.get(one.no) : undefined;
     if (!(definition ? isReadable(world, definition) : one.stands)) unreadable.push(calledOf(one));
+    const members = (only: Only | null) => membersSql({ kind: "member", of: one.of, no: one.no, negated: false }, { ...scope, only });
+    const isLogged = one.of === "loggedSegment" && one.stands;
     by.push({
       name: calledOf(one),
-      ids: (only) => membersSql({ kind: "member", of: one.of, no: one.no, negated: false }, { ...scope, only }),
+      ids: (only) => (isLogged ? Prisma.sql`${members(only)} union all ${contactsOfEntries(one.no, only)}` : members(only)),
     });
   }
   return { by, unreadable };
+}
+
+/** Who was logged, as entries tell: the set of a logged segment never changes, while entries follow a contact that is merged into another. */
+function contactsOfEntries(entryNo: string, only: Only | null): Sql {
+  const among = only ? Prisma.sql`and entry.contact_id in (${idsOfOnly(only)})` : Prisma.sql`and entry.contact_id is not null`;
+  return Prisma.sql`select entry.contact_id from interaction_log_entry entry where entry.logged_segment_entry_no = ${entryNo}::int ${among}`;
 }
 
 function calledOf({ name, no, of }: { name: string | null; no: string; of: "segment" | "loggedSegment" }): string {

@@ -106,6 +106,7 @@ async function change(tx: Transaction, link: Link, choice: UnsubscribeChoice, on
       if (!link.never) await say(null, false, words.everything);
       return suppress(tx, addressFor(null), now);
     case "undo":
+      if (!stateOf(link).canUndo) return; // nor is the address freed, which others have too
       if (link.said === false && link.saidByLink) await say(link.purposeCode, true, words.undo);
       if (link.never && link.neverByLink) await say(null, true, words.undo);
       await unsuppress(tx, addressFor(link.purposeCode));

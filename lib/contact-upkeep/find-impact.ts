@@ -26,7 +26,7 @@ export type ContactImpact = {
   /** The first few of the contacts themselves, and of those persons, by name. */
   names: string[];
   personNames: string[];
-  /** Their interaction log entries, which stay and keep their names. */
+  /** Their interaction log entries, which stay and keep their names, and what was sent with them. */
   interactions: number;
   salesFacts: number;
   /** Worksheets on which they stand, undone steps included, the last changed first. */

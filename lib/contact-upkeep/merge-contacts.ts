@@ -1,11 +1,12 @@
 import { operation } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
-import { mergeConsent } from "@/lib/consent/carry-over";
+import { mergeConsent, suppressAddressesOf } from "@/lib/consent/carry-over";
 import { lockContactsForRemoval } from "@/lib/contact-sets/lock";
 import { replaceContactsInSets } from "@/lib/contact-sets/replace-contacts";
 import { refreshBusinessRelationSummary } from "@/lib/contacts/business-relation-summary";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
+import { skipMerged } from "@/lib/delivery/skip-merged";
 import { ok, type Result } from "@/lib/result";
 import { dropEmptiedLayers } from "@/lib/segmentation/emptied-layers";
 import type { ContactUpkeepError } from "./errors";
@@ -19,7 +20,8 @@ const longestMs = 600_000;
 
 /**
  * Merges contacts into one that stays: it takes their place on every worksheet, once, and what they have; what it has itself
- * wins. Companies bring their persons. Logged segments keep their frozen members, and log entries the name of the time.
+ * wins. Companies bring their persons. Logged segments keep their frozen members, and log entries the name of the time; of what still waits to be sent
+ * it gets one.
  */
 export const mergeContacts = operation({
   name: "contact.merge",
@@ -40,10 +42,12 @@ export const mergeContacts = operation({
         const ids = gone.map(({ id }) => id);
         await replaceContactsInSets(tx, Prisma.sql`select id, ${kept.id}::int as into_id from unnest(${ids}::int[]) as g (id)`);
         await dropEmptiedLayers(tx);
+        await skipMerged(tx, kept.id, ids, context.now);
         await moveBelongings(tx, kept.id, ids);
-        await mergeConsent(tx, kept.id, ids);
         if (kept.type === "company") await moveCompanies(tx, kept.id, ids);
         await fillFields(tx, kept.id, ids);
+        await suppressAddressesOf(tx, ids, context.now, kept.id); // now that it has the addresses that it takes over
+        await mergeConsent(tx, kept.id, ids);
         await tx.$executeRaw(Prisma.sql`delete from contact where id = any(${ids}::int[])`);
         await refreshBusinessRelationSummary(tx, Prisma.sql`select ${kept.id}::int`);
         const detail = { merged: gone.map(({ contactNo, name }) => ({ contactNo, name })) };

@@ -8,7 +8,7 @@ import { dropEmptiedLayers } from "@/lib/segmentation/emptied-layers";
 /**
  * Takes contacts away for good, in the caller's transaction, which has locked them and keeps others from storing sets: they leave every worksheet,
  * their classification, addresses and sales facts go (e-mail addresses that refused stay refused), their interaction log entries stay with the names
- * of the time, and each is recorded.
+ * of the time and with what was sent, and each is recorded.
  * Persons of a company that goes must go with it or have gone before.
  */
 export async function removeContacts(tx: Transaction, { user, now }: OperationContext, ids: readonly number[]): Promise<void> {

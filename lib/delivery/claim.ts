@@ -53,6 +53,8 @@ export async function claimBatch(
   const domain = fromAddress.slice(fromAddress.indexOf("@") + 1);
   const { loggedSegmentEntryNo, jobId, claimId } = claimant;
   const claimed = await inTransaction<Batch, never>(db, async (tx) => {
+    // Who pauses or stops waits for this claim, and takes it back.
+    await tx.$queryRaw(Prisma.sql`select 1 as held from delivery_run where logged_segment_entry_no = ${loggedSegmentEntryNo} for share`);
     const pace = await lockPace(tx, ratePerMinute, batchSize);
     if (pace.most === 0) return ok({ claimed: [], unreadable: [], skipped: 0, pace });
     const suppression = await suppressionOfLogged(askIn(tx), loggedSegmentEntryNo, new Date());

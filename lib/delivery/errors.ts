@@ -70,6 +70,8 @@ export function reasonWords(reason: DeliveryReason): string {
       return "On a suppression segment";
     case "contact_gone":
       return "The contact was deleted";
+    case "merged":
+      return "Merged with a contact who gets it";
     case "canceled":
       return "The interaction was canceled";
     case "given_up":

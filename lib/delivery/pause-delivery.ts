@@ -8,7 +8,7 @@ import { lockRun } from "./lock-run";
 import { runSchema } from "./schema";
 import { addSendJob } from "./send-job";
 
-/** Lets nothing more of a logged segment go out until somebody continues. What is with the mail server at this moment still goes. */
+/** Lets nothing more of a logged segment go out until somebody continues. What the mail server has asked for the content of still goes. */
 export const pauseDelivery = operation({
   name: "delivery.pause",
   needs: "segments.log",
@@ -18,6 +18,9 @@ export const pauseDelivery = operation({
       await tx.$executeRaw(Prisma.sql`
         update delivery_run set paused_at = ${context.now}, paused_by_name = ${context.user.name}
         where logged_segment_entry_no = ${loggedSegmentEntryNo} and paused_at is null`);
+      await tx.$executeRaw(Prisma.sql`
+        update delivery set state = 'waiting', claimed_until = null, changed_at = ${context.now}
+        where logged_segment_entry_no = ${loggedSegmentEntryNo} and ${isHeldBack}`);
       return null;
     }),
 });
@@ -46,11 +49,14 @@ export const giveUpDelivery = operation({
   run: (context, { loggedSegmentEntryNo }) =>
     change(context, "delivery.giveUp", loggedSegmentEntryNo, async (tx) => {
       await tx.$executeRaw(Prisma.sql`
-        update delivery set state = 'skipped', reason = 'given_up', changed_at = ${context.now}
-        where logged_segment_entry_no = ${loggedSegmentEntryNo} and state = 'waiting'`);
+        update delivery set state = 'skipped', reason = 'given_up', claimed_until = null, changed_at = ${context.now}
+        where logged_segment_entry_no = ${loggedSegmentEntryNo} and (state = 'waiting' or ${isHeldBack})`);
       return null;
     }),
 });
+
+/** Claimed, and the server has not asked for the content yet: taken back from the worker, who looks once more at that moment. */
+const isHeldBack = Prisma.sql`(channel = 'email' and state = 'sending' and content_at is null)`;
 
 function change(
   context: OperationContext,

@@ -66,15 +66,16 @@ export async function reachOf(
     return {
       of,
       reason: address === null ? (reason ?? ("no_address" as const)) : null,
-      link: address && contactId && { contactId, purposeCode, email: address },
+      address,
+      link: address && email && contactId && { contactId, purposeCode, email }, // as the contact has it, by which it is known again
     };
   });
   const reached = found.flatMap(({ link }) => (link ? [link] : []));
   const links = await unsubscribeLinks(tx, reached, settings);
-  return found.map(({ of, reason, link }) => {
+  return found.map(({ of, reason, address, link }) => {
     const unsubscribeUrl = link ? links[reached.indexOf(link)] : undefined;
-    return link && unsubscribeUrl
-      ? { ...of, address: link.email, unsubscribeUrl, reason: null }
+    return address && unsubscribeUrl
+      ? { ...of, address, unsubscribeUrl, reason: null }
       : { ...of, address: null, unsubscribeUrl: null, reason: reason ?? "no_address" };
   });
 }

@@ -16,6 +16,7 @@ export const deliveryReasons = [
   "minor",
   ...unreachableReasons,
   "contact_gone",
+  "merged",
   "canceled",
   "given_up",
   "refused",

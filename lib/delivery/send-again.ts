@@ -33,7 +33,7 @@ export const sendAgain = operation({
 function chosen(which: SendAgain["which"]): Sql {
   if (typeof which === "object")
     return Prisma.sql`entry_no = any(${which.entryNos}::bigint[]) and state in ('delivered', 'failed', 'skipped', 'bounced')`;
-  return Prisma.sql`state = ${which}::delivery_state`;
+  return Prisma.sql`state = ${which}::delivery_state and reason is distinct from 'merged'`; // or somebody gets it twice whom nobody named
 }
 
 async function putBack(tx: Transaction, { user, now }: OperationContext, loggedSegmentEntryNo: number, condition: Sql): Promise<number> {

@@ -99,6 +99,7 @@ async function sendBatch(
       if (signal.aborted) return;
       const artefact = artefacts.get(delivery.deliveryNo);
       const outcome = artefact ? await sendOne(db, claimant.claimId, server, wayBack, lane, delivery, artefact) : unwritten;
+      if (outcome.kind === "claim_lost") return; // paused or stopped, and so are the others; those that are still ours are given back
       await settle(db, claimant.claimId, delivery, outcome);
       if (outcome.kind === "no_server") {
         lanes.delete(lane);

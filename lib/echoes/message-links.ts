@@ -69,7 +69,8 @@ const most = 50;
 
 /**
  * One echo more. What comes before the server took the message or within a second of it, and several links within one second, is a
- * scanner's; the same again within ten seconds is one and the same press. What is kept for long enough goes at the same time.
+ * scanner's; the same again within ten seconds is one and the same press. Nothing is noted of a contact that was deleted. What is kept for long enough
+ * goes at the same time.
  */
 async function note(
   db: Database,
@@ -88,7 +89,7 @@ async function note(
       insert into mail_echo (delivery_no, kind, link, by_machine, came_at)
       select delivery_no, ${kind}::echo_kind, ${link}::int,
         ${isProgram(asker)}::boolean or exists (select from hasty) or coalesce(delivered_at > ${now}::timestamptz - interval '1 second', state = 'sending'), ${now}
-      from delivery where delivery_no = ${deliveryNo}::bigint
+      from delivery join interaction_log_entry entry using (entry_no) where delivery_no = ${deliveryNo}::bigint and entry.contact_id is not null
         and (select count(*) < ${most} and coalesce(max(came_at) <= ${now}::timestamptz - interval '10 seconds', true)
           from mail_echo e where e.delivery_no = delivery.delivery_no and e.kind = ${kind}::echo_kind and e.link is not distinct from ${link}::int)`);
   } catch (error) {

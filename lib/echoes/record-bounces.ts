@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type AuthSettings, authSettings } from "@/lib/access/auth-settings";
-import { suppress } from "@/lib/consent/addresses";
+import { formsOf, suppress } from "@/lib/consent/addresses";
 import { defaultPurpose } from "@/lib/consent/schema";
 import { writeConsent } from "@/lib/consent/write-consent";
 import type { Database } from "@/lib/db/client";
@@ -35,8 +35,9 @@ export async function recordBounces(
     );
     await writeEchoes(tx, known, now);
     await markBounced(tx, known, now);
-    await rememberAddresses(tx, known, now);
-    await refuse(tx, known, now);
+    const sentTo = await readRecipients(tx, deliveryNos);
+    await rememberAddresses(tx, known, sentTo, now);
+    await refuse(tx, known, sentTo, now);
     return ok({ taken: known.length, ignored: reports.length - known.length });
   });
   if (!recorded.ok) throw new Error("reports of bounces were refused");
@@ -105,28 +106,44 @@ async function markBounced(tx: Transaction, known: readonly Known[], now: Date):
     where delivery.delivery_no = came.delivery_no and (delivery.state in ('delivered', 'unknown') or (delivery.state = 'sending' and delivery.content_at is not null))`);
 }
 
+/** To whom messages went, in every form in which contacts may have the address. */
+type SentTo = ReadonlyMap<number, string[]>;
+
+const recipientSchema = z.array(z.object({ deliveryNo: z.number(), recipient: z.string() }));
+
+async function readRecipients(tx: Transaction, deliveryNos: readonly number[]): Promise<SentTo> {
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select delivery_no::float8 as "deliveryNo", recipient from artefact where delivery_no = any(${[...deliveryNos]}::bigint[])`);
+  return new Map(recipientSchema.parse(rows).map(({ deliveryNo, recipient }) => [deliveryNo, formsOf(recipient)]));
+}
+
 /** Of a report about another address, to which the one we wrote to passes its messages on, nothing is to be said of ours. */
-async function rememberAddresses(tx: Transaction, known: readonly Known[], now: Date): Promise<void> {
-  const gone = known.filter((one) => one.gone && one.kind === "bounced");
+async function rememberAddresses(tx: Transaction, known: readonly Known[], sentTo: SentTo, now: Date): Promise<void> {
+  const gone = known
+    .filter((one) => one.gone && one.kind === "bounced")
+    .flatMap(({ deliveryNo, recipient, status }) => {
+      const forms = sentTo.get(deliveryNo) ?? [];
+      const isOurs = recipient === null || forms.some((form) => form.toLowerCase() === recipient.toLowerCase());
+      return isOurs ? forms.map((address) => ({ address, status })) : [];
+    });
   await tx.$executeRaw(Prisma.sql`
     insert into bounced_address (address_hash, status, bounced_at)
-    select distinct on (1) address_hash(artefact.recipient), came.status, ${now}::timestamptz
-    from unnest(${gone.map(({ deliveryNo }) => deliveryNo)}::bigint[], ${gone.map(({ status }) => status)}::text[],
-      ${gone.map(({ recipient }) => recipient)}::text[]) came (delivery_no, status, recipient)
-    join artefact using (delivery_no)
-    where came.recipient is null or address_hash(came.recipient) = address_hash(artefact.recipient)
+    select distinct on (1) address_hash(came.address), came.status, ${now}::timestamptz
+    from unnest(${gone.map(({ address }) => address)}::text[], ${gone.map(({ status }) => status)}::text[]) came (address, status)
     on conflict (address_hash) do update set status = excluded.status, bounced_at = excluded.bounced_at`);
 }
 
 /** Whoever calls a message spam wants no more of its kind: said of the contact, and of the address, which outlives it. */
-async function refuse(tx: Transaction, known: readonly Known[], now: Date): Promise<void> {
-  const complained = known.filter(({ kind }) => kind === "complained").map(({ deliveryNo }) => deliveryNo);
+async function refuse(tx: Transaction, known: readonly Known[], sentTo: SentTo, now: Date): Promise<void> {
+  const complained = known
+    .filter(({ kind }) => kind === "complained")
+    .flatMap(({ deliveryNo }) => (sentTo.get(deliveryNo) ?? []).map((address) => ({ deliveryNo, address })));
   if (complained.length === 0) return;
   const about = Prisma.sql`
-    select entry.contact_id, artefact.recipient, coalesce(template.purpose_code, ${defaultPurpose}) as purpose_code
-    from delivery join artefact using (delivery_no) join interaction_log_entry entry using (entry_no)
-    left join interaction_template template on template.code = entry.interaction_template_code
-    where delivery.delivery_no = any(${complained}::bigint[])`;
+    select entry.contact_id, sent.address, coalesce(template.purpose_code, ${defaultPurpose}) as purpose_code
+    from unnest(${complained.map(({ deliveryNo }) => deliveryNo)}::bigint[], ${complained.map(({ address }) => address)}::text[]) sent (delivery_no, address)
+    join delivery using (delivery_no) join interaction_log_entry entry using (entry_no)
+    left join interaction_template template on template.code = entry.interaction_template_code`;
   await tx.$queryRaw(Prisma.sql`
     select id from contact where id in (select contact_id from (${about}) about) order by id for no key update`);
   const said = Prisma.sql`
@@ -135,5 +152,5 @@ async function refuse(tx: Transaction, known: readonly Known[], now: Date): Prom
       on now_is.contact_id = about.contact_id and now_is.channel = 'email' and now_is.purpose_code = about.purpose_code
     where about.contact_id is not null and now_is.allowed is distinct from false`;
   await writeConsent(tx, said, { source: "complaint", wording: null, user: null, now });
-  await suppress(tx, Prisma.sql`select address_hash(about.recipient) as address_hash, about.purpose_code from (${about}) about`, now);
+  await suppress(tx, Prisma.sql`select address_hash(about.address) as address_hash, about.purpose_code from (${about}) about`, now);
 }

@@ -1,3 +1,4 @@
+import { addDays, dayOf } from "./calendar";
 import { readDate } from "./date-syntax";
 
 /** A moment as the clock on the wall shows it, to the second: "2026-03-16T09:30:00". */
@@ -17,12 +18,23 @@ export function exactTimes(text: string, now: Date): { from: ExactTime; before: 
   const until = (from: number, last: number) => ({ from: new Date(from).toISOString(), before: new Date(last + 1).toISOString() });
   const at = now.getTime();
   if (/^n(o(w)?)?$/i.test(text)) return until(at - (at % 1000), at);
-  const written = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(written)) return until(written, written);
+  const written = writtenExactly(text);
+  if (written !== null) return until(written, written);
   const read = readDate(text);
   if (!read.ok || read.value.kind !== "elapsed") return null;
   const moved = at + read.value.count * msOf[read.value.unit];
   return until(moved, moved);
+}
+
+/**
+ * `2026-10-25T00:30:00Z` in milliseconds; null for what is no such moment, also on days that no month has, which JavaScript takes for later ones, and on
+ * the first and the last day of the years 1 to 9999, beside which there is nothing to compare with.
+ */
+function writtenExactly(text: string): number | null {
+  const [, year, month, dayOfMonth] = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/.exec(text) ?? [];
+  const day = dayOf(Number(year), Number(month), Number(dayOfMonth));
+  const at = day && addDays(day, -1) && addDays(day, 1) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? null : at;
 }
 
 /** The last of the exact moments before this one. */
@@ -77,6 +89,20 @@ export function splitTime(text: string): { date: string; time: string; precision
 /** The wall-clock time that many seconds later. */
 export function laterBy(time: LocalTime, seconds: number): LocalTime {
   return new Date(Date.parse(`${time}Z`) + seconds * 1000).toISOString().slice(0, 19);
+}
+
+/**
+ * A time zone by a name under which JavaScript and Postgres mean the same; null for none. Short names as PST and IST are other zones there, or none, so they
+ * are written out; offsets as +02:00 know no daylight saving.
+ */
+export function timeZoneNamed(name: string): string | null {
+  if (!/^[A-Za-z]/.test(name)) return null;
+  try {
+    const { timeZone } = new Intl.DateTimeFormat("en-GB", { timeZone: name }).resolvedOptions();
+    return name.includes("/") ? name : timeZone;
+  } catch {
+    return null;
+  }
 }
 
 const dayMs = 86_400_000;

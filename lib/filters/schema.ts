@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { timeZoneNamed } from "./instants";
 
 /** The relations of a contact that a filter can speak about, each a section of Add, Reduce and Refine beside the contact itself. */
 export const relationKeys = [
@@ -75,13 +76,11 @@ export type Filter =
 /** The filter that every contact satisfies. */
 export const everybody: Filter = { kind: "all", of: [] };
 
-const name = z.string().min(1).max(60);
-const value = z.union([
-  z.string().max(bounds.patternLength, `A value has at most ${bounds.patternLength} characters.`),
-  z.number(),
-  z.boolean(),
-]);
-const pattern = z.string().min(1).max(bounds.patternLength, `A pattern has at most ${bounds.patternLength} characters.`);
+/** Text that can be kept, as JSON too: without U+0000 and halves of surrogates. */
+const text = z.string().overwrite((typed) => typed.replaceAll("\0", "").toWellFormed());
+const name = text.min(1).max(60);
+const value = z.union([text.max(bounds.patternLength, `A value has at most ${bounds.patternLength} characters.`), z.number(), z.boolean()]);
+const pattern = text.min(1).max(bounds.patternLength, `A pattern has at most ${bounds.patternLength} characters.`);
 const comparing = ["is", "isNot", "less", "lessOrEqual", "greater", "greaterOrEqual"] as const;
 
 const fieldCondition = z.discriminatedUnion("op", [
@@ -95,21 +94,21 @@ const fieldCondition = z.discriminatedUnion("op", [
   }),
   z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(["like", "notLike"]), value: pattern }),
   z.strictObject({ kind: z.literal("field"), field: name, op: z.enum(["isEmpty", "isNotEmpty"]) }),
-  z.strictObject({ kind: z.literal("field"), field: name, op: z.literal("expression"), text: z.string().max(bounds.expressionLength) }),
+  z.strictObject({ kind: z.literal("field"), field: name, op: z.literal("expression"), text: text.max(bounds.expressionLength) }),
   z.strictObject({
     kind: z.literal("field"),
     field: name,
     op: z.literal("ask"),
     as: z.enum(askedOperators),
     name,
-    hint: z.string().max(200),
+    hint: text.max(200),
   }),
 ]);
 
 const memberCondition = z.strictObject({
   kind: z.literal("member"),
   of: z.enum(["segment", "loggedSegment"]),
-  no: z.string().min(1).max(60),
+  no: text.min(1).max(60),
   is: z.boolean(),
 });
 
@@ -165,3 +164,9 @@ function childrenOf(node: unknown): unknown[] {
   const below = ["of" in node ? node.of : null, "where" in node ? node.where : null];
   return below.flatMap((part) => (Array.isArray(part) ? part : typeof part === "object" && part !== null ? [part] : []));
 }
+
+/** A time zone by its name. */
+export const timeZoneSchema = z
+  .string()
+  .refine((name) => timeZoneNamed(name) !== null, "A time zone is named as Europe/Berlin or Pacific/Auckland is.")
+  .overwrite((name) => timeZoneNamed(name) ?? name);

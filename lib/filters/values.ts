@@ -110,12 +110,9 @@ function readTimes(text: string, clock: FilterClock): Result<Scalar, OperandProb
   const days = readDays(timed?.date ?? text, clock);
   if (!days.ok) return days;
   const { from, to } = days.value;
-  if (!timed) {
-    const next = addDays(to, 1);
-    return next
-      ? ok({ kind: "times", from: `${from}T00:00:00`, before: `${next}T00:00:00` })
-      : err(problem("an earlier day", "There is no day after this one. Type an earlier day.", "31/12/2099"));
-  }
+  const next = addDays(to, 1);
+  if (!next) return err(problem("an earlier day", "There is no day after this one. Type an earlier day.", "31/12/2099"));
+  if (!timed) return ok({ kind: "times", from: `${from}T00:00:00`, before: `${next}T00:00:00` });
   if (from !== to) return err(problem("one day", "A time needs one day before it. Type for example 16/03/2026 9:30.", "16/03/2026 9:30"));
   const start = `${from}T${timed.time}`;
   return ok({ kind: "times", from: start, before: laterBy(start, timed.precision === "minute" ? 60 : 1) });

@@ -3,7 +3,7 @@ import type { OperationContext } from "@/lib/access/operation";
 import type { Database } from "@/lib/db/client";
 import type { Result } from "@/lib/result";
 
-/** The row behind a running job. `attempt` counts from 1. */
+/** The row behind a running job. */
 export type RunningJob = {
   id: string;
   kind: string;
@@ -11,7 +11,6 @@ export type RunningJob = {
   subjectKind: string | null;
   subjectKey: string | null;
   userId: string | null;
-  attempt: number;
 };
 
 /** A refusal that ends a job for good: a code, and the sentence that a page shows. */
@@ -36,6 +35,9 @@ export class Again {
 
 export type JobOutcome = Result<unknown, JobRefusal> | Again;
 
+/** A job that is given up, and the fault that people read of it. */
+export type GivenUp = { db: Database; jobId: string; error: JobRefusal };
+
 type JobDefinition<S extends z.ZodType> = {
   /** Stable name, such as `segment.log`; it is the name in the queue too. */
   kind: string;
@@ -48,6 +50,11 @@ type JobDefinition<S extends z.ZodType> = {
    * the job *done* and is kept as its result; a refusal makes it *failed* at once; a throw is tried again; `Again` waits.
    */
   run: (context: JobContext, input: z.output<S>) => Promise<JobOutcome>;
+  /**
+   * Puts right what it left half done, once its attempts are used up by faults or by workers that were killed: then no handler runs any more that could.
+   * May be called again.
+   */
+  giveUp?: (given: GivenUp, input: z.output<S>) => Promise<void>;
 };
 
 /** A kind of job as the worker knows it, whatever its input. */
@@ -56,13 +63,14 @@ export type AnyJob = {
   attempts: number;
   /** Parses the payload of a job row and does the work. Throws a ZodError when the payload is not what the job takes. */
   start: (context: JobContext, payload: unknown) => Promise<JobOutcome>;
+  giveUp: (given: GivenUp, payload: unknown) => Promise<void>;
 };
 
 /** A kind of job as those know it who add one. */
 export type Job<I> = AnyJob & { encode: (input: I) => string };
 
 /** Declares one kind of longer work. */
-export function defineJob<S extends z.ZodType>({ kind, input, attempts = 5, run }: JobDefinition<S>): Job<z.input<S>> {
+export function defineJob<S extends z.ZodType>({ kind, input, attempts = 5, run, giveUp }: JobDefinition<S>): Job<z.input<S>> {
   return {
     kind,
     attempts,
@@ -71,5 +79,6 @@ export function defineJob<S extends z.ZodType>({ kind, input, attempts = 5, run 
       return JSON.stringify(given);
     },
     start: async (context, payload) => run(context, input.parse(payload)),
+    giveUp: async (given, payload) => giveUp?.(given, input.parse(payload)),
   };
 }

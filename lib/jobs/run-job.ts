@@ -9,8 +9,8 @@ import { claimJob } from "./claim";
 import { Again, type AnyJob, type JobRefusal, type RunningJob } from "./define-job";
 import { ProgressWriter } from "./progress";
 
-/** How the queue began this run: the attempt counts from 1, `signal` is aborted when the worker has to stop. */
-export type Run = { attempt: number; lastAttempt: boolean; signal: AbortSignal };
+/** How the queue began this run: `signal` is aborted when the worker has to stop. */
+export type Run = { lastAttempt: boolean; signal: AbortSignal };
 
 /** Another worker runs this job; the queue asks again later. */
 export class JobIsRunning extends Error {}
@@ -39,7 +39,7 @@ export async function runJob(db: Database, job: AnyJob, queued: unknown, run: Ru
   if (!claim) throw new JobIsRunning(jobId);
   let again: Again | null = null;
   try {
-    const started = await start(db, jobId, run.attempt);
+    const started = await start(db, jobId);
     if (started) again = await work(db, job, started, run, claim.lost);
   } finally {
     await claim.release();
@@ -49,7 +49,7 @@ export async function runJob(db: Database, job: AnyJob, queued: unknown, run: Ru
 
 type Started = { row: RunningJob; payload: unknown };
 
-async function start(db: Database, jobId: string, attempt: number): Promise<Started | null> {
+async function start(db: Database, jobId: string): Promise<Started | null> {
   const { rows } = await db.pool.query(
     `update job set state = 'running', started_at = coalesce(started_at, now())
      where id = $1 and state in ('waiting', 'running')
@@ -58,7 +58,7 @@ async function start(db: Database, jobId: string, attempt: number): Promise<Star
   );
   if (rows.length === 0) return null;
   const { payload, ...row } = rowSchema.parse(rows[0]);
-  return { row: { ...row, attempt }, payload };
+  return { row, payload };
 }
 
 async function work(db: Database, job: AnyJob, { row, payload }: Started, run: Run, claimLost: AbortSignal): Promise<Again | null> {
@@ -76,8 +76,7 @@ async function work(db: Database, job: AnyJob, { row, payload }: Started, run: R
     if (signal.aborted || interruptionOf(error) === "unreachable") {
       await putBack(db, job, row.id); // stopping, or a database that was away, is not the job's fault: its attempts count anew
     } else if (run.lastAttempt || error instanceof z.ZodError) {
-      const reference = logFault(`job ${row.kind} ${row.id}`, error);
-      await finish(db, row.id, { ok: false, error: faultOf(reference) });
+      await giveUp(db, job, row.id, payload, error);
       return null;
     } else {
       await db.pool.query("update job set state = 'waiting' where id = $1 and state = 'running'", [row.id]);
@@ -102,12 +101,23 @@ async function untilReachable(db: Database, stopping: AbortSignal): Promise<void
 }
 
 /** What a failed job says when nobody can mend the cause. */
-export function faultOf(reference: string): JobRefusal & { reference: string } {
+function faultOf(reference: string): JobRefusal & { reference: string } {
   return { code: "fault", reference, message: `This did not work. The log of the server names the cause under ${reference}.` };
 }
 
+/** Ends a job for good that cannot be done, and lets it put right what it left. */
+export async function giveUp(db: Database, job: AnyJob, jobId: string, payload: unknown, cause: unknown): Promise<void> {
+  const error = faultOf(logFault(`job ${job.kind} ${jobId}`, cause));
+  try {
+    await job.giveUp({ db, jobId, error }, payload);
+  } catch (fault) {
+    logFault(`giving up job ${job.kind} ${jobId}`, fault);
+  }
+  await finish(db, jobId, { ok: false, error });
+}
+
 /** Ends a job that is not over yet. */
-export async function finish(db: Database, jobId: string, result: Result<unknown, JobRefusal>): Promise<void> {
+async function finish(db: Database, jobId: string, result: Result<unknown, JobRefusal>): Promise<void> {
   await db.pool.query(
     `update job set state = $2, result = $3, error = $4, finished_at = now() where id = $1 and state in ('waiting', 'running')`,
     [jobId, result.ok ? "done" : "failed", result.ok ? asJson(result.value) : null, result.ok ? null : asJson(result.error)],

@@ -108,7 +108,6 @@ function tasksOf(db: Database, jobs: readonly AnyJob[]): TaskList {
           async (payload: unknown, { job: queued, abortSignal }) => {
             try {
               await runJob(db, job, payload, {
-                attempt: queued.attempts,
                 lastAttempt: queued.attempts >= queued.max_attempts,
                 signal: abortSignal,
               });

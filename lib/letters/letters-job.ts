@@ -13,7 +13,6 @@ import { makeLettersSchema } from "./schema";
 import { orderWords } from "./words";
 import { writeFile } from "./write-file";
 
-const attempts = 5;
 const jobSchema = makeLettersSchema.extend({ exportId: z.int(), title: z.string() });
 type Asked = z.output<typeof jobSchema>;
 
@@ -26,18 +25,13 @@ export type LettersMade = { exportId: number; letters: number; leftOut: number }
 export const lettersJob = defineJob({
   kind: "letters.make",
   input: jobSchema,
-  attempts,
   run: async (job, asked): Promise<Result<LettersMade, JobRefusal>> => {
-    try {
-      const made = await make(job, asked);
-      if (made.ok) return made;
-      await giveUpFile(job.db, asked.exportId);
-      return err({ code: made.error.code, message: lettersMessage(made.error) });
-    } catch (error) {
-      if (job.job.attempt >= attempts && !job.signal.aborted) await giveUpFile(job.db, asked.exportId);
-      throw error;
-    }
+    const made = await make(job, asked);
+    if (made.ok) return made;
+    await giveUpFile(job.db, asked.exportId);
+    return err({ code: made.error.code, message: lettersMessage(made.error) });
   },
+  giveUp: ({ db }, { exportId }) => giveUpFile(db, exportId),
 });
 
 async function make(

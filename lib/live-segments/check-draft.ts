@@ -11,7 +11,7 @@ import { isLive } from "@/lib/maintained-sets/states";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { findingsOf } from "./findings";
 import { readPlaces } from "./limits";
-import { findCycle, readReferred } from "./references";
+import { findCycle, lookUpsOf, readReferred } from "./references";
 import { checkDraftSchema, liveSegmentKinds, liveSegmentStates } from "./schema";
 import type { Finding } from "./types";
 import { type Definition, readVersion, versionInHand } from "./versions";
@@ -59,6 +59,7 @@ export async function check(
 ): Promise<Finding[]> {
   const { filter, timeZone, includeSet } = definition;
   const refersTo = segmentsIn(filter);
+  const definitions = await readDefinitions(askIn(tx), refersTo);
   const taken = await tx.$queryRaw<unknown[]>(Prisma.sql`
     select from live_segment where id <> ${segment.id} and archived_at is null and lower(name) = lower(${segment.name}::text collate winnow_name) limit 1`);
   return findingsOf({
@@ -66,6 +67,7 @@ export async function check(
     clock: liveClock(now, timeZone),
     referred: await readReferred(tx, refersTo),
     cycle: await findCycle(tx, segment.segmentNo, refersTo),
+    lookUps: lookUpsOf(filter, definitions),
     nameTaken: taken.length > 0,
     includes: includeSet !== null,
     places: isLive(segment.state) ? null : await readPlaces(tx, segment.id),

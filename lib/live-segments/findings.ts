@@ -11,6 +11,8 @@ import type { Finding, FindingCode, LiveSegmentKind } from "./types";
 
 /** How many levels of segments may stand below one another (T-43). */
 export const deepestNesting = 10;
+/** How often members may be looked up by one filter, those of segments below included: every time is a part of the same statement. */
+export const mostLookUps = 200;
 
 /** What is looked at: the definition, what is known of the segments it speaks of, and whether somebody else has the name. */
 export type Checked = {
@@ -21,6 +23,8 @@ export type Checked = {
   clock: FilterClock;
   referred: readonly Referred[];
   cycle: string[] | null;
+  /** How often members are looked up. */
+  lookUps: number;
   nameTaken: boolean;
   /** Whether somebody is put in by hand. */
   includes: boolean;
@@ -48,8 +52,14 @@ function ofName({ name, nameTaken }: Checked): Finding[] {
   return nameTaken ? [warning("NAME_DUPLICATE", "name", `Another segment is called “${name}” too.`)] : [];
 }
 
-function ofWhole({ filter, cycle, includes }: Checked): Finding[] {
+function ofWhole({ filter, cycle, lookUps, includes }: Checked): Finding[] {
   const found: Finding[] = [];
+  if (lookUps > mostLookUps) {
+    const counted = `With all that stand below, ${lookUps.toLocaleString("en-GB")} segments would be looked up, each as often as it is spoken of`;
+    found.push(
+      error("DEPTH_EXCEEDED", "", `${counted}; ${mostLookUps} are possible. Speak of fewer, or put their conditions into one segment.`),
+    );
+  }
   if (cycle) found.push(error("SEGMENT_CYCLE", "", `A segment cannot speak of itself: ${cycle.join(" → ")}.`));
   if (isEmpty(filter) && !includes) found.push(warning("EMPTY_FILTER", "", "There is no condition: everybody is in it."));
   return found;

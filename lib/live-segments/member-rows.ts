@@ -20,7 +20,15 @@ export async function readMembersPage(
   at: Date,
 ): Promise<MembersPage> {
   const { order, direction, limit } = request;
-  const asked: ContactPageRequest = { setId, size: total, ...(predicate && { predicate }), order, direction, position: positionOf(request), limit };
+  const asked: ContactPageRequest = {
+    setId,
+    size: total,
+    ...(predicate && { predicate }),
+    order,
+    direction,
+    position: positionOf(request),
+    limit,
+  };
   const page = await pageOfContacts(tx, asked);
   const rows = await readContactRows(tx, page.contactIds);
   const count = predicate ? await countMatching(tx, setId, predicate) : total;

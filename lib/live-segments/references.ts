@@ -1,25 +1,57 @@
 import { z } from "zod";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import type { Filter } from "@/lib/filters/schema";
+import type { Definitions } from "@/lib/maintained-sets/definitions";
+import { nodesOf } from "./filter-nodes";
 import { liveSegmentStates } from "./schema";
 
-const pathsSchema = z.array(z.object({ path: z.array(z.string()) }));
+const waysSchema = z.array(z.object({ from: z.string(), to: z.string() }));
 
 /**
- * The way, by numbers, on which a segment would come back to itself if it referred to `refersTo`, published definitions and those being worked on taken
- * together; null when there is none (T-42).
+ * The shortest way, by numbers, on which a segment would come back to itself if it referred to `refersTo`, published definitions and those being worked on
+ * taken together; null when there is none (T-42). Each segment is passed once, however many ways lead to it.
  */
 export async function findCycle(tx: Transaction, segmentNo: string, refersTo: readonly string[]): Promise<string[] | null> {
-  if (refersTo.includes(segmentNo)) return [segmentNo, segmentNo];
+  const referring = Prisma.sql`
+    live_segment l on l.segment_no = at join live_reference r on r.segment_id = l.id and r.version_no in (l.published_no, l.working_no)`;
   const rows = await tx.$queryRaw(Prisma.sql`
-    with recursive way (at, path) as (
-      select first.no, array[${segmentNo}, first.no] from unnest(${[...refersTo]}::text[] collate "C") as first (no)
-      union all
-      select r.refers_to, way.path || r.refers_to
-      from way join live_segment l on l.segment_no = way.at join live_reference r on r.segment_id = l.id and r.version_no in (l.published_no, l.working_no)
-      where way.at <> ${segmentNo} and not r.refers_to = any(way.path[2:]))
-    select path from way where at = ${segmentNo} order by cardinality(path) limit 1`);
-  return pathsSchema.parse(rows)[0]?.path ?? null;
+    with recursive passed (at) as (
+      select unnest(${[...refersTo]}::text[]) collate "C"
+      union
+      select r.refers_to from passed join ${referring} where at <> ${segmentNo})
+    select distinct at as "from", r.refers_to as "to" from passed join ${referring} where at <> ${segmentNo} order by 1, 2`);
+  const onwards = Map.groupBy(waysSchema.parse(rows), ({ from }) => from);
+  const ways = refersTo.map((no) => [segmentNo, no]);
+  const passed = new Set<string>();
+  for (const way of ways) {
+    const at = way.at(-1) ?? segmentNo;
+    if (at === segmentNo) return way;
+    if (passed.has(at)) continue;
+    passed.add(at);
+    ways.push(...(onwards.get(at) ?? []).map(({ to }) => [...way, to]));
+  }
+  return null;
+}
+
+/**
+ * How often members are looked up when a filter is asked: each segment as often as it is spoken of, and all that it speaks of as often again. Segments that
+ * speak of several that speak of several make it grow as their product.
+ */
+export function lookUpsOf(filter: Filter, definitions: Definitions): number {
+  const known = new Map<string, number>();
+  const below = (of: Filter): number =>
+    nodesOf(of).reduce((sum, { node }) => sum + (node.kind === "member" ? ofSegment(node.no.trim().toUpperCase()) : 0), 0);
+  const ofSegment = (no: string): number => {
+    const counted = known.get(no);
+    if (counted !== undefined) return counted;
+    known.set(no, 1); // a cycle, which is refused elsewhere, ends here
+    const definition = definitions.get(no);
+    const count = 1 + (definition ? below(definition.filter) : 0);
+    known.set(no, count);
+    return count;
+  };
+  return below(filter);
 }
 
 const statesSchema = z.array(

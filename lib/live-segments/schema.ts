@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { contactOrders } from "@/lib/contact-sets/contact-order";
 import { exportChoice } from "@/lib/exports/schema";
-import { filterSchema } from "@/lib/filters/schema";
+import { filterSchema, timeZoneSchema } from "@/lib/filters/schema";
 import { overlapsSchema } from "@/lib/segmentation/criteria-schema";
 import { addLinesSchema } from "@/lib/segmentation/line-changes-schema";
 import { contactNoSchema, segmentNoSchema } from "@/lib/segmentation/schema";
@@ -40,18 +40,8 @@ const liveDescriptionSchema = text
   .max(1000, "A description has 1,000 characters at most.")
   .transform((written) => written || null)
   .nullable();
-const timeZoneSchema = z.string().refine(isTimeZone, "A time zone is named as Europe/Berlin or Pacific/Auckland is.");
 const byHandSchema = z.array(contactNoSchema).max(mostByHand, `Up to ${mostByHand.toLocaleString("en-GB")} contacts can be named by hand.`);
 const cursorSchema = z.string().max(200).nullable().default(null);
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en-GB", { timeZone: name });
-    return /^[A-Za-z]/.test(name); // offsets as +02:00 know no daylight saving
-  } catch {
-    return false;
-  }
-}
 
 /** A new draft. Without a filter it has none yet, which is everybody; its time zone is the workspace's unless given. */
 export const createLiveSegmentSchema = z.object({

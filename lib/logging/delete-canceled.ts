@@ -31,7 +31,7 @@ export const findDeletion = query({
 /**
  * Deletes for good what is canceled: entries, or logged segments with all that belongs to them. The register keeps how much, who and
  * when, and the row of each logged segment, so that no number is given twice. Refused with `deletion_moved` when another number
- * would go than was shown. Of many entries a job takes care.
+ * would go than was shown, and with `logged_segment_suppresses` while somebody names one as a suppression segment. Of many entries a job takes care.
  */
 export const deleteCanceled = operation({
   name: "log.deleteCanceled",

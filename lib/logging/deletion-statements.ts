@@ -3,6 +3,7 @@ import type { OperationContext } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
+import { dependantsOfLogged } from "@/lib/maintained-sets/dependants";
 import { err, ok, type Result } from "@/lib/result";
 import { inChunks, lockLoggedSegmentsOf, numbered } from "./chosen-entries";
 import { deletionWords } from "./deletion-words";
@@ -64,6 +65,10 @@ export async function deleteFromLog(
       Prisma.sql`select 1 as locked from logged_segment logged where ${loggedSegmentsOf(of)} order by entry_no for update`,
     );
   else await lockLoggedSegmentsOf(tx, entriesOf(of));
+  for (const entryNo of "loggedSegments" in of ? of.loggedSegments : []) {
+    const dependants = await dependantsOfLogged(tx, entryNo); // whom it keeps from being reached nobody could say any more, and nobody would be
+    if (dependants.length > 0) return err({ code: "logged_segment_suppresses", entryNo, dependants });
+  }
   const { first, last, ...now } = await countDeletion(tx, of);
   if (now.entries === 0 && now.loggedSegments === 0) return err({ code: "nothing_canceled" });
   if (Object.entries(now).some(([name, count]) => count !== Reflect.get(expected, name))) return err({ code: "deletion_moved", now });

@@ -1,4 +1,5 @@
 import { deliveryMessage } from "@/lib/delivery/errors";
+import { type Dependant, namesOfDependants } from "@/lib/maintained-sets/states";
 import { type SegmentationError, segmentationMessage } from "@/lib/segmentation/errors";
 import type { DeletionNumbers } from "./types";
 
@@ -29,6 +30,7 @@ export type LoggingError =
   | { code: "comment_of_another"; userName: string }
   | { code: "logged_segment_is_deleted"; entryNo: number }
   | { code: "deletion_moved"; now: DeletionNumbers }
+  | { code: "logged_segment_suppresses"; entryNo: number; dependants: Dependant[] }
   | { code: "nothing_canceled" }
   | { code: "mail_not_set_up" };
 
@@ -87,6 +89,8 @@ export function loggingMessage(error: LoggingError): string {
       return `What belonged to logged segment ${error.entryNo} was deleted. Only its row in the register is left.`;
     case "deletion_moved":
       return `Something changed meanwhile: ${number(error.now.entries)} ${error.now.entries === 1 ? "entry" : "entries"} and ${number(error.now.comments)} ${error.now.comments === 1 ? "comment" : "comments"} would go now. Nothing was deleted; press again to go on with these.`;
+    case "logged_segment_suppresses":
+      return `Logged segment ${error.entryNo} is a suppression segment of ${namesOfDependants(error.dependants)}. Nothing was deleted; take it off there first.`;
     case "nothing_canceled":
       return "None of these is canceled. Only what is canceled can be deleted.";
     case "mail_not_set_up":

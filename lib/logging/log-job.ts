@@ -12,31 +12,28 @@ import type { LogWritten } from "./types";
 import { type LogRequest, writeLog } from "./write-log";
 
 const longestMs = 3_600_000;
-const attempts = 5;
 
 /**
  * Writes the log of one segment. All of it stands in one transaction, so a kill leaves nothing behind and the job runs again;
- * when the log is there already, it was the answer that got lost. A refusal, or a fault at the last attempt, makes the
+ * when the log is there already, it was the answer that got lost. A refusal, or a job that is given up, makes the
  * segment a draft again.
  */
 export const logJob = defineJob({
   kind: "segment.log",
   input: startLogSchema.omit({ version: true }),
-  attempts,
   run: async (job, request): Promise<Result<LogWritten, JobRefusal>> => {
-    try {
-      const written = await carryOut(job, request);
-      if (written.ok) return written;
-      await backToDraft(job.db, request.segmentNo);
-      return err({ code: written.error.code, message: loggingMessage(written.error) });
-    } catch (error) {
-      if (job.job.attempt >= attempts && !job.signal.aborted) await backToDraft(job.db, request.segmentNo);
-      throw error;
-    }
+    const written = await carryOut(job, request);
+    if (written.ok) return written;
+    await backToDraft(job.db, request.segmentNo);
+    return err({ code: written.error.code, message: loggingMessage(written.error) });
   },
+  giveUp: ({ db }, { segmentNo }) => backToDraft(db, segmentNo),
 });
 
-async function carryOut(job: JobContext, request: LogRequest & { followUp: boolean }): Promise<Result<LogWritten, LoggingError>> {
+async function carryOut(
+  job: JobContext,
+  request: LogRequest & { expected: number; followUp: boolean },
+): Promise<Result<LogWritten, LoggingError>> {
   const { db } = job;
   const before = await findLogOf(db, request.segmentNo);
   if (before) {

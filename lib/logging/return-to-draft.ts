@@ -9,7 +9,7 @@ import { returnToDraftSchema } from "./schema";
 import { findRunningLog } from "./start-log";
 
 /**
- * Makes a segment a draft again whose log ended without a result, as after a worker that was killed at every attempt. Refused
+ * Makes a segment a draft again whose log ended without a result, where the job that was given up could not do so itself. Refused
  * with `still_logging` while its job waits or runs.
  */
 export const returnToDraft = operation({

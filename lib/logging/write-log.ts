@@ -25,10 +25,13 @@ import { freezeAttachments } from "./logged-attachments";
 import { contactsWith, leftOutOf, problemsToRepair, type SegmentMembers } from "./problem-lines";
 import type { LogWritten } from "./types";
 
-/** `send` lets the e-mails go out: at once, or at a time of the workspace. `letters` makes those of hard copy. */
+/**
+ * `expected` is the number of interactions that somebody was shown, null where nobody was. `send` lets the e-mails go out: at once, or at a time of the
+ * workspace. `letters` makes those of hard copy.
+ */
 export type LogRequest = {
   segmentNo: string;
-  expected: number;
+  expected: number | null;
   leaveOut: boolean;
   send?: Sending | null;
   letters?: LettersChoice | null;
@@ -52,7 +55,7 @@ export async function writeLog(tx: Transaction, context: OperationContext, reque
   if (toRepair > 0 && !leaveOut) return err({ code: "lines_to_repair", segmentNo, count: toRepair });
   const logged = await freeze(tx, context, members, leaveOut && toRepair > 0);
   if (logged.size === 0) return err({ code: "nothing_to_log", segmentNo });
-  if (logged.size !== expected) return err({ code: "interactions_moved", segmentNo, now: logged.size });
+  if (expected !== null && logged.size !== expected) return err({ code: "interactions_moved", segmentNo, now: logged.size });
   const entryNo = await insertLoggedSegment(tx, context, segment, logged);
   const campaignEntries = await insertCampaignEntries(tx, context, segment, logged, entryNo);
   await insertEntries(tx, context, segment, logged, entryNo);

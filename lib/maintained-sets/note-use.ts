@@ -6,14 +6,14 @@ import type { Filter } from "@/lib/filters/schema";
 type Db = { prisma: Pick<Transaction, "$executeRaw"> };
 
 /**
- * Notes that somebody asks for the members of live segments, to the day: one that nobody asks for may expire. Waits for nobody, and writes nothing
- * where it was noted today already.
+ * Notes that somebody asks for the members of live segments, to the hour: one that nobody asks for may expire. Waits for nobody, and writes nothing
+ * where it was noted within the hour.
  */
 export async function noteUse({ prisma }: Db, now: Date, segmentNos: readonly string[]): Promise<void> {
   if (segmentNos.length === 0) return;
   await prisma.$executeRaw(Prisma.sql`
     update live_segment l set used_at = ${now} from (
-      select id from live_segment where segment_no = any(${[...segmentNos]}::text[]) and coalesce(used_at, '-infinity') < ${now}::timestamptz - interval '1 day'
+      select id from live_segment where segment_no = any(${[...segmentNos]}::text[]) and coalesce(used_at, '-infinity') < ${now}::timestamptz - interval '1 hour'
       for no key update skip locked) asked
     where l.id = asked.id`);
 }

@@ -7,6 +7,7 @@ export type ScheduleError =
   | { code: "segment_unreadable"; segmentNo: string }
   | { code: "template_unknown"; templateCode: string }
   | { code: "suppression_unreadable"; unreadable: string[] }
+  | { code: "suppresses_itself"; segmentNo: string }
   | { code: "no_time_left" }
   | { code: "schedule_is_running" }
   | { code: "schedule_is_held" };
@@ -24,6 +25,8 @@ export function scheduleMessage(error: ScheduleError): string {
       return `There is no interaction template ${error.templateCode}. Choose one from the list.`;
     case "suppression_unreadable":
       return `${unreadableWords(error.unreadable)} Take it off, or mend it there.`;
+    case "suppresses_itself":
+      return `Nobody would ever be reached: who is on segment ${error.segmentNo} would be logged, and is never reached. Take it off the suppression segments.`;
     case "no_time_left":
       return "That time has passed already. Choose one that is to come.";
     case "schedule_is_running":

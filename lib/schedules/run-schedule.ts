@@ -5,12 +5,10 @@ import { hasRight } from "@/lib/access/rights";
 import { record } from "@/lib/audit/record";
 import { readSuppression } from "@/lib/consent/suppression";
 import type { Database } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/sql";
+import { Prisma, type Sql } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { findMailServer } from "@/lib/delivery/mail-server";
-import { logFault } from "@/lib/faults/log-fault";
 import type { Filter } from "@/lib/filters/schema";
-import { faultOf } from "@/lib/jobs/run-job";
 import type { LettersChoice } from "@/lib/letters/schema";
 import { membersOf } from "@/lib/logging/check-segment";
 import { countLines } from "@/lib/logging/count-lines";
@@ -25,6 +23,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { createIn } from "@/lib/segmentation/create-segment";
 import { replay } from "@/lib/segmentation/replay";
 import { freshStep } from "@/lib/segmentation/replay-steps";
+import { type NumberedSegment, numberSegment } from "@/lib/segmentation/segment-number";
 import { type ScheduleError, scheduleMessage } from "./errors";
 import { readSchedule, type StoredSchedule } from "./schedule-row";
 
@@ -57,26 +56,16 @@ const runSchema = z.array(z.object({ scheduleId: z.int(), state: z.string() }));
  *
  * @returns what the job answers; refused when nothing was logged, with the sentence that the run keeps
  */
-export async function runSchedule(
-  db: Database,
-  runId: number,
-  now: Date,
-  lastAttempt: boolean,
-): Promise<Result<unknown, { code: string; message: string }>> {
-  try {
-    const done = await inTransaction<Outcome | null, Refusal | Ended>(db, (tx) => carryOut(tx, db, runId, now), { timeoutMs: longestMs });
-    if (done.ok) return done;
-    if (done.error.code === "nobody") {
-      await end(db.prisma, runId, now, done.error.outcome);
-      return ok(done.error.outcome);
-    }
-    const message = messageOf(done.error);
-    await fail(db, runId, now, message);
-    return err({ code: done.error.code, message });
-  } catch (error) {
-    if (lastAttempt) await fail(db, runId, now, faultOf(logFault(`schedule run ${runId}`, error)).message);
-    throw error;
+export async function runSchedule(db: Database, runId: number, now: Date): Promise<Result<unknown, { code: string; message: string }>> {
+  const done = await inTransaction<Outcome | null, Refusal | Ended>(db, (tx) => carryOut(tx, db, runId, now), { timeoutMs: longestMs });
+  if (done.ok) return done;
+  if (done.error.code === "nobody") {
+    await end(db.prisma, runId, now, done.error.outcome);
+    return ok(done.error.outcome);
   }
+  const message = messageOf(done.error);
+  await failRun(db, Prisma.sql`id = ${runId}`, now, message);
+  return err({ code: done.error.code, message });
 }
 
 function messageOf(refusal: Refusal): string {
@@ -92,6 +81,8 @@ function messageOf(refusal: Refusal): string {
 }
 
 async function carryOut(tx: Transaction, db: Database, runId: number, now: Date): Promise<Result<Outcome | null, Refusal | Ended>> {
+  // One after the other, or two at the same minute would both find that nobody was reached lately.
+  await tx.$executeRaw(Prisma.sql`select pg_advisory_xact_lock(hashtext('schedule runs'))`);
   const rows = await tx.$queryRaw(Prisma.sql`select schedule_id as "scheduleId", state from schedule_run where id = ${runId} for update`);
   const [run] = runSchema.parse(rows);
   if (run?.state !== "running") return ok(null);
@@ -110,12 +101,23 @@ async function carryOut(tx: Transaction, db: Database, runId: number, now: Date)
   return logged;
 }
 
+/**
+ * The number of the worksheet, in a transaction of its own: whoever draws one holds the series until its end, and while a long log is written nobody
+ * else could make a segment.
+ */
+function drawNumber(db: Database): Promise<Result<NumberedSegment, Refusal>> {
+  return inTransaction<NumberedSegment, Refusal>(db, (tx) => numberSegment(tx, undefined));
+}
+
 async function chooseAndLog(tx: Transaction, context: OperationContext, schedule: StoredSchedule): Promise<Result<Outcome, Refusal>> {
   const { user, now, today } = context;
   const { segmentNo: from, templateCode, suppression, name } = schedule;
   if ((await readSuppression(askIn(tx), [`segment:${from}`], now)).unreadable.length > 0)
     return err({ code: "segment_unreadable", segmentNo: from });
-  const created = await createIn(tx, context, { description: name, date: today, interactionTemplateCode: templateCode, suppression });
+  const numbered = await drawNumber(context.db);
+  if (!numbered.ok) return numbered;
+  const header = { description: name, date: today, interactionTemplateCode: templateCode, suppression };
+  const created = await createIn(tx, context, header, numbered.value);
   if (!created.ok) return created;
   const { segmentNo } = created.value;
   const step = freshStep("add", filterOf(schedule), { userId: user.id, userName: user.name, takenAt: now });
@@ -144,20 +146,20 @@ async function chooseAndLog(tx: Transaction, context: OperationContext, schedule
   const refused = lineProblems
     .filter((problem) => consequenceOf[problem] === "left_out")
     .reduce((sum, problem) => sum + counts.problems[problem], 0);
-  const expected = segment.size - refused - counts.toRepair;
-  if (expected === 0) return ok({ ...nobody, leftOut: segment.size, leftOutBy });
+  const everybodyLeftOut = ok({ ...nobody, leftOut: segment.size, leftOutBy });
+  if (segment.size - refused - counts.toRepair === 0) return everybodyLeftOut;
   const emails = counts.emails - counts.emailsToRepair;
   if (emails > 0 && !(await findMailServer(tx)).ok) return err({ code: "mail_not_set_up" });
   const byPost = counts.channels.some(({ channel, lines }) => channel === "hard_copy" && lines > 0);
   await tx.$executeRaw(Prisma.sql`update segment set state = 'logging' where id = ${segment.id}`);
   const written = await writeLog(tx, context, {
     segmentNo,
-    expected,
+    expected: null, // who says no at this very moment is left out, and the others are not the worse for it
     leaveOut: true,
     send: emails > 0 ? { at: null, countOpens: null, countClicks: null } : null,
     letters: byPost ? letters : null,
   });
-  if (!written.ok) return written;
+  if (!written.ok) return written.error.code === "nothing_to_log" ? everybodyLeftOut : written;
   const { entryNo, interactions, leftOut } = written.value;
   return ok({ state: "logged", worksheetNo: segmentNo, loggedSegmentEntryNo: entryNo, interactions, leftOut, leftOutBy, emails });
 }
@@ -180,7 +182,8 @@ async function end(tx: Pick<Transaction, "$executeRaw">, runId: number, now: Dat
     where id = ${runId} and state = 'running'`);
 }
 
-async function fail(db: Database, runId: number, now: Date, message: string): Promise<void> {
+/** Ends the run of a condition that has not ended, with the sentence why nothing came of it. */
+export async function failRun(db: Database, which: Sql, now: Date, message: string): Promise<void> {
   await db.prisma.$executeRaw(Prisma.sql`
-    update schedule_run set state = 'failed', ended_at = greatest(now(), ${now}::timestamptz), refusal = ${message} where id = ${runId} and state = 'running'`);
+    update schedule_run set state = 'failed', ended_at = greatest(now(), ${now}::timestamptz), refusal = ${message} where ${which} and state = 'running'`);
 }

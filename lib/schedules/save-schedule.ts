@@ -73,6 +73,7 @@ async function checkFields(
   if ((await tx.interactionTemplate.count({ where: { code: templateCode } })) === 0) return err({ code: "template_unknown", templateCode });
   const source = await readSuppression(askIn(tx), [`segment:${segmentNo}`], now);
   if (source.unreadable.length > 0) return err({ code: "segment_unreadable", segmentNo });
+  if (suppression.includes(`segment:${segmentNo}`)) return err({ code: "suppresses_itself", segmentNo });
   const { unreadable } = await readSuppression(askIn(tx), suppression, now);
   if (unreadable.length > 0) return err({ code: "suppression_unreadable", unreadable: [...unreadable] });
   const next = nextDue(rule, timeZone, now);

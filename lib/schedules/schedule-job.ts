@@ -6,10 +6,9 @@ import { addJob } from "@/lib/jobs/add-job";
 import { Again, defineJob, type JobOutcome } from "@/lib/jobs/define-job";
 import { ok } from "@/lib/result";
 import { latestDue } from "./rule";
-import { runSchedule } from "./run-schedule";
+import { failRun, runSchedule } from "./run-schedule";
 import { lockSchedule, type StoredSchedule } from "./schedule-row";
 
-const attempts = 5;
 const inputSchema = z.object({ scheduleId: z.int(), dueAt: z.iso.datetime(), runId: z.int().nullable().default(null) });
 
 /**
@@ -20,7 +19,6 @@ const inputSchema = z.object({ scheduleId: z.int(), dueAt: z.iso.datetime(), run
 export const scheduleJob = defineJob({
   kind: "schedule.run",
   input: inputSchema,
-  attempts,
   run: async ({ db, job, progress }, { scheduleId, dueAt, runId }): Promise<JobOutcome> => {
     const due = new Date(dueAt);
     const now = new Date();
@@ -28,8 +26,10 @@ export const scheduleJob = defineJob({
     const run = runId ?? (await takeTime(db, { scheduleId, due, jobId: job.id }, now));
     if (run === null) return ok(null);
     await progress(0, null, "Choosing and logging");
-    return runSchedule(db, run, now, job.attempt >= attempts);
+    return runSchedule(db, run, now);
   },
+  giveUp: ({ db, jobId, error }, { runId }) =>
+    failRun(db, runId === null ? Prisma.sql`job_id = ${jobId}::uuid` : Prisma.sql`id = ${runId}`, new Date(), error.message),
 });
 
 const idSchema = z.array(z.object({ id: z.int() }));

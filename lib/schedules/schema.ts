@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { suppressionSchema } from "@/lib/consent/schema";
+import { timeZoneSchema } from "@/lib/filters/schema";
 import { segmentNoSchema } from "@/lib/segmentation/schema";
 
 const text = z.string().overwrite((typed) => typed.replaceAll("\0", "").toWellFormed());
@@ -43,22 +44,13 @@ export const notReachedSchema = z.object({
   by: z.enum(reachedBy),
 });
 
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en-GB", { timeZone: name });
-    return /^[A-Za-z]/.test(name); // offsets as +02:00 know no daylight saving
-  } catch {
-    return false;
-  }
-}
-
 const scheduleIdSchema = z.int().min(1).max(2_147_483_647);
 const rowVersionSchema = z.int().min(1);
 
 const fields = {
   name: text.trim().min(1, "A schedule needs a name.").max(100, "A name has 100 characters at most."),
   rule: scheduleRuleSchema,
-  timeZone: z.string().refine(isTimeZone, "A time zone is named as Europe/Berlin or Pacific/Auckland is."),
+  timeZone: timeZoneSchema,
   segmentNo: segmentNoSchema,
   templateCode: text.trim().min(1, "Choose a template.").max(30),
   notReached: notReachedSchema.nullable().default(null),

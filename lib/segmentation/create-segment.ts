@@ -10,7 +10,7 @@ import { checkHeaderCodes, findSalesperson } from "./header-codes";
 import { headerAssignments } from "./header-row";
 import { emptyHeader, headerAfter, headerDifference } from "./header-rules";
 import { createSegmentSchema, type HeaderChanges } from "./schema";
-import { numberSegment } from "./segment-number";
+import { type NumberedSegment, numberSegment } from "./segment-number";
 
 const uniqueViolation = "23505";
 
@@ -35,11 +35,12 @@ export const createSegment = operation({
   },
 });
 
-/** Makes one in the caller's transaction; any header field may be given. */
+/** Makes one in the caller's transaction; any header field may be given, and a number that was drawn before. */
 export async function createIn(
   tx: Transaction,
   context: OperationContext,
   input: z.output<typeof createSegmentSchema> & HeaderChanges,
+  drawn: NumberedSegment | null = null,
 ): Promise<Result<{ id: number; segmentNo: string }, SegmentationError>> {
   const { user, now, workDate } = context;
   const { segmentNo: typed, date = workDate, ...changes } = input;
@@ -48,7 +49,7 @@ export async function createIn(
   const empty = emptyHeader(date, changes.salespersonCode === undefined ? await ownSalesperson(tx, user.salespersonCode) : null);
   const header = headerAfter(empty, changes, template.value);
   if (!header.ok) return err({ code: "campaign_needed" });
-  const numbered = await numberSegment(tx, typed);
+  const numbered = drawn ? ok(drawn) : await numberSegment(tx, typed);
   if (!numbered.ok) return numbered;
   const { segmentNo, seriesCode } = numbered.value;
   const rows = await tx.$queryRaw(Prisma.sql`

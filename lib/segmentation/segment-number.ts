@@ -5,13 +5,14 @@ import { err, ok, type Result } from "@/lib/result";
 import { drawNumbers, writtenNumber } from "@/lib/setup/number-series";
 import type { SegmentationError } from "./errors";
 
-type Numbered = { segmentNo: string; seriesCode: string | null };
+/** A number, and the series it is of; one typed by hand is of none. */
+export type NumberedSegment = { segmentNo: string; seriesCode: string | null };
 
 /**
  * The number of a new segment: the one typed by hand where the series permits that (the segment belongs to no series then), or the next
  * of the series that is free. Segments in work and logged ones count as taken.
  */
-export async function numberSegment(tx: Transaction, typed: string | undefined): Promise<Result<Numbered, SegmentationError>> {
+export async function numberSegment(tx: Transaction, typed: string | undefined): Promise<Result<NumberedSegment, SegmentationError>> {
   if (typed !== undefined) return acceptTyped(tx, typed);
   for (;;) {
     const drawn = await drawNumbers(tx, "segment", 1);
@@ -21,7 +22,9 @@ export async function numberSegment(tx: Transaction, typed: string | undefined):
   }
 }
 
-async function acceptTyped(tx: Transaction, segmentNo: string): Promise<Result<Numbered, SegmentationError>> {
+/** In upper case, as all numbers are: filters and live segments look for it so. */
+async function acceptTyped(tx: Transaction, typed: string): Promise<Result<NumberedSegment, SegmentationError>> {
+  const segmentNo = typed.toUpperCase();
   const rows = await tx.$queryRaw(Prisma.sql`
     select series.code, series.manual_allowed from marketing_setup join number_series series on series.code = marketing_setup.segment_nos`);
   const series = z.array(z.object({ code: z.string(), manual_allowed: z.boolean() })).parse(rows)[0];

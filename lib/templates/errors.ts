@@ -7,7 +7,15 @@ export type TemplateError =
   | { code: "template_not_found"; templateCode: string }
   | { code: "template_code_taken"; templateCode: string }
   | { code: "template_moved"; templateCode: string }
-  | { code: "template_in_use"; templateCode: string; segments: number; lines: number; coverSheets: boolean; calls: boolean }
+  | {
+      code: "template_in_use";
+      templateCode: string;
+      segments: number;
+      lines: number;
+      coverSheets: boolean;
+      calls: boolean;
+      schedules: number;
+    }
   | { code: "group_not_found"; groupCode: string }
   | { code: "group_code_taken"; groupCode: string }
   | { code: "group_moved"; groupCode: string }
@@ -63,22 +71,13 @@ export function templateMessage(error: TemplateError): string {
   }
 }
 
-function usesOf({
-  segments,
-  lines,
-  coverSheets,
-  calls,
-}: {
-  segments: number;
-  lines: number;
-  coverSheets: boolean;
-  calls: boolean;
-}): string {
+function usesOf({ segments, lines, coverSheets, calls, schedules }: Extract<TemplateError, { code: "template_in_use" }>): string {
   const uses = [
     segments > 0 && `${count(segments, "segment")} ${segments === 1 ? "uses" : "use"} it, logged ones included`,
     lines > 0 && `${count(lines, "line")} ${lines === 1 ? "has" : "have"} it for ${lines === 1 ? "itself" : "themselves"}`,
     coverSheets && "cover sheets are logged with it",
     calls && "phone calls are logged with it",
+    schedules > 0 && `${count(schedules, "schedule")} ${schedules === 1 ? "sends" : "send"} it`,
   ];
   return uses.filter((use) => use !== false).join(", ");
 }

@@ -64,7 +64,7 @@ export const changeTemplate = operation({
 
 /**
  * Deletes a template with its languages and their documents; a version that was logged stays with its interactions. Refused with
- * `template_in_use` while a segment, logged or not, a line or the cover sheets name it.
+ * `template_in_use` while a segment, logged or not, a line, a schedule, the cover sheets or phone calls name it.
  */
 export const deleteTemplate = operation({
   name: "template.delete",
@@ -76,7 +76,7 @@ export const deleteTemplate = operation({
       if (!before) return err({ code: "template_not_found", templateCode: code });
       if (before.version !== version) return err({ code: "template_moved", templateCode: code });
       const uses = await countUses(tx, code);
-      if (uses.segments > 0 || uses.lines > 0 || uses.coverSheets || uses.calls)
+      if (uses.segments > 0 || uses.lines > 0 || uses.coverSheets || uses.calls || uses.schedules > 0)
         return err({ code: "template_in_use", templateCode: code, ...uses });
       await tx.$executeRaw(Prisma.sql`delete from interaction_template where code = ${code}`);
       await removeUnusedDocuments(tx, context.now);
@@ -171,12 +171,15 @@ export async function lockTemplate(tx: Transaction, code: string): Promise<Locke
 }
 
 async function countUses(tx: Transaction, code: string) {
-  const [uses] = z.tuple([z.object({ segments: z.int(), lines: z.int(), coverSheets: z.boolean(), calls: z.boolean() })]).parse(
-    await tx.$queryRaw(Prisma.sql`
+  const [uses] = z
+    .tuple([z.object({ segments: z.int(), lines: z.int(), coverSheets: z.boolean(), calls: z.boolean(), schedules: z.int() })])
+    .parse(
+      await tx.$queryRaw(Prisma.sql`
       select (select count(*)::int from segment where interaction_template_code = ${code}) as segments,
         (select count(*)::int from segment_line_override where interaction_template_code = ${code}) as lines,
         exists (select from marketing_setup where cover_sheet_template_code = ${code}) as "coverSheets",
-        exists (select from marketing_setup where call_template_code = ${code}) as calls`),
-  );
+        exists (select from marketing_setup where call_template_code = ${code}) as calls,
+        (select count(*)::int from schedule where template_code = ${code}) as schedules`),
+    );
   return uses;
 }

@@ -145,7 +145,7 @@ function readDay(value: string, { dayOrder }: Notation): CellResult {
   if (!year || !month || !day) return refused("This is no date. Expected something like 2026-03-16.");
   const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   const instant = Date.parse(`${text}T00:00:00Z`);
-  const isReal = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
+  const isReal = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text) && isKept(text);
   return isReal ? taken(text) : refused("There is no such day.");
 }
 
@@ -163,8 +163,13 @@ function readMoment(value: string, notation: Notation): CellResult {
   const local = `${day.value}T${String(hours).padStart(2, "0")}:${minute}:${second}`;
   if (zone === undefined) return taken(local);
   const offset = zone.toUpperCase() === "Z" ? "Z" : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
-  return taken(new Date(`${local}${offset}`).toISOString());
+  const instant = new Date(`${local}${offset}`);
+  if (Number.isNaN(instant.getTime())) return refused("There is no such time zone. Expected something like 2026-03-16T14:30:00+01:00.");
+  return isKept(instant.toISOString()) ? taken(instant.toISOString()) : refused("There is no such day.");
 }
+
+/** Whether Postgres knows the year: there is no year 0, and what zones move out of four digits is no date any more. */
+const isKept = (iso: string) => /^(?!0000)\d{4}-/.test(iso);
 
 function readNumber(value: string, decimals: number, { decimal }: Notation): CellResult {
   const bare = value

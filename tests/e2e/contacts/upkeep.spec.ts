@@ -89,7 +89,7 @@ test("deleting a company names what goes with it, takes its persons along and sa
   await expect(dialog).toContainText(`${company.persons.length}persons go with the company`);
   await expect(dialog.getByRole("listitem").filter({ hasText: "Delete me from here" }).last()).toContainText("2 contacts");
   await expect(dialog.getByRole("link", { name: `${segmentNo} Delete me from here` })).toHaveAttribute("href", `/segments/${segmentNo}`);
-  await expect(dialog).toContainText("in the log, with the names of the time");
+  await expect(dialog).toContainText("in the log, with the names of the time and what was sent");
   await expect(dialog).toContainText("This cannot be undone.");
   await expectNoViolations(page);
   await dialog.getByRole("button", { name: "Keep as it is" }).click();

@@ -162,6 +162,15 @@ describe("lists", () => {
     expect(await of({ expressions: { shoeSize: "43" } })).toMatchObject({ status: 400, body: { code: "invalid_input" } });
   });
 
+  it("a body nested a million deep is refused as any other that is wrong", async () => {
+    const deep = `${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}`;
+    const headers = { "content-type": "application/json" };
+    const send = (path: string, body: string) => call({ method: "POST", path, headers, bytes: new TextEncoder().encode(body) });
+    expect((await send("/contacts/count", `{"filter":${deep}}`)).status).toBe(400);
+    const rows = await send("/behaviour", `{"source":"shop","rows":[${deep},{"id":"1","type":"visited","contactNo":"P101"}]}`);
+    expect(rows).toMatchObject({ status: 200, body: { taken: 1, refused: 1 } });
+  });
+
   it("unknown addresses, methods and questions are refused as such", async () => {
     expect(await call({ path: "/nowhere" })).toMatchObject({ status: 404, body: { code: "no_such_address" } });
     const wrongMethod = await call({ method: "PUT", path: "/segments", body: {} });

@@ -175,6 +175,33 @@ it("an administrator describes types, moments and choices too; a property keeps 
   ]);
 });
 
+it("refuses moments that no calendar has or Postgres cannot keep, each row by itself, so that none stops a filter later", async () => {
+  value(
+    await saveBehaviourType(context, {
+      ...{ code: "bought", description: "Bought", keepDays: null, isNew: true, properties: [{ name: "due", kind: "moment" as const }] },
+    }),
+  );
+  const never = "0001-01-01T00:00:00+01:00"; // what .NET says for no date, in Berlin
+  const due = (at: string) => ({ type: "bought", contactNo: "ANN", properties: { due: at } });
+  const at = (occurredAt: string) => ({ type: "bought", contactNo: "ANN", occurredAt });
+  const answer = await send(
+    context,
+    ...[
+      due(never),
+      due("0000-06-01T00:00:00Z"),
+      due("9999-12-31T23:30:00-02:00"),
+      due("2026-02-30T10:00:00Z"),
+      due("0001-01-01T00:00:00Z"),
+    ],
+    ...[at(never), at("0000-06-01T00:00:00Z"), at("2026-02-30T10:00:00Z"), at("0001-01-01T00:00:00Z")],
+  );
+  expect(answer.rows.map(({ outcome }) => outcome)).toEqual([...Array(4).fill("refused"), "taken", ...Array(3).fill("refused"), "taken"]);
+  expect(answer.rows[0]?.reason).toBe(`due holds a moment as 2026-03-16T09:30:00Z; “${never}” was given.`);
+  expect(answer.rows[5]?.reason).toBe("occurredAt is no moment. Send for example 2026-03-16T09:30:00Z.");
+  const { rows } = await db.pool.query("select (properties -> 'due' ->> 'at')::timestamptz is not null as due from behaviour order by 1");
+  expect(rows).toEqual([{ due: false }, { due: true }]);
+});
+
 it("shows what a contact did page by page, newest first, also where many did it at the same moment", async () => {
   const rows = Array.from({ length: 45 }, (_, nth) => ({
     contactNo: "ANN",

@@ -386,6 +386,15 @@ describe("an unsubscribe link", () => {
     expect(await lookAtUnsubscribeLink(db, token)).toMatchObject({ standing: "unsubscribed_from_all", canUndo: false });
     value(await changeByLink(db, token, "undo", { now: context.now, address: "here", oneClick: false }));
     expect(await whyNot(context, "P101")).toBe("do_not_contact");
+    await db.pool.query(
+      "insert into suppressed_address (address_hash, purpose_code, suppressed_at) select address_hash('anna@alder.example'), 'NEWS', now()",
+    );
+    await db.pool.query(
+      "insert into contact (id, contact_no, type, name, email) values (401, 'Q401', 'person', 'Anna twice', 'anna@alder.example')",
+    );
+    value(await changeByLink(db, token, "undo", { now: context.now, address: "here", oneClick: false }));
+    expect(await whyNot(context, "Q401")).toBe("address_suppressed"); // by a complaint, say
+    await db.pool.query("delete from contact where id = 401");
   });
 
   it("is one for each contact, purpose and address, cannot be guessed, and stands as a hash only", async () => {
@@ -445,6 +454,22 @@ describe("merging and deleting contacts", () => {
     expect(await findConsent(context, { contactNo: "Q501" })).toMatchObject({ total: 5, doNotContact: ["phone"] });
     value(await changeByLink(db, token, "purpose", { now: context.now, address: "here", oneClick: true }));
     expect(await whyNot(context, "Q501", "email", "SERVICE")).toBe("opted_out");
+  });
+
+  it("keeps an address refused that goes with a merged contact, and leaves those alone who share one that stays", async () => {
+    await db.pool.query(
+      `insert into contact (id, contact_no, type, name, email) values (511, 'Q511', 'person', 'Kim', 'kim@alt.example'), (512, 'Q512', 'person', 'Kim', 'kim.old@alt.example'),
+        (513, 'Q513', 'person', 'Lee', 'info@alt.example'), (514, 'Q514', 'person', 'Lee', 'INFO@alt.example'), (515, 'Q515', 'person', 'Colleague', 'info@alt.example'),
+        (516, 'Q516', 'person', 'Max', null), (517, 'Q517', 'person', 'Max', 'max@alt.example'), (518, 'Q518', 'person', 'Same house', 'max@alt.example')`,
+    );
+    await heard(context, ["Q512", "Q514", "Q517"], "withdrawn");
+    for (const [keep, contactNo] of [["Q511", "Q512"] as const, ["Q513", "Q514"] as const, ["Q516", "Q517"] as const])
+      value(await mergeContacts(context, { keep, contactNos: [contactNo] }));
+    await db.pool.query(
+      "insert into contact (id, contact_no, type, name, email) values (519, 'Q519', 'person', 'Kim again', 'Kim.Old@alt.example')",
+    );
+    const reach = ["Q511", "Q513", "Q516", "Q519", "Q515", "Q518"].map((contactNo) => whyNot(context, contactNo));
+    expect(await Promise.all(reach)).toEqual(["opted_out", "opted_out", "opted_out", "address_suppressed", null, null]);
   });
 
   it("keeps an address refused after its contact is deleted, also by an old link, so that importing it again changes nothing", async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { findCallee } from "@/lib/calls/find-callee";
 import { takeCall } from "@/lib/calls/take-call";
+import { mergeContacts } from "@/lib/contact-upkeep/merge-contacts";
 import { inTransaction } from "@/lib/db/transaction";
 import { addSendJob, sendJob } from "@/lib/delivery/send-job";
 import { recordHistory } from "@/lib/history/list-history";
@@ -10,6 +11,7 @@ import { deleteLiveSegment } from "@/lib/live-segments/delete-live-segment";
 import { liveSegmentMessage } from "@/lib/live-segments/errors";
 import { findLiveSegment } from "@/lib/live-segments/find-live-segment";
 import { stopSegment } from "@/lib/live-segments/stop-segment";
+import { deleteCanceled, findDeletion } from "@/lib/logging/delete-canceled";
 import { loggingMessage } from "@/lib/logging/errors";
 import { followUp } from "@/lib/logging/follow-up";
 import { listProblemLines } from "@/lib/logging/list-problem-lines";
@@ -82,6 +84,22 @@ it("T-84: who is on a live segment, a worksheet or a logged segment that suppres
   const parts = (await composition(context, { segmentNo }))?.parts.reach;
   expect(parts?.find(({ code }) => code === "suppressed")?.lines).toBe(3);
   expect(value(await log(context, segmentNo))).toMatchObject({ interactions: 1, leftOut: 3 });
+});
+
+it("T-84: who was on a logged segment stays suppressed by it when merged into another contact, whose name the log has since", async () => {
+  await db.pool.query(
+    "insert into contact (id, contact_no, type, name) values (901, 'T901', 'person', 'Tom Two'), (902, 'T902', 'person', 'Tom Two'), (903, 'T903', 'person', 'Ulf')",
+  );
+  const { entryNo } = value(await log(context, await givenWorksheet(context, ["T902"])));
+  value(await mergeContacts(context, { keep: "T901", contactNos: ["T902"] }));
+  const segmentNo = await givenWorksheet(context, ["T901", "T903"]);
+  value(await suppress(segmentNo, `loggedSegment:${entryNo}`));
+  const page = await listSegmentLines(context, { segmentNo, order: "contactNo" });
+  expect(page?.lines.map(({ contactNo, unreachable }) => [contactNo, unreachable])).toEqual([
+    ["T901", "suppressed"],
+    ["T903", null],
+  ]);
+  expect(value(await log(context, segmentNo))).toMatchObject({ interactions: 1, leftOut: 1 });
 });
 
 it("members are those of the moment: who joined since the worksheet was made is left out, who left is logged", async () => {
@@ -185,6 +203,32 @@ it("S-06, S-08: a live segment that suppresses is neither stopped nor deleted, a
   expect(await deleteLiveSegment(context, { segmentNo: vip, rowVersion: await rowVersion(context, vip) })).toMatchObject({
     error: { code: "in_use" },
   });
+});
+
+it("a logged segment that is a suppression segment is not deleted: nobody could be reached any more", async () => {
+  const { entryNo } = value(await log(context, await givenWorksheet(context, ["P202"])));
+  value(await everybodys([`loggedSegment:${entryNo}`]));
+  await db.pool.query("update logged_segment set canceled = true where entry_no = $1", [entryNo]);
+  const of = { loggedSegments: [entryNo] };
+  const remove = async () => deleteCanceled(context, { of, expected: await findDeletion(context, { of }) });
+  const refused = await remove();
+  expect(
+    !refused.ok && "code" in refused.error && refused.error.code === "logged_segment_suppresses" && loggingMessage(refused.error),
+  ).toBe(`Logged segment ${entryNo} is a suppression segment of the marketing setup. Nothing was deleted; take it off there first.`);
+  value(await everybodys([]));
+  expect((await remove()).ok).toBe(true);
+});
+
+it("S-08: one that a call list with calls left asks can be stopped and go live again, but not be deleted, which would end the list (T-64)", async () => {
+  const { loggedSegmentEntryNo, entryOf } = await givenCallList(context, ["P201"]);
+  await db.pool.query("update logged_segment set suppression = array['segment:' || $2] where entry_no = $1", [loggedSegmentEntryNo, vip]);
+  const now = async () => ({ segmentNo: vip, rowVersion: await rowVersion(context, vip) });
+  value(await stopSegment(context, await now()));
+  expect(await deleteLiveSegment(context, await now())).toMatchObject({
+    error: { code: "in_use", dependants: [{ kind: "loggedSegment", segmentNo: String(loggedSegmentEntryNo), live: false }] },
+  });
+  await db.pool.query("insert into call_state (entry_no, result, attempts) values ($1, 'reached', 1)", [entryOf.P201]);
+  value(await deleteLiveSegment(context, await now()));
 });
 
 it("S-40: who joins a suppression segment after logging gets no mail and the entry says by what; while it cannot be read all mail waits (T-92)", async () => {

@@ -99,7 +99,7 @@ it("killed in the middle it goes on where it was, and takes nobody who was not a
   const jobId = await begin();
   const job = (progress: JobContext["progress"], signal: AbortSignal): JobContext => ({
     db,
-    job: { id: jobId, kind: contactDeletionJob.kind, title: "", subjectKind: null, subjectKey: null, userId: context.user.id, attempt: 1 },
+    job: { id: jobId, kind: contactDeletionJob.kind, title: "", subjectKind: null, subjectKey: null, userId: context.user.id },
     progress,
     signal,
     actAs: async () => context,

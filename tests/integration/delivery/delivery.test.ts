@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
+import { mergeContacts } from "@/lib/contact-upkeep/merge-contacts";
 import { changeMailSetup, findMailSetup } from "@/lib/delivery/mail-setup";
 import { continueDelivery, giveUpDelivery, pauseDelivery } from "@/lib/delivery/pause-delivery";
 import { findSentFile, listDeliveries } from "@/lib/delivery/queries";
@@ -220,6 +221,25 @@ describe("with a mail server", () => {
     await db.pool.query("update contact set privacy_blocked = false where contact_no = 'P101'");
   });
 
+  it("who is merged since the log gets the message once, however many of them were logged", async () => {
+    await db.pool.query(
+      `insert into contact (contact_no, type, name, email) values ('TWIN1', 'person', 'Tom', 'tom@twin.example'), ('TWIN2', 'person', 'Tom', 'tom.two@twin.example'),
+        ('TWIN3', 'person', 'Tom', 'tom@twin.example'), ('TWIN4', 'person', 'Tom', 'tom.old@twin.example')`,
+    );
+    const entryNo = await givenSending(context, ["P101", "TWIN2", "TWIN3", "TWIN4"], "2126-01-01T00:00");
+    value(await mergeContacts(context, { keep: "TWIN1", contactNos: ["TWIN2", "TWIN3"] })); // none of whom is the one that stays
+    value(await mergeContacts(context, { keep: "TWIN4", contactNos: ["TWIN1"] }));
+    expect((await runOf(context, entryNo)).counts).toMatchObject({ waiting: 2, skipped: 2 });
+    await db.pool.query("update delivery set due_at = now() where logged_segment_entry_no = $1", [entryNo]);
+    await db.pool.query("update delivery_run set send_at = now() where logged_segment_entry_no = $1", [entryNo]);
+    value(await continueDelivery(context, { loggedSegmentEntryNo: entryNo }));
+    await untilCounts(context, entryNo, { delivered: 2, skipped: 2 });
+    expect(recipients()).toEqual(["anna@alder.example", "tom.old@twin.example"]);
+    expect(await sendAgain(context, { loggedSegmentEntryNo: entryNo, which: "skipped" })).toMatchObject({
+      error: { code: "nothing_to_send" },
+    });
+  });
+
   it("a pause lets nothing out until somebody continues", async () => {
     const entryNo = await givenSending(context, ["P101"], "2126-01-01T00:00");
     value(await pauseDelivery(context, { loggedSegmentEntryNo: entryNo }));
@@ -233,6 +253,25 @@ describe("with a mail server", () => {
     expect(await runOf(context, entryNo)).toMatchObject({ counts: { waiting: 1 }, pausedByName: "Ada Admin" });
     value(await continueDelivery(context, { loggedSegmentEntryNo: entryNo }));
     await untilCounts(context, entryNo, { delivered: 1 });
+  });
+
+  it("a pause and a stop take back what was claimed for later moments, and a stop is for good", async () => {
+    for (const act of [pauseDelivery, giveUpDelivery]) {
+      await givenMailSetup(context, smtp.port, { ratePerMinute: 120 });
+      smtp.received.length = 0;
+      await db.pool.query("update mail_pace set next_at = now()");
+      const entryNo = await givenSending(context, ["P101", "P201", "P202"]); // half a second apart, all claimed at once
+      await untilCounts(context, entryNo, { delivered: 1, sending: 2 });
+      value(await act(context, { loggedSegmentEntryNo: entryNo }));
+      expect(await runOf(context, entryNo)).toMatchObject({ counts: act === pauseDelivery ? { waiting: 2 } : { skipped: 2 } });
+      await vi.waitFor(async () => expect((await runOf(context, entryNo)).jobId).toBeNull(), { timeout: 10_000 });
+      expect(recipients().length).toBe(1);
+      await givenMailSetup(context, smtp.port);
+      if (act === giveUpDelivery) continue;
+      value(await continueDelivery(context, { loggedSegmentEntryNo: entryNo }));
+      await untilCounts(context, entryNo, { delivered: 3 });
+      expect(new Set(recipients()).size).toBe(3);
+    }
   });
 
   it("a server that is away costs no message an attempt: its answer is shown, and it is tried again", async () => {

@@ -3,6 +3,7 @@ import type { OperationContext } from "@/lib/access/operation";
 import { listDocumentVersions, readDocument } from "@/lib/documents/find-document";
 import { storeDocument } from "@/lib/documents/store-document";
 import { err, ok } from "@/lib/result";
+import { templateMessage } from "@/lib/templates/errors";
 import { findTemplate } from "@/lib/templates/find-template";
 import { deleteInteractionGroup, listInteractionGroups, saveInteractionGroup } from "@/lib/templates/interaction-groups";
 import { deleteSalutationFormula, listSalutationFormulas, saveSalutationFormula } from "@/lib/templates/salutation-formulas";
@@ -141,6 +142,14 @@ describe("an interaction template", () => {
       err({ code: "template_in_use", segments: 1, lines: 0, coverSheets: false }),
     );
     await db.pool.query("delete from segment where segment_no = 'SMUSE'");
+    await db.pool.query(
+      `insert into schedule (name, rule, time_zone, segment_no, template_code, owner_name, created_at, changed_at, changed_by_name)
+       values ('Monthly', '{"every":"day","time":"09:00"}', 'Europe/Berlin', 'SM1', 'GOING', 'Ada', now(), now(), 'Ada')`,
+    );
+    const refused = await deleteTemplate(later, { code: "GOING", version: await versionOf("GOING") });
+    if (refused.ok || refused.error.code !== "template_in_use") throw new Error(`not refused as in use: ${JSON.stringify(refused)}`);
+    expect(templateMessage(refused.error)).toBe("GOING cannot be deleted: 1 schedule sends it.");
+    await db.pool.query("delete from schedule");
     value(await deleteTemplate(later, { code: "GOING", version: await versionOf("GOING") }));
     expect(await documents()).toBe(before);
     expect(await db.prisma.interactionTemplateLanguage.count({ where: { interactionTemplateCode: "GOING" } })).toBe(0);

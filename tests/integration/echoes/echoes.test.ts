@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { trustAddresses } from "@/lib/consent/bounced-addresses";
 import { findConsent } from "@/lib/consent/find-consent";
+import { lookAtUnsubscribeLink } from "@/lib/consent/unsubscribe";
+import { deleteContacts } from "@/lib/contact-upkeep/delete-contacts";
 import { findDeliveryRun, listDeliveries } from "@/lib/delivery/queries";
 import { sendAgain } from "@/lib/delivery/send-again";
 import { sendJob } from "@/lib/delivery/send-job";
@@ -158,6 +160,16 @@ describe("clicks and opens", () => {
     expect((await follow(`${base}1?url=https://evil.example`)).headers.get("location")).toBe(shop);
   });
 
+  it("of a deleted contact nothing more is noted, and its links lead on", async () => {
+    await db.pool.query("insert into contact (contact_no, type, name, email) values ('GONE', 'person', 'Gone', 'gone@echo.example')");
+    const entryNo = await sent(["GONE"], { countClicks: true, countOpens: true });
+    const { links, dot } = waysIn(htmlTo("gone@echo.example"));
+    value(await deleteContacts(context, { contactNos: ["GONE"] }));
+    expect((await follow(links[0] ?? "")).headers.get("location")).toBe(shop);
+    expect((await follow(dot ?? "")).status).toBe(200);
+    expect(await echoesOf(entryNo, "GONE")).toEqual([]);
+  });
+
   it("links work for ever: after the secret was changed, and after the logged segment is gone", async () => {
     const entryNo = await sent(["P101"], { countClicks: true });
     const [link = ""] = waysIn(htmlTo("anna@alder.example")).links;
@@ -287,6 +299,23 @@ describe("bounces", () => {
     await db.pool.query("update contact set email = 'cara.new@birch.example' where contact_no = 'P201'");
     expect(await whyNot(context, "P201")).toBeNull();
     await db.pool.query("update contact set email = 'cara@birch.example' where contact_no = 'P201'");
+  });
+
+  it("an address in letters of another script is known again, in a bounce, a complaint and after its link was followed", async () => {
+    await db.pool.query(
+      "insert into contact (contact_no, type, name, email) values ('IDN1', 'person', 'Jörg', 'joerg@Bücher.example'), ('IDN2', 'person', 'Jana', 'jana@bücher.example')",
+    );
+    const entryNo = await sent(["IDN1", "IDN2"]);
+    const joerg = await about(entryNo, "IDN1");
+    expect(joerg.recipient).toBe("joerg@xn--bcher-kva.example");
+    expect(await came(postfixBounce(joerg))).toEqual(taken);
+    expect(await whyNot(context, "IDN1")).toBe("address_bounced");
+    const url = /https:\/\/winnow\.test\/u\/([\w-]+)/.exec(htmlTo("jana@bücher.example"))?.[1] ?? "";
+    expect(await lookAtUnsubscribeLink(db, url)).toMatchObject({ address: expect.stringContaining("@") });
+    expect(await came(complaint(await about(entryNo, "IDN2")))).toEqual(taken);
+    await db.pool.query("delete from contact where contact_no = 'IDN2'");
+    await db.pool.query("insert into contact (contact_no, type, name, email) values ('IDN3', 'person', 'Jana', 'jana@bücher.example')");
+    expect(await whyNot(context, "IDN3")).toBe("address_suppressed");
   });
 
   it("a full mailbox, or one that messages are passed on to, bounces the message and not the address; one that is put off is only noted; nothing is written twice", async () => {

@@ -58,7 +58,7 @@ export async function importFile(context: OperationContext, content: string | Ui
 }
 
 export async function workOn({ db }: OperationContext, jobId: string): Promise<void> {
-  await runJob(db, importJob, { jobId }, { attempt: 1, lastAttempt: true, signal: new AbortController().signal });
+  await runJob(db, importJob, { jobId }, { lastAttempt: true, signal: new AbortController().signal });
 }
 
 export async function importedAs(context: OperationContext, importId: string): Promise<Imported> {

@@ -147,9 +147,9 @@ it("tries again after a fault and then shows a reference instead of the fault", 
 it("a second worker leaves a job alone that the first one runs", async () => {
   const jobId = await given(count, { amount: 1 });
   const claim = await claimJob(db.pool, jobId);
-  await expect(runJob(db, count, { jobId }, { attempt: 1, lastAttempt: false, signal: noSignal })).rejects.toThrow(jobId);
+  await expect(runJob(db, count, { jobId }, { lastAttempt: false, signal: noSignal })).rejects.toThrow(jobId);
   await claim?.release();
-  await runJob(db, count, { jobId }, { attempt: 2, lastAttempt: false, signal: noSignal });
+  await runJob(db, count, { jobId }, { lastAttempt: false, signal: noSignal });
   expect((await findJob(context, { jobId }))?.state).toBe("done");
 });
 
@@ -178,6 +178,50 @@ it("gives a job up that killed its worker as often as it may be begun", async ()
   logged.mockRestore();
 });
 
+it("a job that kills each worker is given up after its attempts, though it was put back each time", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const jobId = await given(count, { amount: 1 });
+  const states: (string | undefined)[] = [];
+  for (let begun = 1; begun <= 5; begun++) {
+    await db.pool.query(
+      "update graphile_worker._private_jobs set locked_at = now() - interval '1 minute', locked_by = 'killed', attempts = attempts + 1 where key = $1",
+      [jobId],
+    );
+    await db.pool.query("update job set state = 'running' where id = $1", [jobId]);
+    await recoverJobs(db, [count]);
+    states.push((await findJob(context, { jobId }))?.state);
+  }
+  expect(states).toEqual(["waiting", "waiting", "waiting", "waiting", "failed"]);
+  logged.mockRestore();
+});
+
+it("lets a job that is given up put right what it left, by a fault or by a killed worker; a fault in that is logged and hides nothing", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const left: string[] = [];
+  const leaving = defineJob({
+    kind: "test.leaving",
+    input: z.object({ what: z.string() }),
+    attempts: 1,
+    run: async () => {
+      throw new Error("broken");
+    },
+    giveUp: async ({ error }, { what }) => {
+      left.push(`${what}: ${error.code}`);
+      if (what === "worse") throw new Error("broken as well");
+    },
+  });
+  const killed = await given(leaving, { what: "killed" });
+  await db.pool.query(
+    "update graphile_worker._private_jobs set locked_at = now() - interval '1 minute', locked_by = 'killed', attempts = 1",
+  );
+  await recoverJobs(db, [leaving]);
+  await work(leaving);
+  const others = [await given(leaving, { what: "faulty" }), await given(leaving, { what: "worse" })];
+  expect(await Promise.all([killed, ...others].map(async (jobId) => (await ended(jobId)).state))).toEqual(["failed", "failed", "failed"]);
+  expect(left.toSorted()).toEqual(["faulty: fault", "killed: fault", "worse: fault"]);
+  logged.mockRestore();
+});
+
 it("puts a job back that the queue has lost", async () => {
   const jobId = await given(count, { amount: 2 });
   await db.pool.query("select graphile_worker.remove_job($1)", [jobId]);
@@ -198,7 +242,7 @@ it("a job that is stopped at its checkpoint runs again with all its attempts", a
     },
   });
   const jobId = await given(stoppable, {});
-  await expect(runJob(db, stoppable, { jobId }, { attempt: 1, lastAttempt: true, signal: stop.signal })).rejects.toThrow("stopping");
+  await expect(runJob(db, stoppable, { jobId }, { lastAttempt: true, signal: stop.signal })).rejects.toThrow("stopping");
   expect((await findJob(context, { jobId }))?.state).toBe("waiting");
 });
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { ofContactIds } from "@/lib/contact-sets/expressions";
 import { Prisma } from "@/lib/db/sql";
@@ -18,7 +18,7 @@ import { pushEdit } from "@/lib/segmentation/push-edit";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
-import { all, any, country, givenDraft, givenLive, group, isIn, membersOf, not, rowVersion, value } from "./live";
+import { all, any, country, givenDraft, givenLive, group, is, isIn, membersOf, not, rowVersion, value } from "./live";
 
 let db: TestDatabase;
 let context: OperationContext;
@@ -187,4 +187,21 @@ it("a worksheet that is being changed while a live segment begins to speak of it
   value(await change);
   value(await wentLive);
   expect(await membersOf(context, live)).toHaveLength(3);
+});
+
+it("one segment that cannot be folded keeps the others from nothing when all are folded", async () => {
+  const where = { kind: "field", field: "moment.due", op: "greater", value: "2026-01-01" } as const;
+  await givenLive(context, { filter: { kind: "relation", relation: "behaviour", match: "any", where } });
+  const sound = await givenLive(context, { filter: is("city", "Reykjavik") });
+  await db.pool.query(`
+    insert into behaviour_type (code, description) values ('X', 'X');
+    insert into behaviour (source, source_id, type_code, occurred_at, contact_id, properties) values ('S', '1', 'X', now(), 301, '{"due": {"at": "no moment"}}')`);
+  await db.pool.query("update contact set city = 'Reykjavik' where contact_no = 'P201'");
+  const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  await tidy(db, context.now);
+  expect(logged).toHaveBeenCalledOnce();
+  logged.mockRestore();
+  expect(
+    (await db.pool.query("select size from live_segment join contact_set using (set_id) where segment_no = $1", [sound])).rows,
+  ).toEqual([{ size: 1 }]);
 });

@@ -17,7 +17,7 @@ import { stopSegment } from "@/lib/live-segments/stop-segment";
 import { whyMember } from "@/lib/live-segments/why-member";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
-import { all, country, everybody, givenDraft, givenLive, has, is, isIn, membersOf, rowVersion, value } from "./live";
+import { all, any, country, everybody, givenDraft, givenLive, has, is, isIn, membersOf, rowVersion, value } from "./live";
 
 let db: TestDatabase;
 let context: OperationContext;
@@ -214,6 +214,31 @@ it("S-29, S-31: parts must be live, and nothing may speak of itself, however far
   expect(itself).toEqual({ ok: false, error: { code: "segment_cycle", path: [a, a] } });
   const round = await saveDraft(context, { ...(await at(a)), filter: all(isIn(compound)) });
   expect(round).toEqual({ ok: false, error: { code: "segment_cycle", path: [a, compound, a] } });
+});
+
+it("what was pasted with characters that nothing can keep is saved without them, and found by what is left", async () => {
+  const segmentNo = await givenDraft(context, {
+    name: "Pasted",
+    filter: any(is("countryRegionCode", "S\0E"), is("name", "half \ud800 a letter")),
+  });
+  expect(await goLive(context, await at(segmentNo))).toMatchObject({ ok: true, value: { size: 1 } });
+});
+
+it("T-43: segments that speak of several that speak of several are refused before they make a statement of thousands of parts", async () => {
+  let level = [await givenLive(context, { name: "Base", filter: country("DE") })];
+  for (let depth = 1; depth <= 2; depth++) {
+    const above: string[] = [];
+    for (let nth = 1; nth <= 3; nth++)
+      above.push(
+        await givenLive(context, { kind: "compound", name: `Level ${depth}.${nth}`, filter: any(...level.map((no) => isIn(no))) }),
+      );
+    level = above;
+  }
+  const often = Array.from({ length: 29 }, (_, nth) => isIn(level[nth % 3] ?? ""));
+  const wide = await givenDraft(context, { kind: "compound", name: "Wide", filter: any(...often) });
+  expect(findings(await goLive(context, await at(wide)))).toEqual([["DEPTH_EXCEEDED", ""]]); // 29 times 7
+  await save(wide, { filter: any(...often.slice(0, 3)) });
+  expect(await goLive(context, await at(wide))).toMatchObject({ ok: true, value: { size: 3 } });
 });
 
 it("S-34: who is put in by hand is in, who is left out is out, who is both is out; why says so (T-53)", async () => {

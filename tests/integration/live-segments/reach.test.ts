@@ -38,6 +38,7 @@ afterAll(() => db.drop());
 
 const at = async (segmentNo: string) => ({ segmentNo, rowVersion: await rowVersion(context, segmentNo) });
 const later = (days: number) => ({ ...context, now: new Date(context.now.getTime() + days * 86_400_000) });
+const hours = (count: number) => later(count / 24);
 const byHand = async (segmentNo: string, list: ChangeByHand["list"], act: ChangeByHand["act"], contacts: ChangeByHand["contacts"]) =>
   value(await changeByHand(context, { segmentNo, list, act, contacts }));
 const codeOf = (result: { ok: true } | { ok: false; error: { code: string } }) => (result.ok ? "ok" : result.error.code);
@@ -173,6 +174,16 @@ it("T-66: with a number of days, a live segment that nothing needs and nobody re
   expect((await listMembers(later(122), { segmentNo: unused }))?.total).toBe(3);
   expect((await listEvaluations(later(122), { segmentNo: unused })).map(({ cause }) => cause)).toEqual(["expired", "change", "went_live"]);
   expect(value(await goLive(later(122), await at(unused)))).toMatchObject({ size: 2, left: 1 });
+  value(await changeLiveLimits(context, { expiryDays: null, quota: null }));
+});
+
+it("T-66: after a day without use means a day: one that somebody read a few hours ago stays", async () => {
+  const read = await givenLive(context, { name: "Read daily", filter: country("DK") });
+  value(await changeLiveLimits(context, { expiryDays: 1, quota: null }));
+  await listMembers(hours(1), { segmentNo: read });
+  await listMembers(hours(23), { segmentNo: read });
+  expect(await expireUnused(db, hours(26).now)).not.toContain(read);
+  expect(await expireUnused(db, hours(48).now)).toContain(read);
   value(await changeLiveLimits(context, { expiryDays: null, quota: null }));
 });
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { inTransaction } from "@/lib/db/transaction";
 import { sendJob } from "@/lib/delivery/send-job";
@@ -14,6 +15,7 @@ import { changeSchedule, createSchedule } from "@/lib/schedules/save-schedule";
 import { addScheduleJob, scheduleJob, takeTime } from "@/lib/schedules/schedule-job";
 import type { CreateSchedule } from "@/lib/schedules/schema";
 import type { Schedule } from "@/lib/schedules/types";
+import { createSegment } from "@/lib/segmentation/create-segment";
 import { findSegment } from "@/lib/segmentation/find-segment";
 import { givenBaseWorld } from "../../support/base-world";
 import { startSmtp, type TestSmtp } from "../../support/smtp";
@@ -66,9 +68,18 @@ const jobId = () => crypto.randomUUID();
 async function runNow(scheduleId: number): Promise<Schedule> {
   const run = await takeTime(db, { scheduleId, due: await due(scheduleId), jobId: jobId() }, new Date());
   if (run === null) throw new Error("its time was not taken");
-  await runSchedule(db, run, new Date(), true);
+  await runSchedule(db, run, new Date());
   return found(scheduleId);
 }
+/** Until somebody waits for a table that another has locked. */
+const untilWaitingFor = (table: string) =>
+  vi.waitFor(
+    async () => {
+      const { rows } = await db.pool.query("select from pg_locks where relation = $1::regclass and not granted", [table]);
+      expect(rows.length).toBeGreaterThan(0);
+    },
+    { timeout: 10_000, interval: 20 },
+  );
 const loggedContacts = async (entryNo: number | null | undefined) => {
   const { rows } = await db.pool.query("select contact_no as no from interaction_log_entry where logged_segment_entry_no = $1 order by 1", [
     entryNo,
@@ -148,7 +159,7 @@ describe("exactly once", () => {
     const taken = await Promise.all([1, 2, 3].map(() => takeTime(db, { scheduleId, due: at, jobId: jobId() }, new Date())));
     expect(taken.filter((run) => run !== null).length).toBe(1);
     const [run = 0] = taken.filter((one) => one !== null);
-    await Promise.all([1, 2].map(() => runSchedule(db, run, new Date(), true)));
+    await Promise.all([1, 2].map(() => runSchedule(db, run, new Date())));
     const { runs } = await found(scheduleId);
     expect(runs.length).toBe(1);
     expect(await db.prisma.loggedSegment.count({ where: { segmentNo: runs[0]?.worksheetNo ?? "" } })).toBe(1);
@@ -174,6 +185,55 @@ describe("exactly once", () => {
     const { runs } = await found(scheduleId);
     expect(runs.map(({ state, dueAt }) => [state, dueAt.getTime()])).toEqual([["logged", at.getTime()]]);
     expect(await db.prisma.segment.count({ where: { description: "Killed" } })).toBe(1);
+  });
+
+  it("a run that kills every worker has failed in the end, and keeps nobody from running or deleting the schedule", async () => {
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { scheduleId } = await given({ name: "Deadly" });
+    const { jobId: asked } = value(await runScheduleNow({ ...context, now: new Date() }, { scheduleId }));
+    await db.pool.query(
+      "update graphile_worker._private_jobs set locked_at = now() - interval '1 minute', locked_by = 'killed', attempts = max_attempts where key = $1",
+      [asked],
+    );
+    await recoverJobs(db, [scheduleJob]);
+    logged.mockRestore();
+    expect((await found(scheduleId)).lastRun).toMatchObject({ state: "failed", refusal: expect.stringMatching(/^This did not work/) });
+    value(await deleteSchedule(context, { scheduleId, rowVersion: 1 }));
+  });
+
+  it("two schedules at the same minute do not both reach those whom nobody reached lately", async () => {
+    await db.pool.query("delete from interaction_log_entry where date >= current_date - 40");
+    const notReached = { days: 30, by: "any" } as const;
+    const both = [await given({ name: "This", notReached }), await given({ name: "That", notReached })];
+    const done = await Promise.all(both.map(({ scheduleId }) => runNow(scheduleId)));
+    expect(done.map(({ lastRun }) => lastRun?.state).toSorted()).toEqual(["logged", "nobody"]);
+    expect(await db.prisma.interactionLogEntry.count({ where: { description: { in: ["This", "That"] } } })).toBe(2);
+  });
+
+  it("who says no between the choosing and the logging is left out, and the others are reached", async () => {
+    const { scheduleId } = await given({ name: "Meanwhile" });
+    const other = await db.pool.connect();
+    await other.query("begin; lock table mail_setup in access exclusive mode"); // asked for once everybody is counted
+    const running = runNow(scheduleId);
+    await untilWaitingFor("mail_setup");
+    await heard(context, ["P101"], "withdrawn");
+    await other.query("commit");
+    other.release();
+    const { lastRun } = await running;
+    expect(lastRun).toMatchObject({ state: "logged", interactions: 1, leftOut: 1, refusal: null });
+    expect(await loggedContacts(lastRun?.loggedSegmentEntryNo)).toEqual(["P201"]);
+  });
+
+  it("while one writes its log others make segments", async () => {
+    const { scheduleId } = await given({ name: "Long" });
+    const writer = await db.pool.connect();
+    await writer.query("begin; lock table logged_segment in share mode"); // the log comes as far as this, and stays there
+    const running = runNow(scheduleId);
+    await untilWaitingFor("logged_segment");
+    const made = await Promise.race([createSegment(context, {}), sleep(3_000, "still waits")]);
+    await writer.query("commit");
+    writer.release();
+    expect([made, (await running).lastRun?.state]).toEqual([ok({ segmentNo: expect.any(String) }), "logged"]);
   });
 
   it("after a night without a server the latest missed time is run once, and the row says how many were missed", async () => {
@@ -234,7 +294,7 @@ it("it works with the rights that its owner has at that time, and whoever saves 
   value(await changeSchedule(context, { scheduleId, rowVersion: 1, ...fields }));
   expect((await found(scheduleId)).ownerName).toBe(context.user.name);
   const { runId } = value(await runScheduleNow({ ...context, now: new Date() }, { scheduleId }));
-  await runSchedule(db, runId, new Date(), true);
+  await runSchedule(db, runId, new Date());
   expect((await found(scheduleId)).lastRun?.state).toBe("logged");
 });
 
@@ -243,7 +303,7 @@ it("run now asks nobody's time, tells who pressed, and not twice at once", async
   const { runId } = value(await runScheduleNow(context, { scheduleId }));
   expect(await runScheduleNow({ ...context, now: new Date() }, { scheduleId })).toMatchObject({ error: { code: "schedule_is_running" } });
   expect(await deleteSchedule(context, { scheduleId, rowVersion: 1 })).toMatchObject({ error: { code: "schedule_is_running" } });
-  await runSchedule(db, runId, new Date(), true);
+  await runSchedule(db, runId, new Date());
   const after = await found(scheduleId);
   expect(after.lastRun).toMatchObject({ state: "logged", askedByName: context.user.name });
   expect(after.nextAt).toEqual(nextAt);
@@ -271,6 +331,9 @@ it("T-92, T-63, T-64: a segment that cannot be read fails the run with a sentenc
   expect(
     await createSchedule(context, { ...fields, segmentNo: everybody, rule: { every: "once", date: "2020-01-01", time: "09:00" } }),
   ).toMatchObject({ error: { code: "no_time_left" } });
+  expect(await createSchedule(context, { ...fields, segmentNo: everybody, suppression: [`segment:${everybody}`] })).toMatchObject({
+    error: { code: "suppresses_itself" },
+  });
 });
 
 it("after a restored backup nothing runs before an administrator says so, and what was due meanwhile is not made up for", async () => {

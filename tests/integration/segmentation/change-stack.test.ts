@@ -260,7 +260,7 @@ describe("a change of the stack", () => {
     const heading = { title: "Change the steps", subjectKind: "segment", subjectKey: segmentNo, userId: context.user.id };
     const asked = { segmentNo, change, decided: { version, shown } };
     const jobId = value(await inTransaction<string, never>(db, async (tx) => ok(await addJob(tx, changeStackJob, asked, heading))));
-    const run = () => runJob(db, changeStackJob, { jobId }, { attempt: 1, lastAttempt: true, signal: new AbortController().signal });
+    const run = () => runJob(db, changeStackJob, { jobId }, { lastAttempt: true, signal: new AbortController().signal });
     await run();
     expect(await findJob(context, { jobId })).toMatchObject({ state: "done", done: 1, total: 1, result: { currentStep: 2, version } });
     const after = await segmentOf(context, segmentNo);

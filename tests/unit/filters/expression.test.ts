@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type CatalogueField, findField } from "@/lib/filters/catalogue";
 import type { FilterClock } from "@/lib/filters/clock";
 import { parseExpression } from "@/lib/filters/expression";
+import { resolveFilter } from "@/lib/filters/resolve";
 import type { FieldCondition, Filter, RelationKey } from "@/lib/filters/schema";
 
 const clock: FilterClock = {
@@ -215,6 +216,19 @@ describe("dates (3.6), on Monday 16 March 2026 with the work date 26 January 202
     expect(parse("createdAt", "2026-10-25T00:30:00Z")).toEqual(one("createdAt", "is", "2026-10-25T00:30:00.000Z"));
     expect(parse("createdAt", "16/3/2026 9:30")).toEqual(one("createdAt", "is", "2026-03-16T09:30"));
     expect(parse("createdAt", "t 2:05:09 pm")).toEqual(one("createdAt", "is", "2026-03-16T14:05:09"));
+  });
+
+  it("no moment that there is not, and none at the ends of time, beside which Postgres knows no other", () => {
+    const resolved = (value: string) => resolveFilter({ kind: "field", field: "createdAt", op: "greater", value }, clock).ok;
+    const refused = [
+      "2026-02-30T00:00:00Z",
+      "0000-06-01T00:00:00Z",
+      "0001-01-01T00:00:00Z",
+      "9999-12-31T23:59:59.999Z",
+      "31/12/9999 23:59",
+    ];
+    expect(refused.filter(resolved)).toEqual([]);
+    expect(["2026-02-28T00:00:00Z", "0001-01-02T00:00:00Z", "30/12/9999 23:59"].filter(resolved).length).toBe(3);
   });
 });
 

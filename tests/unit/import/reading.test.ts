@@ -5,7 +5,7 @@ import { contactColumns, contactReader, type Matching } from "@/lib/contacts/imp
 import { copyLine } from "@/lib/contacts/import/copy-line";
 import { detectDelimiter, detectLineEnd } from "@/lib/contacts/import/delimiter";
 import { detectEncoding } from "@/lib/contacts/import/encoding";
-import { contactFields, type ImportField, salesFactFields } from "@/lib/contacts/import/fields";
+import { behaviourFields, contactFields, type ImportField, salesFactFields } from "@/lib/contacts/import/fields";
 import { readFileStart } from "@/lib/contacts/import/file-start";
 import { joinName, splitName } from "@/lib/contacts/name";
 import { err } from "@/lib/result";
@@ -76,6 +76,14 @@ describe("cells", () => {
     expect(
       ["(422)787-2331x71127", "001-645-334", "+45 12 ext. 3", "call me"].map((value) => cell(contactFields.phone_no, value) !== null),
     ).toEqual([true, true, true, false]);
+  });
+  it("moments that Postgres can keep, and no zone that there is not", () => {
+    const moments = ["2026-03-16T09:30:00+01:00", "2026-03-16T09:30:00+99:00", "0001-01-01T00:00:00+01:00", "0000-05-01", "0001-01-01"];
+    expect(moments.map((value) => cell(behaviourFields.occurred_at, value))).toEqual([
+      "2026-03-16T08:30:00.000Z",
+      ...[null, null, null],
+      "0001-01-01T00:00:00",
+    ]);
   });
   it("days and numbers as the file writes them", () => {
     const day = salesFactFields.posting_date;

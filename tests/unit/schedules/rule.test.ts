@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { instantOf, localTime } from "@/lib/filters/instants";
+import { timeZoneSchema } from "@/lib/filters/schema";
 import { latestDue, nextDue, nextDues } from "@/lib/schedules/rule";
 import { type ScheduleRule, scheduleRuleSchema } from "@/lib/schedules/schema";
 import { ruleWords, scheduleWords } from "@/lib/schedules/words";
@@ -8,6 +9,12 @@ const iso = (dues: (Date | null)[]) => dues.map((due) => due?.toISOString().slic
 const local = (dues: Date[], zone: string) => dues.map((due) => localTime(due, zone).slice(0, 16));
 const at = (moment: string) => new Date(moment);
 const firstMonday: ScheduleRule = { every: "month", on: { kind: "weekday", which: 1, weekday: 1 }, time: "09:00" };
+
+it("a time zone is one that JavaScript and Postgres mean the same by: short names, which are others there, are written out", () => {
+  const named = ["PST", "IST", "AET", "UTC", "Europe/Berlin", "Asia/Calcutta", "Etc/UTC"].map((name) => timeZoneSchema.parse(name));
+  expect(named).toEqual(["America/Los_Angeles", "Asia/Calcutta", "Australia/Sydney", "UTC", "Europe/Berlin", "Asia/Calcutta", "Etc/UTC"]);
+  expect(["+02:00", "", "Mars/Olympus", "Europe/Berlin; drop"].filter((name) => timeZoneSchema.safeParse(name).success)).toEqual([]);
+});
 
 describe("when a schedule is due", () => {
   it("the first, the fourth and the last weekday of a month", () => {
