@@ -13,7 +13,7 @@ import { changeLive, type LiveOptions, type LockedLive, withLive } from "./chang
 import { check, nobodyFound } from "./check-draft";
 import type { LiveSegmentError } from "./errors";
 import type { ChangeLife } from "./schema";
-import type { WentLive } from "./types";
+import type { Finding, WentLive } from "./types";
 import { readVersion, type StoredVersion, versionInHand } from "./versions";
 
 export type PublishAction = "go_live" | "publish";
@@ -29,8 +29,8 @@ export function watchForIt(
 ): Promise<Result<number, LiveSegmentError>> {
   return withLive<number>(context, input, action, async (tx, segment) => {
     const definition = await readVersion(tx, segment.id, versionInHand(segment));
-    const refused = await refusalOf(tx, context, segment, definition);
-    if (refused) return err(refused);
+    const checked = await checkFirst(tx, context, segment, definition);
+    if (!checked.ok) return checked;
     if (!(await watch(tx, segment, definition))) return err({ code: "busy" });
     return ok(definition.versionNo);
   });
@@ -46,14 +46,16 @@ export function publishMembers(
   return changeLive<WentLive>(context, input, action, (tx, segment) => publishIn(tx, context, segment, action), options);
 }
 
-async function refusalOf(
+/** Answers with warnings, or refuses with all findings. */
+async function checkFirst(
   tx: Transaction,
   { now }: Pick<OperationContext, "now">,
   segment: LockedLive,
   definition: StoredVersion,
-): Promise<LiveSegmentError | null> {
+): Promise<Result<Finding[], LiveSegmentError>> {
   const findings = await check(tx, now, segment, definition);
-  return findings.some(({ severity }) => severity === "error") ? { code: "has_errors", segmentNo: segment.segmentNo, findings } : null;
+  const hasErrors = findings.some(({ severity }) => severity === "error");
+  return hasErrors ? err({ code: "has_errors", segmentNo: segment.segmentNo, findings }) : ok(findings);
 }
 
 /** Everything it reads, through the segments it speaks of too, is watched for it, and for all that speak of it. */
@@ -83,8 +85,8 @@ async function publishIn(
   const { user, now } = context;
   const started = performance.now();
   const version = await readVersion(tx, segment.id, versionInHand(segment));
-  const refused = await refusalOf(tx, context, segment, version); // again: what it speaks of may have been stopped in between
-  if (refused) return err(refused);
+  const checked = await checkFirst(tx, context, segment, version); // again: what it speaks of may have been stopped in between
+  if (!checked.ok) return checked;
   if (isLive(segment.state)) await foldOne(tx, now, segment.segmentNo); // so that what data changed is not said of the new definition
   const found = await findAnew(tx, now, { ...version, setId: await setOfNow(tx, segment.id) });
   if (!found.ok) return err({ code: "filter_refused", error: found.error });
@@ -105,10 +107,9 @@ async function publishIn(
   const name = isLive(segment.state) ? "liveSegment.publish" : "liveSegment.goLive";
   const detail = { version: version.versionNo, size: set.size, joined: joinedSize, left: leftSize, filter: version.filter };
   await record(tx, context, { operation: name, subjectKind: "segment", subjectKey: segment.segmentNo, detail });
-  const warnings = await check(tx, now, segment, version);
   return ok({
     ...{ size: set.size, joined: joinedSize, left: leftSize, ms, rowVersion: segment.rowVersion + 1 },
-    warnings: set.size === 0 ? [...warnings, nobodyFound] : warnings,
+    warnings: set.size === 0 ? [...checked.value, nobodyFound] : checked.value,
   });
 }
 
