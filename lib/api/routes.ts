@@ -87,6 +87,7 @@ export const notServed: Readonly<Record<string, string>> = {
   "letters.list": "letters are made and fetched in the browser",
   "letters.make": "letters are made and fetched in the browser",
   "letters.readOfEntry": "a file for the browser",
+  "liveSegment.listExpiring": "a note of the browser; liveSegment.listAll answers when each expires",
   "liveSegment.listWhatTheyDid": "a chart of the browser; a filter that speaks of behaviour answers the same",
   "overview.find": "counts beside the places of the side bar",
   "purpose.listNames": "choices of a dialog; purpose.list answers the same and more",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Prisma } from "@/lib/db/sql";
+import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { type Dependant, dependantKinds, liveSegmentStates } from "./states";
 
@@ -19,12 +19,22 @@ const dependantsSchema = z.array(
  * worked on; worksheets, what is still being sent, the set-up and schedules that never reach its members; and schedules that log it.
  */
 export async function dependantsOf(tx: Pick<Transaction, "$queryRaw">, segmentNo: string): Promise<Dependant[]> {
-  const suppressor = `segment:${segmentNo}`;
-  const rows = await tx.$queryRaw(Prisma.sql`
-    select 'liveSegment' as kind, l.segment_no as "segmentNo", l.name, l.state::text as state, role.role,
-      role.role = 'published' and l.state in ('live', 'live_editable') as live
-    from live_reference r join live_segment l on l.id = r.segment_id and r.version_no in (l.published_no, l.working_no)
-    cross join lateral (select case when r.version_no = l.published_no then 'published' else 'working' end as role) role
+  return dependantsSchema.parse(await tx.$queryRaw(Prisma.sql`${dependants(Prisma.sql`${segmentNo}::text`)} order by 1, 2, 5`));
+}
+
+/** Whether one of them keeps a segment from being stopped, which never ends unused then. */
+export function isDependedOn(segmentNo: Sql): Sql {
+  return Prisma.sql`exists (select from (${dependants(segmentNo)}) dependant where dependant.live)`;
+}
+
+/** `segmentNo` may be a column of a row called `l`. */
+function dependants(segmentNo: Sql): Sql {
+  const suppressor = Prisma.sql`'segment:' || ${segmentNo}`;
+  return Prisma.sql`
+    select 'liveSegment' as kind, speaks.segment_no as "segmentNo", speaks.name, speaks.state::text as state, role.role,
+      role.role = 'published' and speaks.state in ('live', 'live_editable') as live
+    from live_reference r join live_segment speaks on speaks.id = r.segment_id and r.version_no in (speaks.published_no, speaks.working_no)
+    cross join lateral (select case when r.version_no = speaks.published_no then 'published' else 'working' end as role) role
     where r.refers_to = ${segmentNo}
     union all
     select 'worksheet', segment_no, coalesce(description, ''), null, 'suppression', true from segment where ${suppressor} = any(suppression) and state <> 'logged'
@@ -36,9 +46,7 @@ export async function dependantsOf(tx: Pick<Transaction, "$queryRaw">, segmentNo
     select 'setup', '', '', null, 'suppression', true from marketing_setup where ${suppressor} = any(suppression)
     union all
     select 'schedule', id::text, name, null, case when segment_no = ${segmentNo} then 'source' else 'suppression' end, not paused and next_at is not null
-    from schedule where segment_no = ${segmentNo} or ${suppressor} = any(suppression)
-    order by 1, 2, 5`);
-  return dependantsSchema.parse(rows);
+    from schedule where segment_no = ${segmentNo} or ${suppressor} = any(suppression)`;
 }
 
 /** Held alone, until the transaction ends, by whoever changes what refers to what, or takes away what may be referred to (T-69). */

@@ -203,6 +203,7 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
     listEvaluations: liveRead("/evaluations?limit=1"),
     listMemberChanges: liveRead("/evaluations/1/members?change=joined&limit=1"),
     archiveLiveSegment: liveAct("archive"),
+    keepLiveSegment: liveAct("keep", "go-live"),
     restoreLiveSegment: liveAct("restore", "archive"),
     exportMembers: liveRead("/members/export?order=name&columns=no,name"),
     changeByHand: async (call) => ({
