@@ -28,7 +28,7 @@ export function ExpiringNote({ segments, timeZone, keep }: ExpiringNoteProps) {
   return (
     <Note title={`${countOf(segments.length, "live segment")} ${isOne ? "expires" : "expire"} soon.`} className="m-3 flex-none">
       Nobody asks for {isOne ? "its" : "their"} members.
-      <ul aria-label="Segments that expire soon" className="mt-1.5 grid gap-1.5">
+      <ul aria-label="Segments that expire soon" className="mt-1.5 grid gap-x-2 gap-y-1.5 sm:grid-cols-[minmax(0,auto)_auto_1fr]">
         {segments.slice(0, most).map((segment) => (
           <ExpiringRow key={segment.segmentNo} segment={segment} timeZone={timeZone} keep={keep} />
         ))}
@@ -52,17 +52,17 @@ function ExpiringRow({ segment: { segmentNo, name, expiresAt }, timeZone, keep }
       else setRefusal(answer ? liveRefusal(answer.error) : unreachableWords);
     });
   return (
-    <li className="flex flex-wrap items-center gap-x-2 gap-y-1">
+    <li className="flex flex-wrap items-center gap-x-2 gap-y-1 sm:col-span-full sm:grid sm:grid-cols-subgrid">
       <TextLink href={`/segments/${encodeURIComponent(segmentNo)}`} className="min-w-0 truncate">
         {title}
       </TextLink>
       <span className="num text-ink-2">on {expiryDay(expiresAt, timeZone)}</span>
       {keep ? (
-        <Button pending={pending} onClick={() => press(keep)} aria-label={`Keep it: ${title}`}>
+        <Button pending={pending} onClick={() => press(keep)} aria-label={`Keep it: ${title}`} className="sm:justify-self-start">
           Keep it
         </Button>
       ) : null}
-      <ErrorMessage>{refusal}</ErrorMessage>
+      <ErrorMessage className="sm:col-span-full">{refusal}</ErrorMessage>
     </li>
   );
 }

@@ -168,8 +168,8 @@ function ListedStateChip({ row: { state, degradedBy, expires } }: { row: Row }) 
     );
   if (expires !== null)
     return (
-      <span title="Nobody asks for its members. Its page has a button that keeps it.">
-        <Chip tone="warn">{`Expires ${expires}`}</Chip>
+      <span title={`It expires on ${expires}, as nobody asks for its members. Its page has a button that keeps it.`}>
+        <Chip tone="warn">Expiring</Chip>
       </span>
     );
   switch (state) {
