@@ -15,6 +15,7 @@ export type LiveActions = {
   publish: (request: ChangeLife) => Answer<WentLive>;
   editLive: (request: ChangeLife) => Answer<{ rowVersion: number }>;
   discardEdit: (request: ChangeLife) => Answer<{ rowVersion: number }>;
+  keep: (request: { segmentNo: string }) => Answer<{ segmentNo: string }>;
   stop: (request: ChangeLife) => Answer<{ rowVersion: number }>;
   remove: (request: ChangeLife) => Answer<{ segmentNo: string }>;
   changeByHand: (request: ChangeByHand) => Answer<ChangedByHand>;

@@ -1,3 +1,5 @@
+import { formatDay } from "@/components/ui/format";
+import { localTime } from "@/lib/filters/instants";
 import { type LiveSegmentError, liveSegmentMessage } from "@/lib/live-segments/errors";
 import type { EvaluationCause, LiveSegmentKind, LiveSegmentState } from "@/lib/live-segments/types";
 import { isRequestError, type RequestError, requestMessage } from "@/lib/request/action-state";
@@ -38,6 +40,18 @@ export const causeWords: Record<EvaluationCause, string> = {
 export function whenItCounts(state: LiveSegmentState): string {
   return state === "live_editable" ? " as soon as you publish" : " as soon as it goes live";
 }
+
+/** The day on which a segment expires, by the clocks of a time zone. */
+export function expiryDay(expiresAt: Date, timeZone: string): string {
+  return formatDay(localTime(new Date(expiresAt), timeZone).slice(0, 10));
+}
+
+/** What keeping a segment from expiring did. */
+export function keptWords(title: string): string {
+  return `${title} was kept: it expires only when nobody asks for its members from today on.`;
+}
+
+export const unreachableWords = "The server could not be reached. Nothing was changed; try again.";
 
 /** Where its definition may be changed. */
 export function isEditable(state: LiveSegmentState): boolean {

@@ -39,7 +39,7 @@ import { Definition, type DefinitionReads } from "./definition";
 import type { LiveActions } from "./live-actions";
 import { LiveStateChip } from "./live-state-chip";
 import type { LiveTab } from "./live-tabs";
-import { isEditable, kindLabels } from "./live-words";
+import { expiryDay, isEditable, kindLabels } from "./live-words";
 import { useLiveSegment } from "./use-live-segment";
 
 export type LiveWorkspaceProps = {
@@ -119,6 +119,21 @@ export function LiveWorkspace({
         ]}
       />
       <LifeNotes segment={segment} job={jobId === null ? job : null} timeZone={clock.timeZone} />
+      {segment.expiresAt !== null && tab !== "members" && tab !== "insights" ? ( // there its members are asked for at this moment
+        <Note
+          className="m-3 mb-0"
+          title={`It expires on ${expiryDay(segment.expiresAt, clock.timeZone)}.`}
+          actions={
+            mayEdit ? (
+              <Button pending={live.pending} onClick={live.keep}>
+                Keep it
+              </Button>
+            ) : null
+          }
+        >
+          Nobody asks for its members, and nothing depends on it. Expired it keeps the members of that day, and can go live again.
+        </Note>
+      ) : null}
       {jobId !== null ? <FollowJob jobId={jobId} onOver={live.jobEnded} /> : null}
       {tab === "definition" ? (
         <Definition

@@ -14,9 +14,7 @@ import type { ChangeByHand } from "@/lib/live-segments/schema";
 import type { ChangedByHand, Finding, LiveSegment } from "@/lib/live-segments/types";
 import type { ActionState, RequestError } from "@/lib/request/action-state";
 import type { LiveActions } from "./live-actions";
-import { liveRefusal, whenItCounts, worksheetRefusal } from "./live-words";
-
-const unreachable = "The server could not be reached. Nothing was changed; try again.";
+import { keptWords, liveRefusal, unreachableWords, whenItCounts, worksheetRefusal } from "./live-words";
 
 const wentLiveSchema = z.object({ size: z.number(), rowVersion: z.number() });
 
@@ -52,7 +50,7 @@ export function useLiveSegment(segment: LiveSegment, names: readonly [string, st
   const refuse = (error: LiveSegmentError | RequestError | null) => {
     if (error?.code === "has_errors") return setFindings(error.findings);
     if (error?.code === "still_going_live") return setBegunJob(error.jobId);
-    toast({ text: error === null ? unreachable : liveRefusal(error) });
+    toast({ text: error === null ? unreachableWords : liveRefusal(error) });
   };
   const call = async <T extends { rowVersion?: number }>(answer: Promise<ActionState<T, LiveSegmentError>>): Promise<T | null> => {
     const state = await answer.catch(() => null);
@@ -147,7 +145,7 @@ export function useLiveSegment(segment: LiveSegment, names: readonly [string, st
       run(async () => {
         if ((await save()) === null) return;
         const found = await actions.check({ segmentNo }).catch(() => null);
-        if (found === null) toast({ text: unreachable });
+        if (found === null) toast({ text: unreachableWords });
         setFindings(found);
       }),
     goLive: () => takeLive(actions.goLive, "It is live"),
@@ -157,6 +155,13 @@ export function useLiveSegment(segment: LiveSegment, names: readonly [string, st
       run(async () => {
         if (!(await call(actions.discardEdit({ segmentNo, rowVersion })))) return;
         if (segment.published) builder.replace(segment.published.filter);
+        router.refresh();
+      }),
+    keep: () =>
+      run(async () => {
+        const answer = await actions.keep({ segmentNo }).catch(() => null);
+        if (!answer?.ok) return refuse(answer === null ? null : answer.error);
+        toast({ text: keptWords(about.name.trim() || segmentNo) });
         router.refresh();
       }),
     stop: () => life(actions.stop, "Stopped. Its members stay as they are now."),
@@ -170,7 +175,7 @@ export function useLiveSegment(segment: LiveSegment, names: readonly [string, st
       run(async () => {
         const answer = await actions.toWorksheet({ segmentNo }).catch(() => null);
         if (!answer?.ok) {
-          toast({ text: answer === null ? unreachable : worksheetRefusal(answer.error) });
+          toast({ text: answer === null ? unreachableWords : worksheetRefusal(answer.error) });
           return;
         }
         router.push(`/segments/${encodeURIComponent(answer.value.segmentNo)}`);

@@ -7,6 +7,7 @@ import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { PinButton } from "@/components/habits/pin-button";
 import { LiveStateChip } from "@/components/live-segments/live-state-chip";
+import { expiryDay } from "@/components/live-segments/live-words";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
@@ -167,8 +168,8 @@ function ListedStateChip({ row: { state, degradedBy, expires } }: { row: Row }) 
     );
   if (expires !== null)
     return (
-      <span title="Nobody asks for its members. Opening it keeps it live.">
-        <Chip tone="warn">{`Expires ${expires}`}</Chip>
+      <span title={`It expires on ${expires}, as nobody asks for its members. Its page has a button that keeps it.`}>
+        <Chip tone="warn">Expiring</Chip>
       </span>
     );
   switch (state) {
@@ -214,7 +215,7 @@ export function SegmentListTable({ rows, sort, today, timeZone, userName, empty 
       share: Math.sqrt((row.size ?? 0) / largest),
       changed: stepTime(new Date(row.changedAt), today, timeZone),
       asOf: row.kind === "worksheet" ? "exact" : row.sizeAt ? stepTime(new Date(row.sizeAt), today, timeZone) : "",
-      expires: row.expiresAt && formatDay(new Date(row.expiresAt).toISOString().slice(0, 10)),
+      expires: row.expiresAt && expiryDay(row.expiresAt, timeZone),
       owner: row.ownerName ?? "",
       own: row.ownerName === userName,
     }),

@@ -121,7 +121,7 @@ function responseOf(route: ApiRoute, outcome: Outcome, request?: Request): Respo
 }
 
 /** Another state than the one in If-Match. */
-const movedCodes = new Set(["header_moved", "criteria_moved", "template_moved", "group_moved", "conflict"]);
+const movedCodes = new Set(["header_moved", "criteria_moved", "template_moved", "group_moved", "changed_since", "conflict"]);
 
 function statusOfDone(route: ApiRoute): number {
   return route.answer ? (route.status ?? 200) : 204;

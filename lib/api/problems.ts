@@ -8,11 +8,13 @@ import type { DeliveryError } from "@/lib/delivery/errors";
 import type { DocumentError } from "@/lib/documents/errors";
 import type { FilterError } from "@/lib/filters/errors";
 import type { HabitError } from "@/lib/habits/errors";
+import type { LettersError } from "@/lib/letters/errors";
 import type { LiveSegmentError } from "@/lib/live-segments/errors";
 import type { LoggingError } from "@/lib/logging/errors";
 import type { MailingGroupError } from "@/lib/mailing-groups/errors";
 import type { PrintingError } from "@/lib/printing/errors";
 import type { RequestError } from "@/lib/request/action-state";
+import type { ScheduleError } from "@/lib/schedules/errors";
 import type { CompanyDetailsError } from "@/lib/setup/errors";
 import type { TemplateError } from "@/lib/templates/errors";
 import type { UploadError } from "@/lib/uploads/errors";
@@ -54,6 +56,8 @@ export type ProblemCode =
       | DocumentError
       | TemplateError
       | DeliveryError
+      | LettersError
+      | ScheduleError
     )["code"];
 
 /** The HTTP status of every refusal there is. Those of 202 are none to the caller: work that goes on as a job. */
@@ -95,6 +99,7 @@ export const statusOf = {
   no_such_part: 404,
   purpose_not_found: 404,
   run_not_found: 404,
+  schedule_not_found: 404,
   template_not_found: 404,
   type_not_found: 404,
   not_found: 404,
@@ -109,6 +114,7 @@ export const statusOf = {
   call_is_gone: 409,
   call_is_taken: 409,
   campaign_entry_is_canceled: 409,
+  canceled: 409,
   change_is_running: 409,
   changed_since: 409,
   conflict: 409,
@@ -145,6 +151,9 @@ export const statusOf = {
   no_call_left: 409,
   matching_moved: 409,
   no_change_to_undo: 409,
+  no_converter: 409,
+  no_hard_copy: 409,
+  nobody_reached: 409,
   not_draft: 409,
   not_logging: 409,
   nothing_canceled: 409,
@@ -157,6 +166,8 @@ export const statusOf = {
   parts_missing: 409,
   password_sealed_elsewhere: 409,
   run_is_held: 409,
+  schedule_is_held: 409,
+  schedule_is_running: 409,
   segment_locked: 409,
   suppression_unreadable: 409,
   used_by_live_segments: 409,
@@ -200,14 +211,17 @@ export const statusOf = {
   heading_twice: 422,
   idempotency_key_reused: 422,
   language_missing: 422,
+  letters_too_large: 422,
   mail_refused: 422,
   manual_number_not_allowed: 422,
   merge_of_types: 422,
   merge_with_itself: 422,
   no_call_template: 422,
   no_cover_sheet_template: 422,
+  no_pdf: 422,
   no_steps: 422,
   no_such_step: 422,
+  no_time_left: 422,
   nobody_on_segment: 422,
   number_series_missing: 422,
   options_needed: 422,
@@ -221,12 +235,16 @@ export const statusOf = {
   salesperson_blocked: 422,
   salesperson_unknown: 422,
   segment_cycle: 422,
+  segment_unreadable: 422,
   segments_not_live: 422,
   step_of_other_kind: 422,
   template_missing: 422,
   template_needed: 422,
+  template_unknown: 422,
+  too_large: 422,
   too_many_columns: 422,
   too_many_conditions: 422,
+  took_too_long: 422,
   unknown_code: 422,
   unknown_country: 422,
   unknown_field: 422,

@@ -132,6 +132,11 @@ export function fileRoute<S extends Takes, I>(
   return { ...route, file: "rows" };
 }
 
+/** A route to a file that a job made and that is kept: sent as it is read, since it may be large. */
+export function keptFileRoute<S extends Takes, I>(definition: Parameters<typeof fileRoute<S, I>>[0]): ApiRoute {
+  return { ...fileRoute(definition), file: "stored" };
+}
+
 /** A route to a file that is kept. */
 export function storedFileRoute<S extends Takes, I>(
   definition: Omit<Common<S, I, StoredFile, unknown>, "answer" | "reply" | "revisions"> & {

@@ -11,11 +11,13 @@ import { entryRoutes } from "./routes/entries";
 import { historyRoutes } from "./routes/history";
 import { importRoutes } from "./routes/imports";
 import { jobRoutes } from "./routes/jobs";
+import { letterRoutes } from "./routes/letters";
 import { lineRoutes } from "./routes/lines";
 import { liveMemberRoutes } from "./routes/live-members";
 import { liveSegmentRoutes } from "./routes/live-segments";
 import { loggingRoutes } from "./routes/logging";
 import { outputRoutes } from "./routes/output";
+import { scheduleRoutes } from "./routes/schedules";
 import { segmentRoutes } from "./routes/segments";
 import { templateRoutes } from "./routes/templates";
 
@@ -37,6 +39,8 @@ export const routes: readonly ApiRoute[] = [
   ...templateRoutes,
   ...documentRoutes,
   ...deliveryRoutes,
+  ...letterRoutes,
+  ...scheduleRoutes,
   ...jobRoutes,
   ...importRoutes,
   ...historyRoutes,
@@ -72,7 +76,6 @@ export const notServed: Readonly<Record<string, string>> = {
   "echoes.drawBounceKey": "a key cannot make keys",
   "echoes.findSetup": "no key sets up the mail server",
   "demo.startLoad": "a button of the first page",
-  "export.openKept": "a file for the browser",
   "filter.describeCodes": "words for the browser; steps are answered in words",
   "habits.find": "the search of the palette; every list has a search of its own",
   "habits.listPins": "a habit of the person at the browser",
@@ -83,12 +86,8 @@ export const notServed: Readonly<Record<string, string>> = {
   "import.exportRefusedRows": "a file for the browser; the rows have an address",
   "import.listRefusalReasons": "a summary of the refused rows, which have an address",
   "job.findOf": "jobs are named by what begins them",
-  "letters.findFormats": "letters are made and fetched in the browser",
-  "letters.findOf": "letters are made and fetched in the browser",
-  "letters.findOfEntry": "letters are made and fetched in the browser",
-  "letters.list": "letters are made and fetched in the browser",
-  "letters.make": "letters are made and fetched in the browser",
-  "letters.readOfEntry": "a file for the browser",
+  "letters.findFormats": "a choice before logging; letters.findOf says it of each logged segment",
+  "liveSegment.listExpiring": "a note of the browser; liveSegment.listAll answers when each expires",
   "liveSegment.listWhatTheyDid": "a chart of the browser; a filter that speaks of behaviour answers the same",
   "overview.find": "counts beside the places of the side bar",
   "purpose.listNames": "choices of a dialog; purpose.list answers the same and more",
@@ -96,14 +95,6 @@ export const notServed: Readonly<Record<string, string>> = {
   "queryTemplate.list": "queries to begin with, in the browser; a filter says the same",
   "queryTemplate.restore": "queries to begin with, in the browser; a filter says the same",
   "queryTemplate.save": "queries to begin with, in the browser; a filter says the same",
-  "schedule.change": "schedules are set up in the browser; what they log is served as any logged segment",
-  "schedule.create": "schedules are set up in the browser; what they log is served as any logged segment",
-  "schedule.delete": "schedules are set up in the browser; what they log is served as any logged segment",
-  "schedule.find": "schedules are set up in the browser; what they log is served as any logged segment",
-  "schedule.list": "schedules are set up in the browser; what they log is served as any logged segment",
-  "schedule.pause": "schedules are set up in the browser; what they log is served as any logged segment",
-  "schedule.release": "schedules are set up in the browser; what they log is served as any logged segment",
-  "schedule.runNow": "schedules are set up in the browser; what they log is served as any logged segment",
   "segment.listSalespeople": "listLookupValues answers salespeople",
   "segment.previewOptionEffects": "numbers beside the options of a dialog; a preview answers each",
   "setup.findCurrency": "a sign for the browser",

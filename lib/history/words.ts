@@ -66,6 +66,7 @@ export const wordsOfActs: Record<string, (detail: Detail) => string> = {
     `${act === "remove" ? "Took off the list of those" : list === "include" ? "Put" : "Left"} ${act === "remove" ? `${list === "include" ? "put in" : "left out"} by hand` : list === "include" ? "in by hand" : "out by hand"}: ${count(contacts, "contact")}`,
   "liveSegment.archive": () => "Archived the segment",
   "liveSegment.restore": () => "Took the segment out of the archive",
+  "liveSegment.keep": () => "Kept the segment from expiring",
   "liveSegment.expire": ({ days }) => `Expired: nobody used it for ${count(days, "day")}`,
   "liveSegment.changeLimits": () => "Changed the limits of live segments",
   "liveSegment.delete": ({ name }) => `Deleted the segment ${textOf(name)}`,

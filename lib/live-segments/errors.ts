@@ -3,7 +3,18 @@ import { type Dependant, namesOfDependants } from "@/lib/maintained-sets/states"
 import type { Finding, LiveSegmentState } from "./types";
 
 /** What people may do to a live segment, as T-60 names it. */
-export type LifeAction = "save" | "by_hand" | "go_live" | "edit" | "publish" | "discard" | "stop" | "delete" | "archive" | "restore";
+export type LifeAction =
+  | "save"
+  | "by_hand"
+  | "go_live"
+  | "edit"
+  | "publish"
+  | "discard"
+  | "keep"
+  | "stop"
+  | "delete"
+  | "archive"
+  | "restore";
 
 /** What this room refuses; nothing was changed when one of these comes back. */
 export type LiveSegmentError =
@@ -29,6 +40,7 @@ const actionWords: Record<LifeAction, string> = {
   edit: "edited while live",
   publish: "published",
   discard: "given back its published definition",
+  keep: "kept from expiring",
   stop: "stopped",
   delete: "deleted",
   archive: "archived",

@@ -4,10 +4,11 @@ import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { logFault } from "@/lib/faults/log-fault";
-import { dependantsOf, oneAtATime } from "@/lib/maintained-sets/dependants";
+import { isDependedOn, oneAtATime } from "@/lib/maintained-sets/dependants";
 import { foldOne } from "@/lib/maintained-sets/fold";
 import { noteUse } from "@/lib/maintained-sets/note-use";
 import { ok } from "@/lib/result";
+import { unusedFor } from "./expiry";
 import { readLimits } from "./limits";
 import { endMembers } from "./stop-segment";
 
@@ -25,14 +26,14 @@ export function startExpiry(db: Database): { stop: () => void } {
 }
 
 /**
- * Lets live segments expire that no live segment speaks of and whose members nobody asked for in as many days as the workspace says (T-66); their last
- * members stay. Nothing where it says none. Answers their numbers.
+ * Lets live segments expire that nothing depends on and whose members nobody asked for in as many days as the workspace says (T-66); their last members
+ * stay. Nothing where it says none. Answers their numbers.
  */
 export async function expireUnused(db: Database, now: Date): Promise<string[]> {
   const { expiryDays } = await readLimits(db.prisma);
   if (expiryDays === null) return [];
   const rows = await db.prisma.$queryRaw(Prisma.sql`
-    select l.segment_no as no from live_segment l where l.state = 'live' and ${lastUsed} < ${now}::timestamptz - make_interval(days => ${expiryDays}::int) order by 1`);
+    select l.segment_no as no from live_segment l where ${unusedFor(now, expiryDays)} order by 1`);
   const expired: string[] = [];
   for (const { no } of z.array(z.object({ no: z.string() })).parse(rows)) {
     const done = await inTransaction<boolean, never>(db, async (tx) => ok(await expire(tx, now, no, expiryDays)), { timeoutMs: longestMs });
@@ -41,19 +42,20 @@ export async function expireUnused(db: Database, now: Date): Promise<string[]> {
   return expired;
 }
 
-/** When somebody last asked for the members of `l`, a row of live_segment. */
-export const lastUsed = Prisma.sql`greatest(l.live_since, l.used_at)`;
+const unusedSchema = z.array(z.object({ id: z.int(), needed: z.boolean() }));
 
 async function expire(tx: Transaction, now: Date, segmentNo: string, days: number): Promise<boolean> {
   await oneAtATime(tx);
-  const dependants = await dependantsOf(tx, segmentNo);
-  if (dependants.some(({ live }) => live)) {
+  await foldOne(tx, now, segmentNo);
+  const rows = await tx.$queryRaw(Prisma.sql`
+    select l.id, ${isDependedOn(Prisma.sql`l.segment_no`)} as needed from live_segment l
+    where l.segment_no = ${segmentNo} and ${unusedFor(now, days)} for update`);
+  const [found] = unusedSchema.parse(rows);
+  if (!found) return false; // somebody asked for it, or kept it, a moment ago
+  if (found.needed) {
     await noteUse({ prisma: tx }, now, [segmentNo]);
     return false;
   }
-  await foldOne(tx, now, segmentNo);
-  const found = await tx.liveSegment.findUnique({ where: { segmentNo }, select: { id: true, state: true } });
-  if (found?.state !== "live") return false;
   await endMembers(tx, now, found.id, "expired");
   await tx.$executeRaw(Prisma.sql`update live_segment set row_version = row_version + 1 where id = ${found.id}`);
   await record(

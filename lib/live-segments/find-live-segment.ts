@@ -9,22 +9,26 @@ import { foldMembers } from "@/lib/maintained-sets/fold";
 import { noteUse } from "@/lib/maintained-sets/note-use";
 import { filtersInWords } from "@/lib/segmentation/filter-words";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
+import { expiresSoon } from "./expiry";
 import { findLiveSegmentSchema, liveSegmentKinds, liveSegmentStates } from "./schema";
 import type { LiveDefinition, LiveSegment } from "./types";
 
-/** A live segment with its definitions in words, how many members it has now, and who depends on it; null when there is none. */
+/**
+ * A live segment with its definitions in words, how many members it has now, and who depends on it; null when there is none. That somebody looks at it
+ * counts as use, until it says that it expires soon: then only what asks for its members does, or keeping it.
+ */
 export const findLiveSegment = query({
   name: "liveSegment.find",
   needs: "read",
   input: findLiveSegmentSchema,
   run: async ({ db, now }, { segmentNo }): Promise<LiveSegment | null> => {
-    await Promise.all([foldMembers(db, now, [segmentNo]), noteUse(db, now, [segmentNo])]);
-    return onSnapshot(db, async (tx) => {
+    await foldMembers(db, now, [segmentNo]);
+    const found = await onSnapshot(db, async (tx) => {
       const rows = await tx.$queryRaw(Prisma.sql`
         select l.id, l.segment_no as "segmentNo", l.kind::text as kind, l.state::text as state, l.name, l.description, l.published_no as "publishedNo", l.working_no as "workingNo",
           members.size, case when l.state in ('stopped', 'expired') then l.stopped_at when l.state = 'error' then l.folded_for when members.size is not null then ${now}::timestamptz end as "sizeAt",
           l.error, l.live_since as "liveSince", l.stopped_at as "stoppedAt", l.row_version as "rowVersion", l.archived_at as "archivedAt", owner.name as "ownerName",
-          l.created_at as "createdAt", l.changed_at as "changedAt", changer.name as "changedByName"
+          l.created_at as "createdAt", l.changed_at as "changedAt", changer.name as "changedByName", ${expiresSoon(now)} as "expiresAt"
         from live_segment l left join contact_set members using (set_id)
         left join app_user owner on owner.id = l.created_by left join app_user changer on changer.id = l.changed_by
         where l.segment_no = ${segmentNo}`);
@@ -44,6 +48,8 @@ export const findLiveSegment = query({
         degradedBy: await brokenPartsOf(tx, id),
       };
     });
+    if (found?.expiresAt === null) await noteUse(db, now, [segmentNo]);
+    return found;
   },
 });
 
@@ -67,6 +73,7 @@ const segmentSchema = z.object({
   createdAt: z.coerce.date(),
   changedAt: z.coerce.date(),
   changedByName: z.string().nullable(),
+  expiresAt: z.coerce.date().nullable(),
 });
 
 const byHandSchema = z.object({

@@ -9,6 +9,7 @@ const from: Record<LifeAction, readonly LiveSegmentState[]> = {
   edit: ["live"],
   publish: ["live_editable"],
   discard: ["live_editable"],
+  keep: ["live", "live_editable"],
   stop: ["live", "live_editable", "error"],
   delete: ["draft", "stopped", "expired", "error"],
   archive: ["draft", "stopped", "expired"],

@@ -3,7 +3,7 @@ import { query } from "@/lib/access/operation";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { brokenParts } from "@/lib/maintained-sets/broken-parts";
 import { linesAtStep } from "@/lib/segmentation/layers";
-import { lastUsed } from "./expire-unused";
+import { expiresSoon } from "./expiry";
 import { type allSegmentOrders, listAllSegmentsSchema, segmentKinds, segmentListStates } from "./schema";
 import type { AllSegmentsPage, AnySegmentRow } from "./types";
 
@@ -75,7 +75,7 @@ export const listAllSegments = query({
             where r.refers_to = s.segment_no) as "usedBy", to_char(s.date, 'YYYY-MM-DD') as date, s.campaign, s.salesperson,
           s.owner_name as "ownerName", s.changed_at as "changedAt", changer.name as "changedByName",
           array(select coalesce(nullif(broken.name, ''), broken.segment_no) from (${brokenParts(Prisma.sql`s.live_id`)}) broken) as "degradedBy",
-          case when s.expires_at < ${now}::timestamptz + interval '14 days' and not exists (${liveReferrers}) then s.expires_at end as "expiresAt"
+          (select ${expiresSoon(now)} from live_segment l where l.id = s.live_id) as "expiresAt"
         from shown s left join app_user changer on changer.id = s.changed_by
         left join lateral (select sum(e.joined) as joined, sum(e."left") as went from live_evaluation e where e.segment_id = s.live_id and e.at > ${now}::timestamptz - interval '7 days' and e.cause <> 'went_live') lately on true
         order by s.place`),
@@ -94,19 +94,13 @@ export const listAllSegments = query({
   },
 });
 
-/** The live segments that keep one from expiring. */
-const liveReferrers = Prisma.sql`
-  select from live_reference r join live_segment l on l.id = r.segment_id and l.published_no = r.version_no
-  where r.refers_to = s.segment_no and l.state in ('live', 'live_editable')`;
-
 const segments = Prisma.sql`(
   select segment_no, 'worksheet' as kind, description as name, state::text as state, ${linesAtStep(Prisma.sql`segment.id`, Prisma.sql`segment.current_step`)} as size,
-    null::timestamptz as size_at, created_by, changed_by, changed_at, null::int as live_id, null::timestamptz as expires_at, date, campaign_no, salesperson_code
+    null::timestamptz as size_at, created_by, changed_by, changed_at, null::int as live_id, date, campaign_no, salesperson_code
   from segment
   union all
   select l.segment_no, l.kind::text, l.name, case when l.archived_at is null then l.state::text else 'archived' end, members.size, case when l.state in ('stopped', 'expired') then l.stopped_at else l.folded_for end,
-    l.created_by, l.changed_by, l.changed_at, l.id,
-    case when l.state = 'live' then ${lastUsed} + make_interval(days => (select live_expiry_days from marketing_setup where id = 1)) end, null, null, null
+    l.created_by, l.changed_by, l.changed_at, l.id, null, null, null
   from live_segment l left join contact_set members using (set_id)) s
   left join app_user owner on owner.id = s.created_by
   left join campaign on campaign.campaign_no = s.campaign_no

@@ -58,9 +58,14 @@ export type LiveSegment = {
   dependants: Dependant[];
   /** Hidden from lists and pickers since then; null: it is not. */
   archivedAt: Date | null;
+  /** When it expires, where that is soon and nobody needs it. */
+  expiresAt: Date | null;
   /** Segments it speaks of, however deep, whose members could not be found anew, and since when. */
   degradedBy: { segmentNo: string; name: string; since: Date }[];
 };
+
+/** A live segment that expires unless somebody asks for its members or keeps it. */
+export type ExpiringSegment = { segmentNo: string; name: string; expiresAt: Date };
 
 export const findingCodes = [
   "NAME_REQUIRED",
@@ -200,7 +205,7 @@ export type AnySegmentRow = {
   changedByName: string | null;
   /** Names of segments it speaks of whose members could not be found anew. */
   degradedBy: string[];
-  /** Within two weeks, unless it is used. */
+  /** When it expires, where that is soon and nobody needs it. */
   expiresAt: Date | null;
 };
 export type AllSegmentsPage = {

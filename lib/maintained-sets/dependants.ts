@@ -20,26 +20,36 @@ const dependantsSchema = z.array(
  * calls left does not keep it from being stopped, since it can go live again; once it were deleted nobody on the list could be called any more.
  */
 export async function dependantsOf(tx: Pick<Transaction, "$queryRaw">, segmentNo: string): Promise<Dependant[]> {
-  const rows = await tx.$queryRaw(Prisma.sql`
-    select 'liveSegment' as kind, l.segment_no as "segmentNo", l.name, l.state::text as state, role.role,
-      role.role = 'published' and l.state in ('live', 'live_editable') as live
-    from live_reference r join live_segment l on l.id = r.segment_id and r.version_no in (l.published_no, l.working_no)
-    cross join lateral (select case when r.version_no = l.published_no then 'published' else 'working' end as role) role
+  return dependantsSchema.parse(await tx.$queryRaw(Prisma.sql`${dependants(Prisma.sql`${segmentNo}::text`)} order by 1, 2, 5`));
+}
+
+/** Whether one of them keeps a segment from being stopped, which never ends unused then. */
+export function isDependedOn(segmentNo: Sql): Sql {
+  return Prisma.sql`exists (select from (${dependants(segmentNo)}) dependant where dependant.live)`;
+}
+
+/** `segmentNo` may be a column of a row called `l`. */
+function dependants(segmentNo: Sql): Sql {
+  return Prisma.sql`
+    select 'liveSegment' as kind, speaks.segment_no as "segmentNo", speaks.name, speaks.state::text as state, role.role,
+      role.role = 'published' and speaks.state in ('live', 'live_editable') as live
+    from live_reference r join live_segment speaks on speaks.id = r.segment_id and r.version_no in (speaks.published_no, speaks.working_no)
+    cross join lateral (select case when r.version_no = speaks.published_no then 'published' else 'working' end as role) role
     where r.refers_to = ${segmentNo}
     union all
     select 'schedule', id::text, name, null, 'source', not paused and next_at is not null from schedule where segment_no = ${segmentNo}
     union all
-    ${suppressedBy(`segment:${segmentNo}`)}
-    order by 1, 2, 5`);
-  return dependantsSchema.parse(rows);
+    ${suppressedBy(Prisma.sql`'segment:' || ${segmentNo}`)}`;
 }
 
 /** Who never reaches those who stood on a logged segment. */
 export async function dependantsOfLogged(tx: Pick<Transaction, "$queryRaw">, entryNo: number): Promise<Dependant[]> {
-  return dependantsSchema.parse(await tx.$queryRaw(Prisma.sql`${suppressedBy(`loggedSegment:${entryNo}`)} order by 1, 2`));
+  return dependantsSchema.parse(
+    await tx.$queryRaw(Prisma.sql`${suppressedBy(Prisma.sql`${`loggedSegment:${entryNo}`}::text`)} order by 1, 2`),
+  );
 }
 
-function suppressedBy(suppressor: string): Sql {
+function suppressedBy(suppressor: Sql): Sql {
   return Prisma.sql`
     select 'worksheet' as kind, segment_no as "segmentNo", coalesce(description, '') as name, null::text as state, 'suppression' as role, true as live
     from segment where ${suppressor} = any(suppression) and state <> 'logged'

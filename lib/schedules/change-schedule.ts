@@ -10,15 +10,15 @@ import { addScheduleJob, planNext } from "./schedule-job";
 import { lockSchedule, lockShown } from "./schedule-row";
 import { findScheduleSchema, pauseScheduleSchema, scheduleChangeSchema } from "./schema";
 
-type Changed = { scheduleId: number };
+type Paused = { scheduleId: number; rowVersion: number };
 
 /** Pauses a schedule, or lets it go on with its next time: those that passed meanwhile are not made up for. */
 export const pauseSchedule = operation({
   name: "schedule.pause",
   needs: "segments.log",
   input: pauseScheduleSchema,
-  run: (context, { scheduleId, rowVersion, paused }): Promise<Result<Changed, ScheduleError>> =>
-    inTransaction<Changed, ScheduleError>(context.db, async (tx) => {
+  run: (context, { scheduleId, rowVersion, paused }): Promise<Result<Paused, ScheduleError>> =>
+    inTransaction<Paused, ScheduleError>(context.db, async (tx) => {
       const found = await lockShown(tx, { scheduleId, rowVersion });
       if (!found.ok) return found;
       const { user, now } = context;
@@ -32,7 +32,7 @@ export const pauseSchedule = operation({
         subjectKey: String(scheduleId),
         detail: { paused },
       });
-      return ok({ scheduleId });
+      return ok({ scheduleId, rowVersion: rowVersion + 1 });
     }),
 });
 
@@ -41,8 +41,8 @@ export const deleteSchedule = operation({
   name: "schedule.delete",
   needs: "segments.log",
   input: scheduleChangeSchema,
-  run: (context, input): Promise<Result<Changed, ScheduleError>> =>
-    inTransaction<Changed, ScheduleError>(context.db, async (tx) => {
+  run: (context, input): Promise<Result<{ scheduleId: number }, ScheduleError>> =>
+    inTransaction<{ scheduleId: number }, ScheduleError>(context.db, async (tx) => {
       const found = await lockShown(tx, input);
       if (!found.ok) return found;
       const { scheduleId } = input;

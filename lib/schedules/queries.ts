@@ -8,8 +8,8 @@ import { askIn } from "@/lib/maintained-sets/definitions";
 import { correspondenceTypes } from "@/lib/segmentation/schema";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 import { nextDues } from "./rule";
-import { findScheduleSchema, reachedBy, runStates, scheduleRuleSchema } from "./schema";
-import type { Schedule, ScheduleRow } from "./types";
+import { findScheduleSchema, listScheduleRunsSchema, reachedBy, runStates, scheduleRuleSchema } from "./schema";
+import type { Schedule, ScheduleRow, ScheduleRunsPage } from "./types";
 
 const runSchema = z.object({
   runId: z.int(),
@@ -30,7 +30,7 @@ const runSchema = z.object({
 const runsAsJson = (among: Sql) => Prisma.sql`
   (select jsonb_agg(jsonb_build_object('runId', id, 'dueAt', due_at, 'beganAt', began_at, 'endedAt', ended_at, 'askedByName', asked_by_name, 'missed', missed,
       'state', state, 'worksheetNo', worksheet_no, 'loggedSegmentEntryNo', logged_segment_entry_no, 'interactions', interactions, 'leftOut', left_out,
-      'leftOutBy', left_out_by, 'emails', emails, 'refusal', refusal) order by began_at desc, id desc)
+      'leftOutBy', left_out_by, 'emails', emails, 'refusal', refusal) order by id desc)
     from (${among}) run)`;
 
 const rowSchema = z.object({
@@ -58,7 +58,7 @@ async function readSchedules(tx: Transaction, where: Sql, runs: number): Promise
       s.suppression, s.owner_name as "ownerName", s.row_version as "rowVersion",
       case when s.held_at is not null then 'held' when s.paused then 'paused' when s.next_at is null then 'over' else 'active' end as state,
       case when s.held_at is null and not s.paused then s.next_at end as "nextAt",
-      ${runsAsJson(Prisma.sql`select * from schedule_run where schedule_id = s.id order by began_at desc, id desc limit ${runs}`)} as runs
+      ${runsAsJson(Prisma.sql`select * from schedule_run where schedule_id = s.id order by id desc limit ${runs}`)} as runs
     from schedule s
     join interaction_template t on t.code = s.template_code join purpose p on p.code = t.purpose_code
     left join live_segment l on l.segment_no = s.segment_no left join segment g on g.segment_no = s.segment_no
@@ -95,4 +95,23 @@ export const findSchedule = query({
       if (!found) return null;
       return { ...found, next: found.state === "active" ? nextDues(found.rule, found.timeZone, now, 5) : [] };
     }),
+});
+
+const runsSchema = z.array(z.object({ runs: z.array(runSchema).nullable() }));
+
+/** What became of the times of a schedule, page by page, the newest first; null when there is no such schedule. */
+export const listScheduleRuns = query({
+  name: "schedule.listRuns",
+  needs: "read",
+  input: listScheduleRunsSchema,
+  run: async ({ db }, { scheduleId, before, limit }): Promise<ScheduleRunsPage | null> => {
+    const among = Prisma.sql`
+      select * from schedule_run where schedule_id = s.id and (${before}::int is null or id < ${before}::int) order by id desc limit ${limit + 1}`;
+    const rows = await db.prisma.$queryRaw(Prisma.sql`select ${runsAsJson(among)} as runs from schedule s where s.id = ${scheduleId}`);
+    const [schedule] = runsSchema.parse(rows);
+    if (!schedule) return null;
+    const found = schedule.runs ?? [];
+    const runs = found.slice(0, limit);
+    return { runs, next: found.length > limit ? (runs.at(-1)?.runId ?? null) : null };
+  },
 });

@@ -13,7 +13,7 @@ import { planNext } from "./schedule-job";
 import { lockShown } from "./schedule-row";
 import { changeScheduleSchema, createScheduleSchema } from "./schema";
 
-type Saved = { scheduleId: number };
+type Saved = { scheduleId: number; rowVersion: number };
 type Fields = z.output<typeof createScheduleSchema>;
 
 /** Makes a schedule that works as whoever made it, from its next time on. */
@@ -34,7 +34,7 @@ export const createSchedule = operation({
       const [{ id }] = z.tuple([z.object({ id: z.int() })]).parse(rows);
       await planNext(tx, { id, name, ownerId: user.id }, next.value);
       await record(tx, context, { operation: "schedule.create", subjectKind: "schedule", subjectKey: String(id), detail: fields });
-      return ok({ scheduleId: id });
+      return ok({ scheduleId: id, rowVersion: 1 });
     }),
 });
 
@@ -59,7 +59,7 @@ export const changeSchedule = operation({
       const waits = before.value.paused || before.value.heldAt !== null;
       if (!waits) await planNext(tx, { id: scheduleId, name, ownerId: user.id }, next.value);
       await record(tx, context, { operation: "schedule.change", subjectKind: "schedule", subjectKey: String(scheduleId), detail: fields });
-      return ok({ scheduleId });
+      return ok({ scheduleId, rowVersion: rowVersion + 1 });
     }),
 });
 

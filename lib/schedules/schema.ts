@@ -4,7 +4,9 @@ import { timeZoneSchema } from "@/lib/filters/schema";
 import { segmentNoSchema } from "@/lib/segmentation/schema";
 
 const text = z.string().overwrite((typed) => typed.replaceAll("\0", "").toWellFormed());
-const daySchema = z.iso.date("A date is written as year-month-day, for example 2026-03-16.");
+const daySchema = z.iso
+  .date("A date is written as year-month-day, for example 2026-03-16.")
+  .refine((day) => day < "2200", "A date lies before the year 2200."); // clocks know no year of five digits
 const timeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "A time is written as hours and minutes, for example 09:00.");
 /** Monday is 1, Sunday 7. */
 const weekdaySchema = z.int().min(1).max(7);
@@ -18,7 +20,7 @@ export const scheduleRuleSchema = z.discriminatedUnion("every", [
     days: z
       .array(weekdaySchema)
       .min(1, "Choose a day of the week at least.")
-      .transform((days) => [...new Set(days)].toSorted((left, right) => left - right)),
+      .overwrite((days) => [...new Set(days)].toSorted((left, right) => left - right)),
     time: timeSchema,
   }),
   z.object({
@@ -64,6 +66,11 @@ export const changeScheduleSchema = scheduleChangeSchema.extend(fields);
 export type ChangeSchedule = z.input<typeof changeScheduleSchema>;
 export const pauseScheduleSchema = scheduleChangeSchema.extend({ paused: z.boolean() });
 export const findScheduleSchema = z.object({ scheduleId: scheduleIdSchema });
+/** Runs before the one with that number. */
+export const listScheduleRunsSchema = findScheduleSchema.extend({
+  before: z.int().min(1).nullable().default(null),
+  limit: z.int().min(1).max(200).default(50),
+});
 
 /** What became of a time that came. */
 export const runStates = ["running", "logged", "nobody", "failed"] as const;

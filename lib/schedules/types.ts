@@ -49,3 +49,6 @@ export type Schedule = ScheduleRow & {
   /** The newest 50. */
   runs: ScheduleRun[];
 };
+
+/** `next`: the run to go on before; null on the last page. */
+export type ScheduleRunsPage = { runs: ScheduleRun[]; next: number | null };

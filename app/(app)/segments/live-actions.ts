@@ -8,6 +8,7 @@ import { copyLiveSegment } from "@/lib/live-segments/copy-live-segment";
 import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
 import { deleteLiveSegment } from "@/lib/live-segments/delete-live-segment";
 import { discardEdit, editLive } from "@/lib/live-segments/edit-live";
+import { keepLiveSegment } from "@/lib/live-segments/expiry";
 import { goLive, publish } from "@/lib/live-segments/go-live";
 import { saveAsWorksheet } from "@/lib/live-segments/save-as-worksheet";
 import { saveDraft } from "@/lib/live-segments/save-draft";
@@ -48,6 +49,11 @@ export async function discardEditAction(request: Parameters<typeof discardEdit>[
 /** Keeps the members as they are from now on. */
 export async function stopSegmentAction(request: Parameters<typeof stopSegment>[1]) {
   return shown(await runOperation(stopSegment, request));
+}
+
+/** Keeps it from expiring. */
+export async function keepLiveSegmentAction(request: Parameters<typeof keepLiveSegment>[1]) {
+  return shown(await runOperation(keepLiveSegment, request));
 }
 
 /** Deletes it where nothing refers to it. */

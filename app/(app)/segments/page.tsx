@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ViewTabs } from "@/components/habits/view-tabs";
+import { ExpiringNote } from "@/components/live-segments/expiring-note";
 import { directionOf, type ListAddress, listHref, parseListAddress } from "@/components/segments/list-address";
 import { NewSegment } from "@/components/segments/new-segment-dialog";
 import { SegmentListTable } from "@/components/segments/segment-list-table";
@@ -12,13 +13,14 @@ import { SearchField } from "@/components/ui/search-field";
 import { TextLink } from "@/components/ui/text-link";
 import { Toolbar } from "@/components/ui/toolbar";
 import { hasRight } from "@/lib/access/rights";
+import { listExpiring } from "@/lib/live-segments/expiry";
 import { listAllSegments } from "@/lib/live-segments/list-all-segments";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 
 import { openList } from "../open-list";
 import { createSegmentAction, loadLookupAction } from "./actions";
-import { createLiveSegmentAction } from "./live-actions";
+import { createLiveSegmentAction, keepLiveSegmentAction } from "./live-actions";
 import { readOwnSalesperson } from "./own-salesperson";
 
 export const metadata: Metadata = { title: "Segments" };
@@ -55,8 +57,9 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
   const { search, state, mine, campaign, sort, page } = address;
   const context = await currentContext();
   const direction = directionOf(address);
-  const [list, ownSalesperson] = await Promise.all([
+  const [list, expiring, ownSalesperson] = await Promise.all([
     readQuery(listAllSegments, { ...requestOf(address), page, pageSize }),
+    readQuery(listExpiring, {}),
     readOwnSalesperson(context),
   ]);
   const inState = (...states: (typeof list.countBy)[number]["state"][]) =>
@@ -77,6 +80,9 @@ export default async function SegmentsPage({ searchParams }: PageProps<"/segment
   return (
     <>
       <PageHeader title="Segments" count={all} actions={newSegment} />
+      {expiring.length > 0 ? (
+        <ExpiringNote segments={expiring} timeZone={context.timeZone} keep={editable ? keepLiveSegmentAction : null} />
+      ) : null}
       <ViewTabs
         {...viewTabs}
         label="Segments by state"

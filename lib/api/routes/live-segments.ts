@@ -7,6 +7,7 @@ import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
 import { deleteLiveSegment } from "@/lib/live-segments/delete-live-segment";
 import { discardEdit, editLive } from "@/lib/live-segments/edit-live";
 import { liveSegmentMessage } from "@/lib/live-segments/errors";
+import { keepLiveSegment } from "@/lib/live-segments/expiry";
 import { findLiveSegment } from "@/lib/live-segments/find-live-segment";
 import { goLive, publish } from "@/lib/live-segments/go-live";
 import { changeLiveLimits, findLiveLimits } from "@/lib/live-segments/limits";
@@ -146,6 +147,15 @@ export const liveSegmentRoutes: ApiRoute[] = [
       message,
     }),
   ),
+  resultRoute({
+    ...{ method: "POST", path: "/live-segments/{segmentNo}/keep", id: "keepLiveSegment", tag },
+    summary: "Keeps it from expiring, as if its members had been asked for now",
+    callable: keepLiveSegment,
+    takes: z.strictObject({ path: segmentNoInPath }),
+    input: ({ path }) => path,
+    reply: () => undefined,
+    message,
+  }),
   resultRoute({
     ...{ method: "POST", path: "/live-segments/{segmentNo}/copy", id: "copyLiveSegment", tag, status: 201 },
     summary: "Makes a draft of one's own of the definition in hand",

@@ -56,6 +56,7 @@ export const liveSegment = z.object({
   changedByName: text,
   dependants: z.array(dependant),
   archivedAt: instant.nullable().describe("Hidden from lists and pickers since then."),
+  expiresAt: instant.nullable().describe("Where that is soon, unless it is used or kept."),
   degradedBy: z
     .array(z.object({ segmentNo: z.string(), name: z.string(), since: instant }))
     .describe("Segments it speaks of whose members could not be found anew."),
@@ -192,5 +193,5 @@ export const anySegment = z.object({
   changedAt: instant,
   changedByName: text,
   degradedBy: z.array(z.string()).describe("Names of segments it speaks of whose members could not be found anew."),
-  expiresAt: instant.nullable().describe("Within two weeks, unless it is used."),
+  expiresAt: instant.nullable().describe("Where that is soon, unless it is used or kept."),
 });

@@ -180,6 +180,7 @@ export const actions: Record<string, { from: Who; arguments?: unknown[]; endsSes
   "app/(app)/segments/live-actions.ts publishAction": { from: "marketer" },
   "app/(app)/segments/live-actions.ts editLiveAction": { from: "marketer" },
   "app/(app)/segments/live-actions.ts discardEditAction": { from: "marketer" },
+  "app/(app)/segments/live-actions.ts keepLiveSegmentAction": { from: "marketer" },
   "app/(app)/segments/live-actions.ts stopSegmentAction": { from: "marketer" },
   "app/(app)/segments/live-actions.ts deleteLiveSegmentAction": { from: "marketer" },
   "app/(app)/segments/live-actions.ts changeByHandAction": { from: "marketer" },

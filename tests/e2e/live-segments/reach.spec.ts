@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
 import { goLive } from "@/lib/live-segments/go-live";
 import { country, value } from "../../integration/segmentation/worksheet";
@@ -117,6 +117,59 @@ test("by keyboard alone: a contact is added to a live segment from its page, and
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: "By hand" })).toContainText("Nobody is put in or left out");
 });
+
+/** A live segment that expires in ten days, as nobody asked for its members. */
+async function givenUnused(name: string): Promise<string> {
+  const segmentNo = await givenDanes(name);
+  await winnow.db.pool.query("update marketing_setup set live_expiry_days = 120");
+  await winnow.db.pool.query("update live_segment set live_since = now() - interval '110 days', used_at = null where segment_no = $1", [
+    segmentNo,
+  ]);
+  return segmentNo;
+}
+
+for (const { how, width, press } of [
+  { how: "at 1440 px", width: 1440, press: (target: Locator) => target.click() },
+  { how: "at 390 px", width: 390, press: (target: Locator) => target.click() },
+  {
+    how: "by keyboard alone",
+    width: 1440,
+    press: async (target: Locator) => {
+      await target.focus();
+      await target.press("Enter");
+    },
+  },
+]) {
+  test(`T-66 its owner reads that a live segment expires soon and keeps it, above the list and on its page, ${how}`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const [listed, opened] = [`Quiet Danes ${how}`, `Silent Danes ${how}`];
+    await givenUnused(listed);
+    const segmentNo = await givenUnused(opened);
+    await page.goto(`${winnow.url}/segments`);
+    const expiring = page.getByRole("list", { name: "Segments that expire soon" }).getByRole("listitem");
+    await expect(expiring).toHaveCount(2);
+    await expectAccessible(page);
+    await look(page, "expiring-list");
+    await press(page.getByRole("button", { name: `Keep it: ${listed}` }));
+    await expect(page.getByText(`${listed} was kept`)).toBeVisible();
+    await expect(expiring).toHaveText([new RegExp(opened)]);
+    await press(expiring.getByRole("link", { name: opened }));
+    await expect(page.getByText(/^It expires on \d/)).toBeVisible();
+    await expectAccessible(page);
+    await look(page, "expiring-segment");
+    await press(page.getByRole("button", { name: "Keep it" }));
+    await expect(page.getByText(`${opened} was kept`)).toBeVisible();
+    await expect(page.getByText(/^It expires on \d/)).toHaveCount(0);
+    await page.goto(`${winnow.url}/segments`);
+    await expect(page.getByRole("table", { name: "Segments" })).toContainText(opened);
+    await expect(expiring).toHaveCount(0);
+    const { rows } = await winnow.db.pool.query(
+      "select used_at > now() - interval '1 hour' as kept from live_segment where segment_no = $1",
+      [segmentNo],
+    );
+    expect(rows).toEqual([{ kept: true }]);
+  });
+}
 
 test("going live that takes long goes on as a job, whose outcome the page shows, also after a reload; then it is archived (T-60, T-67, T-70)", async ({
   page,

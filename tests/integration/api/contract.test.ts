@@ -5,6 +5,8 @@ import type { OperationContext } from "@/lib/access/operation";
 import { listReference } from "@/lib/api/reference";
 import { notServed, routes } from "@/lib/api/routes";
 import { isLastLine } from "@/lib/csv/last-line";
+import { startWorker } from "@/lib/jobs/worker";
+import { lettersJob } from "@/lib/letters/letters-job";
 import { cancelJob, cancelSubject } from "@/lib/logging/cancel-job";
 import { applyCriteria } from "@/lib/segmentation/apply-criteria";
 import { saveCriteria } from "@/lib/segmentation/save-criteria";
@@ -13,7 +15,8 @@ import { readZip } from "../../support/read-zip";
 import { createTestDatabase, type TestDatabase, testContext } from "../../support/test-database";
 import { givenCallList } from "../calls/support";
 import { givenMailSetup, givenSending } from "../delivery/support";
-import { givenMail, giveTemplate } from "../documents/given";
+import { givenLetter, givenMail, giveTemplate } from "../documents/given";
+import { made } from "../letters/support";
 import { givenWorksheet, log } from "../logging/support";
 import { value } from "../segmentation/worksheet";
 import { type Answered, type Asked, type Caller, callerOf, givenKey } from "./caller";
@@ -62,6 +65,7 @@ async function givenThings(): Promise<Sampled> {
   );
   return {
     ...(await givenSent()),
+    ...(await givenPrinted()),
     segmentNo,
     criteriaId: saved.criteriaId,
     loggedSegmentNo,
@@ -100,6 +104,20 @@ async function givenSent(): Promise<Pick<Sampled, "mailId" | "sentSegment" | "se
     waiting?.deliveryNo,
   ]);
   return { mailId, sentSegment, sentEntryNo: Number(waiting?.entryNo), unknownEntryNo: Number(unknown?.entryNo) };
+}
+
+/** A logged segment of one letter, which was made. */
+async function givenPrinted(): Promise<Pick<Sampled, "printedSegment" | "printedEntryNo" | "exportId">> {
+  await db.pool.query(
+    "update contact set address = '9 Ash Road', city = 'Malmö', correspondence_type = 'hard_copy' where contact_no = 'P900'",
+  );
+  await giveTemplate(context, "LETTER", "ENU", await givenLetter(context, "Dear +++contact.name+++,"));
+  const { entryNo: printedSegment } = value(await log(context, await givenWorksheet(context, ["P900"])));
+  const worker = await startWorker(db, [lettersJob]);
+  const { row } = await made({ ...context, now: new Date() }, printedSegment, { format: "docx", order: "shown" });
+  await worker.stop();
+  const entry = await db.prisma.interactionLogEntry.findFirstOrThrow({ where: { loggedSegmentEntryNo: printedSegment } });
+  return { printedSegment, printedEntryNo: Number(entry.entryNo), exportId: row.exportId };
 }
 
 describe("the document", () => {
@@ -181,7 +199,7 @@ describe("every address answers what the document says", () => {
 function expectKeptFile({ headers, body }: Answered, type: string): void {
   expect([type, headers.get("content-type")]).toEqual(["application/octet-stream", "application/octet-stream"]);
   expect(headers.get("content-disposition")).toMatch(/^attachment; filename="[ -!#-[\]-~]+"; filename\*=UTF-8''[\w.%~-]+$/);
-  expect(String(body)).toMatch(/^(a map|Dear \{\{contact\.name\}\})$/);
+  expect(String(body)).toMatch(/^(a map|Dear \{\{contact\.name\}\})$|^PK/); // a Word file is a ZIP
 }
 
 /** Both formats of an export, read to their ends. */

@@ -19,6 +19,10 @@ export type Sampled = {
   sentSegment: number;
   sentEntryNo: number;
   unknownEntryNo: number;
+  /** A logged segment whose letters were made, one of its entries, and the file that is kept. */
+  printedSegment: number;
+  printedEntryNo: number;
+  exportId: number;
 };
 type Sample = Asked | ((call: Caller) => Promise<Asked>);
 
@@ -106,6 +110,28 @@ function liveAct(act: string, ...before: string[]): Sample {
 /** One read of a live segment. */
 function liveRead(of: string): Sample {
   return async (call) => ({ path: `${(await liveSegment(call, "go-live")).path}${of}` });
+}
+
+const monthly = { every: "month", on: { kind: "weekday", which: 1, weekday: 1 }, time: "09:00" };
+
+/** What a schedule is made of: it logs the segment of the samples. */
+const scheduleOf = (segmentNo: string) => ({
+  ...{ name: "Monthly letter", rule: monthly, timeZone: "Europe/Berlin", segmentNo, templateCode: "LETTER" },
+  notReached: { days: 30, by: "any" },
+});
+
+/** The address of a schedule of its own, with its ETag after some acts. */
+async function scheduleAfter(
+  call: Caller,
+  segmentNo: string,
+  ...acts: string[]
+): Promise<{ path: string; headers: Record<string, string> }> {
+  const made = await call({ method: "POST", path: "/schedules", body: scheduleOf(segmentNo) });
+  const path = `/schedules/${Object(made.body).scheduleId}`;
+  let tag = made.headers.get("etag") ?? "";
+  for (const act of acts)
+    tag = (await call({ method: "POST", path: `${path}/${act}`, headers: { "if-match": tag } })).headers.get("etag") ?? "";
+  return { path, headers: { "if-match": tag } };
 }
 
 async function stackChange(call: Caller, path: string, change: unknown) {
@@ -203,6 +229,7 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
     listEvaluations: liveRead("/evaluations?limit=1"),
     listMemberChanges: liveRead("/evaluations/1/members?change=joined&limit=1"),
     archiveLiveSegment: liveAct("archive"),
+    keepLiveSegment: liveAct("keep", "go-live"),
     restoreLiveSegment: liveAct("restore", "archive"),
     exportMembers: liveRead("/members/export?order=name&columns=no,name"),
     changeByHand: async (call) => ({
@@ -474,6 +501,42 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
     listHeldDeliveries: { path: "/held-deliveries" },
     releaseHeldDeliveries: { method: "POST", path: "/held-deliveries/release" },
     getMailSetup: { path: "/mail-setup" },
+    getLetterFiles: { path: `/logged-segments/${known.printedSegment}/letter-files` },
+    makeLetters: {
+      method: "POST",
+      path: `/logged-segments/${known.printedSegment}/letter-files`,
+      body: { format: "zip", order: "postCode" },
+    },
+    listLetters: { path: `/logged-segments/${known.printedSegment}/letters?state=made&limit=1` },
+    getEntryLetter: { path: `/interaction-log-entries/${known.printedEntryNo}/letter` },
+    readEntryLetter: { path: `/interaction-log-entries/${known.printedEntryNo}/letter/content` },
+    readExportFile: { path: `/exports/${known.exportId}/file` },
+    listSchedules: async (call) => {
+      await scheduleAfter(call, known.segmentNo);
+      return { path: "/schedules" };
+    },
+    createSchedule: { method: "POST", path: "/schedules", body: scheduleOf(known.segmentNo) },
+    getSchedule: async (call) => ({ path: (await scheduleAfter(call, known.segmentNo)).path }),
+    changeSchedule: async (call) => ({
+      ...(await scheduleAfter(call, known.segmentNo)),
+      ...{ method: "PUT", body: { ...scheduleOf(known.segmentNo), rule: { every: "week", days: [5, 1, 1], time: "18:30" } } },
+    }),
+    deleteSchedule: async (call) => ({ method: "DELETE", ...(await scheduleAfter(call, known.segmentNo)) }),
+    pauseSchedule: async (call) => {
+      const { path, headers } = await scheduleAfter(call, known.segmentNo);
+      return { method: "POST", path: `${path}/pause`, headers };
+    },
+    continueSchedule: async (call) => {
+      const { path, headers } = await scheduleAfter(call, known.segmentNo, "pause");
+      return { method: "POST", path: `${path}/continue`, headers };
+    },
+    runScheduleNow: async (call) => ({ method: "POST", path: `${(await scheduleAfter(call, known.segmentNo)).path}/run` }),
+    listScheduleRuns: async (call) => {
+      const { path } = await scheduleAfter(call, known.segmentNo);
+      await call({ method: "POST", path: `${path}/run` });
+      return { path: `${path}/runs?limit=1` };
+    },
+    releaseSchedules: { method: "POST", path: "/schedules/release" },
     listLookupValues: { path: "/lookups/mailingGroup?search=n" },
     listOpenJobs: { path: "/jobs" },
     getJob: { path: `/jobs/${known.jobId}` },

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { spawn } from "node:child_process";
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { listContactBehaviour } from "@/lib/behaviour/list-contact-behaviour";
 import { recordBehaviour } from "@/lib/behaviour/record-behaviour";
@@ -244,4 +245,42 @@ it("deletes once a day what is older than its type is kept, or all are, and writ
     { subject_key: "VISITED", rows: 1, user_name: "Winnow" },
     { subject_key: "BOUGHT", rows: 1, user_name: "Winnow" },
   ]);
+});
+
+it("a sweep that is killed on the way is gone on with at once, by one process at a time, and no row goes unsaid", {
+  timeout: 60_000,
+}, async () => {
+  const code = "VISITED";
+  value(await saveBehaviourType(context, { code, description: "Visited", keepDays: 7, properties: [], isNew: true }));
+  await db.pool.query(`
+    insert into behaviour_source values ('shop') on conflict do nothing;
+    insert into behaviour (source, source_id, type_code, occurred_at)
+    select 'shop', 'old ' || n, '${code}', timestamptz '2026-01-01' from generate_series(1, 20050) n;
+    delete from audit_entry where operation = 'behaviour.sweep';
+    create function be_slow() returns trigger language plpgsql as $$
+    begin if (select count(*) from gone) < 20000 then perform pg_sleep(0.7); end if; return null; end $$;
+    create trigger slow after delete on behaviour referencing old table as gone for each statement execute function be_slow()`);
+  const left = () => db.prisma.behaviour.count();
+  const killed = spawn(process.execPath, ["--import", "tsx", "tests/support/behaviour-sweeper.ts"], {
+    env: { ...process.env, DATABASE_URL: db.url },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  await vi.waitFor(async () => expect(await left()).toBe(50), { timeout: 30_000, interval: 20 });
+  expect(await sweepBehaviour(db, new Date()), "another process is at it").toBeNull();
+  killed.kill("SIGKILL");
+  const goneOn = await vi.waitFor(
+    async () => {
+      const deleted = await sweepBehaviour(db, new Date());
+      if (!deleted) throw new Error("the claim is still held");
+      return deleted;
+    },
+    { timeout: 10_000, interval: 50 },
+  );
+  expect([goneOn, await left()]).toEqual([{ [code]: 50 }, 0]);
+  expect(await sweepBehaviour(db, new Date()), "the day is done").toBeNull();
+  await db.pool.query("drop trigger slow on behaviour");
+  const { rows } = await db.pool.query(
+    "select (detail->'rows')::int as rows from audit_entry where operation = 'behaviour.sweep' order by id",
+  );
+  expect(rows).toEqual([{ rows: 20_000 }, { rows: 50 }]);
 });

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
+import { inTransaction } from "@/lib/db/transaction";
 import { listLookupValues } from "@/lib/filters/queries";
 import { findThings } from "@/lib/habits/find-things";
 import { listPins, setPin } from "@/lib/habits/pins";
@@ -8,6 +9,7 @@ import { changeByHand } from "@/lib/live-segments/change-by-hand";
 import { checkDraft } from "@/lib/live-segments/check-draft";
 import { composeMembers } from "@/lib/live-segments/compose-members";
 import { expireUnused } from "@/lib/live-segments/expire-unused";
+import { keepLiveSegment, listExpiring } from "@/lib/live-segments/expiry";
 import { exportMembers } from "@/lib/live-segments/export-members";
 import { findLiveSegment } from "@/lib/live-segments/find-live-segment";
 import { goLive, publish } from "@/lib/live-segments/go-live";
@@ -20,6 +22,8 @@ import type { MemberPart } from "@/lib/live-segments/member-parts";
 import { saveDraft } from "@/lib/live-segments/save-draft";
 import type { ChangeByHand } from "@/lib/live-segments/schema";
 import { stopSegment } from "@/lib/live-segments/stop-segment";
+import { oneAtATime } from "@/lib/maintained-sets/dependants";
+import { err, ok } from "@/lib/result";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { overlaps } from "@/lib/segmentation/overlap";
 import { givenBaseWorld } from "@/tests/support/base-world";
@@ -184,6 +188,63 @@ it("T-66: after a day without use means a day: one that somebody read a few hour
   await listMembers(hours(23), { segmentNo: read });
   expect(await expireUnused(db, hours(26).now)).not.toContain(read);
   expect(await expireUnused(db, hours(48).now)).toContain(read);
+});
+
+it("T-66: its owner is told 14 days before, until it is used or kept; that somebody looks at its page is no use of it by then", async () => {
+  value(await changeLiveLimits(context, { expiryDays: 120, quota: null }));
+  const mine = await givenLive(context, { name: "Mine", filter: country("DK") });
+  const asked = await givenLive(context, { name: "Asked for", filter: country("DK") });
+  const needed = await givenLive(context, { name: "Never write to", filter: country("DK") });
+  await db.prisma.segment.update({ where: { segmentNo: await givenSegment(context) }, data: { suppression: [`segment:${needed}`] } });
+  const eve = { id: "eve", name: "Eve", email: "eve@example.test", role: "marketer" as const, salespersonCode: null };
+  const asEve = await testContext(db, { user: eve });
+  const hers = await givenLive(asEve, { name: "Hers", filter: country("DK") });
+  const told = async (days: number, who = context) =>
+    (await listExpiring({ ...who, now: later(days).now }, {})).map(({ segmentNo }) => segmentNo);
+
+  expect(await told(106)).not.toContain(mine);
+  expect(await listExpiring(later(107), {})).toEqual([
+    { segmentNo: mine, name: "Mine", expiresAt: later(120).now },
+    { segmentNo: asked, name: "Asked for", expiresAt: later(120).now },
+  ]);
+  expect(await told(107, asEve)).toEqual([hers]);
+  await db.prisma.appUser.update({ where: { id: eve.id }, data: { disabled: true } });
+  expect(await told(107), "nobody else could be told").toEqual([mine, asked, hers]);
+
+  const lookAt = async (segmentNo: string, days: number) => (await findLiveSegment(later(days), { segmentNo }))?.expiresAt;
+  expect([await lookAt(mine, 107), await lookAt(mine, 108), await lookAt(needed, 108)]).toEqual([later(120).now, later(120).now, null]);
+  await listMembers(later(108), { segmentNo: asked });
+  expect(await told(109)).toEqual([mine, hers]);
+  const viewer = { ...context, user: { ...context.user, role: "viewer" as const } };
+  expect(codeOf(await keepLiveSegment(viewer, { segmentNo: mine }))).toBe("not_allowed");
+  const before = await rowVersion(context, mine);
+  value(await keepLiveSegment(later(110), { segmentNo: mine }));
+  expect([await told(111), await lookAt(mine, 111), await rowVersion(context, mine)]).toEqual([[hers], null, before]);
+  expect(await db.prisma.auditEntry.count({ where: { operation: "liveSegment.keep", subjectKey: mine } })).toBe(1);
+  expect(await expireUnused(db, later(121).now)).toEqual([hers]);
+  expect(await keepLiveSegment(later(122), { segmentNo: hers })).toMatchObject(err({ code: "invalid_transition", state: "expired" }));
+
+  value(await changeLiveLimits(context, { expiryDays: 4, quota: null }));
+  const soon = await givenLive(later(200), { name: "Soon", filter: country("DK") });
+  expect([(await told(202)).includes(soon), (await told(203)).includes(soon)]).toEqual([false, true]);
+});
+
+it("T-66: who keeps one while it is about to expire wins", async () => {
+  value(await changeLiveLimits(context, { expiryDays: 120, quota: null }));
+  const kept = await givenLive(context, { name: "At the last moment", filter: country("DK") });
+  let expiring: Promise<string[]> = Promise.resolve([]);
+  const meanwhile = await inTransaction(db, async (tx) => {
+    await oneAtATime(tx);
+    expiring = expireUnused(db, later(121).now); // found it, and waits for its turn
+    const waits =
+      "select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())";
+    await vi.waitFor(async () => expect((await db.pool.query(waits)).rowCount).toBe(1), { timeout: 5_000, interval: 10 });
+    await tx.liveSegment.update({ where: { segmentNo: kept }, data: { usedAt: later(121).now } });
+    return ok(null);
+  });
+  expect(meanwhile).toEqual(ok(null));
+  expect(await expiring).not.toContain(kept);
+  expect(await findLiveSegment(later(122), { segmentNo: kept })).toMatchObject({ state: "live" });
   value(await changeLiveLimits(context, { expiryDays: null, quota: null }));
 });
 
