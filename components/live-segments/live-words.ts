@@ -3,6 +3,8 @@ import type { EvaluationCause, LiveSegmentKind, LiveSegmentState } from "@/lib/l
 import { isRequestError, type RequestError, requestMessage } from "@/lib/request/action-state";
 import { type SegmentationError, segmentationMessage } from "@/lib/segmentation/errors";
 
+export const unreachable = "The server could not be reached. Nothing was changed; try again.";
+
 /** The sentence of whatever an action on a live segment refused. */
 export function liveRefusal(error: LiveSegmentError | RequestError): string {
   return isRequestError(error) ? requestMessage(error) : liveSegmentMessage(error);

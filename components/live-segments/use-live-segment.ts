@@ -14,9 +14,7 @@ import type { ChangeByHand } from "@/lib/live-segments/schema";
 import type { ChangedByHand, Finding, LiveSegment } from "@/lib/live-segments/types";
 import type { ActionState, RequestError } from "@/lib/request/action-state";
 import type { LiveActions } from "./live-actions";
-import { liveRefusal, whenItCounts, worksheetRefusal } from "./live-words";
-
-const unreachable = "The server could not be reached. Nothing was changed; try again.";
+import { liveRefusal, unreachable, whenItCounts, worksheetRefusal } from "./live-words";
 
 const wentLiveSchema = z.object({ size: z.number(), rowVersion: z.number() });
 
