@@ -59,18 +59,18 @@ const yesAndNo: readonly Option[] = [
 
 function PickedValues({ row, field, choice, set }: ValuesProps) {
   const { loadLookup, builder } = useBuilderShared();
-  const kind = field.lookup?.kind;
+  const { lookup } = field;
   const values = row.values.filter((value) => value !== null);
   const chosen = values.map((value): Option => ({ value: String(value), label: shownValue(String(value), field, builder.names) }));
   const fixed = field.type === "bool" ? yesAndNo : (field.options ?? []);
   const choose = (options: readonly Option[]) => {
-    if (kind) for (const option of options) builder.learn(kind, option);
+    if (lookup) for (const option of options) builder.learn(lookup.kind, option);
     const next = options.map(
       ({ value }): FilterValue => values.find((before) => String(before) === value) ?? (field.type === "bool" ? value === "true" : value),
     );
     set(listOperand(next, choice === "isNot"));
   };
-  const source = kind ? { loadOptions: (search: string) => loadLookup(kind, search) } : { options: fixed };
+  const source = lookup ? { loadOptions: (search: string) => loadLookup(lookup.kind, search, lookup.of) } : { options: fixed };
   return (
     <TokenField
       plain

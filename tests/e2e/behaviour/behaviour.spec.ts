@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { saveBehaviourType } from "@/lib/behaviour/types";
 import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
 import { createApiKey } from "@/lib/users/api-keys";
 import { value } from "../../integration/segmentation/worksheet";
@@ -171,5 +172,39 @@ for (const [by, width] of [
     await expect(page.getByRole("heading", { name: "Behaviour" }).locator("..")).toContainText("Page /pricing?x, from SITE");
     await expectAccessible(page);
     await look(page, "contact");
+  });
+}
+
+for (const [by, width] of [
+  ["keyboard", 1440],
+  ["mouse", 390],
+] as const) {
+  test(`what a choice is asked for is picked among its options, by ${by} at ${width} px (S-26)`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const properties = [{ name: "size", kind: "choice" as const, options: ["S", "M", "L"] }];
+    const type = { code: `PICKED ${width}`, description: `Picked at ${width}`, keepDays: null, properties, isNew: true };
+    value(await saveBehaviourType(winnow.context, type));
+    const { segmentNo } = value(await createLiveSegment(winnow.context, { kind: "dynamic", name: `Sizes at ${width}` }));
+    await page.goto(`${winnow.url}/segments/${segmentNo}`);
+    const search = page.getByRole("combobox", { name: "Find a field or a value" });
+    await expect.poll(() => search.evaluate((element) => Object.keys(element).some((name) => name.startsWith("__react")))).toBe(true);
+    await search.fill("size");
+    const found = page.getByRole("option", { name: /^Size\s*Behaviour/ });
+    await expect(found).toBeVisible();
+    if (by === "keyboard") await page.keyboard.press("Enter");
+    else await found.click();
+    const picker = page.getByRole("combobox", { name: "Size", exact: true });
+    for (const option of ["M", "L"]) {
+      if (by === "mouse") await picker.click();
+      else await expect(picker).toBeFocused();
+      await picker.pressSequentially(option);
+      const offered = page.getByRole("option", { name: option, exact: true });
+      await expect(offered).toBeVisible();
+      if (by === "mouse") await offered.click();
+      else await page.keyboard.press("Enter");
+    }
+    await expect(page.getByRole("region", { name: "In plain words" })).toContainText("Size is M or L.");
+    await expectAccessible(page);
+    await look(page, `choice-${by}`);
   });
 }
