@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
 import { goLive } from "@/lib/live-segments/go-live";
 import { country, value } from "../../integration/segmentation/worksheet";
@@ -34,6 +34,63 @@ async function contactsIn(code: string, limit: number): Promise<{ no: string; na
 const members = (page: Page) => page.getByRole("table", { name: "Members" });
 const tab = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Views of the segment" }).getByRole("link", { name: new RegExp(`^${name}`) });
+
+for (const [by, width] of [
+  ["mouse", 1440],
+  ["mouse", 390],
+  ["keyboard", 1440],
+] as const) {
+  test(`the members keep views, which every live segment opens with, by ${by} at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const act = (on: Locator) => (by === "mouse" ? on.click() : on.press("Enter"));
+    const [here, there] = [await givenDanes(`Seen by ${by} ${width}`), await givenDanes(`Seen too by ${by} ${width}`)];
+    const views = page.getByRole("navigation", { name: "Views of the members" });
+    const headings = members(page).getByRole("columnheader");
+    await page.goto(`${winnow.url}/segments/${here}?tab=members&view=all`);
+    await expect(views.getByRole("link", { name: "All members" })).toHaveAttribute("aria-current", "page");
+    await expect(page.getByRole("button", { name: "Save view" })).toHaveCount(0);
+    if (width === 1440) {
+      await act(page.getByRole("button", { name: "Columns" }));
+      await page.getByRole("checkbox", { name: "Country" }).press("Space");
+      await expect(page).toHaveURL(/columns=/);
+      await page.keyboard.press("Escape");
+    }
+    await act(headings.getByRole("link", { name: "Name" }));
+    await expect(headings.filter({ hasText: "Name" })).toHaveAttribute("aria-sort", "ascending");
+    const name = `By name at ${width}, ${by}`;
+    await act(page.getByRole("button", { name: "Save view" }));
+    await page.getByRole("textbox", { name: "Name" }).fill(name);
+    await page.getByRole("checkbox", { name: "The list opens with it, for me" }).press("Space");
+    await page.keyboard.press("Control+Enter");
+    const view = views.getByRole("link", { name: new RegExp(`^${name}`) });
+    await expect(view).toHaveAttribute("aria-current", "page");
+    await expect(view).toHaveText(/\d\d$/);
+    await expectAccessible(page);
+    await look(page, `member-views-${by}`);
+
+    await page.goto(`${winnow.url}/segments/${there}`);
+    await act(tab(page, "Members"));
+    await expect(page).toHaveURL(new RegExp(`/${there}\\?tab=members&view=\\d+&sort=name`));
+    await expect(view).toHaveAttribute("aria-current", "page");
+    await expect(headings.filter({ hasText: "Name" })).toHaveAttribute("aria-sort", "ascending");
+    if (width === 1440) await expect(headings.filter({ hasText: "Country" })).toHaveCount(0);
+    await page.getByRole("searchbox", { name: "Find a member" }).fill("a");
+    await expect(page).toHaveURL(/view=\d+.*search=a/);
+    await act(page.getByRole("button", { name: `The view ${name}` }));
+    await act(page.getByRole("menuitem", { name: "Keep it as it is now" }));
+    await expect(page.getByText("is as you see it now.")).toBeVisible();
+    await act(views.getByRole("link", { name: "All members" }));
+    await expect(page).toHaveURL(/tab=members&view=all$/);
+    await expect(page.getByRole("searchbox", { name: "Find a member" })).toHaveValue("");
+    await act(view);
+    await expect(page.getByRole("searchbox", { name: "Find a member" })).toHaveValue("a");
+    await act(page.getByRole("button", { name: `The view ${name}` }));
+    await expect(page.getByRole("menuitem", { name: "Pin" })).toHaveCount(0);
+    await act(page.getByRole("menuitem", { name: "Delete the view" }));
+    await expect(view).toHaveCount(0);
+    await expect(page).toHaveURL(/tab=members$/);
+  });
+}
 
 for (const width of [1440, 390]) {
   test(`members are left out from their row and put in by hand, taken out as a file, and looked at by what they are, at ${width} px (S-34, T-50, T-53, T-75)`, async ({
