@@ -106,7 +106,8 @@ const rowLine = `${line} max-sm:flex-wrap`;
 const head = "flex min-w-0 flex-1 flex-wrap items-center gap-x-1.5";
 
 function Row({ node, at }: { node: RowNode; at: At }) {
-  const { builder } = useBuilderShared();
+  const shared = useBuilderShared();
+  const { builder } = shared;
   const field = fieldOfRow(node);
   const problem = builder.problems.get(node.id) ?? (field ? null : `There is no field “${node.field}” here.`);
   const choice = field && choiceOf(node, field);
@@ -136,6 +137,7 @@ function Row({ node, at }: { node: RowNode; at: At }) {
                 row={node}
                 field={field}
                 choice={choice}
+                sources={shared}
                 set={(operand, typing) => builder.edit({ do: "set row", id: node.id, operand }, typing ? `value ${node.id}` : undefined)}
               />
             </div>

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { ExpressionField } from "@/components/filters/expression-field";
+import type { LoadLookup } from "@/components/filters/load-lookup";
 import { classNames } from "@/components/ui/class-names";
 import { bareInput, fieldBox } from "@/components/ui/field";
 import { NumberField } from "@/components/ui/number-field";
@@ -11,11 +12,11 @@ import { TextField } from "@/components/ui/text-field";
 import { Token } from "@/components/ui/token";
 import { TokenField } from "@/components/ui/token-field";
 import type { CatalogueField } from "@/lib/filters/catalogue";
+import type { FilterClock } from "@/lib/filters/clock";
 import { dateInWords } from "@/lib/filters/date-words";
 import { parseExpression } from "@/lib/filters/expression";
 import { shownValue } from "@/lib/filters/field-words";
 import type { FilterValue } from "@/lib/filters/schema";
-import { useBuilderShared } from "./builder-context";
 import type { Choice } from "./choices";
 import type { Operand } from "./edit-tree";
 import { isSpanChoice, listOperand, spanOperand, unitsOf, valueKind } from "./operators";
@@ -23,8 +24,18 @@ import { patternOperand, patternTexts } from "./patterns";
 import { periodOf, periods, yearlyPeriods } from "./periods";
 import { readRelativeSpan } from "./relative-dates";
 import type { RowNode } from "./tree";
+import type { Builder } from "./use-builder";
 
-type ValuesProps = { row: RowNode; field: CatalogueField; choice: Choice; set: (operand: Operand, typing?: boolean) => void };
+/** Where values are looked up, what they are called, and what day it is. */
+export type ValueSources = { loadLookup: LoadLookup; builder: Pick<Builder, "names" | "learn">; clock: FilterClock };
+
+type ValuesProps = {
+  row: RowNode;
+  field: CatalogueField;
+  choice: Choice;
+  set: (operand: Operand, typing?: boolean) => void;
+  sources: ValueSources;
+};
 
 /** What is typed or picked behind a field and its operator. */
 export function RowValues(props: ValuesProps) {
@@ -57,8 +68,7 @@ const yesAndNo: readonly Option[] = [
   { value: "false", label: "No" },
 ];
 
-function PickedValues({ row, field, choice, set }: ValuesProps) {
-  const { loadLookup, builder } = useBuilderShared();
+function PickedValues({ row, field, choice, set, sources: { loadLookup, builder } }: ValuesProps) {
   const { lookup } = field;
   const values = row.values.filter((value) => value !== null);
   const chosen = values.map((value): Option => ({ value: String(value), label: shownValue(String(value), field, builder.names) }));
@@ -247,8 +257,7 @@ function NamedPeriod({ row, field, choice, set }: ValuesProps) {
   );
 }
 
-function Expression({ row, field, set }: ValuesProps) {
-  const { clock } = useBuilderShared();
+function Expression({ row, field, set, sources: { clock } }: ValuesProps) {
   const written = text(row.values[0]);
   const read = written.trim() === "" ? null : parseExpression(written, field, clock);
   return (

@@ -60,7 +60,7 @@ export type WorksheetProps = {
   /** Null where no call can be made from a line. */
   phone: PhoneActions | null;
   mailingGroups: MailingGroupActions;
-  reads: SegmentReads & Pick<CriteriaDialogProps, "searchValues">;
+  reads: SegmentReads & Pick<CriteriaDialogProps, "searchValues" | "templates">;
 };
 
 type Pane = { shows: "line"; key: string } | { shows: "facts" } | { shows: "documents" } | null;
@@ -347,6 +347,7 @@ export function Worksheet({
         apply={actions.applyCriteria}
         loadLookup={reads.loadLookup}
         searchValues={reads.searchValues}
+        templates={reads.templates}
         onTaken={taken}
       />
       <AddByHandDialog
