@@ -1,7 +1,7 @@
 "use client";
 
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -26,13 +26,15 @@ export type TemplateGalleryProps = OwnTemplates & {
   sources: ValueSources;
   /** Puts the filter in place of what is there; `names` says what its codes are called. */
   onUse: (filter: Filter, names: CodeNames) => void;
+  /** What gets the focus where the button that opened it goes with what is replaced. */
+  focusAfter?: RefObject<HTMLElement | null> | undefined;
 };
 
 /**
  * Queries to begin with, found by typing: one's own, those that others share, and ours. Choosing one asks for what it leaves open and puts a copy in
  * place of what is there, which Undo brings back (T-25).
  */
-export function TemplateGallery({ open, onOpenChange, templates, names, actions, sources, onUse }: TemplateGalleryProps) {
+export function TemplateGallery({ open, onOpenChange, templates, names, actions, sources, onUse, focusAfter }: TemplateGalleryProps) {
   const { toast } = useToast();
   const [search, setSearch] = useState("");
   const [filling, setFilling] = useState<Shown | null>(null);
@@ -68,6 +70,7 @@ export function TemplateGallery({ open, onOpenChange, templates, names, actions,
         subtitle={filling ? undefined : "It takes the place of what is there."}
         size="lg"
         bare
+        focusAfter={focusAfter}
       >
         {filling ? (
           <FillTemplate filter={filling.filter} sources={sources} onUse={use} onBack={() => setFilling(null)} />

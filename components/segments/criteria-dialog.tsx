@@ -261,9 +261,7 @@ function CriteriaForm({
           Clear
         </Button>
       ) : null}
-      <Button size="lg" onClick={() => setTemplate("choose")}>
-        Templates
-      </Button>
+      <Button onClick={() => setTemplate("choose")}>Templates</Button>
       {templates.actions ? (
         <IconButton
           label="Save as template"
@@ -296,7 +294,9 @@ function CriteriaForm({
             <SectionIndex draft={draft} current={current} onChoose={goToSection} />
             <div className="flex min-h-0 flex-col">
               <div className="flex flex-none items-center gap-2 border-b border-line-soft px-5 py-3 max-sm:flex-wrap max-sm:px-4">
-                <ConditionSearch input={search} searchValues={searchValues} onChoose={choose} />
+                <div className="flex flex-1 max-sm:basis-full">
+                  <ConditionSearch input={search} searchValues={searchValues} onChoose={choose} />
+                </div>
                 {tools}
               </div>
               {/* biome-ignore lint/a11y/noStaticElementInteractions: it follows the focus of the fields inside and adds nothing to press */}
@@ -334,7 +334,15 @@ function CriteriaForm({
           {refusal} Your filter is still here.
         </Note>
       ) : null}
-      <CriteriaTemplates asks={template} onAsk={setTemplate} edited={edited} templates={templates} clock={clock} loadLookup={loadLookup} />
+      <CriteriaTemplates
+        asks={template}
+        onAsk={setTemplate}
+        edited={edited}
+        templates={templates}
+        search={search}
+        clock={clock}
+        loadLookup={loadLookup}
+      />
       <EffectBar
         kind={kind}
         preview={numbers}

@@ -1,5 +1,6 @@
 "use client";
 
+import type { RefObject } from "react";
 import type { OwnTemplates } from "@/components/query-builder/gallery-types";
 import type { ValueSources } from "@/components/query-builder/row-values";
 import { TemplateDialog } from "@/components/query-builder/template-dialog";
@@ -14,10 +15,12 @@ export type CriteriaTemplatesProps = Omit<ValueSources, "builder"> & {
   onAsk: (asks: AskedTemplate) => void;
   edited: ReturnType<typeof useCriteria>;
   templates: OwnTemplates;
+  /** The search box, which is there in both forms. */
+  search: RefObject<HTMLInputElement | null>;
 };
 
 /** Begins what is edited with a template, and keeps it as one. */
-export function CriteriaTemplates({ asks, onAsk, edited, templates, clock, loadLookup }: CriteriaTemplatesProps) {
+export function CriteriaTemplates({ asks, onAsk, edited, templates, search, clock, loadLookup }: CriteriaTemplatesProps) {
   const { builder, asGroups, begin } = edited;
   const { filter, names } = edited.read();
   return (
@@ -28,6 +31,7 @@ export function CriteriaTemplates({ asks, onAsk, edited, templates, clock, loadL
         onOpenChange={(open) => onAsk(open ? "choose" : null)}
         sources={{ builder, clock, loadLookup }}
         onUse={begin}
+        focusAfter={search}
       />
       {templates.actions ? (
         <TemplateDialog
