@@ -60,12 +60,14 @@ export type MembersTableProps = {
   sort?: { by: string; direction: "asc" | "desc" } | undefined;
   /** What can be done with a member, at the end of its row. */
   trailing?: ((row: MemberRow) => ReactNode) | undefined;
+  /** Lets the columns be chosen and ordered. */
+  columnChoice?: boolean | undefined;
 };
 
 const sortKeys = ["name", "contactNo", "company", "city", "country", "email"];
 
 /** The members of a segment, as they are today. */
-export function MembersTable({ name, rows, empty, sort, trailing }: MembersTableProps) {
+export function MembersTable({ name, rows, empty, sort, trailing, columnChoice }: MembersTableProps) {
   const shown = useMemo(
     () =>
       trailing
@@ -90,6 +92,7 @@ export function MembersTable({ name, rows, empty, sort, trailing }: MembersTable
       rowHref={href}
       sort={sort && { keys: sortKeys, ...sort }}
       empty={empty}
+      columnChoice={columnChoice}
     />
   );
 }

@@ -67,7 +67,7 @@ export function FilterField({ section, field, entry, names, clock, loadLookup, c
       />
     );
   }
-  const kind = entry.lookup?.kind;
-  const source = kind ? { loadOptions: (search: string) => loadLookup(kind, search) } : { options: fixed ?? [] };
+  const { lookup } = entry;
+  const source = lookup ? { loadOptions: (search: string) => loadLookup(lookup.kind, search, lookup.of) } : { options: fixed ?? [] };
   return <TokenField label={entry.label} aside={aside} hint={meaning} value={field.chosen} onValueChange={choose} {...source} />;
 }

@@ -1,6 +1,7 @@
 import type { Option } from "@/components/ui/option";
 import { type CatalogueField, propertyField, type Section, sectionOf, sections } from "@/lib/filters/catalogue";
 import type { LookupKind } from "@/lib/filters/field-kinds";
+import { propertyKey } from "@/lib/filters/properties";
 import type { SectionKey } from "@/lib/filters/sections";
 
 /** A code found on the server by what was typed. */
@@ -144,6 +145,27 @@ function properties(found: readonly FoundValue[]): Pick<Candidate, "section" | "
   });
 }
 
+/** Options of properties that hold a choice; the hint names the property. */
+function propertyChoices(found: readonly FoundValue[]): Suggestion[] {
+  return found.flatMap(({ kind, option: { value, label, hint = "" } }): Suggestion[] => {
+    const field = kind === "behaviourChoice" ? propertyField(propertyKey({ name: hint, kind: "choice" })) : undefined;
+    if (!field) return [];
+    const { key } = field;
+    const detail = `${field.label}, ${sectionOf("behaviour").title.toLowerCase()}`;
+    return [
+      {
+        value: `behaviour.${key}=${value}`,
+        label,
+        detail,
+        section: "behaviour",
+        field: key,
+        effect: { set: "value", value: { value, label } },
+        lookup: kind,
+      },
+    ];
+  });
+}
+
 /** Choices of fields with a fixed list, such as *Company* or *Very Positive*. */
 function choiceSuggestions(text: string): Suggestion[] {
   const typed = words(text);
@@ -224,7 +246,7 @@ export function findConditions(text: string, found: readonly FoundValue[]): Sugg
   const isExact = held.some(isNamed) && !candidates.some(isNamed);
   const fields = (isExact ? [...held, ...candidates.slice(0, mostFields)] : [...candidates.slice(0, mostFields), ...held]).map(shown);
   const closeness = ({ label }: Suggestion) => (label.toLowerCase() === typed ? 0 : label.toLowerCase().startsWith(typed) ? 1 : 2);
-  const values = distinct([...valueSuggestions(found), ...choiceSuggestions(text)])
+  const values = distinct([...valueSuggestions(found), ...propertyChoices(found), ...choiceSuggestions(text)])
     .sort((left, right) => closeness(left) - closeness(right))
     .slice(0, mostValues);
   // A code that is known is better than the same letters as typed.

@@ -8,7 +8,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import { type Tab, Tabs } from "@/components/ui/tabs";
 import { useToast } from "@/components/ui/toast";
-import { listPath, type ViewList, type ViewRow } from "@/lib/habits/view-schema";
+import { type ViewList, type ViewRow, viewHref } from "@/lib/habits/view-schema";
 import { usePins } from "./pins-provider";
 import { refusalWords, unreachableWords } from "./refusal-words";
 import { SaveViewDialog } from "./save-view-dialog";
@@ -17,6 +17,8 @@ import type { ViewActions } from "./view-actions";
 export type ViewTabsProps = {
   label: string;
   list: ViewList;
+  /** The address of the bare list. */
+  path: string;
   /** The list as everybody has it. */
   tabs: readonly Tab[];
   /** Views with how many each holds. */
@@ -33,15 +35,14 @@ export type ViewTabsProps = {
 type Asks = { kind: "save"; view: ViewRow | null } | null;
 
 /** The list's own tabs and those of saved views, each with its count; *Save view* where something differs, and what can be done with the view that is open. */
-export function ViewTabs({ label, list, tabs, views, currentId, search, changed, actions }: ViewTabsProps) {
+export function ViewTabs({ label, list, path, tabs, views, currentId, search, changed, actions }: ViewTabsProps) {
   const router = useRouter();
   const { toast } = useToast();
   const { isPinned, togglePin } = usePins();
   const [asks, setAsks] = useState<Asks>(null);
   const [pending, start] = useTransition();
-  const path = listPath(list);
   const current = views.find(({ id }) => id === currentId) ?? null;
-  const hrefOf = (view: ViewRow) => `${path}?view=${view.id}${view.search ? `&${view.search}` : ""}`;
+  const hrefOf = ({ id, search: kept }: ViewRow) => viewHref(path, id, kept);
 
   const restore = (view: ViewRow) =>
     start(async () => {
@@ -53,7 +54,7 @@ export function ViewTabs({ label, list, tabs, views, currentId, search, changed,
     start(async () => {
       const answer = await actions.remove({ id: view.id }).catch(() => null);
       if (!answer?.ok) return toast({ text: answer ? refusalWords(answer.error) : unreachableWords });
-      router.replace(views.some(({ isDefault, id }) => isDefault && id !== view.id) ? `${path}?view=all` : path, { scroll: false });
+      router.replace(views.some(({ isDefault, id }) => isDefault && id !== view.id) ? viewHref(path, "all") : path, { scroll: false });
       toast({ text: `The view “${view.name}” is deleted.`, action: { label: "Undo", keys: "U", run: () => restore(view) } });
     });
   const update = (view: ViewRow) =>
@@ -72,11 +73,12 @@ export function ViewTabs({ label, list, tabs, views, currentId, search, changed,
     ...tabs.map((tab) => (current ? { ...tab, current: false } : tab)),
     ...views.map((view) => ({ href: hrefOf(view), label: view.name, count: view.count, current: view.id === currentId })),
   ];
-  const pin = current && { kind: "view" as const, key: String(current.id) };
+  // A view of members has no page that a pin could open.
+  const pin = current && list !== "members" ? { kind: "view" as const, key: String(current.id) } : null;
   return (
     <>
       <Tabs label={label} tabs={all}>
-        {current && pin ? (
+        {current ? (
           <Menu
             align="start"
             trigger={<IconButton label={`The view ${current.name}`} icon={<ChevronDown aria-hidden />} className="my-auto size-6!" />}
@@ -94,9 +96,11 @@ export function ViewTabs({ label, list, tabs, views, currentId, search, changed,
             <MenuItem icon={current.isDefault ? <StarOff aria-hidden /> : <Star aria-hidden />} onSelect={() => setDefault(current)}>
               {current.isDefault ? "Do not open the list with it" : "Open the list with it"}
             </MenuItem>
-            <MenuItem icon={isPinned(pin) ? <PinOff aria-hidden /> : <Pin aria-hidden />} onSelect={() => togglePin(pin, current.name)}>
-              {isPinned(pin) ? "Unpin" : "Pin"}
-            </MenuItem>
+            {pin ? (
+              <MenuItem icon={isPinned(pin) ? <PinOff aria-hidden /> : <Pin aria-hidden />} onSelect={() => togglePin(pin, current.name)}>
+                {isPinned(pin) ? "Unpin" : "Pin"}
+              </MenuItem>
+            ) : null}
             {current.own ? (
               <>
                 <MenuSeparator />

@@ -1,21 +1,18 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import { useState, useTransition } from "react";
-import { useShortcut } from "@/components/keyboard/use-shortcut";
-import { textsToMend, unknownRows } from "@/components/named-contacts/add-report";
+import { useState } from "react";
+import { unknownRows } from "@/components/named-contacts/add-report";
+import { ByHandForm } from "@/components/named-contacts/by-hand-form";
 import type { SearchContacts } from "@/components/named-contacts/contacts-by-hand";
-import { ContactsByHandFields, ReportRows, useContactsByHand } from "@/components/named-contacts/contacts-by-hand";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogFooter } from "@/components/ui/dialog";
-import { ErrorMessage } from "@/components/ui/error-message";
-import { countOf, formatNumber } from "@/components/ui/format";
-import { Note } from "@/components/ui/note";
+import { Dialog } from "@/components/ui/dialog";
+import { formatNumber } from "@/components/ui/format";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { ChangeByHand } from "@/lib/live-segments/schema";
 import type { ChangedByHand } from "@/lib/live-segments/types";
+import { err } from "@/lib/result";
 import type { LiveActions } from "./live-actions";
-import { liveRefusal } from "./live-words";
+import { liveRefusal, unreachableWords } from "./live-words";
 
 export type ByHandDialogProps = {
   segmentNo: string;
@@ -44,61 +41,40 @@ export function ByHandDialog({ open, onOpenChange, title, ...form }: ByHandDialo
       bare
       keepOnOutsidePress
     >
-      {open ? <ByHandForm {...form} onClose={() => onOpenChange(false)} /> : null}
+      {open ? <LiveByHandForm {...form} onClose={() => onOpenChange(false)} /> : null}
     </Dialog>
   );
 }
 
 type FormProps = Omit<ByHandDialogProps, "open" | "onOpenChange" | "title"> & { onClose: () => void };
 
-function ByHandForm({ segmentNo, change, searchContacts, onChanged, onClose }: FormProps) {
+function LiveByHandForm({ segmentNo, change, searchContacts, onChanged, onClose }: FormProps) {
   const [list, setList] = useState<ChangeByHand["list"]>("include");
-  const byHand = useContactsByHand();
-  const { count } = byHand;
-  const [report, setReport] = useState<ChangedByHand | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [pending, start] = useTransition();
-  const submit = () => {
-    if (pending || count === 0) return;
-    start(async () => {
-      const answer = await change({ segmentNo, list, act: "add", contacts: byHand.contacts() });
-      if (!answer.ok) return setRefusal(liveRefusal(answer.error));
-      setRefusal(null);
-      onChanged(list, answer.value);
-      if (unknownRows(answer.value).length === 0) return onClose();
-      setReport(answer.value);
-      byHand.leave(textsToMend(answer.value));
-    });
-  };
-  useShortcut("Ctrl Enter", submit, { label: "Change by hand", inFields: true });
-  const verb = list === "include" ? "Put in" : "Leave out";
+  const puts = list === "include";
   return (
-    <>
-      <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-5 py-4 max-sm:px-4">
-        {report ? (
-          <Note tone="warn" alert title={`${formatNumber(report.changed)} of ${formatNumber(report.asked)} done.`}>
-            <ReportRows rows={unknownRows(report)} />
-          </Note>
-        ) : null}
+    <ByHandForm
+      label="Change by hand"
+      verb={puts ? "Put in" : "Leave out"}
+      doing={puts ? "Putting in" : "Leaving out"}
+      searchContacts={searchContacts}
+      send={async (contacts) => {
+        const answer = await change({ segmentNo, list, act: "add", contacts }).catch(() => null);
+        return answer?.ok ? answer : err(answer === null ? unreachableWords : liveRefusal(answer.error));
+      }}
+      onDone={(report) => onChanged(list, report)}
+      onClose={onClose}
+      rows={unknownRows}
+      title={({ changed, asked }) => `${formatNumber(changed)} of ${formatNumber(asked)} done.`}
+      before={
         <div>
           <SegmentedControl label="What is done with them" options={lists} value={list} onValueChange={setList} />
           <p className="mt-2 text-xs text-pretty text-ink-3">
-            {list === "include"
+            {puts
               ? "They are members whatever the conditions say, unless they are left out."
               : "They are no members whatever the conditions say."}
           </p>
         </div>
-        <ContactsByHandFields byHand={byHand} searchContacts={searchContacts} />
-        <ErrorMessage>{refusal}</ErrorMessage>
-      </div>
-      <DialogFooter>
-        <Button variant="ghost" size="lg" onClick={onClose}>
-          {report ? "Close" : "Cancel"}
-        </Button>
-        <Button variant="primary" size="lg" keys="Ctrl Enter" disabled={count === 0} pending={pending} onClick={submit}>
-          {count === 0 ? verb : `${verb} ${countOf(count, "contact")}`}
-        </Button>
-      </DialogFooter>
-    </>
+      }
+    />
   );
 }

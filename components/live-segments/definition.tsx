@@ -12,6 +12,7 @@ import { QueryBuilder } from "@/components/query-builder/query-builder";
 import { TemplateGallery } from "@/components/query-builder/template-gallery";
 import { TextForm } from "@/components/query-builder/text-form";
 import type { NodeId, treeToFilter } from "@/components/query-builder/tree";
+import { Button } from "@/components/ui/button";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextArea } from "@/components/ui/text-area";
@@ -49,6 +50,7 @@ const forms = [
 export function Definition({ segment, live, everybody, editable, byHand, clock, reads, templates }: DefinitionProps) {
   const { builder, about, setAbout } = live;
   const [form, setForm] = useState<"groups" | "text">("groups");
+  const [choosing, setChoosing] = useState(false);
   const numbers = useFilterCount(builder.filter, about.timeZone);
   const { counted } = numbers;
   const counts = useMemo(() => countsByNode(builder.paths, counted?.count.perNode), [builder.paths, counted]);
@@ -81,7 +83,7 @@ export function Definition({ segment, live, everybody, editable, byHand, clock, 
               leading={
                 <>
                   <SegmentedControl label="Show as" options={forms} value={form} onValueChange={setForm} />
-                  {segment.kind === "compound" ? null : <TemplateGallery {...templates} />}
+                  {segment.kind === "compound" ? null : <Button onClick={() => setChoosing(true)}>Templates</Button>}
                 </>
               }
             />
@@ -94,6 +96,13 @@ export function Definition({ segment, live, everybody, editable, byHand, clock, 
         ) : (
           <PlainTree root={builder.root} names={builder.names} counts={counts} />
         )}
+        <TemplateGallery
+          {...templates}
+          open={choosing}
+          onOpenChange={setChoosing}
+          sources={{ builder, clock, loadLookup: reads.loadLookup }}
+          onUse={builder.replace}
+        />
         <section aria-label="In plain words" className="mt-3.5 border-t border-line py-3">
           <h2 className="text-xs font-semibold text-ink-2">In plain words</h2>
           <p className="mt-1 text-md leading-[1.375rem] text-pretty text-ink-2 [overflow-wrap:anywhere]">

@@ -46,5 +46,5 @@ export function LiveMembersTable({ segmentNo, rows, sort, changeByHand, empty }:
         />
       )
     : undefined;
-  return <MembersTable name="Members" rows={rows} sort={sort} trailing={trailing} empty={empty} />;
+  return <MembersTable name="Members" rows={rows} sort={sort} trailing={trailing} empty={empty} columnChoice />;
 }

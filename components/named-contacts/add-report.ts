@@ -64,12 +64,6 @@ export function textsToMend(report: Pick<AddLinesReport, "notFound" | "ambiguous
   return [...report.notFound.texts, ...report.ambiguous.texts].join("\n");
 }
 
-/** Whether the report holds something a person would miss if the dialog just closed. */
-export function needsALook(report: AddLinesReport): boolean {
-  const { notFound, ambiguous, refusedExcluded, refusedBlocked, alreadyThereNos } = report;
-  return notFound.count + ambiguous.count + refusedExcluded.count + refusedBlocked.count + alreadyThereNos.length > 0;
-}
-
 /** How many contacts a pasted text seems to name: parts between blanks, commas and semicolons. The server decides. */
 export function countPasted(text: string): number {
   return text.split(/[\s,;|]+/u).filter(Boolean).length;

@@ -7,13 +7,13 @@ import { DialogFooter } from "@/components/ui/dialog";
 import type { Filter } from "@/lib/filters/schema";
 import { editTree } from "./edit-tree";
 import { choiceOf, choiceWords } from "./operators";
-import { RowValues } from "./row-values";
+import { RowValues, type ValueSources } from "./row-values";
 import { askedRows, fieldOfRow, filterToTree, inOrder, treeToFilter } from "./tree";
 
-export type FillTemplateProps = { filter: Filter; onUse: (filter: Filter) => void; onBack: () => void };
+export type FillTemplateProps = { filter: Filter; sources: ValueSources; onUse: (filter: Filter) => void; onBack: () => void };
 
 /** Asks for the values that a template leaves open. What is left open here is asked for again in the query. */
-export function FillTemplate({ filter, onUse, onBack }: FillTemplateProps) {
+export function FillTemplate({ filter, sources, onUse, onBack }: FillTemplateProps) {
   const [tree, setTree] = useState(() => filterToTree(filter));
   const [asked] = useState(() => askedRows(tree.root).map(({ id, ask }) => ({ id, ask })));
   const rows = inOrder(tree.root);
@@ -38,6 +38,7 @@ export function FillTemplate({ filter, onUse, onBack }: FillTemplateProps) {
                   row={row}
                   field={field}
                   choice={choice}
+                  sources={sources}
                   set={(operand) => setTree((before) => editTree(before, { do: "set row", id, operand }).tree)}
                 />
               </div>

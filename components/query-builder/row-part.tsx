@@ -11,7 +11,8 @@ import { fieldOfRow, isAsked, type RowNode } from "./tree";
 
 /** A condition on a field. */
 export function RowPart({ node, at }: { node: RowNode; at: At }) {
-  const { builder } = useBuilderShared();
+  const shared = useBuilderShared();
+  const { builder } = shared;
   const field = fieldOfRow(node);
   const problem = builder.problems.get(node.id) ?? (field ? null : `There is no field “${node.field}” here.`);
   const choice = field && choiceOf(node, field);
@@ -41,6 +42,7 @@ export function RowPart({ node, at }: { node: RowNode; at: At }) {
                 row={node}
                 field={field}
                 choice={choice}
+                sources={shared}
                 set={(operand, typing) => builder.edit({ do: "set row", id: node.id, operand }, typing ? `value ${node.id}` : undefined)}
               />
             </div>

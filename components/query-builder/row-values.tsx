@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { ExpressionField } from "@/components/filters/expression-field";
+import type { LoadLookup } from "@/components/filters/load-lookup";
 import { classNames } from "@/components/ui/class-names";
 import { bareInput, fieldBox } from "@/components/ui/field";
 import { NumberField } from "@/components/ui/number-field";
@@ -11,19 +12,29 @@ import { TextField } from "@/components/ui/text-field";
 import { Token } from "@/components/ui/token";
 import { TokenField } from "@/components/ui/token-field";
 import type { CatalogueField } from "@/lib/filters/catalogue";
+import type { FilterClock } from "@/lib/filters/clock";
 import { dateInWords } from "@/lib/filters/date-words";
 import { parseExpression } from "@/lib/filters/expression";
 import { shownValue } from "@/lib/filters/field-words";
 import type { FilterValue } from "@/lib/filters/schema";
-import { useBuilderShared } from "./builder-context";
 import type { Choice } from "./choices";
 import { isSpanChoice, listOperand, spanOperand, unitsOf, valueKind } from "./operators";
 import { patternOperand, patternTexts } from "./patterns";
 import { periodOf, periods, yearlyPeriods } from "./periods";
 import { readRelativeSpan } from "./relative-dates";
 import type { Operand, RowNode } from "./tree";
+import type { Builder } from "./use-builder";
 
-type ValuesProps = { row: RowNode; field: CatalogueField; choice: Choice; set: (operand: Operand, typing?: boolean) => void };
+/** Where values are looked up, what they are called, and what day it is. */
+export type ValueSources = { loadLookup: LoadLookup; builder: Pick<Builder, "names" | "learn">; clock: FilterClock };
+
+type ValuesProps = {
+  row: RowNode;
+  field: CatalogueField;
+  choice: Choice;
+  set: (operand: Operand, typing?: boolean) => void;
+  sources: ValueSources;
+};
 
 /** What is typed or picked behind a field and its operator. */
 export function RowValues(props: ValuesProps) {
@@ -56,20 +67,19 @@ const yesAndNo: readonly Option[] = [
   { value: "false", label: "No" },
 ];
 
-function PickedValues({ row, field, choice, set }: ValuesProps) {
-  const { loadLookup, builder } = useBuilderShared();
-  const kind = field.lookup?.kind;
+function PickedValues({ row, field, choice, set, sources: { loadLookup, builder } }: ValuesProps) {
+  const { lookup } = field;
   const values = row.values.filter((value) => value !== null);
   const chosen = values.map((value): Option => ({ value: String(value), label: shownValue(String(value), field, builder.names) }));
   const fixed = field.type === "bool" ? yesAndNo : (field.options ?? []);
   const choose = (options: readonly Option[]) => {
-    if (kind) for (const option of options) builder.learn(kind, option);
+    if (lookup) for (const option of options) builder.learn(lookup.kind, option);
     const next = options.map(
       ({ value }): FilterValue => values.find((before) => String(before) === value) ?? (field.type === "bool" ? value === "true" : value),
     );
     set(listOperand(next, choice === "isNot"));
   };
-  const source = kind ? { loadOptions: (search: string) => loadLookup(kind, search) } : { options: fixed };
+  const source = lookup ? { loadOptions: (search: string) => loadLookup(lookup.kind, search, lookup.of) } : { options: fixed };
   return (
     <TokenField
       plain
@@ -246,8 +256,7 @@ function NamedPeriod({ row, field, choice, set }: ValuesProps) {
   );
 }
 
-function Expression({ row, field, set }: ValuesProps) {
-  const { clock } = useBuilderShared();
+function Expression({ row, field, set, sources: { clock } }: ValuesProps) {
   const written = text(row.values[0]);
   const read = written.trim() === "" ? null : parseExpression(written, field, clock);
   return (

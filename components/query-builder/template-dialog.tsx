@@ -1,10 +1,9 @@
 "use client";
 
-import { type FormEvent, useId, useState, useTransition } from "react";
-import { useShortcut } from "@/components/keyboard/use-shortcut";
-import { Button } from "@/components/ui/button";
+import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog, DialogFooter } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
+import { NamedForm } from "@/components/ui/named-form";
 import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
 import type { CodeNames } from "@/lib/filters/words";
@@ -41,7 +40,6 @@ export function TemplateDialog({ open, onClose, ...form }: TemplateDialogProps) 
 type Asked = ReadonlyMap<NodeId, { name: string; hint: string }>;
 
 function TemplateForm({ of, templates, save, onClose }: Omit<TemplateDialogProps, "open">) {
-  const formId = useId();
   const { toast } = useToast();
   const before = "template" in of ? of.template : null;
   const rows = "root" in of ? inOrder(of.root).filter((node) => node.kind === "row") : [];
@@ -49,63 +47,44 @@ function TemplateForm({ of, templates, save, onClose }: Omit<TemplateDialogProps
   const [description, setDescription] = useState(before?.description ?? "");
   const [shared, setShared] = useState(before?.shared ?? false);
   const [asked, setAsked] = useState<Asked>(() => new Map(rows.filter(isOpen).map((row) => [row.id, row.ask ?? askFor(row)])));
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [pending, start] = useTransition();
   const written = name.trim().toLowerCase();
   const replaced = before ? null : (templates.find((template) => template.own && template.name.toLowerCase() === written) ?? null);
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
-    if (pending) return;
-    start(async () => {
-      const filter = "root" in of ? { filter: treeToFilter(openedRows(of.root, asked)).filter } : {};
-      const answer = await save({ id: before?.id ?? replaced?.id ?? null, name, description, shared, ...filter }).catch(() => null);
-      if (!answer?.ok) return setRefusal(templateRefusal(answer === null ? null : answer.error));
-      toast({ text: `The template “${name.trim()}” is saved. It stands under Templates.` });
-      onClose();
-    });
+  const keep = async () => {
+    const filter = "root" in of ? { filter: treeToFilter(openedRows(of.root, asked)).filter } : {};
+    const answer = await save({ id: before?.id ?? replaced?.id ?? null, name, description, shared, ...filter }).catch(() => null);
+    if (!answer?.ok) return templateRefusal(answer === null ? null : answer.error);
+    toast({ text: `The template “${name.trim()}” is saved. It stands under Templates.` });
+    onClose();
+    return null;
   };
-  useShortcut("Ctrl Enter", () => submit(), { label: "Save the template", inFields: true });
   return (
-    <>
-      <form id={formId} onSubmit={submit} className="grid min-h-0 flex-1 content-start gap-3 overflow-y-auto px-5 py-4 max-sm:px-4">
-        <TextField
-          label="Name"
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-          maxLength={60}
-          autoComplete="off"
-          required
-          hint={replaced ? "You have a template of this name. It is replaced." : undefined}
-          error={refusal ?? undefined}
-        />
-        <TextField
-          label="Whom it finds"
-          value={description}
-          onChange={(event) => setDescription(event.target.value)}
-          maxLength={200}
-          autoComplete="off"
-        />
-        <Checkbox label="Everybody sees it" checked={shared} onCheckedChange={setShared} />
-        {rows.length > 0 && "root" in of ? (
-          <fieldset className="mt-1 border-t border-line pt-3">
-            <legend className="float-left mb-1.5 w-full text-xs font-semibold text-ink-2">What is asked for each time</legend>
-            <ul className="clear-both grid gap-1">
-              {rows.map((row) => (
-                <AskedFor key={row.id} row={row} words={wordsOfNode(row, of.names)} asked={asked} onChange={setAsked} />
-              ))}
-            </ul>
-          </fieldset>
-        ) : null}
-      </form>
-      <DialogFooter>
-        <Button variant="ghost" size="lg" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button variant="primary" size="lg" type="submit" form={formId} pending={pending} pendingLabel="Saving" keys="Ctrl Enter">
-          {replaced ? "Replace template" : "Save template"}
-        </Button>
-      </DialogFooter>
-    </>
+    <NamedForm
+      name={name}
+      onName={setName}
+      hint={replaced ? "You have a template of this name. It is replaced." : undefined}
+      saveLabel={replaced ? "Replace template" : "Save template"}
+      save={keep}
+      onClose={onClose}
+    >
+      <TextField
+        label="Whom it finds"
+        value={description}
+        onChange={(event) => setDescription(event.target.value)}
+        maxLength={200}
+        autoComplete="off"
+      />
+      <Checkbox label="Everybody sees it" checked={shared} onCheckedChange={setShared} />
+      {rows.length > 0 && "root" in of ? (
+        <fieldset className="mt-1 border-t border-line pt-3">
+          <legend className="float-left mb-1.5 w-full text-xs font-semibold text-ink-2">What is asked for each time</legend>
+          <ul className="clear-both grid gap-1">
+            {rows.map((row) => (
+              <AskedFor key={row.id} row={row} words={wordsOfNode(row, of.names)} asked={asked} onChange={setAsked} />
+            ))}
+          </ul>
+        </fieldset>
+      ) : null}
+    </NamedForm>
   );
 }
 

@@ -1,18 +1,18 @@
 "use client";
 
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { type RefObject, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { TextField } from "@/components/ui/text-field";
 import { useToast } from "@/components/ui/toast";
 import type { Filter } from "@/lib/filters/schema";
+import type { CodeNames } from "@/lib/filters/words";
 import type { QueryTemplateRow } from "@/lib/query-templates/schema";
-import { useBuilderShared } from "./builder-context";
 import { FillTemplate } from "./fill-template";
 import type { OwnTemplates } from "./gallery-types";
+import type { ValueSources } from "./row-values";
 import { TemplateDialog } from "./template-dialog";
 import { templateRefusal } from "./template-words";
 import { type QueryTemplate, queryTemplates } from "./templates";
@@ -20,14 +20,22 @@ import { askedRows, filterToTree } from "./tree";
 
 type Shown = QueryTemplate & { row?: QueryTemplateRow };
 
+export type TemplateGalleryProps = OwnTemplates & {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  sources: ValueSources;
+  /** Puts the filter in place of what is there; `names` says what its codes are called. */
+  onUse: (filter: Filter, names: CodeNames) => void;
+  /** What gets the focus where the button that opened it goes with what is replaced. */
+  focusAfter?: RefObject<HTMLElement | null> | undefined;
+};
+
 /**
  * Queries to begin with, found by typing: one's own, those that others share, and ours. Choosing one asks for what it leaves open and puts a copy in
  * place of what is there, which Undo brings back (T-25).
  */
-export function TemplateGallery({ templates, names, actions }: OwnTemplates) {
-  const { builder } = useBuilderShared();
+export function TemplateGallery({ open, onOpenChange, templates, names, actions, sources, onUse, focusAfter }: TemplateGalleryProps) {
   const { toast } = useToast();
-  const [open, setOpen] = useState(false);
   const [search, setSearch] = useState("");
   const [filling, setFilling] = useState<Shown | null>(null);
   const [changed, setChanged] = useState<QueryTemplateRow | null>(null);
@@ -35,12 +43,12 @@ export function TemplateGallery({ templates, names, actions }: OwnTemplates) {
   const all: readonly Shown[] = [...templates.map(shownRow), ...queryTemplates];
   const found = all.filter(({ title, words, group }) => `${title} ${words} ${group}`.toLowerCase().includes(wanted));
   const show = (next: boolean) => {
-    setOpen(next);
+    onOpenChange(next);
     setFilling(null);
   };
   const use = (filter: Filter) => {
     show(false);
-    builder.replace(filter, new Map(names));
+    onUse(filter, new Map(names));
   };
   const choose = (template: Shown) =>
     askedRows(filterToTree(template.filter).root).length > 0 ? setFilling(template) : use(template.filter);
@@ -55,7 +63,6 @@ export function TemplateGallery({ templates, names, actions }: OwnTemplates) {
   };
   return (
     <>
-      <Button onClick={() => show(true)}>Templates</Button>
       <Dialog
         open={open}
         onOpenChange={show}
@@ -63,9 +70,10 @@ export function TemplateGallery({ templates, names, actions }: OwnTemplates) {
         subtitle={filling ? undefined : "It takes the place of what is there."}
         size="lg"
         bare
+        focusAfter={focusAfter}
       >
         {filling ? (
-          <FillTemplate filter={filling.filter} onUse={use} onBack={() => setFilling(null)} />
+          <FillTemplate filter={filling.filter} sources={sources} onUse={use} onBack={() => setFilling(null)} />
         ) : (
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4 max-sm:px-4">
             <TextField label="Find a template" value={search} onChange={(event) => setSearch(event.target.value)} />

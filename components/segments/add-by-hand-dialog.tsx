@@ -1,19 +1,15 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import { useState, useTransition } from "react";
-import { useShortcut } from "@/components/keyboard/use-shortcut";
-import { needsALook, reportRows, textsToMend } from "@/components/named-contacts/add-report";
-import { ContactsByHandFields, ReportRows, useContactsByHand } from "@/components/named-contacts/contacts-by-hand";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogFooter } from "@/components/ui/dialog";
-import { ErrorMessage } from "@/components/ui/error-message";
-import { countOf, formatNumber } from "@/components/ui/format";
-import { Note } from "@/components/ui/note";
+import { useState } from "react";
+import { reportRows } from "@/components/named-contacts/add-report";
+import { ByHandForm } from "@/components/named-contacts/by-hand-form";
+import { Dialog } from "@/components/ui/dialog";
+import { formatNumber } from "@/components/ui/format";
 import { Switch } from "@/components/ui/switch";
-import type { AddLines } from "@/lib/segmentation/line-changes-schema";
+import { err } from "@/lib/result";
 import type { AddLinesReport } from "@/lib/segmentation/line-types";
-import { refusalWords } from "./refusal-words";
+import { refusalWords, unreachableWords } from "./refusal-words";
 import type { SegmentActions, SegmentReads } from "./segment-actions";
 
 export type AddByHandProps = {
@@ -43,86 +39,42 @@ export function AddByHandDialog({ open, onOpenChange, title, ...form }: AddByHan
   );
 }
 
-function AddByHandForm({
-  segmentNo,
-  add,
-  searchContacts,
-  onAdded,
-  onClose,
-}: Omit<AddByHandProps, "open" | "onOpenChange" | "title"> & { onClose: () => void }) {
-  const byHand = useContactsByHand();
+type FormProps = Omit<AddByHandProps, "open" | "onOpenChange" | "title"> & { onClose: () => void };
+
+function AddByHandForm({ segmentNo, add, searchContacts, onAdded, onClose }: FormProps) {
   const [ignoreExclusion, setIgnoreExclusion] = useState(false);
-  const [report, setReport] = useState<AddLinesReport | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [pending, startAdd] = useTransition();
-  const { count } = byHand;
-
-  const submit = () => {
-    if (pending || count === 0) return;
-    send(byHand.contacts(), false);
-  };
-  const send = (contacts: AddLines["contacts"], allowExisting: boolean) =>
-    startAdd(async () => {
-      const answer = await add({ segmentNo, contacts, ignoreExclusion, allowExisting });
-      if (!answer.ok) {
-        setRefusal(refusalWords(answer.error));
-        return;
-      }
-      setRefusal(null);
-      onAdded(answer.value);
-      if (!needsALook(answer.value)) return onClose();
-      setReport(answer.value);
-      byHand.leave(textsToMend(answer.value));
-    });
-  useShortcut("Ctrl Enter", submit, { label: "Add by hand", inFields: true });
-
   return (
-    <>
-      <div className="grid min-h-0 flex-1 content-start gap-4 overflow-y-auto px-5 py-4 max-sm:px-4">
-        {report ? (
-          <Report report={report} pending={pending} onAnotherLine={() => send({ contactNos: report.alreadyThereNos }, true)} />
-        ) : null}
-        <ContactsByHandFields byHand={byHand} searchContacts={searchContacts} />
-        <Switch
-          label="Ignore exclusion"
-          hint="Also contacts marked Exclude from Segment."
-          checked={ignoreExclusion}
-          onCheckedChange={setIgnoreExclusion}
-        />
-        <ErrorMessage>{refusal}</ErrorMessage>
-      </div>
-      <DialogFooter>
-        <Button variant="ghost" size="lg" onClick={onClose}>
-          {report ? "Close" : "Cancel"}
-        </Button>
-        <Button
-          variant="primary"
-          size="lg"
-          keys="Ctrl Enter"
-          disabled={count === 0}
-          pending={pending}
-          pendingLabel={`Adding ${formatNumber(count)}`}
-          onClick={submit}
-        >
-          {count === 0 ? "Add contacts" : `Add ${countOf(count, "contact")}`}
-        </Button>
-      </DialogFooter>
-    </>
+    <ByHandForm
+      label="Add by hand"
+      verb="Add"
+      doing="Adding"
+      searchContacts={searchContacts}
+      send={async (contacts, again) => {
+        const answer = await add({ segmentNo, contacts, ignoreExclusion, allowExisting: again }).catch(() => null);
+        return answer?.ok ? answer : err(answer === null ? unreachableWords : refusalWords(answer.error));
+      }}
+      onDone={onAdded}
+      onClose={onClose}
+      rows={reportRows}
+      title={({ added, asked }) => `${formatNumber(added)} of ${formatNumber(asked)} added.`}
+      offer={anotherLine}
+    >
+      <Switch
+        label="Ignore exclusion"
+        hint="Also contacts marked Exclude from Segment."
+        checked={ignoreExclusion}
+        onCheckedChange={setIgnoreExclusion}
+      />
+    </ByHandForm>
   );
 }
 
-/** What was taken and what was not, with the texts that named nobody. */
-function Report({ report, pending, onAnotherLine }: { report: AddLinesReport; pending: boolean; onAnotherLine: () => void }) {
-  const { added, asked, alreadyThereNos } = report;
-  const offer =
-    alreadyThereNos.length === 0 ? null : (
-      <Button pending={pending} onClick={onAnotherLine}>
-        {alreadyThereNos.length === 1 ? "Add another line" : `Add another line for ${formatNumber(alreadyThereNos.length)}`}
-      </Button>
-    );
-  return (
-    <Note tone="warn" alert title={`${formatNumber(added)} of ${formatNumber(asked)} added.`} {...(offer && { actions: offer })}>
-      <ReportRows rows={reportRows(report)} />
-    </Note>
-  );
+/** Those who were here already may get one more line each. */
+function anotherLine({ alreadyThereNos }: AddLinesReport) {
+  const { length } = alreadyThereNos;
+  if (length === 0) return null;
+  return {
+    label: length === 1 ? "Add another line" : `Add another line for ${formatNumber(length)}`,
+    contacts: { contactNos: alreadyThereNos },
+  };
 }

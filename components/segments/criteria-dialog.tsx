@@ -1,6 +1,6 @@
 "use client";
 
-import { Filter as FilterIcon, Minus, Plus } from "lucide-react";
+import { Filter as FilterIcon, LayoutTemplate, Minus, Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, type RefObject, useRef, useState, useTransition } from "react";
 import { ConditionSearch, type SearchValues } from "@/components/filters/condition-search";
@@ -14,9 +14,11 @@ import { keepRecent } from "@/components/filters/recent-conditions";
 import { SectionIndex } from "@/components/filters/section-index";
 import { SectionKeys } from "@/components/filters/section-keys";
 import { useShortcut } from "@/components/keyboard/use-shortcut";
+import type { OwnTemplates } from "@/components/query-builder/gallery-types";
 import { QueryBuilder } from "@/components/query-builder/query-builder";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { IconButton } from "@/components/ui/icon-button";
 import { Note } from "@/components/ui/note";
 import { sections } from "@/lib/filters/catalogue";
 import type { FilterClock } from "@/lib/filters/clock";
@@ -29,6 +31,7 @@ import type { Segment } from "@/lib/segmentation/types";
 import { CriteriaForms } from "./criteria-forms";
 import { noOptions, type StepOptions } from "./criteria-options";
 import { CriteriaSide } from "./criteria-side";
+import { type AskedTemplate, CriteriaTemplates } from "./criteria-templates";
 import { EffectBar } from "./effect-bar";
 import { type CriteriaKind, confirmingLabel, confirmLabel } from "./effect-view";
 import { removedByHandWords } from "./preview-answer";
@@ -50,6 +53,7 @@ export type CriteriaDialogProps = {
   apply: SegmentActions["applyCriteria"];
   loadLookup: LoadLookup;
   searchValues: SearchValues;
+  templates: OwnTemplates;
   onTaken: (taken: StepTaken) => void;
 };
 
@@ -141,12 +145,26 @@ type FormProps = Omit<CriteriaDialogProps, "kind" | "start"> & {
   search: RefObject<HTMLInputElement | null>;
 };
 
-function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, apply, loadLookup, searchValues, onTaken }: FormProps) {
+function CriteriaForm({
+  kind,
+  edited,
+  editing,
+  search,
+  onClose,
+  segment,
+  clock,
+  apply,
+  loadLookup,
+  searchValues,
+  templates,
+  onTaken,
+}: FormProps) {
   const { draft, change, options, setOptions, reset, builder, asGroups } = edited;
   const router = useRouter();
   const [current, setCurrent] = useState<SectionKey>("contact");
   const [refusal, setRefusal] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
+  const [template, setTemplate] = useState<AskedTemplate>(null);
   const [taking, startTake] = useTransition();
   const { filter, names, unreadable, readable, isSet } = edited.read();
   const criteria: Criteria =
@@ -244,6 +262,15 @@ function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, 
           Clear
         </Button>
       ) : null}
+      <Button onClick={() => setTemplate("choose")}>Templates</Button>
+      {templates.actions ? (
+        <IconButton
+          label="Save as template"
+          icon={<LayoutTemplate aria-hidden />}
+          disabled={!isSet || !readable}
+          onClick={() => setTemplate("keep")}
+        />
+      ) : null}
       <CriteriaForms value={asGroups ? "groups" : "fields"} fits={edited.fitsFields} onChange={edited.showAs} />
     </>
   );
@@ -268,7 +295,9 @@ function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, 
             <SectionIndex draft={draft} current={current} onChoose={goToSection} />
             <div className="flex min-h-0 flex-col">
               <div className="flex flex-none items-center gap-2 border-b border-line-soft px-5 py-3 max-sm:flex-wrap max-sm:px-4">
-                <ConditionSearch input={search} searchValues={searchValues} onChoose={choose} />
+                <div className="flex flex-1 max-sm:basis-full">
+                  <ConditionSearch input={search} searchValues={searchValues} onChoose={choose} />
+                </div>
                 {tools}
               </div>
               {/* biome-ignore lint/a11y/noStaticElementInteractions: it follows the focus of the fields inside and adds nothing to press */}
@@ -306,6 +335,15 @@ function CriteriaForm({ kind, edited, editing, search, onClose, segment, clock, 
           {refusal} Your filter is still here.
         </Note>
       ) : null}
+      <CriteriaTemplates
+        asks={template}
+        onAsk={setTemplate}
+        edited={edited}
+        templates={templates}
+        search={search}
+        clock={clock}
+        loadLookup={loadLookup}
+      />
       <EffectBar
         kind={kind}
         preview={numbers}

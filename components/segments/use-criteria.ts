@@ -57,5 +57,15 @@ export function useCriteria(clock: FilterClock, start?: Start) {
       setAsGroups(false);
     }
   };
-  return { draft, change, options, setOptions, reset, builder, asGroups, read, showAs, fitsFields: asFields !== null };
+  /**
+   * Puts a filter in place of what is said now. It stands in the fields where nothing is said yet and they can hold it; else in the groups, where Undo
+   * brings back what was there.
+   */
+  const begin = (filter: Filter, more: CodeNames) => {
+    const held = asGroups || isSetAtAll(draft) ? null : draftOf(filter, new Map([...builder.names, ...more]));
+    if (held) return change({ do: "replace", draft: held });
+    showAs("groups");
+    builder.replace(filter, more);
+  };
+  return { draft, change, options, setOptions, reset, builder, asGroups, read, showAs, begin, fitsFields: asFields !== null };
 }

@@ -26,7 +26,7 @@ export type WorksheetDialogsProps = {
   clock: CriteriaDialogProps["clock"];
   actions: SegmentActions;
   mailingGroups: MailingGroupActions;
-  reads: SegmentReads & Pick<CriteriaDialogProps, "searchValues">;
+  reads: SegmentReads & Pick<CriteriaDialogProps, "searchValues" | "templates">;
   onTaken: (taken: StepTaken) => void;
 };
 
@@ -70,6 +70,7 @@ export function WorksheetDialogs({
         apply={actions.applyCriteria}
         loadLookup={reads.loadLookup}
         searchValues={reads.searchValues}
+        templates={reads.templates}
         onTaken={onTaken}
       />
       <AddByHandDialog

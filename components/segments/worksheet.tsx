@@ -54,7 +54,7 @@ export type WorksheetProps = {
   /** Null where no call can be made from a line. */
   phone: PhoneActions | null;
   mailingGroups: MailingGroupActions;
-  reads: SegmentReads & Pick<CriteriaDialogProps, "searchValues">;
+  reads: SegmentReads & Pick<CriteriaDialogProps, "searchValues" | "templates">;
 };
 
 /** The worksheet: the criteria stack with its stream, the lines, and one of them or all facts beside; on narrow screens one at a time. */

@@ -36,6 +36,8 @@ export type DialogProps = {
   bare?: boolean | undefined;
   /** What gets the focus first; else the first field. */
   initialFocus?: RefObject<HTMLElement | null> | undefined;
+  /** What gets it afterwards where what had it before is not there any more. */
+  focusAfter?: RefObject<HTMLElement | null> | undefined;
   /** Keeps a press outside from closing, so that what was typed is not lost. Esc still closes. */
   keepOnOutsidePress?: boolean | undefined;
   children: ReactNode;
@@ -53,11 +55,12 @@ export function Dialog({
   size = "md",
   bare,
   initialFocus,
+  focusAfter,
   keepOnOutsidePress,
   children,
 }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
-  const focusBack = useFocusBack(open);
+  const focusBack = useFocusBack(open, focusAfter);
   // The first field of the body; on touch screens the dialog itself, so that no keyboard covers it.
   const firstField = (openedBy: string) =>
     (openedBy === "touch" ? null : popup.current?.querySelector<HTMLElement>(fieldSelector)) ?? popup.current;

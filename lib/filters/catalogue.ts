@@ -1,6 +1,6 @@
 import type { Right } from "@/lib/access/rights";
 import { contactFields } from "./contact-fields";
-import type { EnumOption, FieldType, LookupKind } from "./field-kinds";
+import type { EnumOption, FieldType, Lookup } from "./field-kinds";
 import { propertyTypes, propertyWords, readPropertyKey } from "./properties";
 import { relationFields } from "./relation-fields";
 import { type RelationKey, relationKeys } from "./schema";
@@ -16,7 +16,7 @@ export type CatalogueField = {
   /** The right it takes to filter by it. */
   right: Right;
   /** Where values can be looked up. */
-  lookup?: { kind: LookupKind };
+  lookup?: Lookup;
   /** The values of an enum with the words people read. */
   options?: readonly EnumOption[];
   /** Computed from the contact's rows elsewhere, such as *No. of Interactions*. */
@@ -93,10 +93,18 @@ export function findField(relation: RelationKey | null, key: string): CatalogueF
   return byName.get(relation ?? "contact")?.get(key) ?? (relation === "behaviour" ? propertyField(key) : undefined);
 }
 
-/** A property of behaviour as a field. */
+/** A property of behaviour as a field; the options of a choice are looked up. */
 export function propertyField(key: string): CatalogueField | undefined {
   const property = readPropertyKey(key);
   if (!property) return undefined;
   const { name, kind } = property;
-  return { key, label: propertyWords(name), type: propertyTypes[kind], relation: "behaviour", offered: false, right: "read" };
+  const field = {
+    key,
+    label: propertyWords(name),
+    type: propertyTypes[kind],
+    relation: "behaviour",
+    offered: false,
+    right: "read",
+  } as const;
+  return kind === "choice" ? { ...field, lookup: { kind: "behaviourChoice", of: name } } : field;
 }

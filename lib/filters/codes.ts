@@ -1,11 +1,11 @@
 import { type CatalogueField, findField } from "./catalogue";
 import { readSyntax } from "./expression-syntax";
 import type { Expression } from "./expression-tree";
-import type { LookupKind } from "./field-kinds";
+import type { Lookup } from "./field-kinds";
 import type { FieldCondition, Filter, RelationKey } from "./schema";
 
 /** A code that a filter names, with the label of the field it stands in. */
-export type NamedCode = { kind: LookupKind; code: string; field: string };
+export type NamedCode = Lookup & { code: string; field: string };
 
 /** The codes a filter names one by one; patterns, ends of ranges and tokens as `%me` are none. */
 export function codesOf(filter: Filter, relation: RelationKey | null = null): NamedCode[] {
@@ -27,10 +27,10 @@ export function codesOf(filter: Filter, relation: RelationKey | null = null): Na
 }
 
 function conditionCodes(condition: FieldCondition, field: CatalogueField | undefined): NamedCode[] {
-  const kind = field?.lookup?.kind;
-  if (!field || !kind) return [];
+  const lookup = field?.lookup;
+  if (!field || !lookup) return [];
   return listedValues(condition).flatMap((value) =>
-    value.trim() === "" ? [] : [{ kind, code: value.trim().toUpperCase(), field: field.label }],
+    value.trim() === "" ? [] : [{ ...lookup, code: value.trim().toUpperCase(), field: field.label }],
   );
 }
 

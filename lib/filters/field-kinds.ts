@@ -27,8 +27,12 @@ export const lookupKinds = [
   "behaviourType",
   "behaviourSource",
   "behaviourProperty",
+  "behaviourChoice",
 ] as const;
 export type LookupKind = (typeof lookupKinds)[number];
+
+/** The table whose codes a field holds; of the options of choices, those of one property. */
+export type Lookup = { kind: LookupKind; of?: string };
 
 /** A field as its section lists it. */
 export type FieldEntry = {
@@ -36,7 +40,7 @@ export type FieldEntry = {
   label: string;
   type: FieldType;
   offered?: boolean;
-  lookup?: { kind: LookupKind };
+  lookup?: Lookup;
   options?: readonly EnumOption[];
   calculated?: true;
 };

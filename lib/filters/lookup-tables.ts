@@ -1,8 +1,13 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
-import type { LookupKind } from "./field-kinds";
+import type { Lookup, LookupKind } from "./field-kinds";
 
-/** Each kind of look-up as a query of code and description. */
-export const lookupTables: Readonly<Record<LookupKind, Sql>> = {
+/** A look-up as a query of code and description. */
+export function lookupTable({ kind, of }: Lookup): Sql {
+  if (kind !== "behaviourChoice" || of === undefined) return lookupTables[kind];
+  return Prisma.sql`select option as code, '' as description from behaviour_property cross join unnest(options) option where name = ${of}`;
+}
+
+const lookupTables: Readonly<Record<LookupKind, Sql>> = {
   salesperson: Prisma.sql`select code, name as description from salesperson`,
   country: Prisma.sql`select code, name as description from country_region`,
   territory: Prisma.sql`select code, name as description from territory`,
@@ -29,6 +34,7 @@ export const lookupTables: Readonly<Record<LookupKind, Sql>> = {
   behaviourType: Prisma.sql`select code, description from behaviour_type`,
   behaviourSource: Prisma.sql`select code, '' as description from behaviour_source`,
   behaviourProperty: Prisma.sql`select kind || '.' || name as code, label as description from behaviour_property`,
+  behaviourChoice: Prisma.sql`select option as code, name as description from behaviour_property cross join unnest(options) option`,
   // Walks the index from one item to the next instead of reading every purchase.
   item: Prisma.sql`
     with recursive item as (
@@ -40,4 +46,4 @@ export const lookupTables: Readonly<Record<LookupKind, Sql>> = {
 };
 
 /** Codes that say more to people than their names do, as GB; words keep them. */
-export const knownByCode: ReadonlySet<LookupKind> = new Set(["country", "language", "item", "behaviourSource"]);
+export const knownByCode: ReadonlySet<LookupKind> = new Set(["country", "language", "item", "behaviourSource", "behaviourChoice"]);

@@ -3,26 +3,29 @@ import { query } from "@/lib/access/operation";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { codesOf, type NamedCode } from "./codes";
-import { type LookupKind, lookupKinds } from "./field-kinds";
-import { knownByCode, lookupTables } from "./lookup-tables";
+import { type Lookup, lookupKinds } from "./field-kinds";
+import { knownByCode, lookupTable } from "./lookup-tables";
 import { type Filter, filterSchema } from "./schema";
 import { type CodeNames, nameKey } from "./words";
 
 export type LookupValue = { code: string; description: string };
 
-/** The values a picker offers, at most 50: those whose code begins with the search, then those that hold it in code or description. */
+/**
+ * The values a picker offers, at most 50: those whose code begins with the search, then those that hold it in code or description. Of options of
+ * choices only those of the property named `of`, where one is named.
+ */
 export const listLookupValues = query({
   name: "filter.listLookupValues",
   needs: "read",
-  input: z.object({ lookup: z.enum(lookupKinds), search: z.string().max(100).default("") }),
-  run: async ({ db }, { lookup, search }): Promise<LookupValue[]> => {
+  input: z.object({ lookup: z.enum(lookupKinds), of: z.string().max(40).optional(), search: z.string().max(100).default("") }),
+  run: async ({ db }, { lookup, of, search }): Promise<LookupValue[]> => {
     const wanted = search
       .replaceAll("\0", "")
       .trim()
       .replace(/[\\%_]/g, "\\$&");
     const [begins, holds] = [`${wanted}%`, `%${wanted}%`];
     return db.prisma.$queryRaw<LookupValue[]>(Prisma.sql`
-      select l.code, l.description from (${lookupTables[lookup]}) l
+      select l.code, l.description from (${lookupTable(of === undefined ? { kind: lookup } : { kind: lookup, of })}) l
       cross join lateral (select lower(l.code collate pg_c_utf8) as code, lower(l.description collate pg_c_utf8) as description) f
       where f.code like lower(${holds}::text collate pg_c_utf8) or f.description like lower(${holds}::text collate pg_c_utf8)
       order by f.code like lower(${begins}::text collate pg_c_utf8) desc, l.code collate winnow_name
@@ -50,28 +53,33 @@ export async function namesOf(tx: Reader, codes: Pick<NamedCode, "kind" | "code"
     codes.filter(({ kind }) => !knownByCode.has(kind)),
   );
   return new Map(
-    found.flatMap(({ kind, code, description }): [string, string][] => (description ? [[nameKey(kind, code), description]] : [])),
+    found.flatMap(({ table, code, description }): [string, string][] => (description ? [[nameKey(table, code), description]] : [])),
   );
 }
 
 /** The codes a filter names that do not exist (any more), each once. The filter still means something: they match nobody. */
 export async function unknownCodes(tx: Reader, filter: Filter): Promise<NamedCode[]> {
-  const codes = [...new Map(codesOf(filter).map((named) => [`${named.field}:${nameKey(named.kind, named.code)}`, named])).values()];
-  const found = new Set((await find(tx, codes)).map(({ kind, code }) => nameKey(kind, code)));
-  return codes.filter(({ kind, code }) => !found.has(nameKey(kind, code)));
+  const codes = [...new Map(codesOf(filter).map((named) => [`${named.field}:${nameKey(tableOf(named), named.code)}`, named])).values()];
+  const found = new Set((await find(tx, codes)).map(({ table, code }) => nameKey(table, code)));
+  return codes.filter((named) => !found.has(nameKey(tableOf(named), named.code)));
 }
 
 /** A transaction, or the client itself. */
 type Reader = Pick<Transaction, "$queryRaw">;
-type FoundCode = { kind: LookupKind; code: string; description: string };
+type FoundCode = { table: string; code: string; description: string };
 
-/** One statement for all kinds. */
-async function find(tx: Reader, codes: Pick<NamedCode, "kind" | "code">[]): Promise<FoundCode[]> {
-  const byKind = Map.groupBy(codes, ({ kind }) => kind);
-  if (byKind.size === 0) return [];
-  const parts = [...byKind].map(([kind, named]) => {
+/** Tells one table of codes from the others. */
+const tableOf = ({ kind, of }: Lookup) => (of === undefined ? kind : `${kind} ${of}`);
+
+/** One statement for all tables. */
+async function find(tx: Reader, codes: (Lookup & Pick<NamedCode, "code">)[]): Promise<FoundCode[]> {
+  const byTable = Map.groupBy(codes, tableOf);
+  if (byTable.size === 0) return [];
+  const parts = [...byTable].flatMap(([table, named]) => {
+    const [lookup] = named;
+    if (!lookup) return [];
     const wanted = [...new Set(named.map(({ code }) => code.replaceAll("\0", "").toUpperCase()))];
-    return Prisma.sql`select ${kind}::text as kind, l.code, l.description from (${lookupTables[kind]}) l where upper(l.code collate pg_c_utf8) = any(${wanted}::text[])`;
+    return Prisma.sql`select ${table}::text as "table", l.code, l.description from (${lookupTable(lookup)}) l where upper(l.code collate pg_c_utf8) = any(${wanted}::text[])`;
   });
   return tx.$queryRaw<FoundCode[]>(Prisma.join(parts, " union all "));
 }

@@ -3,7 +3,7 @@ import { type ContextUser, query } from "@/lib/access/operation";
 import { searchCondition } from "@/lib/contacts/search";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { type FindThings, type FoundThings, findThingsSchema, type ThingKind } from "./schema";
-import { readThings, segmentThings, thingColumns, visibleViews } from "./things";
+import { openableViews, readThings, segmentThings, thingColumns } from "./things";
 
 /** How many of a kind are shown, and how far they are counted. */
 const shown = 5;
@@ -84,7 +84,7 @@ function partsOf(search: string, scope: FindThings["scope"], user: ContextUser):
       kind: "template",
       from: Prisma.sql`from interaction_template where ${holds(Prisma.sql`interaction_template.code || ' ' || interaction_template.description`, search)}`,
     },
-    { kind: "view", from: Prisma.sql`from saved_view where ${visibleViews(user)} and ${holds(Prisma.sql`saved_view.name`, search)}` },
+    { kind: "view", from: Prisma.sql`from saved_view where ${openableViews(user)} and ${holds(Prisma.sql`saved_view.name`, search)}` },
   ];
 }
 

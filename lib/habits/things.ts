@@ -3,7 +3,7 @@ import type { ContextUser } from "@/lib/access/operation";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { thingHref } from "./href";
 import { type Thing, type ThingKind, thingKinds } from "./schema";
-import { listPath, viewLists } from "./view-schema";
+import { listPath, pageLists } from "./view-schema";
 
 const rowSchema = z.object({
   kind: z.enum(thingKinds),
@@ -13,7 +13,7 @@ const rowSchema = z.object({
   detail: z.string().nullable(),
   state: z.string().nullable(),
   size: z.int().nullable(),
-  list: z.enum(viewLists).nullable(),
+  list: z.enum(pageLists).nullable(),
 });
 
 /** Rows of `thingColumns` as things with their addresses. */
@@ -65,6 +65,11 @@ export function visibleViews(user: Pick<ContextUser, "id">): Sql {
   return Prisma.sql`saved_view.deleted_at is null and (saved_view.shared or saved_view.owner_id = ${user.id})`;
 }
 
+/** Those of them that open by themselves: a view of members needs a segment that they are of. */
+export function openableViews(user: Pick<ContextUser, "id">): Sql {
+  return Prisma.sql`${visibleViews(user)} and saved_view.list <> 'members'`;
+}
+
 /** A number is looked up as one, so that the table's key serves; anything else names nothing. */
 const asNumber = Prisma.sql`case when wanted.key ~ '^[0-9]{1,9}$' then wanted.key::int end`;
 
@@ -83,6 +88,6 @@ export function wantedThings(wanted: Sql, user: Pick<ContextUser, "id">): Sql {
       union all ${of("campaign", Prisma.sql`campaign`, Prisma.sql`campaign.campaign_no = wanted.key`)}
       union all ${of("template", Prisma.sql`interaction_template`, Prisma.sql`interaction_template.code = wanted.key`)}
       union all ${of("interactionLogEntry", Prisma.sql`interaction_log_entry`, Prisma.sql`interaction_log_entry.entry_no = ${asNumber}`)}
-      union all ${of("view", Prisma.sql`saved_view`, Prisma.sql`saved_view.id = ${asNumber} and ${visibleViews(user)}`)}
+      union all ${of("view", Prisma.sql`saved_view`, Prisma.sql`saved_view.id = ${asNumber} and ${openableViews(user)}`)}
     ) things order by place`;
 }

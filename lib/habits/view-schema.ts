@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** The lists that keep views. */
-export const viewLists = [
+/** The lists with a page of their own. */
+export const pageLists = [
   "segments",
   "contacts",
   "logged-segments",
@@ -9,11 +9,18 @@ export const viewLists = [
   "campaigns",
   "interaction-templates",
 ] as const;
+/** The lists that keep views. Those of *members* are the same for every live segment. */
+export const viewLists = [...pageLists, "members"] as const;
 export type ViewList = (typeof viewLists)[number];
 
 /** The page of a list. */
-export function listPath(list: ViewList): string {
+export function listPath(list: (typeof pageLists)[number]): string {
   return `/${list}`;
+}
+
+/** The address that opens a list with a view; `path` is that of the bare list and may have parameters of its own. */
+export function viewHref(path: string, view: number | "all", search = ""): string {
+  return `${path}${path.includes("?") ? "&" : "?"}view=${view}${search ? `&${search}` : ""}`;
 }
 
 const idSchema = z.int().min(1).max(2_147_483_647);

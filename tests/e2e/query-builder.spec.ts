@@ -3,6 +3,7 @@ import { Prisma } from "@/lib/db/sql";
 import type { Filter } from "@/lib/filters/schema";
 import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
 import { goLive } from "@/lib/live-segments/go-live";
+import { findSegment } from "@/lib/segmentation/find-segment";
 import { country, givenSegment, value } from "../integration/segmentation/worksheet";
 import { expectAccessible } from "../support/accessible";
 import { type Acts, countActs } from "../support/counted-acts";
@@ -258,6 +259,69 @@ for (const [by, width] of [
     await expect(dialog.getByRole("button", { name: `Yours ${name}` })).toBeHidden();
     await act(page.getByRole("button", { name: /^Undo( U)?$/ }).last());
     await expect(dialog.getByRole("button", { name: `Yours ${name}` })).toBeVisible();
+  });
+}
+
+for (const [by, width] of [
+  ["keyboard", 1440],
+  ["mouse", 390],
+] as const) {
+  test(`S-23: a step of a worksheet begins with a template, and its filter is kept as one, by ${by} at ${width} px (T-24, T-25)`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const act = (on: Locator) => (by === "mouse" ? on.click() : on.press("Enter"));
+    const segmentNo = await givenSegment(winnow.context, { description: `By template, ${by} ${width}` });
+    await page.goto(`${winnow.url}/segments/${segmentNo}?add`);
+    const dialog = page.getByRole("dialog", { name: /^Add Contacts/ });
+    const search = dialog.getByRole("combobox", { name: "Find a field or a value" });
+    await listening(search);
+    const keep = dialog.getByRole("button", { name: "Save as template" });
+    await expect(keep).toBeDisabled();
+    await search.fill("denmark");
+    const denmark = page.getByRole("option", { name: /^DK/ }).first();
+    await expect(denmark).toBeVisible();
+    await act(by === "mouse" ? denmark : search);
+    const name = `In a country, ${by} ${width}`;
+    await act(keep);
+    const form = page.getByRole("dialog", { name: "Save as template" });
+    await form.getByLabel("Name", { exact: true }).fill(name);
+    await form.getByRole("checkbox", { name: "Country/Region is DK" }).press("Space");
+    await form.getByLabel("Asked for as, instead of: Country/Region is DK").fill("Countries");
+    await page.keyboard.press("Control+Enter");
+    await expect(form).toBeHidden();
+
+    await act(dialog.getByRole("button", { name: "Clear", exact: true }));
+    const templates = dialog.getByRole("button", { name: "Templates" });
+    await act(templates);
+    await act(page.getByRole("button", { name: `Yours ${name}` }));
+    const filling = page.getByRole("dialog", { name });
+    await filling.getByRole("combobox", { name: "Country/Region" }).pressSequentially("GB");
+    await expect(page.getByRole("option", { name: /^GB/ }).first()).toBeVisible();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+Enter");
+    await expect(filling).toBeHidden();
+    await expect(dialog.getByRole("button", { name: "Fields" })).toHaveAttribute("aria-pressed", "true");
+    await expect(dialog.getByRole("region", { name: "Effect" })).toContainText(/Will be added/);
+    await expectAccessible(page);
+    await look(page, `step-template-${by}`);
+
+    // Something stands there now: the next template goes to the groups, where Undo brings it back.
+    await act(templates);
+    await look(page, `step-gallery-${by}`);
+    await act(page.getByRole("button", { name: /New in the last month/ }));
+    const tree = dialog.getByRole("list", { name: "Conditions" });
+    await expect(tree.getByRole("button", { name: "Created is in the last month", exact: true })).toBeVisible();
+    await expect(search).toBeFocused();
+    await look(page, `step-groups-${by}`);
+    await act(dialog.getByRole("button", { name: "Undo" }));
+    await expect(tree.getByRole("button", { name: "Country/Region is GB", exact: true })).toBeVisible();
+    await expect(dialog.getByRole("button", { name: /^Add \d+/ })).toBeEnabled();
+    await page.keyboard.press("Control+Enter");
+    await expect(dialog).toBeHidden();
+    expect((await findSegment(winnow.context, { segmentNo }))?.steps).toMatchObject([
+      { kind: "add", filter: { kind: "all", of: [country("GB")] } },
+    ]);
   });
 }
 

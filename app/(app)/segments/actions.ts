@@ -25,9 +25,9 @@ export async function createSegmentAction(request: Parameters<typeof createSegme
   return state;
 }
 
-/** The codes of one table that fit what was typed, for pickers. */
-export async function loadLookupAction(lookup: LookupKind, search: string): Promise<Option[]> {
-  const values = await readQuery(listLookupValues, { lookup, search: searchSchema.parse(search) });
+/** The codes of one table that fit what was typed, for pickers; `of` names the property whose choices are meant. */
+export async function loadLookupAction(lookup: LookupKind, search: string, of?: string): Promise<Option[]> {
+  const values = await readQuery(listLookupValues, { lookup, of, search: searchSchema.parse(search) });
   return values.map((value) => optionOf(lookup, value));
 }
 

@@ -42,7 +42,10 @@ export const campaignRoutes: ApiRoute[] = [
     callable: listLookupValues,
     takes: z.strictObject({
       path: z.strictObject({ lookup: z.enum(lookupKinds) }),
-      query: z.strictObject({ search: z.string().max(100).default("") }),
+      query: z.strictObject({
+        search: z.string().max(100).default(""),
+        of: z.string().max(40).optional().describe("Of `behaviourChoice`: the property whose options are asked for."),
+      }),
     }),
     input: ({ path, query }) => ({ ...path, ...query }),
     answer: z.object({ items: z.array(shapes.lookupValue) }),

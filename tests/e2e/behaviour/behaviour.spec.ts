@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { saveBehaviourType } from "@/lib/behaviour/types";
 import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
 import { createApiKey } from "@/lib/users/api-keys";
 import { value } from "../../integration/segmentation/worksheet";
@@ -171,5 +172,41 @@ for (const [by, width] of [
     await expect(page.getByRole("heading", { name: "Behaviour" }).locator("..")).toContainText("Page /pricing?x, from SITE");
     await expectAccessible(page);
     await look(page, "contact");
+  });
+}
+
+for (const [by, width] of [
+  ["keyboard", 1440],
+  ["mouse", 390],
+] as const) {
+  test(`what a choice is asked for is picked among its options, by ${by} at ${width} px (S-26)`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const properties = [{ name: "size", kind: "choice" as const, options: ["Small", "Medium", "Large"] }];
+    const type = { code: `PICKED ${width}`, description: `Picked at ${width}`, keepDays: null, properties, isNew: true };
+    value(await saveBehaviourType(winnow.context, type));
+    const { segmentNo } = value(await createLiveSegment(winnow.context, { kind: "dynamic", name: `Sizes at ${width}` }));
+    await page.goto(`${winnow.url}/segments/${segmentNo}`);
+    const search = page.getByRole("combobox", { name: "Find a field or a value" });
+    await expect.poll(() => search.evaluate((element) => Object.keys(element).some((name) => name.startsWith("__react")))).toBe(true);
+    const option = (name: RegExp) => page.getByRole("option", { name });
+    const picker = page.getByRole("list", { name: "Conditions" }).getByRole("combobox", { name: "Size", exact: true });
+    if (by === "keyboard") {
+      await search.fill("large");
+      await expect(option(/^Large\s*Size, behaviour/)).toBeVisible();
+      await page.keyboard.press("Enter");
+      await picker.pressSequentially("Me");
+      await expect(option(/^Medium/)).toBeVisible();
+      await expect(option(/^Large/)).toHaveCount(0);
+      await page.keyboard.press("Enter");
+    } else {
+      await search.fill("size");
+      await option(/^Size\s*Behaviour/).click();
+      await picker.click();
+      await option(/^Large/).click();
+      await option(/^Medium/).click();
+    }
+    await expect(page.getByRole("region", { name: "In plain words" })).toContainText("Size is Large or Medium.");
+    await expectAccessible(page);
+    await look(page, `choice-${by}`);
   });
 }

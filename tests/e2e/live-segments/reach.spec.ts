@@ -35,6 +35,73 @@ const members = (page: Page) => page.getByRole("table", { name: "Members" });
 const tab = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Views of the segment" }).getByRole("link", { name: new RegExp(`^${name}`) });
 
+/** Two segments whose members are looked at. */
+const seen: string[] = [];
+
+/** Searches in a view and keeps that; the bare list is as it was, and the view comes back with it. */
+async function narrowView(page: Page, name: string): Promise<void> {
+  const views = page.getByRole("navigation", { name: "Views of the members" });
+  const search = page.getByRole("searchbox", { name: "Find a member" });
+  await search.fill("a");
+  await expect(page).toHaveURL(/view=\d+.*search=a/);
+  await page.getByRole("button", { name: `The view ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Keep it as it is now" }).click();
+  await expect(page.getByText("is as you see it now.")).toBeVisible();
+  await views.getByRole("link", { name: "All members" }).click();
+  await expect(page).toHaveURL(/tab=members&view=all$/);
+  await expect(search).toHaveValue("");
+  await views.getByRole("link", { name }).click();
+  await expect(search).toHaveValue("a");
+}
+
+for (const [by, width] of [
+  ["keyboard", 1440],
+  ["mouse", 390],
+] as const) {
+  test(`the members keep views, which every live segment opens with, by ${by} at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const act = (on: Locator) => (by === "mouse" ? on.click() : on.press("Enter"));
+    if (seen.length === 0) seen.push(await givenDanes("Seen"), await givenDanes("Seen too"));
+    const [here, there] = seen;
+    const views = page.getByRole("navigation", { name: "Views of the members" });
+    const headings = members(page).getByRole("columnheader");
+    await page.goto(`${winnow.url}/segments/${here}?tab=members&view=all`);
+    await expect(views.getByRole("link", { name: "All members" })).toHaveAttribute("aria-current", "page");
+    await expect(page.getByRole("button", { name: "Save view" })).toHaveCount(0);
+    if (width === 1440) {
+      await act(page.getByRole("button", { name: "Columns" }));
+      await page.getByRole("checkbox", { name: "Country" }).press("Space");
+      await expect(page).toHaveURL(/columns=/);
+      await page.keyboard.press("Escape");
+    }
+    await act(headings.getByRole("link", { name: "Name" }));
+    await expect(headings.filter({ hasText: "Name" })).toHaveAttribute("aria-sort", "ascending");
+    const name = `By name at ${width}, ${by}`;
+    await act(page.getByRole("button", { name: "Save view" }));
+    await page.getByRole("textbox", { name: "Name" }).fill(name);
+    await page.getByRole("checkbox", { name: "The list opens with it, for me" }).press("Space");
+    await page.keyboard.press("Control+Enter");
+    const view = views.getByRole("link", { name: new RegExp(`^${name}`) });
+    await expect(view).toHaveAttribute("aria-current", "page");
+    await expect(view).toHaveText(/\d\d$/);
+    await expectAccessible(page);
+    await look(page, `member-views-${by}`);
+
+    await page.goto(`${winnow.url}/segments/${there}`);
+    await act(tab(page, "Members"));
+    await expect(page).toHaveURL(new RegExp(`/${there}\\?tab=members&view=\\d+&sort=name`));
+    await expect(view).toHaveAttribute("aria-current", "page");
+    await expect(headings.filter({ hasText: "Name" })).toHaveAttribute("aria-sort", "ascending");
+    if (width === 1440) await expect(headings.filter({ hasText: "Country" })).toHaveCount(0);
+    if (by === "mouse") await narrowView(page, name);
+    await act(page.getByRole("button", { name: `The view ${name}` }));
+    await expect(page.getByRole("menuitem", { name: "Pin" })).toHaveCount(0);
+    await act(page.getByRole("menuitem", { name: "Delete the view" }));
+    await expect(view).toHaveCount(0);
+    await expect(page).toHaveURL(/tab=members$/);
+  });
+}
+
 for (const width of [1440, 390]) {
   test(`members are left out from their row and put in by hand, taken out as a file, and looked at by what they are, at ${width} px (S-34, T-50, T-53, T-75)`, async ({
     page,

@@ -34,6 +34,30 @@ it("offers codes with descriptions, those that begin with the search first", asy
   expect((await listLookupValues(context, { lookup: "item" })).map((value) => value.code)).toEqual(["DESK", "LAMP"]);
 });
 
+it("offers the options of a choice for its own property, and says which do not exist there", async () => {
+  await db.pool.query(
+    "insert into behaviour_property (name, kind, label, options) values ('size', 'choice', 'Size', '{S,M,L}'), ('tier', 'choice', 'Tier', '{Gold,Lilac}'), ('page', 'text', 'Page', '{}')",
+  );
+  const options = async (of: string, search = "") =>
+    (await listLookupValues(context, { lookup: "behaviourChoice", of, search })).map(({ code }) => code);
+  expect([await options("size"), await options("tier"), await options("page"), await options("tier", "li")]).toEqual([
+    ["L", "M", "S"],
+    ["Gold", "Lilac"],
+    [],
+    ["Lilac"],
+  ]);
+  expect(await listLookupValues(context, { lookup: "behaviourChoice", search: "l" })).toEqual([
+    { code: "L", description: "size" },
+    { code: "Lilac", description: "tier" },
+    { code: "Gold", description: "tier" },
+  ]);
+  const sized = (value: string): Filter => ({ kind: "field", field: "choice.size", op: "is", value });
+  const where: Filter = { kind: "any", of: [sized("s"), sized("Gold"), { kind: "field", field: "choice.tier", op: "is", value: "Gold" }] };
+  const filter: Filter = { kind: "relation", relation: "behaviour", match: "any", where };
+  expect((await unknownCodes(db.prisma, filter)).map((named) => [named.field, named.code])).toEqual([["Size", "GOLD"]]);
+  expect(await namesOfCodes(db.prisma, filter)).toEqual(new Map());
+});
+
 it("answers for every kind, also to a hostile search", async () => {
   for (const lookup of lookupKinds) {
     for (const search of ["", "'; drop table contact; --", "100%", "_", "\\", "\0"])

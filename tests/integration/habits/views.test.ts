@@ -80,6 +80,15 @@ it("a deleted view takes its pin and its place as the first along, and comes bac
   expect(await restoreView(vera, { id })).toEqual(err({ code: "view_not_found" }));
 });
 
+it("views of members are found by no search and cannot be pinned, since they are of no one segment", async () => {
+  const { id } = value(
+    await saveView(vera, { ...view, list: "members", name: "By city", search: "sort=city&columns=name,city", isDefault: true }),
+  );
+  expect(await listViews(vera, { list: "members" })).toMatchObject([{ id, search: "sort=city&columns=name,city", isDefault: true }]);
+  expect(await findThings(vera, { search: "by city" })).toEqual([]);
+  expect(await setPin(vera, { kind: "view", key: String(id), pinned: true })).toMatchObject({ error: { code: "thing_not_found" } });
+});
+
 it("what is done with views is recorded, before and after", async () => {
   const { rows } = await db.pool.query(
     "select operation, detail from audit_entry where subject_kind = 'view' and user_id = 'test-admin' order by id limit 2",

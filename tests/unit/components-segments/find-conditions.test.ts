@@ -22,6 +22,18 @@ describe("the one search box over fields and values", () => {
       ["Pager", "contact", "pager"],
     ]);
   });
+
+  it("finds the options of properties that hold a choice, each for its own property", () => {
+    const found = ["size", "tier"].map((hint) => ({ kind: "behaviourChoice" as const, option: { value: "L", label: "L", hint } }));
+    const values = findConditions("l", found)
+      .find((group) => group.value === "Values")
+      ?.items.filter(({ section }) => section === "behaviour");
+    expect(values).toMatchObject([
+      { label: "L", detail: "Size, behaviour", field: "choice.size", effect: { set: "value", value: { value: "L", label: "L" } } },
+      { label: "L", detail: "Tier, behaviour", field: "choice.tier" },
+    ]);
+  });
+
   it("knows what people call things", () => {
     expect(findConditions("newsletter", [])[0]?.items.map((item) => item.section)).toContain("mailingGroup");
     expect(findConditions("bought", [])[0]?.items.every((item) => item.section === "purchase")).toBe(true);

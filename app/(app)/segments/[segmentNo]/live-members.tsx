@@ -1,4 +1,5 @@
 import { ExportMenu } from "@/components/exports/export-menu";
+import { ViewTabs } from "@/components/habits/view-tabs";
 import { parsePlace, placeHref } from "@/components/interactions/address";
 import { LiveMembersTable } from "@/components/live-segments/live-members-table";
 import { partWords } from "@/components/live-segments/part-words";
@@ -15,8 +16,9 @@ import { listMemberChanges } from "@/lib/live-segments/list-evaluations";
 import { listMembers } from "@/lib/live-segments/list-members";
 import type { LiveSegment } from "@/lib/live-segments/types";
 import { readQuery } from "@/lib/request/run-operation";
+import { openList } from "../../open-list";
 import { changeByHandAction } from "../live-actions";
-import { membersParams, parseMembersAddress } from "./members-address";
+import { type MembersAddress, membersParams, parseMembersAddress } from "./members-address";
 
 type LiveMembersProps = {
   segment: LiveSegment;
@@ -27,10 +29,19 @@ type LiveMembersProps = {
 
 /** Who is in it now; of a stopped segment who was at the end. Of one evaluation, who joined or left then. */
 export async function LiveMembers({ segment, search, role, when }: LiveMembersProps) {
-  const { after, before, last } = parsePlace(search);
-  const address = parseMembersAddress(search);
-  const { search: wanted, part, code, evaluation, change, sort, direction } = address;
   const { segmentNo } = segment;
+  const path = `/segments/${encodeURIComponent(segmentNo)}`;
+  const fixedOf = (of: MembersAddress) => ({ tab: "members", ...membersParams(of) });
+  const { tab: _, ...asked } = search;
+  const { address, tabsAddress, viewTabs } = await openList(asked, {
+    list: "members",
+    parse: parseMembersAddress,
+    href: (of) => placeHref(path, {}, fixedOf(of)),
+    count: async (of) =>
+      (await readQuery(listMembers, { segmentNo, search: of.search, part: of.part, code: of.code, limit: 1 }))?.matching ?? 0,
+  });
+  const { search: wanted, part, code, evaluation, change, sort, direction } = address;
+  const { after, before, last } = parsePlace(search);
   const place = { segmentNo, after, before, last: last !== null, order: sort, direction };
   const page =
     evaluation === null
@@ -43,14 +54,26 @@ export async function LiveMembers({ segment, search, role, when }: LiveMembersPr
       </EmptyState>
     );
   const { rows, total, matching, offset, next, previous, at } = page;
-  const path = `/segments/${encodeURIComponent(segment.segmentNo)}`;
-  const fixed = { tab: "members", ...membersParams(address) };
+  const fixed = fixedOf(address);
   const without = (...names: (keyof typeof address)[]) =>
     placeHref(path, {}, Object.fromEntries(Object.entries(fixed).filter(([name]) => !names.some((gone) => gone === name))));
   const byHand = hasRight(role, "segments.edit") && evaluation === null && segment.archivedAt === null && segment.state !== "expired";
-  const file = new URLSearchParams(membersParams(address));
+  const file = new URLSearchParams(membersParams({ ...address, view: null, columns: null }));
   return (
     <>
+      {evaluation === null ? (
+        <ViewTabs
+          {...viewTabs}
+          label="Views of the members"
+          tabs={[
+            {
+              href: placeHref(path, {}, fixedOf({ ...parseMembersAddress({}), view: tabsAddress.view })),
+              label: "All members",
+              current: !viewTabs.changed,
+            },
+          ]}
+        />
+      ) : null}
       <Toolbar
         label="Find"
         trailing={

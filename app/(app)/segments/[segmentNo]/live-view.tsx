@@ -4,6 +4,7 @@ import { liveTabs } from "@/components/live-segments/live-tabs";
 import { LiveWorkspace } from "@/components/live-segments/live-workspace";
 import { UsedInList } from "@/components/live-segments/used-in-list";
 import { VersionsList } from "@/components/live-segments/versions-list";
+import type { OwnTemplates } from "@/components/query-builder/gallery-types";
 import { stepTime } from "@/components/segments/step-words";
 import { ScrollPane } from "@/components/ui/scroll-pane";
 import type { RawSearch } from "@/components/ui/search-params";
@@ -13,7 +14,6 @@ import { findJobOf } from "@/lib/jobs/queries";
 import { listVersions } from "@/lib/live-segments/list-versions";
 import type { LiveSegment } from "@/lib/live-segments/types";
 import { findOverview } from "@/lib/overview/queries";
-import { listQueryTemplates } from "@/lib/query-templates/query-templates";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { loadLookupAction, searchContactsAction, searchValuesAction } from "../actions";
@@ -33,24 +33,24 @@ import {
   saveDraftAction,
   stopSegmentAction,
 } from "../live-actions";
-import { deleteQueryTemplateAction, restoreQueryTemplateAction, saveQueryTemplateAction } from "../query-template-actions";
 import { LiveInsights } from "./live-insights";
 import { LiveMembers } from "./live-members";
 
 const searchSchema = z.object({ tab: z.enum(liveTabs).default("definition").catch("definition") });
 
+type LiveViewProps = { segment: LiveSegment; search: RawSearch; templates: OwnTemplates };
+
 /** The page of a live segment. */
-export async function LiveView({ segment, search }: { segment: LiveSegment; search: RawSearch }) {
+export async function LiveView({ segment, search, templates }: LiveViewProps) {
   const { segmentNo } = segment;
   const { tab } = searchSchema.parse(search);
   const { user, now, today, workDate, timeZone } = await currentContext();
   const filters = [segment.working?.filter, segment.published?.filter].filter((filter) => filter !== undefined);
   const mayEdit = hasRight(user.role, "segments.edit");
-  const [versions, names, { contacts }, templates, newest] = await Promise.all([
+  const [versions, names, { contacts }, newest] = await Promise.all([
     readQuery(listVersions, { segmentNo }),
     readQuery(describeCodes, { filters }),
     readQuery(findOverview, {}),
-    readQuery(listQueryTemplates, {}),
     readQuery(findJobOf, { subjectKind: "segment", subjectKey: segmentNo }),
   ]);
   const when = (at: Date) => stepTime(at, today, timeZone);
@@ -68,7 +68,7 @@ export async function LiveView({ segment, search }: { segment: LiveSegment; sear
         clock={{ now, today, workDate, timeZone, user: { id: user.id, salespersonCode: user.salespersonCode } }}
         actions={actions}
         reads={reads}
-        templates={{ ...templates, actions: mayEdit ? templateActions : null }}
+        templates={templates}
       >
         {tab === "members" ? <LiveMembers segment={segment} search={search} role={user.role} when={when} /> : null}
         {tab === "insights" ? <LiveInsights segment={segment} search={search} role={user.role} when={when} /> : null}
@@ -103,5 +103,4 @@ const actions = {
   copy: copyLiveSegmentAction,
   check: checkDraftAction,
 };
-const templateActions = { save: saveQueryTemplateAction, remove: deleteQueryTemplateAction, restore: restoreQueryTemplateAction };
 const reads = { loadLookup: loadLookupAction, searchValues: searchValuesAction, searchContacts: searchContactsAction };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { viewParams } from "@/components/habits/view-address";
 import { firstOf, type RawSearch } from "@/components/ui/search-params";
 import { memberParts } from "@/lib/live-segments/member-parts";
 import { listMembersSchema } from "@/lib/live-segments/schema";
@@ -13,6 +14,7 @@ const addressSchema = z.object({
   change: z.enum(["joined", "left"]).default("joined").catch("joined"),
   sort: listMembersSchema.shape.order.catch("company"),
   direction: listMembersSchema.shape.direction.catch("asc"),
+  ...viewParams,
 });
 export type MembersAddress = z.output<typeof addressSchema>;
 
@@ -22,7 +24,8 @@ export function parseMembersAddress(search: RawSearch): MembersAddress {
 }
 
 /** The parameters that say the same. */
-export function membersParams({ search, part, code, evaluation, change, sort, direction }: MembersAddress): Record<string, string> {
+export function membersParams(address: MembersAddress): Record<string, string> {
+  const { search, part, code, evaluation, change, sort, direction, view, columns } = address;
   return {
     ...(search !== "" && { search }),
     ...(part !== null && { part }),
@@ -30,5 +33,7 @@ export function membersParams({ search, part, code, evaluation, change, sort, di
     ...(evaluation !== null && { evaluation: String(evaluation), change }),
     ...(sort !== "company" && { sort }),
     ...(direction !== "asc" && { direction }),
+    ...(view !== null && { view }),
+    ...(columns !== null && { columns }),
   };
 }

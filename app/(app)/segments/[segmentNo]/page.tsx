@@ -20,6 +20,7 @@ import { documentReads } from "../../documents/documents";
 import { mailingGroups } from "../../mailing-groups/mailing-groups";
 import { loadLookupAction, searchContactsAction, searchValuesAction } from "../actions";
 import { countNumbers } from "../numbers";
+import { ownTemplates } from "../own-templates";
 import { searchSavedCriteriaAction } from "../saved-criteria/actions";
 import {
   addLinesAction,
@@ -71,15 +72,16 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
     limit: linesOnPage,
     lines: lineFilterOf(address),
   } as const;
-  const [segment, currency, page] = await Promise.all([
+  const [segment, currency, templates, page] = await Promise.all([
     readQuery(findSegment, { segmentNo }),
     readQuery(findCurrency, {}),
+    ownTemplates(context.user.role),
     readQuery(listSegmentLines, { ...lines, ...place }),
   ]);
   if (!segment) {
     const live = await readQuery(findLiveSegment, { segmentNo });
     if (!live) notFound();
-    return <LiveView segment={live} search={search} />;
+    return <LiveView segment={live} search={search} templates={templates} />;
   }
   // The step of the address is gone: an undone one was dropped by a new action.
   if (!page) redirect(linesHref(path, address, { step: null }));
@@ -110,7 +112,7 @@ export default async function SegmentPage({ params, searchParams }: PageProps<"/
         actions={actions}
         phone={isDraft ? phoneActions(user.role, loadLookupAction) : null}
         mailingGroups={mailingGroups}
-        reads={reads}
+        reads={{ ...reads, templates }}
       />
     </>
   );

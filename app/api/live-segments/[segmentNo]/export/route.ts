@@ -11,7 +11,7 @@ const paramsSchema = z.object({ segmentNo: z.string() });
 export const GET = routeHandler("export", async (context, request, params: unknown) => {
   const { segmentNo } = paramsSchema.parse(params);
   const search = new URL(request.url).searchParams;
-  const { evaluation, sort, ...address } = parseMembersAddress(Object.fromEntries(search));
+  const { evaluation, sort, view: _, columns: __, ...address } = parseMembersAddress(Object.fromEntries(search));
   const file = await exportMembers(context, { segmentNo, ...address, evaluationNo: evaluation, order: sort, ...exportChoiceOf(search) });
   return file ? exportAnswer(file) : problem(404, "not_found", `There is no live segment ${segmentNo}, or it never was live.`);
 });
