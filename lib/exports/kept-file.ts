@@ -5,7 +5,7 @@ import type { Database } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { addJob } from "@/lib/jobs/add-job";
-import { defineJob } from "@/lib/jobs/define-job";
+import { Again, defineJob } from "@/lib/jobs/define-job";
 import { ok } from "@/lib/result";
 import type { ExportFile } from "./open-export";
 import { keptFileSchema } from "./schema";
@@ -73,11 +73,18 @@ export async function giveUpFile(db: Database, exportId: number): Promise<void> 
   ]);
 }
 
+const untilSchema = z.array(z.object({ keptUntil: z.date() }));
+
 /** Removes a file when its time is over; that it was made, with its checksum, stays written down. */
 export const forgetJob = defineJob({
   kind: "export.forget",
   input: keptFileSchema,
   run: async ({ db }, { exportId }) => {
+    const { rows } = await db.pool.query(`select kept_until as "keptUntil" from export_record where id = $1 and kept_until > now()`, [
+      exportId,
+    ]);
+    const [kept] = untilSchema.parse(rows);
+    if (kept) return new Again(kept.keptUntil); // after a restored backup the queue asks for everything at once
     await db.pool.query("delete from export_part where export_id = $1", [exportId]);
     return ok(null);
   },

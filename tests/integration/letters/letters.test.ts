@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
 import { forgetJob, openKeptFile } from "@/lib/exports/kept-file";
 import { listExports } from "@/lib/exports/list-exports";
+import { recoverJobs } from "@/lib/jobs/recover-jobs";
 import { startWorker } from "@/lib/jobs/worker";
 import { lettersJob } from "@/lib/letters/letters-job";
 import { makeLetters } from "@/lib/letters/make-letters";
@@ -264,6 +265,14 @@ describe("the letters of a logged segment", () => {
     ]);
 
     const { row } = await made(context, entryNo, { format: "docx", order: "shown" });
+    const [forgets] = (
+      await db.pool.query("select id from job where kind = 'export.forget' and (payload->>'exportId')::int = $1", [row.exportId])
+    ).rows;
+    await db.pool.query("select graphile_worker.remove_job($1)", [forgets.id]); // a restored backup has the job, and no queue
+    await recoverJobs(db, [forgetJob]);
+    const waits = "select from graphile_worker.jobs where key = $1 and run_at > now() + interval '6 days' and locked_at is null";
+    await vi.waitFor(async () => expect((await db.pool.query(waits, [forgets.id])).rowCount).toBe(1), { timeout: 10_000, interval: 30 });
+    expect(await openKeptFile(context, { exportId: row.exportId })).not.toBeNull();
     await db.pool.query("update export_record set kept_until = now() where id = $1", [row.exportId]);
     expect(await openKeptFile(context, { exportId: row.exportId })).toBeNull();
     await db.pool.query(
