@@ -1,13 +1,17 @@
 "use client";
 
-import { useState } from "react";
+import { FileUp } from "lucide-react";
+import { useRef, useState } from "react";
 import { type ContactName, contactOption } from "@/components/contacts/contact-option";
+import { Button } from "@/components/ui/button";
+import { ErrorMessage } from "@/components/ui/error-message";
 import { countOf, formatNumber } from "@/components/ui/format";
 import type { Option } from "@/components/ui/option";
 import { TextArea } from "@/components/ui/text-area";
 import { TokenField } from "@/components/ui/token-field";
 import type { AddLines } from "@/lib/segmentation/line-changes-schema";
 import { countPasted, type ReportRow } from "./add-report";
+import { contactsInFile } from "./contacts-in-file";
 
 /** Contacts that one knows: chosen, and pasted as numbers and e-mail addresses. */
 export function useContactsByHand() {
@@ -54,7 +58,45 @@ export function ContactsByHandFields({ byHand: { chosen, setChosen, pasted, setP
         placeholder={"CT100202\njanice.galvin@contoso.com"}
         hint="Anything may stand between them: lines, commas, a column of a spreadsheet."
       />
+      <FromFile onRead={(text) => setPasted([pasted.trim(), text].filter((part) => part !== "").join("\n"))} />
     </>
+  );
+}
+
+const mostBytes = 2_000_000;
+
+/** Puts what a file holds into the field, where it can be looked at before anything is done with it. */
+function FromFile({ onRead }: { onRead: (text: string) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const read = async (file: File) => {
+    if (file.size > mostBytes) return setRefusal(`${file.name} is larger than 2 MB. Import it as contacts instead, onto this segment.`);
+    const text = await file.text().catch(() => "\0");
+    if (text.includes("\0")) return setRefusal(`${file.name} is no text. Save it as CSV, and choose that.`);
+    const found = contactsInFile(text).trim();
+    setRefusal(found === "" ? `${file.name} holds no number and no e-mail address.` : null);
+    if (found !== "") onRead(found);
+  };
+  return (
+    <div className="-mt-2">
+      <Button icon={<FileUp aria-hidden />} onClick={() => input.current?.click()}>
+        From a file…
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+        aria-label="File of contacts"
+        className="sr-only"
+        tabIndex={-1}
+        onChange={(event) => {
+          const file = event.target.files?.item(0);
+          event.target.value = "";
+          if (file) void read(file);
+        }}
+      />
+      <ErrorMessage>{refusal}</ErrorMessage>
+    </div>
   );
 }
 
