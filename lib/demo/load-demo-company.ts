@@ -4,13 +4,14 @@ import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
 import { err, ok, type Result } from "@/lib/result";
 import type { DemoError } from "./errors";
+import { makeDemoLiveSegments } from "./make-live-segments";
 import { replayDemoSegments } from "./replay-segments";
 import { writeDemoCompany } from "./write-demo-company";
 
 export type DemoLoaded = { contacts: number; segments: number };
 
 /**
- * Loads the demo company: all its data in one transaction, then its segments by taking their criteria actions one by one.
+ * Loads the demo company: all its data in one transaction, then its segments by taking their criteria actions one by one, and its live segments.
  * Begun again after a kill it goes on where it stopped. Refused when there are contacts that it did not bring.
  */
 export async function loadDemoCompany(context: OperationContext): Promise<Result<DemoLoaded, DemoError>> {
@@ -24,7 +25,7 @@ export async function loadDemoCompany(context: OperationContext): Promise<Result
     return ok(null);
   });
   if (!written.ok) return written;
-  const segments = await replayDemoSegments(context);
+  const segments = (await replayDemoSegments(context)) + (await makeDemoLiveSegments(context));
   return ok({ contacts: await context.db.prisma.contact.count(), segments });
 }
 

@@ -28,7 +28,7 @@ test.afterAll(() => winnow.stop());
 test("the list finds, sorts and opens segments", async ({ page }) => {
   await winnow.signIn(page, "marketer");
   const rows = page.getByRole("table", { name: "Segments" }).getByRole("row");
-  await expect(rows).toHaveCount(6);
+  await expect(rows).toHaveCount(9);
   await expectAccessible(page);
   await page.keyboard.press("/");
   await page.keyboard.type("working");

@@ -7,7 +7,7 @@ import { type DemoWinnow, startDemoWinnow } from "../support/demo-winnow";
 import { startFreshWinnow } from "../support/fresh-winnow";
 import { pressUntil } from "../support/press-until";
 
-// Twelve states of the running app, in both themes and two widths. They are looked at beside the mock-ups; the best stand in public/screenshots.
+// Fifteen states of the running app, in both themes and two widths. They are looked at beside the mock-ups; the best stand in public/screenshots.
 const folder = path.resolve(process.env.WINNOW_SCREENSHOTS ?? "tests/.output/screenshots");
 
 let winnow: DemoWinnow;
@@ -59,6 +59,9 @@ const states: State[] = [
     },
   },
   { name: "criteria", path: "/segments/SM10005/criteria" },
+  { name: "query-builder", path: "/segments/SM10006" },
+  { name: "live-members", path: "/segments/SM10008?tab=members" },
+  { name: "live-insights", path: "/segments/SM10006?tab=insights" },
   { name: "log-check", path: "/segments/SM10004/log" },
   { name: "contacts", path: "/contacts" },
   { name: "contact", path: "/contacts/CT100202" },

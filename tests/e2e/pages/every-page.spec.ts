@@ -10,6 +10,7 @@ const paths = [
   "/segments/SM10001/criteria",
   "/segments/SM10001/criteria/1",
   "/segments/SM10001/log",
+  "/segments/SM10008",
   "/logged-segments",
   "/schedules",
   "/contacts",

@@ -81,13 +81,30 @@ describe("the demo company", () => {
     expect(rows).toEqual([
       { code: "CAMP", last: 1004 },
       { code: "CONT", last: 200136 },
-      { code: "SEGM", last: 10005 },
+      { code: "SEGM", last: 10008 },
     ]);
     expect(await db.prisma.marketingSetup.findFirst()).toMatchObject({
       companyName: "CRONUS International Ltd.",
       currencyCode: "GBP",
       demoLoadedAt: context.now,
     });
+  });
+
+  it("has live segments, a compound one among them, with exactly whom they ask for", async () => {
+    const { rows } = await db.pool.query(`
+      select name, kind::text, state::text, size from live_segment join contact_set using (set_id) order by id`);
+    const quiet = `contact where exists (
+        select from contact_business_relation r where r.contact_id = contact.company_id and r.business_relation_code = 'CUST')
+      and not exists (
+        select from interaction_log_entry e where e.contact_id = contact.id and not canceled and not postponed and date >= date '2026-03-16' - 90)`;
+    const withAddress = "type = 'person' and email is not null";
+    const sizes = [await count(quiet), await count(`contact where ${withAddress}`), await count(`${quiet} and ${withAddress}`)];
+    expect(sizes).not.toContain(0);
+    expect(rows).toEqual([
+      { name: "Quiet customers", kind: "dynamic", state: "live", size: sizes[0] },
+      { name: "People with an e-mail address", kind: "dynamic", state: "live", size: sizes[1] },
+      { name: "Quiet customers to write to", kind: "compound", state: "live", size: sizes[2] },
+    ]);
   });
 
   it("has five worksheets, made by taking their criteria actions", async () => {
@@ -185,7 +202,7 @@ describe("the demo company", () => {
     );
     await db.pool.query("update segment set current_step = 2 where segment_no = 'SM10005'");
     await db.pool.query("delete from segment where segment_no = 'SM10004'");
-    expect(await loadDemoCompany(context)).toEqual(ok({ contacts: 533, segments: 5 }));
+    expect(await loadDemoCompany(context)).toEqual(ok({ contacts: 533, segments: 8 }));
     expect(await count("segment")).toBe(5);
     expect(await count("criteria_action")).toBe(9);
     expect(await count("interaction_log_entry")).toBe(56);
