@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import type { Database } from "@/lib/db/client";
+import { expectAccessible } from "../../support/accessible";
 import { closeDatabase, databaseUnderTest, givenPerson, type Person } from "../../support/people";
 
 let db: Database;
@@ -14,7 +14,7 @@ test.afterAll(() => closeDatabase(db));
 test("signing in leads back to the page that was asked for, and a refusal keeps the e-mail address", async ({ page }) => {
   await page.goto("/users");
   await expect(page).toHaveURL(/\/sign-in\?from=%2Fusers$/);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await page.getByLabel("E-mail address").fill(mara.email);
   await page.getByRole("textbox", { name: "Password" }).fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
