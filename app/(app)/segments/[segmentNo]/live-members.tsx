@@ -6,6 +6,7 @@ import { partWords } from "@/components/live-segments/part-words";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { countOf } from "@/components/ui/format";
+import { keyedPages } from "@/components/ui/pages";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { Toolbar } from "@/components/ui/toolbar";
@@ -125,15 +126,7 @@ export async function LiveMembers({ segment, search, role, when }: LiveMembersPr
       />
       <Pagination
         noun={matching === 1 ? "member" : "members"}
-        total={matching}
-        from={offset === null ? null : offset + 1}
-        to={offset === null ? null : offset + rows.length}
-        links={{
-          first: previous === null ? null : placeHref(path, {}, fixed),
-          previous: previous === null ? null : placeHref(path, { before: previous }, fixed),
-          next: next === null ? null : placeHref(path, { after: next }, fixed),
-          last: next === null ? null : placeHref(path, { last: "1" }, fixed),
-        }}
+        {...keyedPages({ offset, shown: rows.length, total: matching, previous, next }, (place) => placeHref(path, place, fixed))}
       />
     </>
   );
