@@ -189,11 +189,14 @@ export async function readLines(
       where not exists (select from held where held.id = page.id and held.action_no = steps.action_no and held.layer = layers.layer)
       group by page.id, layers.layer
     )
-    select to_jsonb(line) || jsonb_build_object('step', coalesce(absent.action_no, 0) + 1, 'call', ${callOfLine(basis)},
-      'document', (select jsonb_build_object('kind', kind, 'fileName', file_name) from document where document.id = line.document_id)) as line
-    from (${withReach(Prisma.join(lines, " union all "), basis, null, { chunks: Prisma.sql`page` })}) line
-    left join absent on absent.id = line.contact_id and absent.layer = line.layer
-    order by array_position(${contactIds}::int[], line.contact_id), line.layer`);
+    select to_json(shown) as line
+    from (
+      select line.*, coalesce(absent.action_no, 0) + 1 as step, ${callOfLine(basis)} as call,
+        (select jsonb_build_object('kind', kind, 'fileName', file_name) from document where document.id = line.document_id) as document
+      from (${withReach(Prisma.join(lines, " union all "), basis, null, { chunks: Prisma.sql`page` })}) line
+      left join absent on absent.id = line.contact_id and absent.layer = line.layer
+    ) shown
+    order by array_position(${contactIds}::int[], shown.contact_id), shown.layer`);
   return z
     .array(z.object({ line: rowSchema }))
     .parse(rows)
