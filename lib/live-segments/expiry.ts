@@ -18,14 +18,19 @@ export function unusedFor(now: Date, days: number): Sql {
 }
 
 /**
- * When `l` expires unless somebody asks for its members or keeps it; null as long as that is further away than 14 days, or half of the days that are set
- * where those are fewer, and where something depends on it.
+ * When `l` expires unless somebody asks for its members or keeps it, or something depends on it; null as long as that is further away than 14 days, or
+ * half of the days that are set where those are fewer.
  */
-export function expiresSoon(now: Date): Sql {
+export function endsSoon(now: Date): Sql {
   return Prisma.sql`(
     select ends_at from marketing_setup setup cross join lateral (select make_interval(days => setup.live_expiry_days)) set_to (stretch)
     cross join lateral (select ${lastUsed} + stretch) expiry (ends_at)
-    where setup.id = 1 and l.state = 'live' and ends_at < ${now}::timestamptz + least(interval '14 days', stretch / 2) and not ${isDependedOn(Prisma.sql`l.segment_no`)})`;
+    where setup.id = 1 and l.state = 'live' and ends_at < ${now}::timestamptz + least(interval '14 days', stretch / 2))`;
+}
+
+/** The same, and null where something depends on it, which is asked only of those few. */
+export function expiresSoon(now: Date): Sql {
+  return Prisma.sql`case when ${endsSoon(now)} is not null then case when not ${isDependedOn(Prisma.sql`l.segment_no`)} then ${endsSoon(now)} end end`;
 }
 
 const expiringSchema = z.array(z.object({ segmentNo: z.string(), name: z.string(), expiresAt: z.coerce.date() }));

@@ -9,7 +9,7 @@ import { foldMembers } from "@/lib/maintained-sets/fold";
 import { noteUse } from "@/lib/maintained-sets/note-use";
 import { filtersInWords } from "@/lib/segmentation/filter-words";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
-import { expiresSoon } from "./expiry";
+import { endsSoon } from "./expiry";
 import { findLiveSegmentSchema, liveSegmentKinds, liveSegmentStates } from "./schema";
 import type { LiveDefinition, LiveSegment } from "./types";
 
@@ -28,7 +28,7 @@ export const findLiveSegment = query({
         select l.id, l.segment_no as "segmentNo", l.kind::text as kind, l.state::text as state, l.name, l.description, l.published_no as "publishedNo", l.working_no as "workingNo",
           members.size, case when l.state in ('stopped', 'expired') then l.stopped_at when l.state = 'error' then l.folded_for when members.size is not null then ${now}::timestamptz end as "sizeAt",
           l.error, l.live_since as "liveSince", l.stopped_at as "stoppedAt", l.row_version as "rowVersion", l.archived_at as "archivedAt", owner.name as "ownerName",
-          l.created_at as "createdAt", l.changed_at as "changedAt", changer.name as "changedByName", ${expiresSoon(now)} as "expiresAt"
+          l.created_at as "createdAt", l.changed_at as "changedAt", changer.name as "changedByName", ${endsSoon(now)} as "expiresAt"
         from live_segment l left join contact_set members using (set_id)
         left join app_user owner on owner.id = l.created_by left join app_user changer on changer.id = l.changed_by
         where l.segment_no = ${segmentNo}`);
@@ -37,14 +37,16 @@ export const findLiveSegment = query({
       const { id, publishedNo, workingNo, ...segment } = row;
       const published = publishedNo === null ? null : await readDefinition(tx, id, publishedNo);
       const working = workingNo === null ? null : await readDefinition(tx, id, workingNo);
+      const dependants = await dependantsOf(tx, segmentNo);
       return {
         ...segment,
+        expiresAt: dependants.some(({ live }) => live) ? null : segment.expiresAt,
         published:
           published?.publishedAt && published.publishedByName
             ? { ...published, publishedAt: published.publishedAt, publishedByName: published.publishedByName }
             : null,
         working: working && withoutPublication(working),
-        dependants: await dependantsOf(tx, segmentNo),
+        dependants,
         degradedBy: await brokenPartsOf(tx, id),
       };
     });
