@@ -6,7 +6,7 @@ import { type SetPlan, withClauses } from "./set-plan";
 
 /** How many contacts each expression holds, all in one statement. What several of them share belongs into `plan`. */
 export async function sizesOf<Name extends string>(
-  tx: Transaction,
+  tx: Pick<Transaction, "$queryRaw">,
   sizes: Record<Name, SetExpression>,
   plan?: SetPlan,
 ): Promise<Record<Name, number>> {

@@ -25,6 +25,8 @@ export class SetGone extends Error {
 
 /** Up to so many members, reading and sorting them all is quicker than looking for them in the index. */
 const sortedUpTo = 8_000;
+/** Up to so many, it is quicker once two batches had next to none of them. */
+const sortedWhereRareUpTo = 20_000;
 /** How many index entries each batch reads. A set whose members are not among them lies clustered elsewhere. */
 const batches = [1_000, 4_000, 15_000];
 /** Up to so many members, a hash of all of them fits into memory and tells while the index is read on. */
@@ -34,7 +36,8 @@ const longBatch = 200_000;
 /**
  * The ids of the contacts that come next, in order, at most `wanted`. A small set is sorted. Members of a large set are
  * found by walking the index in growing batches, each of which is intersected with the chunks it touches. When 20,000
- * entries did not give a whole page, the rest is read against a hash of all members.
+ * entries did not give a whole page, the rest is read against a hash of all members; when 5,000 gave next to nobody of a
+ * set that is not so large, it is sorted after all.
  */
 export async function nextContacts(tx: Transaction, journey: Journey): Promise<number[]> {
   const size = journey.setId === null ? null : (journey.size ?? (await sizeOfSet(tx, journey.setId)));
@@ -46,7 +49,8 @@ export async function nextContacts(tx: Transaction, journey: Journey): Promise<n
     const [stretch, ...further] = stretches;
     if (!stretch) break;
     const rest = { ...journey, stretches, wanted: journey.wanted - found.length };
-    if (batchNo >= batches.length && journey.predicate) return [...found, ...(await sorted(tx, rest))];
+    const isRare = batchNo >= 2 && found.length < journey.wanted / 4 && size !== null && size <= sortedWhereRareUpTo;
+    if (isRare || (batchNo >= batches.length && journey.predicate)) return [...found, ...(await sorted(tx, rest))];
     const hashed = batchNo >= batches.length && size !== null && size <= hashedUpTo;
     if (hashed && (isLong || further.length === 0)) {
       found.push(...(await scanned(tx, rest, stretch)));
@@ -80,8 +84,8 @@ async function readBatch(tx: Transaction, journey: Journey, stretch: Sql, limit:
     from (select id >> 13 as chunk, array_agg(id) as ids from batch group by 1) part
     join contact_set_chunk k on k.set_id = ${setId} and k.chunk = part.chunk
     join chunk_data d on d.data_id = k.data_id`;
-  const kept = setId === null ? Prisma.sql`true` : Prisma.sql`batch.id in (${members})`;
-  // "is true" keeps it a hash that is filled once: joined, the planner takes a batch for a single row and reads the rest for each.
+  // "is true" keeps it a hash that is filled once: joined, the planner takes a batch, or the members in it, for a single row and reads the rest for each.
+  const kept = setId === null ? Prisma.sql`true` : Prisma.sql`(batch.id in (${members})) is true`;
   const fulfilling = predicate
     ? Prisma.sql`(select contact.id from contact where contact.id = any(array(select batch.id from batch where ${kept})) and ${predicate})`
     : null;
