@@ -6,13 +6,13 @@ import type { Transaction } from "@/lib/db/transaction";
 import { idsOfSet } from "@/lib/filters/members-sql";
 import { compileFilter } from "@/lib/filters/to-sql";
 import { askIn, readDefinitions } from "@/lib/maintained-sets/definitions";
-import { foldMembers, pendingCount } from "@/lib/maintained-sets/fold";
+import { areMembersRight, foldMembers } from "@/lib/maintained-sets/fold";
 import { noteUse } from "@/lib/maintained-sets/note-use";
 import { withMembers } from "@/lib/maintained-sets/with-members";
 import { onSnapshot } from "@/lib/segmentation/snapshot";
 
-/** How often to fold again when somebody changes contacts just between folding and reading. */
-const attempts = 3;
+/** How often to fold when somebody comes or goes just between folding and reading. */
+const folds = 3;
 
 /** The members in one snapshot: a stored set of so many, or, where that is not right in it, a condition over `contact` (`setId` null), `total` about. */
 export type Members = { segmentNo: string; versionNo: number; setId: bigint | null; total: number; condition: Sql };
@@ -27,10 +27,10 @@ export async function onMembers<T>(
   read: (tx: Transaction, members: Members) => Promise<T>,
 ): Promise<T | null> {
   await noteUse(context.db, context.now, [segmentNo]);
-  for (let attempt = 1; ; attempt++) {
-    await foldMembers(context.db, context.now, [segmentNo]);
+  for (let folded = 0; ; folded++) {
+    if (folded > 0) await foldMembers(context.db, context.now, [segmentNo]);
     const answer = await onSnapshot(context.db, async (tx) => {
-      const members = await findMembers(tx, context, segmentNo, attempt === attempts);
+      const members = await findMembers(tx, context, segmentNo, folded);
       return members === "moved" || members === null ? members : { read: await read(tx, members) };
     });
     if (answer === null) return null;
@@ -47,7 +47,7 @@ async function findMembers(
   tx: Transaction,
   context: OperationContext,
   segmentNo: string,
-  isLast: boolean,
+  folded: number,
 ): Promise<Members | null | "moved"> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select l.published_no as "versionNo", l.set_id as "setId", members.size as total
@@ -56,8 +56,10 @@ async function findMembers(
   if (!found) return null;
   const definitions = await readDefinitions(askIn(tx), [segmentNo]);
   const definition = definitions.get(segmentNo);
-  const isCurrent = !definition || definition.broken || (await pendingCount(tx, { definitions, now: context.now }, definition)) === 0;
-  if (!isCurrent && !isLast) return "moved";
+  // Folding tries one in error again; what it keeps then are the members it had.
+  const isCurrent =
+    !definition || (definition.broken ? folded > 0 : await areMembersRight(tx, { definitions, now: context.now }, definition));
+  if (!isCurrent && folded < folds) return "moved";
   if (isCurrent)
     return {
       segmentNo,

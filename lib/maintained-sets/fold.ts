@@ -2,6 +2,7 @@ import { z } from "zod";
 import { keepCommon, nobody, ofContactIds, type SetExpression, stored, subtract, unite } from "@/lib/contact-sets/expressions";
 import { keepContactsInPlace } from "@/lib/contact-sets/lock";
 import { contactsOf } from "@/lib/contact-sets/matched";
+import { sizesOf } from "@/lib/contact-sets/measure";
 import { type SetPlan, setPlan } from "@/lib/contact-sets/set-plan";
 import { type ContactSet, storeSet, storeSets } from "@/lib/contact-sets/store";
 import type { Database } from "@/lib/db/client";
@@ -20,15 +21,21 @@ const longestMs = 600_000;
 /** From this share of all contacts on, everybody is asked anew: that reads each table once. */
 const mostTouched = 0.03;
 const fewAtAnyRate = 1_000;
+/** Up to so many contacts are asked again by every read, where nobody comes or goes by it: that is quicker than to write that they were asked. */
+const leftToReads = 200;
 
 /**
  * Brings the stored members of live segments up to date, those that others refer to first. Reads are exact without it, in their own snapshot; it
- * makes them fast. A segment in error is tried again as a whole. Numbers of other segments are passed over.
+ * makes them fast. Who was touched and neither came nor went is left to the reads while that is few, unless `marksToo` says to be done with all marks.
+ * A segment in error is tried again as a whole. Numbers of other segments are passed over.
  */
-export async function foldMembers(db: Database, now: Date, segmentNos: readonly string[]): Promise<void> {
+export async function foldMembers(db: Database, now: Date, segmentNos: readonly string[], { marksToo = false } = {}): Promise<void> {
   const definitions = await readDefinitions(askIn(db.prisma), segmentNos);
+  const world = { definitions, now };
   for (const definition of inOrder(definitions)) {
-    if (!definition.broken && (await pendingCount(db.prisma, { definitions, now }, definition)) === 0) continue;
+    const isDone = async () =>
+      marksToo ? (await pendingCount(db.prisma, world, definition)) === 0 : areMembersRight(db.prisma, world, definition);
+    if (!definition.broken && (await isDone())) continue;
     await inTransaction<void, never>(db, async (tx) => ok(await foldOne(tx, now, definition.segmentNo)), { timeoutMs: longestMs });
   }
 }
@@ -50,17 +57,28 @@ export async function foldOne(tx: Transaction, now: Date, segmentNo: string): Pr
   const pending = await pendingCount(tx, { definitions, now }, definition);
   if (pending === 0 && !definition.broken) return;
   const few = !definition.broken && (pending < fewAtAnyRate || pending <= mostTouched * (await contactsAbout(tx)));
-  const evaluated = few ? await askTouched(tx, definitions, definition, now) : await findAnew(tx, now, definition);
+  const evaluated = few ? await askTouched(tx, { definitions, now }, definition) : await findAnew(tx, now, definition);
   await recordEvaluation(tx, definition, { now, cause: "change", ms: performance.now() - started }, evaluated);
 }
 
 const pendingSchema = z.tuple([z.object({ marks: z.int(), ids: z.coerce.number(), everybody: z.boolean() })]);
 
+/** Whether the stored members are those for whom the definition holds in this snapshot; false, too, where too many had to be asked to know. */
+export async function areMembersRight(tx: Pick<Transaction, "$queryRaw">, world: LiveWorld, definition: LiveDefinition): Promise<boolean> {
+  const pending = await pendingCount(tx, world, definition);
+  if (pending === 0 || pending > leftToReads) return pending === 0;
+  const changes = changesAmongTouched(world, definition);
+  if (!changes.ok) return false;
+  const { plan, joined, left } = changes.value;
+  const sizes = await sizesOf(tx, { joined, left }, plan);
+  return sizes.joined === 0 && sizes.left === 0;
+}
+
 /**
  * About how many contacts there are to be asked again; 0 says that the stored members are right in this snapshot. Looks at the marks alone, which are
  * few, and at contacts only where a day has passed that matters.
  */
-export async function pendingCount(tx: Pick<Transaction, "$queryRaw">, world: LiveWorld, definition: LiveDefinition): Promise<number> {
+async function pendingCount(tx: Pick<Transaction, "$queryRaw">, world: LiveWorld, definition: LiveDefinition): Promise<number> {
   const passed = idsPassedWithTime(world, definition);
   if (definition.folded === null || !passed) return Number.POSITIVE_INFINITY;
   const rows = await tx.$queryRaw(Prisma.sql`
@@ -88,8 +106,17 @@ function numberIn(rows: unknown): number {
 }
 
 /** Asks only those who were touched; the others are as they were. */
-async function askTouched(tx: Transaction, definitions: Definitions, definition: LiveDefinition, now: Date): Promise<Evaluated> {
-  const world = { definitions, now };
+async function askTouched(tx: Transaction, world: LiveWorld, definition: LiveDefinition): Promise<Evaluated> {
+  const changes = changesAmongTouched(world, definition);
+  if (!changes.ok) return changes;
+  const { plan, joined, left } = changes.value;
+  return applyDifference(tx, definition.setId, plan, joined, left);
+}
+
+type Changes = { plan: SetPlan; joined: SetExpression; left: SetExpression };
+
+/** Who of those that were touched came, and who went. */
+function changesAmongTouched(world: LiveWorld, definition: LiveDefinition): Result<Changes, FilterError> {
   const plan = setPlan();
   const touched = plan.once({
     names: false,
@@ -100,7 +127,7 @@ async function askTouched(tx: Transaction, definitions: Definitions, definition:
   if (!holds.ok) return err(holds.error);
   const members = plan.once(ofContactIds(Prisma.sql`select contact.id from ${contactsOfOnly(only)} where ${holds.value}`));
   const before = stored(definition.setId);
-  return applyDifference(tx, definition.setId, plan, subtract(members, before), subtract(keepCommon(before, touched), members));
+  return ok({ plan, joined: subtract(members, before), left: subtract(keepCommon(before, touched), members) });
 }
 
 type Definition = Pick<LiveDefinition, "filter" | "timeZone" | "includeSet" | "excludeSet">;

@@ -19,7 +19,8 @@ export function startMemberUpkeep(db: Database): { stop: () => void } {
 export async function tidy(db: Database, now: Date): Promise<void> {
   const live = await db.prisma.$queryRaw<{ no: string }[]>(Prisma.sql`select l.segment_no as no from live_segment l where ${isMaintained}`);
   // One that cannot be folded keeps neither the others nor the marks that all of them are done with.
-  for (const { no } of live) await foldMembers(db, now, [no]).catch((error: unknown) => logFault(`folding live segment ${no}`, error));
+  for (const { no } of live)
+    await foldMembers(db, now, [no], { marksToo: true }).catch((error: unknown) => logFault(`folding live segment ${no}`, error));
   await db.prisma.$executeRaw(Prisma.sql`
     -- An hour is longer than any transaction that marks, and than any read that knows an older state of a segment.
     delete from live_touch mark where mark.at < now() - interval '1 hour' and not exists (

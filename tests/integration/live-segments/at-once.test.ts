@@ -4,6 +4,7 @@ import type { OperationContext } from "@/lib/access/operation";
 import { ofContactIds } from "@/lib/contact-sets/expressions";
 import { Prisma } from "@/lib/db/sql";
 import { compileFilter } from "@/lib/filters/to-sql";
+import { findLiveSegment } from "@/lib/live-segments/find-live-segment";
 import { goLive } from "@/lib/live-segments/go-live";
 import { listMembers } from "@/lib/live-segments/list-members";
 import { stopSegment } from "@/lib/live-segments/stop-segment";
@@ -153,6 +154,20 @@ it("a transaction that commits after a fold, and began before it, is folded in b
   }
   expect(await membersOf(context, segmentNo)).toEqual(["P201", "P202"]);
   expect(await listMembers(context, { segmentNo })).toMatchObject({ total: 2 });
+});
+
+it("a read writes nothing where nobody came or went, until too many were touched to ask them each time", async () => {
+  const segmentNo = await givenLive(context, { filter: country("IS") });
+  const folded = async () =>
+    (await db.pool.query("select folded::text from live_segment where segment_no = $1", [segmentNo])).rows[0].folded;
+  const before = await folded();
+  await db.pool.query("update contact set city = 'Elsewhere' where id in (select id from contact where id > 20000 order by id limit 150)");
+  expect(await listMembers(context, { segmentNo })).toMatchObject({ total: 0 });
+  expect(await findLiveSegment(context, { segmentNo })).toMatchObject({ size: 0 });
+  expect(await folded()).toBe(before);
+  await db.pool.query("update contact set city = 'There' where id in (select id from contact where id > 20000 order by id desc limit 150)");
+  expect(await findLiveSegment(context, { segmentNo })).toMatchObject({ size: 0 });
+  expect(await folded()).not.toBe(before);
 });
 
 it("marks are forgotten once all have folded them in, and nothing is marked that nobody reads", async () => {
