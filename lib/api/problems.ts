@@ -237,6 +237,7 @@ export const statusOf = {
   segment_cycle: 422,
   segment_unreadable: 422,
   segments_not_live: 422,
+  members_not_found: 422,
   step_of_other_kind: 422,
   template_missing: 422,
   template_needed: 422,

@@ -21,6 +21,21 @@ export function sqlState(error: unknown): string | null {
   return driver.success ? (knownCodes[driver.data.code] ?? null) : null;
 }
 
+const messageSchema = z.object({ originalMessage: z.string() });
+
+/**
+ * What Postgres says of a value in the data that a statement could not work with: no moment, no number, one too large. Null when `error` is something
+ * else.
+ */
+export function dataFault(error: unknown): string | null {
+  if (!sqlState(error)?.startsWith("22")) return null;
+  for (const link of chainOf(error)) {
+    const parsed = messageSchema.safeParse(link);
+    if (parsed.success) return parsed.data.originalMessage;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Where Prisma translates a code and keeps none of Postgres's. */
 const knownCodes: Record<string, string> = { P2002: "23505", P2003: "23503", P2004: "23514", P2034: "40001" };
 

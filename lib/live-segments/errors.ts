@@ -1,5 +1,5 @@
 import { type FilterError, filterMessage } from "@/lib/filters/errors";
-import { type Dependant, namesOfDependants } from "@/lib/maintained-sets/states";
+import { type Dependant, namesOfDependants, unreadableValue } from "@/lib/maintained-sets/states";
 import type { Finding, LiveSegmentState } from "./types";
 
 /** What people may do to a live segment, as T-60 names it. */
@@ -27,6 +27,7 @@ export type LiveSegmentError =
   | { code: "segment_cycle"; path: string[] }
   | { code: "in_use"; segmentNo: string; dependants: Dependant[] }
   | { code: "filter_refused"; error: FilterError }
+  | { code: "members_not_found"; fault: string }
   | { code: "segments_not_live"; segmentNos: string[] }
   | { code: "busy" }
   | { code: "still_counting"; jobId: string }
@@ -79,6 +80,8 @@ export function liveSegmentMessage(error: LiveSegmentError): string {
       return `${error.segmentNo} is used by ${namesOfDependants(error.dependants)}.`;
     case "filter_refused":
       return filterMessage(error.error);
+    case "members_not_found":
+      return unreadableValue(error.fault);
     case "segments_not_live":
       return `${error.segmentNos.join(", ")} ${error.segmentNos.length === 1 ? "is" : "are"} not live: nobody can say who is in there.`;
     case "busy":

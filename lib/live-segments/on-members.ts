@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { OperationContext } from "@/lib/access/operation";
 import { matching, type SetExpression, stored } from "@/lib/contact-sets/expressions";
+import { dataFault } from "@/lib/db/errors";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { idsOfSet } from "@/lib/filters/members-sql";
@@ -32,6 +33,9 @@ export async function onMembers<T>(
     const answer = await onSnapshot(context.db, async (tx) => {
       const members = await findMembers(tx, context, segmentNo, folded);
       return members === "moved" || members === null ? members : { read: await read(tx, members) };
+    }).catch((error: unknown) => {
+      if (folded > 0 || dataFault(error) === null) throw error;
+      return "moved" as const; // folding puts it in error
     });
     if (answer === null) return null;
     if (answer !== "moved") return answer.read;
@@ -56,9 +60,9 @@ async function findMembers(
   if (!found) return null;
   const definitions = await readDefinitions(askIn(tx), [segmentNo]);
   const definition = definitions.get(segmentNo);
-  // Folding tries one in error again; what it keeps then are the members it had.
-  const isCurrent =
-    !definition || (definition.broken ? folded > 0 : await areMembersRight(tx, { definitions, now: context.now }, definition));
+  const inError = [...definitions.values()].some(({ broken }) => broken);
+  if (inError && folded === 0) return "moved"; // folding tries those again
+  const isCurrent = !definition || definition.broken || (await areMembersRight(tx, { definitions, now: context.now }, definition));
   if (!isCurrent && folded < folds) return "moved";
   if (isCurrent)
     return {

@@ -1,5 +1,6 @@
 import type { OperationContext } from "@/lib/access/operation";
 import { record } from "@/lib/audit/record";
+import { dataFault } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
 import { readsOf, segmentsIn } from "@/lib/filters/reads";
@@ -36,14 +37,23 @@ export function watchForIt(
   });
 }
 
-/** Finds the members by the definition in hand, and makes it the published one for every reader from the same moment on. */
-export function publishMembers(
+/**
+ * Finds the members by the definition in hand, and makes it the published one for every reader from the same moment on. Refused with
+ * `members_not_found` when its conditions meet a value in the data that they cannot work with.
+ */
+export async function publishMembers(
   context: OperationContext,
   input: ChangeLife,
   action: PublishAction,
   options: LiveOptions = {},
 ): Promise<Result<WentLive, LiveSegmentError>> {
-  return changeLive<WentLive>(context, input, action, (tx, segment) => publishIn(tx, context, segment, action), options);
+  try {
+    return await changeLive<WentLive>(context, input, action, (tx, segment) => publishIn(tx, context, segment, action), options);
+  } catch (error) {
+    const fault = dataFault(error);
+    if (fault === null) throw error;
+    return err({ code: "members_not_found", fault });
+  }
 }
 
 /** Answers with warnings, or refuses with all findings. */
@@ -102,7 +112,7 @@ async function publishIn(
       stopped_at = null, live_since = case when ${isLive(segment.state)} then live_since else ${now}::timestamptz end
     where id = ${segment.id}`);
   const cause = action === "publish" ? "published" : "went_live";
-  await recordEvaluation(tx, { id: segment.id, versionNo: version.versionNo }, { now, cause, ms }, found);
+  await recordEvaluation(tx, { id: segment.id, segmentNo: segment.segmentNo, versionNo: version.versionNo }, { now, cause, ms }, found);
   await markDefinitionChanged(tx, segment.segmentNo);
   const name = isLive(segment.state) ? "liveSegment.publish" : "liveSegment.goLive";
   const detail = { version: version.versionNo, size: set.size, joined: joinedSize, left: leftSize, filter: version.filter };

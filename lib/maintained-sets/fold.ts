@@ -6,9 +6,10 @@ import { sizesOf } from "@/lib/contact-sets/measure";
 import { type SetPlan, setPlan } from "@/lib/contact-sets/set-plan";
 import { type ContactSet, storeSet, storeSets } from "@/lib/contact-sets/store";
 import type { Database } from "@/lib/db/client";
+import { dataFault } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
 import { inTransaction, type Transaction } from "@/lib/db/transaction";
-import type { FilterError } from "@/lib/filters/errors";
+import { type FilterError, filterMessage } from "@/lib/filters/errors";
 import { compileMatched } from "@/lib/filters/matched";
 import { contactsOfOnly } from "@/lib/filters/only";
 import { segmentsIn } from "@/lib/filters/reads";
@@ -16,6 +17,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { askIn, type Definitions, type LiveDefinition, readDefinitions } from "./definitions";
 import { clockWithMembers, holdsNow, idsPassedWithTime, type LiveWorld, marksOf, touchedChunks, withAllBelow } from "./members-now";
 import { type Evaluated, type FoundAnew, recordEvaluation } from "./record-evaluation";
+import { unreadableValue } from "./states";
 
 const longestMs = 600_000;
 /** From this share of all contacts on, everybody is asked anew: that reads each table once. */
@@ -30,13 +32,23 @@ const leftToReads = 200;
  * A segment in error is tried again as a whole. Numbers of other segments are passed over.
  */
 export async function foldMembers(db: Database, now: Date, segmentNos: readonly string[], { marksToo = false } = {}): Promise<void> {
-  const definitions = await readDefinitions(askIn(db.prisma), segmentNos);
-  const world = { definitions, now };
-  for (const definition of inOrder(definitions)) {
-    const isDone = async () =>
-      marksToo ? (await pendingCount(db.prisma, world, definition)) === 0 : areMembersRight(db.prisma, world, definition);
-    if (!definition.broken && (await isDone())) continue;
-    await inTransaction<void, never>(db, async (tx) => ok(await foldOne(tx, now, definition.segmentNo)), { timeoutMs: longestMs });
+  let definitions = await readDefinitions(askIn(db.prisma), segmentNos);
+  for (const { segmentNo } of inOrder(definitions)) {
+    const definition = definitions.get(segmentNo);
+    if (!definition || (await isDone(db, { definitions, now }, definition, marksToo))) continue;
+    await inTransaction<void, never>(db, async (tx) => ok(await foldOne(tx, now, segmentNo)), { timeoutMs: longestMs });
+    definitions = await readDefinitions(askIn(db.prisma), segmentNos); // those above it read what it is now, in error or not
+  }
+}
+
+async function isDone(db: Database, world: LiveWorld, definition: LiveDefinition, marksToo: boolean): Promise<boolean> {
+  if (definition.broken) return false;
+  if (marksToo) return (await pendingCount(db.prisma, world, definition)) === 0;
+  try {
+    return await areMembersRight(db.prisma, world, definition);
+  } catch (error) {
+    if (dataFault(error) === null) throw error;
+    return false; // folding puts it in error
   }
 }
 
@@ -57,8 +69,22 @@ export async function foldOne(tx: Transaction, now: Date, segmentNo: string): Pr
   const pending = await pendingCount(tx, { definitions, now }, definition);
   if (pending === 0 && !definition.broken) return;
   const few = !definition.broken && (pending < fewAtAnyRate || pending <= mostTouched * (await contactsAbout(tx)));
-  const evaluated = few ? await askTouched(tx, { definitions, now }, definition) : await findAnew(tx, now, definition);
+  const evaluated = await evaluate(tx, () => (few ? askTouched(tx, { definitions, now }, definition) : findAnew(tx, now, definition)));
   await recordEvaluation(tx, definition, { now, cause: "change", ms: performance.now() - started }, evaluated);
+}
+
+/** Finds the members, or says why that fails; the transaction goes on then as if it had not been tried. */
+async function evaluate(tx: Transaction, find: () => Promise<Result<FoundAnew, FilterError>>): Promise<Evaluated> {
+  await tx.$executeRaw(Prisma.sql`savepoint evaluation`);
+  try {
+    const found = await find();
+    return found.ok ? found : err(filterMessage(found.error));
+  } catch (error) {
+    const fault = dataFault(error);
+    if (fault === null) throw error;
+    await tx.$executeRaw(Prisma.sql`rollback to savepoint evaluation`);
+    return err(unreadableValue(fault));
+  }
 }
 
 const pendingSchema = z.tuple([z.object({ marks: z.int(), ids: z.coerce.number(), everybody: z.boolean() })]);
@@ -106,7 +132,7 @@ function numberIn(rows: unknown): number {
 }
 
 /** Asks only those who were touched; the others are as they were. */
-async function askTouched(tx: Transaction, world: LiveWorld, definition: LiveDefinition): Promise<Evaluated> {
+async function askTouched(tx: Transaction, world: LiveWorld, definition: LiveDefinition): Promise<Result<FoundAnew, FilterError>> {
   const changes = changesAmongTouched(world, definition);
   if (!changes.ok) return changes;
   const { plan, joined, left } = changes.value;

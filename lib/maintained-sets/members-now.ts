@@ -34,14 +34,14 @@ export function membersByNumber(world: LiveWorld, depth = 0): NonNullable<Filter
 
 /**
  * The members of a live segment, or those among `only`, as one query of a column of ids, exact in whatever snapshot it is run: those who were found
- * last, less everybody touched since, and of these the ones for whom the definition holds now. One whose definition cannot be read any more
- * keeps those who were found last.
+ * last, less everybody touched since, and of these the ones for whom the definition holds now. One in error, or whose definition cannot be read any
+ * more, keeps those who were found last.
  */
 function membersNow(world: LiveWorld, definition: LiveDefinition, only: Only | null, depth: number): Sql {
   const name = Prisma.raw(`touched_${depth}`);
   const holds = holdsNow(world, definition, { chunks: name }, depth + 1);
   const kept = Prisma.sql`(select ${definition.setId}::bigint as set_id)`;
-  if (!holds.ok) return idsOfSet(kept, only);
+  if (!holds.ok || definition.broken) return idsOfSet(kept, only);
   const touched = only
     ? Prisma.sql`select t.chunk, t.ids & o.ids from (${touchedChunks(world, definition)}) t join ${chunksOfOnly(only)} o on o.chunk = t.chunk where t.ids && o.ids`
     : touchedChunks(world, definition);

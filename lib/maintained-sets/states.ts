@@ -35,3 +35,8 @@ function nameOf({ kind, segmentNo, name }: Dependant): string {
   const number = kind === "loggedSegment" ? `logged segment ${segmentNo}` : segmentNo;
   return name ? `${name} (${number})` : number;
 }
+
+/** The sentence a person reads when the conditions met a value that they cannot work with; `fault` is what Postgres says. */
+export function unreadableValue(fault: string): string {
+  return `The conditions met a value that cannot be read as they ask for it: ${fault}.`;
+}

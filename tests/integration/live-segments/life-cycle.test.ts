@@ -315,3 +315,44 @@ it("T-44: a definition that cannot be read puts the segment in error with its la
   expect(await findLiveSegment(context, { segmentNo })).toMatchObject({ state: "live", size: 1, error: null });
   expect((await listEvaluations(context, { segmentNo })).map(({ cause }) => cause)).toEqual(["failed", "went_live"]);
 });
+
+it("T-60: a value in the data that the conditions cannot work with keeps a draft from going live, and puts a live segment in error until it is gone", async () => {
+  const where = { kind: "field", field: "moment.due", op: "greater", value: "2026-01-01" } as const;
+  const filter = { kind: "relation", relation: "behaviour", match: "any", where } as const;
+  await db.pool.query("insert into behaviour_type (code, description) values ('DUE', 'Due')");
+  const write = (id: number, contactId: number, due: string) =>
+    db.pool.query(
+      "insert into behaviour (source, source_id, type_code, occurred_at, contact_id, properties) values ('S', $1, 'DUE', now(), $2, jsonb_build_object('due', jsonb_build_object('at', $3::text)))",
+      [id, contactId, due],
+    );
+  const remove = (id: number) => db.pool.query("delete from behaviour where source = 'S' and source_id = $1::text", [id]);
+  await write(1, 301, "2026-02-01T00:00:00Z");
+  await write(2, 900, "no moment");
+  const segmentNo = await givenDraft(context, { filter });
+  const sentence =
+    'The conditions met a value that cannot be read as they ask for it: invalid input syntax for type timestamp with time zone: "no moment".';
+  const refused = await goLive(context, await at(segmentNo));
+  expect(!refused.ok && refused.error.code === "members_not_found" && liveSegmentMessage(refused.error)).toBe(sentence);
+  expect(await state(segmentNo)).toBe("draft");
+
+  await remove(2);
+  value(await goLive(context, await at(segmentNo)));
+  const parent = await givenLive(context, { filter: all(isIn(segmentNo), is("type", "person")) });
+  await write(3, 900, "no moment");
+  expect(await listMembers(context, { segmentNo })).toMatchObject({ total: 1, rows: [{ contactNo: "P301" }] });
+  expect(await findLiveSegment(context, { segmentNo })).toMatchObject({ state: "error", size: 1, error: sentence });
+  await write(4, 201, "2026-03-01T00:00:00Z");
+  expect(await listMembers(context, { segmentNo: parent })).toMatchObject({ total: 1 });
+  expect(await findLiveSegment(context, { segmentNo: parent })).toMatchObject({ state: "live", size: 1, degradedBy: [{ segmentNo }] });
+
+  await remove(3);
+  expect(await listMembers(context, { segmentNo: parent })).toMatchObject({ total: 2 });
+  expect(await membersOf(context, segmentNo)).toEqual(["P201", "P301"]);
+  expect(await findLiveSegment(context, { segmentNo })).toMatchObject({ state: "live", error: null });
+
+  await write(5, 900, "no moment");
+  expect(await state(segmentNo)).toBe("error");
+  for (const each of [parent, segmentNo]) value(await stopSegment(context, await at(each)));
+  expect(await listMembers(context, { segmentNo })).toMatchObject({ total: 2 });
+  await db.pool.query("delete from behaviour where source = 'S'");
+});

@@ -23,6 +23,7 @@ import { saveDraft } from "@/lib/live-segments/save-draft";
 import type { ChangeByHand } from "@/lib/live-segments/schema";
 import { stopSegment } from "@/lib/live-segments/stop-segment";
 import { oneAtATime } from "@/lib/maintained-sets/dependants";
+import { tidy } from "@/lib/maintained-sets/upkeep";
 import { err, ok } from "@/lib/result";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { overlaps } from "@/lib/segmentation/overlap";
@@ -149,12 +150,16 @@ it("a segment whose part is in error says so, keeps its members, and recovers by
       size: 1,
       degradedBy: [{ segmentNo: child, name: "Child", since: context.now }],
     });
+  await db.pool.query("update contact set country_region_code = 'DK' where contact_no = 'C200'");
+  await tidy(db, context.now); // folds in what was touched, as if for ever
+  expect(await findLiveSegment(context, { segmentNo: above })).toMatchObject({ size: 1 });
   const listed = await listAllSegments(context, { search: "above" });
   expect(listed.rows.map(({ degradedBy }) => degradedBy)).toEqual([["Child"]]);
   await setFilter(Object(saved)[0].filter);
   await db.pool.query("alter table live_version enable trigger all");
   expect(await findLiveSegment(context, { segmentNo: child })).toMatchObject({ state: "live" });
-  expect(await findLiveSegment(context, { segmentNo: above })).toMatchObject({ degradedBy: [] });
+  expect(await findLiveSegment(context, { segmentNo: above })).toMatchObject({ size: 2, degradedBy: [] });
+  await db.pool.query("update contact set country_region_code = 'FR' where contact_no = 'C200'");
 });
 
 it("T-66: with a number of days, a live segment that nothing needs and nobody reads expires, keeps its members, and may go live again", async () => {
