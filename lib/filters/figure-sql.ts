@@ -1,12 +1,12 @@
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Column } from "./columns";
-import { comparison, groupedSql, ownedBy, rowsWhere, type Scope } from "./relation-sql";
+import { comparison, type Grouped, ownedBy, rowsWhere, type Scope } from "./relation-sql";
 import type { Resolved } from "./resolve";
 import { columnOf, rowSources } from "./row-sources";
 import type { CompareOp } from "./schema";
 
-/** Whether what a field of the contact's rows comes to is so much. */
-export function figureSql(node: Extract<Resolved, { kind: "aggregate" }>, scope: Scope): Sql {
+/** The contacts of whose rows a field comes to so much. */
+export function figuredBy(node: Extract<Resolved, { kind: "aggregate" }>, scope: Scope): Grouped {
   const { of, op, value, negated } = node;
   const source = rowSources[node.relation];
   const compare = (figure: Sql, with_: Sql) => Prisma.sql`${figure} ${Prisma.raw(comparison[op])} ${with_}`;
@@ -21,8 +21,7 @@ export function figureSql(node: Extract<Resolved, { kind: "aggregate" }>, scope:
   }[of]();
   const nothing = of === "sum" || of === "distinct" ? compares(0, op, value) : false;
   const having = negated ? Prisma.sql`(${holds}) is not true` : holds;
-  const input = inputOf(node, scope);
-  return groupedSql(source, rowsWhere(source, node, scope), input, having, nothing !== negated, scope);
+  return { source, where: rowsWhere(source, node, scope), input: inputOf(node, scope), having, noneWillDo: nothing !== negated };
 }
 
 /** What a field of the rows comes to, of the contact around it, as text; null where nothing has such a figure. */

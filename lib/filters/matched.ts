@@ -3,7 +3,8 @@ import { ok, type Result } from "@/lib/result";
 import type { FilterClock } from "./clock";
 import { contactAggregates } from "./contact-columns";
 import type { FilterError } from "./errors";
-import { ownerIds, rowsWhere, type Scope } from "./relation-sql";
+import { figuredBy } from "./figure-sql";
+import { countedBy, groupedIds, ownerIds, rowsWhere, type Scope } from "./relation-sql";
 import { type Resolved, resolveFilter } from "./resolve";
 import { rowSources } from "./row-sources";
 import type { Filter } from "./schema";
@@ -48,8 +49,10 @@ function isNegated(node: Resolved): node is Extract<Resolved, { negated: boolean
 /** Only from tables whose rows cannot outlive their contact. */
 function idsOf(node: Resolved, scope: Scope): Sql | null {
   if (node.kind === "member" && node.of === "segment") return Prisma.sql`select m.id from (${membersSql(node, scope)}) m (id)`;
-  if (node.kind !== "rows") return null;
+  if (node.kind !== "rows" && node.kind !== "count" && node.kind !== "aggregate") return null;
   const source = rowSources[node.relation];
   if (!source.ofContacts) return null;
-  return Prisma.sql`select r.id from (${ownerIds(source, rowsWhere(source, node, scope), scope)}) r (id)`;
+  if (node.kind === "rows") return Prisma.sql`select r.id from (${ownerIds(source, rowsWhere(source, node, scope), scope)}) r (id)`;
+  const grouped = node.kind === "count" ? countedBy(node, scope) : figuredBy(node, scope);
+  return grouped.noneWillDo ? null : groupedIds(grouped, scope);
 }

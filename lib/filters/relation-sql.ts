@@ -87,8 +87,11 @@ export const comparison: Record<"is" | "isNot" | CompareOp, string> = {
   greaterOrEqual: ">=",
 };
 
-/** Whether the contact has so many such rows. */
-export function countSql(node: Extract<Resolved, { kind: "count" }>, scope: Scope): Sql {
+/** Contacts whose rows together satisfy `having`, over `g.input` of each; with `noneWillDo` also those without rows. */
+export type Grouped = { source: RowSource; where: Sql; input: Sql; having: Sql; noneWillDo: boolean };
+
+/** The contacts that have so many such rows. */
+export function countedBy(node: Extract<Resolved, { kind: "count" }>, scope: Scope): Grouped {
   const { op, value } = node;
   const source = rowSources[node.relation];
   const having = Prisma.sql`count(*) ${Prisma.raw(comparison[op])} ${value}::bigint`;
@@ -100,7 +103,7 @@ export function countSql(node: Extract<Resolved, { kind: "count" }>, scope: Scop
     greater: false,
     greaterOrEqual: value === 0,
   }[op];
-  return groupedSql(source, rowsWhere(source, node, scope), Prisma.sql`1`, having, noneWillDo, scope);
+  return { source, where: rowsWhere(source, node, scope), input: Prisma.sql`1`, having, noneWillDo };
 }
 
 /** That a row is of the contact around it. */
@@ -111,9 +114,16 @@ export function ownedBy({ owners, meets }: RowSource): Sql {
   );
 }
 
-/** Contacts whose rows together satisfy `having`; with `noneWillDo` also those without rows. */
-export function groupedSql(source: RowSource, where: Sql, input: Sql, having: Sql, noneWillDo: boolean, scope: Scope): Sql {
-  const { from, owners, meets } = source;
+/** Whether the contact is one of them. */
+export function groupedSql(grouped: Grouped, scope: Scope): Sql {
+  const { meets } = grouped.source;
+  if (!grouped.noneWillDo) return among(meets, groupedIds(grouped, scope));
+  const having = Prisma.sql`(${grouped.having}) is not true`;
+  return Prisma.sql`not exists (select 1 from (${groupedIds({ ...grouped, having }, scope)}) n where n.id = ${meets})`;
+}
+
+/** Those with rows, in a column `id`. Materialized, or every parallel worker would group all rows again for itself. */
+export function groupedIds({ source: { from, owners }, source, where, input, having }: Omit<Grouped, "noneWillDo">, scope: Scope): Sql {
   const [first, ...more] = owners;
   const rows = [
     Prisma.sql`select ${first} as id, ${input} as input from ${from} where ${where}${ofThose(source, first, scope)}`,
@@ -122,11 +132,7 @@ export function groupedSql(source: RowSource, where: Sql, input: Sql, having: Sq
         Prisma.sql`select ${owner}, ${input} from ${from} where ${where} and ${owner} is distinct from ${first}${ofThose(source, owner, scope)}`,
     ),
   ];
-  // Materialized, or every parallel worker would group all rows again for itself.
-  const grouped = (condition: Sql) =>
-    Prisma.sql`with g as materialized (select g.id from (${Prisma.join(rows, " union all ")}) g group by g.id having ${condition}) select g.id from g`;
-  if (!noneWillDo) return among(meets, grouped(having));
-  return Prisma.sql`not exists (select 1 from (${grouped(Prisma.sql`(${having}) is not true`)}) n where n.id = ${meets})`;
+  return Prisma.sql`with g as materialized (select g.id from (${Prisma.join(rows, " union all ")}) g group by g.id having ${having}) select g.id from g`;
 }
 
 /** A test on a calculated field. */
@@ -134,14 +140,8 @@ export function aggregateSql(aggregate: Aggregate, test: Test, negated: boolean,
   const { source, where } = aggregate;
   if (aggregate.kind === "latest") return latestSql(aggregate, test, negated, scope);
   if (test.kind === "blank") return Prisma.raw(negated ? "true" : "false");
-  return groupedSql(
-    source,
-    where,
-    aggregate.input,
-    testSql(aggregate.result, test, negated, scope.timeZone),
-    holdsForNought(test) !== negated,
-    scope,
-  );
+  const having = testSql(aggregate.result, test, negated, scope.timeZone);
+  return groupedSql({ source, where, input: aggregate.input, having, noneWillDo: holdsForNought(test) !== negated }, scope);
 }
 
 /** The latest day lies in a range when some row does and none lies after it: joins that an index on days serves, and nothing to group. */
@@ -149,7 +149,7 @@ function latestSql({ source, where, day }: Extract<Aggregate, { kind: "latest" }
   if (test.kind === "blank") return rowsSql(source, where, !negated, scope);
   if (test.kind === "yearly") {
     const having = testSql({ ...day, sql: Prisma.sql`max(g.input)` }, test, negated, scope.timeZone);
-    return groupedSql(source, where, day.sql, having, negated, scope);
+    return groupedSql({ source, where, input: day.sql, having, noneWillDo: negated }, scope);
   }
   if (test.kind !== "order") throw new Error(`a day is not asked with ${test.kind}`); // values of days resolve to ranges
   const rows = (wanted: Test) => Prisma.sql`${where} and ${testSql(day, wanted, false, scope.timeZone)}`;

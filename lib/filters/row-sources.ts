@@ -12,7 +12,7 @@ export type RowSource = {
   owners: readonly [Sql, ...Sql[]];
   meets: Sql;
   unlessMentioned: Readonly<Record<string, Sql>>;
-  /** Its rows name contacts that are there: they go when the contact goes. */
+  /** Whoever its rows name is there: they go when the contact goes, or name nobody from then on. */
   ofContacts?: true;
   columns: Readonly<Record<string, Column>>;
   /** The column of a field that is named at run time. */
@@ -146,6 +146,7 @@ export const rowSources: Readonly<Record<RelationKey, RowSource>> = {
     from: Prisma.sql`behaviour r`,
     owners: [contactId],
     meets: ownId,
+    ofContacts: true,
     unlessMentioned: {},
     columns: {
       type: code("r.type_code"),

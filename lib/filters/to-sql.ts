@@ -4,10 +4,10 @@ import type { FilterClock } from "./clock";
 import { known } from "./columns";
 import { contactAggregates, contactColumns } from "./contact-columns";
 import type { FilterError } from "./errors";
-import { figureSql } from "./figure-sql";
+import { figuredBy } from "./figure-sql";
 import { memberIds } from "./members-sql";
 import type { Only } from "./only";
-import { aggregateSql, among, countSql, isOwnId, onlyThose, ownerIds, rowsSql, rowsWhere, type Scope } from "./relation-sql";
+import { aggregateSql, among, countedBy, groupedSql, isOwnId, onlyThose, ownerIds, rowsSql, rowsWhere, type Scope } from "./relation-sql";
 import { type Resolved, resolveFilter } from "./resolve";
 import { rowSources } from "./row-sources";
 import type { Filter } from "./schema";
@@ -65,9 +65,9 @@ export function conditionSql(node: Resolved, scope: Scope): Sql {
       return rowsSql(source, rowsWhere(source, node, scope), node.negated, scope);
     }
     case "count":
-      return countSql(node, scope);
+      return groupedSql(countedBy(node, scope), scope);
     case "aggregate":
-      return figureSql(node, scope);
+      return groupedSql(figuredBy(node, scope), scope);
     case "member": {
       const ids = membersSql(node, scope);
       return node.negated
