@@ -23,13 +23,15 @@ const groupKinds = {
 export type ContactAsideProps = {
   contact: Contact;
   segments: ContactSegmentsPage;
+  /** The live segments it is a member of: how many, and their list. */
+  liveSegments: { count: number; list: ReactNode };
   currency: string;
   loadLookup: LoadLookup;
   addToSegment: ReactNode;
 };
 
 /** Around a contact: its people, the segments it stands on, groups, numbers. */
-export function ContactAside({ contact, segments, currency, loadLookup, addToSegment }: ContactAsideProps) {
+export function ContactAside({ contact, segments, liveSegments, currency, loadLookup, addToSegment }: ContactAsideProps) {
   const { people, groups, numbers } = contact;
   return (
     <>
@@ -64,6 +66,9 @@ export function ContactAside({ contact, segments, currency, loadLookup, addToSeg
         </ContactSection>
       ) : null}
       <ContactSegments contactNo={contact.contactNo} page={segments} loadLookup={loadLookup} addToSegment={addToSegment} />
+      <ContactSection title="Live segments" count={liveSegments.count}>
+        {liveSegments.list}
+      </ContactSection>
       <ContactSection title="Groups" count={groups.length}>
         {groups.length === 0 ? <p className="text-ink-3">In no group.</p> : null}
         <ul className="flex flex-wrap gap-[5px]">

@@ -60,7 +60,7 @@ const columns = column.columns([
   column.accessor("state", {
     header: "State",
     enableSorting: false,
-    meta: { width: 104, hideBelow: 480 },
+    meta: { width: 128, hideBelow: 480 }, // "Live, being edited" is the longest
     cell: ({ row: { original } }) => <ListedStateChip row={original} />,
   }),
   column.accessor("size", {

@@ -136,6 +136,7 @@ export const listMemberChangesSchema = pageSchema.extend({
   change: z.enum(["joined", "left"]),
 });
 
+export const liveOfContactSchema = z.object({ contactNo: contactNoSchema });
 export const whyMemberSchema = z.object({ segmentNo: segmentNoSchema, contactNo: contactNoSchema });
 export const listVersionsSchema = findLiveSegmentSchema;
 /** The newest first. */

@@ -64,6 +64,9 @@ export type LiveSegment = {
   degradedBy: { segmentNo: string; name: string; since: Date }[];
 };
 
+/** A live segment with a contact in it, and when it was seen to have come in last; null where that was never seen. */
+export type LiveOfContact = { segmentNo: string; name: string; kind: LiveSegmentKind; state: LiveSegmentState; joinedAt: Date | null };
+
 /** A live segment that expires unless somebody asks for its members or keeps it. */
 export type ExpiringSegment = { segmentNo: string; name: string; expiresAt: Date };
 

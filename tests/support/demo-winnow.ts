@@ -1,4 +1,4 @@
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { contextOf } from "@/lib/access/context";
 import type { OperationContext } from "@/lib/access/operation";
 import { closeDatabase, type Database, openDatabase } from "@/lib/db/client";
@@ -30,7 +30,7 @@ export async function startOwnWinnow(): Promise<OwnWinnow> {
   if (!context) throw new Error("the administrator is missing");
   let session: Session | null = null;
   const signIn = async (browser: BrowserContext) => {
-    session ??= await signInByForm(browser, winnow.url, admin);
+    session ??= await sessionOf(browser, winnow.url, admin);
     await browser.addCookies(session);
   };
   const stop = async () => {
@@ -48,14 +48,19 @@ export async function startDemoWinnow(): Promise<DemoWinnow> {
   return winnow;
 }
 
-/** Signs in as a person would, once; the cookies serve every later browser. */
-async function signInByForm(browser: BrowserContext, url: string, person: Person): Promise<Session> {
-  const page = await browser.newPage();
+/** Signs in as a person would, who ends on the list of segments. */
+export async function signInByForm(page: Page, url: string, { email, password }: Person): Promise<void> {
   await page.goto(`${url}/sign-in`);
-  await page.getByLabel("E-mail address").fill(person.email);
-  await page.getByRole("textbox", { name: "Password" }).fill(person.password);
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
   await page.keyboard.press("Enter");
   await page.waitForURL(`${url}/segments`);
+}
+
+/** Signs in once; the cookies serve every later browser. */
+async function sessionOf(browser: BrowserContext, url: string, person: Person): Promise<Session> {
+  const page = await browser.newPage();
+  await signInByForm(page, url, person);
   const cookies = await browser.cookies();
   await page.close();
   return cookies;

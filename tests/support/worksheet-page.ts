@@ -1,8 +1,6 @@
 import { expect, type Page } from "@playwright/test";
-import { closeDatabase, type Database, openDatabase } from "@/lib/db/client";
-import { loadDemoCompany } from "@/lib/demo/load-demo-company";
-import { asAdministrator } from "@/lib/demo/loader-user";
-import { startFreshWinnow } from "./fresh-winnow";
+import type { Database } from "@/lib/db/client";
+import { signInByForm, startDemoWinnow } from "./demo-winnow";
 import { givenPerson } from "./people";
 import { pressUntil } from "./press-until";
 
@@ -18,26 +16,9 @@ export type WorksheetWinnow = {
 };
 
 export async function startWorksheets(): Promise<WorksheetWinnow> {
-  const winnow = await startFreshWinnow();
-  const db = openDatabase(winnow.databaseUrl, { connections: 3 });
-  const loaded = await asAdministrator(db, loadDemoCompany);
-  if (!loaded.ok) throw new Error(loaded.error.code);
+  const { url, db, stop } = await startDemoWinnow();
   const people = { marketer: await givenPerson(db, "marketer"), viewer: await givenPerson(db, "viewer") };
-  return {
-    url: winnow.url,
-    db,
-    async signIn(page, as) {
-      await page.goto(`${winnow.url}/sign-in`);
-      await page.getByLabel("E-mail address").fill(people[as].email);
-      await page.getByRole("textbox", { name: "Password" }).fill(people[as].password);
-      await page.keyboard.press("Enter");
-      await page.waitForURL(`${winnow.url}/segments`);
-    },
-    async stop() {
-      await closeDatabase(db);
-      await winnow.stop();
-    },
-  };
+  return { url, db, signIn: (page, as) => signInByForm(page, url, people[as]), stop };
 }
 
 /** A worksheet of one's own, made by the keyboard; its number. */

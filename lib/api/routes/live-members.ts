@@ -5,6 +5,7 @@ import { countFilter, sampleMembers } from "@/lib/live-segments/count-filter";
 import { liveSegmentMessage } from "@/lib/live-segments/errors";
 import { exportMembers } from "@/lib/live-segments/export-members";
 import { listEvaluations, listMemberChanges } from "@/lib/live-segments/list-evaluations";
+import { listLiveOfContact } from "@/lib/live-segments/list-live-of-contact";
 import { listMembers } from "@/lib/live-segments/list-members";
 import { memberOverlaps } from "@/lib/live-segments/member-overlaps";
 import { exportMembersSchema, listMembersSchema, memberOverlapsSchema, sampleMembersSchema } from "@/lib/live-segments/schema";
@@ -69,6 +70,16 @@ export const liveMemberRoutes: ApiRoute[] = [
     answer: z.object({ items: z.array(overlap) }),
     reply: (items) => ({ items }),
     nothing: neverLive,
+  }),
+  queryRoute({
+    ...{ method: "GET", path: "/contacts/{contactNo}/live-segments", id: "listLiveOfContact", tag },
+    summary: "The live segments a contact is a member of now, by name",
+    callable: listLiveOfContact,
+    takes: z.strictObject({ path: contactNoInPath }),
+    input: ({ path }) => path,
+    answer: z.object({ items: z.array(shapes.liveOfContact) }),
+    reply: (items) => ({ items }),
+    nothing: "There is no such contact.",
   }),
   queryRoute({
     ...{ method: "GET", path: "/live-segments/{segmentNo}/why/{contactNo}", id: "whyMember", tag },

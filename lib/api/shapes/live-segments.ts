@@ -125,6 +125,14 @@ export function membersPage({ rows, matching, next, previous }: MembersPage) {
 }
 export const member = contactRow;
 
+export const liveOfContact = z.object({
+  segmentNo: z.string(),
+  name: z.string(),
+  kind: z.enum(liveSegmentKinds),
+  state: z.enum(liveSegmentStates),
+  joinedAt: instant.nullable().describe("When it was seen to have come in last."),
+});
+
 export const whyMember = z.object({
   contactNo: z.string(),
   name: z.string(),

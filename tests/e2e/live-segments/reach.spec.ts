@@ -151,6 +151,14 @@ for (const width of [1440, 390]) {
     await page.getByRole("menuitem", { name: "CSV" }).click();
     expect((await download).suggestedFilename()).toContain(segmentNo);
     await expect.poll(() => winnow.db.prisma.exportRecord.count({ where: { subjectKey: segmentNo, state: "done", rowCount: 1 } })).toBe(1);
+
+    await page.goto(`${winnow.url}/contacts/${german?.no}`);
+    const isIn = page.getByRole("link", { name: new RegExp(`^Danes at ${width}.*Live.*since`) });
+    await isIn.scrollIntoViewIfNeeded();
+    await expectAccessible(page);
+    await look(page, "live-segments-of-a-contact");
+    await isIn.click();
+    await expect(page).toHaveURL(new RegExp(`/segments/${segmentNo}$`));
   });
 }
 

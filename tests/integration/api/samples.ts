@@ -225,6 +225,7 @@ export function samplesOf(known: Sampled): Record<string, Sample> {
     saveAsWorksheet: async (call) => ({ method: "POST", path: `${(await liveSegment(call, "go-live")).path}/worksheet` }),
     listMembers: liveRead("/members?limit=2&order=name&direction=desc&search=a"),
     whyMember: liveRead("/why/P201"),
+    listLiveOfContact: { path: "/contacts/P201/live-segments" },
     listVersions: liveRead("/versions"),
     listEvaluations: liveRead("/evaluations?limit=1"),
     listMemberChanges: liveRead("/evaluations/1/members?change=joined&limit=1"),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { OperationContext } from "@/lib/access/operation";
+import { findLiveSegment } from "@/lib/live-segments/find-live-segment";
+import { listLiveOfContact } from "@/lib/live-segments/list-live-of-contact";
 import { givenBaseWorld } from "@/tests/support/base-world";
 import { createTestDatabase, type TestDatabase, testContext } from "@/tests/support/test-database";
 import { all, any, country, givenLive, group, has, is, isIn, membersOf, not, relationTo } from "./live";
@@ -59,4 +61,34 @@ it("S-30: a segment that speaks of another agrees with it in the same snapshot",
   expect(await membersOf(context, either)).toEqual(["C300", "P201", "P301", "P900"]);
   expect(await membersOf(context, others)).toEqual(["C300", "P201", "P301"]);
   expect(await membersOf(context, danish)).toEqual(["C300", "P201", "P301"]);
+});
+
+it("tells which live segments a contact is a member of at this moment, folded or not, and since when", async () => {
+  const where = { kind: "field", field: "moment.due", op: "greater", value: "2026-01-01" } as const;
+  const due = await givenLive(context, { name: "Of due", filter: { kind: "relation", relation: "behaviour", match: "any", where } });
+  const faroese = await givenLive(context, { name: "Of the Faroes", filter: is("city", "Klaksvik") });
+  const both = await givenLive(context, { name: "Of both", kind: "compound", filter: any(isIn(due), isIn(faroese)) });
+  const listed = async (contactNo: string) =>
+    (await listLiveOfContact(context, { contactNo }))?.filter(({ name }) => name.startsWith("Of ")).map(({ segmentNo, ...rest }) => rest);
+  expect(await listed("P900")).toEqual([]);
+  await write("update contact set city = 'Klaksvik' where contact_no = 'P900'");
+  expect(await listed("P900")).toEqual([
+    { name: "Of both", kind: "compound", state: "live", joinedAt: null },
+    { name: "Of the Faroes", kind: "dynamic", state: "live", joinedAt: null },
+  ]);
+  for (const segmentNo of [due, faroese, both]) await findLiveSegment(context, { segmentNo });
+  expect((await listed("P900"))?.map(({ joinedAt }) => joinedAt)).toEqual([context.now, context.now]);
+
+  await write(`
+    insert into behaviour_type (code, description) values ('DUE', 'Due');
+    insert into behaviour (source, source_id, type_code, occurred_at, contact_id, properties) values ('S', '1', 'DUE', now(), 301, '{"due": {"at": "2026-02-01T00:00:00Z"}}')`);
+  expect(await listed("P301")).toMatchObject([{ name: "Of both" }, { name: "Of due" }]);
+  await findLiveSegment(context, { segmentNo: due });
+  await write(`update behaviour set properties = '{"due": {"at": "no moment"}}' where source = 'S'`);
+  expect(await listed("P301")).toMatchObject([
+    { name: "Of both", state: "live" },
+    { name: "Of due", state: "error" },
+  ]);
+  expect(await listLiveOfContact(context, { contactNo: "P000" })).toBeNull();
+  await write("delete from behaviour where source = 'S'; update contact set city = null where contact_no = 'P900'");
 });

@@ -6,6 +6,7 @@ import type { Filter } from "@/lib/filters/schema";
 import { createLiveSegment } from "@/lib/live-segments/create-live-segment";
 import { editLive } from "@/lib/live-segments/edit-live";
 import { goLive, publish } from "@/lib/live-segments/go-live";
+import { listLiveOfContact } from "@/lib/live-segments/list-live-of-contact";
 import { saveDraft } from "@/lib/live-segments/save-draft";
 import { addLines } from "@/lib/segmentation/add-lines";
 import { goBack } from "@/lib/segmentation/go-to-step";
@@ -236,6 +237,11 @@ async function agree(context: OperationContext, made: readonly Made[], worksheet
     const model = found.map(({ contactNo }) => contactNo).toSorted();
     if (how !== "fold") same(segmentNo, await membersUnfolded(context, segmentNo), model);
     if (how !== "read") same(segmentNo, await membersFolded(context, segmentNo), model);
+  }
+  for (const { id, contactNo } of new Set([world[0], world.at(-1)].filter((contact) => contact !== undefined))) {
+    const listed = (await listLiveOfContact(context, { contactNo }))?.map(({ segmentNo }) => segmentNo) ?? [];
+    const isIn = made.map(({ segmentNo }) => segmentNo).filter((segmentNo) => members.get(segmentNo)?.has(id));
+    same(`the segments of ${contactNo}`, listed.toSorted(), isIn.toSorted());
   }
 }
 

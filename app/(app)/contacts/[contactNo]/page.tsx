@@ -13,6 +13,7 @@ import { relationWord } from "@/components/contacts/contact-words";
 import { contactHref } from "@/components/contacts/contacts-address";
 import { PinButton } from "@/components/habits/pin-button";
 import { Visit } from "@/components/habits/visit";
+import { LiveOfContact } from "@/components/live-segments/live-of-contact";
 import { AddToSegmentDialog } from "@/components/segment-choice/add-to-segment";
 import { Chip } from "@/components/ui/chip";
 import { formatNumber } from "@/components/ui/format";
@@ -26,6 +27,7 @@ import { findConsent } from "@/lib/consent/find-consent";
 import { listContactSegments } from "@/lib/contacts/contact-segments";
 import { findContact } from "@/lib/contacts/find-contact";
 import { listContactInteractions } from "@/lib/contacts/list-contact-interactions";
+import { listLiveOfContact } from "@/lib/live-segments/list-live-of-contact";
 import { currentContext } from "@/lib/request/current-context";
 import { readQuery } from "@/lib/request/run-operation";
 import { findCurrency } from "@/lib/setup/currency";
@@ -54,11 +56,12 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
   const contactNo = addressPart((await params).contactNo);
   const { after, did, segments: segmentsPage } = searchSchema.parse(await searchParams);
   const { user, timeZone } = await currentContext();
-  const [contact, consent, page, segments, currency, behaviour] = await Promise.all([
+  const [contact, consent, page, segments, live, currency, behaviour] = await Promise.all([
     readQuery(findContact, { contactNo }),
     readQuery(findConsent, { contactNo }),
     readQuery(listContactInteractions, { contactNo, after }),
     readQuery(listContactSegments, { contactNo, page: segmentsPage }),
+    readQuery(listLiveOfContact, { contactNo }),
     readQuery(findCurrency, {}),
     readQuery(listContactBehaviour, { contactNo, after: did }),
   ]);
@@ -137,6 +140,7 @@ export default async function ContactPage({ params, searchParams }: PageProps<"/
           <ContactAside
             contact={contact}
             segments={segments}
+            liveSegments={{ count: live?.length ?? 0, list: <LiveOfContact segments={live ?? []} timeZone={timeZone} /> }}
             currency={currency}
             loadLookup={loadLookupAction}
             addToSegment={
