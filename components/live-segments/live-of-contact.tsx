@@ -39,7 +39,7 @@ function List({ segments, timeZone }: { segments: readonly Segment[]; timeZone: 
               <Icon className="icon-s text-ink-3" aria-hidden />
               <span className="truncate">{name || segmentNo}</span>
               <LiveStateChip state={state} />
-              <span className="col-start-2 truncate text-xs text-ink-3">
+              <span className="col-span-2 col-start-2 truncate text-xs text-ink-3">
                 <span className="mono">{segmentNo}</span>
                 {joinedAt ? `, since ${formatInstant(joinedAt, timeZone)}` : null}
               </span>

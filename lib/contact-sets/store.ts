@@ -64,6 +64,29 @@ export async function storeSets<Name extends string = never>(
   return { sets: row.sets, sizes: readSizes(sizes, row.sizes), snapshot: row.snapshot };
 }
 
+const computedSchema = z.tuple([z.object({ snapshot: z.string() })]);
+
+/**
+ * Computes a set in a statement that writes no row, which is why Postgres may ask with several processes at once, and hands it to `use` together with
+ * what that statement saw. One at a time in a transaction.
+ */
+export async function computedFirst<T>(
+  tx: Transaction,
+  { rows, names }: SetExpression,
+  use: (computed: SetExpression, snapshot: string) => Promise<T>,
+): Promise<T> {
+  await keepContactsInPlace(tx);
+  await tx.$executeRaw(Prisma.sql`
+    create temporary table computed_set on commit drop as
+    select pg_current_snapshot()::text as snapshot, found.chunk, found.data_id, found.members, found.size
+    from (values (true)) as always left join (${rows}) found on true`);
+  const [{ snapshot }] = computedSchema.parse(await tx.$queryRaw(Prisma.sql`select snapshot from computed_set limit 1`));
+  const computed = { names, rows: Prisma.sql`select chunk, data_id, members, size from computed_set where chunk is not null` };
+  const used = await use(computed, snapshot);
+  await tx.$executeRaw(Prisma.sql`drop table computed_set`);
+  return used;
+}
+
 /** The clauses that store the set number `at`; `head_<at>` yields its id and size. */
 function storingClauses({ expression, sharing = [], unlessEmpty = false }: SetToStore, at: number): Sql[] {
   const name = (clause: string) => Prisma.raw(`${clause}_${at}`);

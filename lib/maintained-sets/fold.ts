@@ -4,7 +4,7 @@ import { keepContactsInPlace } from "@/lib/contact-sets/lock";
 import { contactsOf } from "@/lib/contact-sets/matched";
 import { sizesOf } from "@/lib/contact-sets/measure";
 import { type SetPlan, setPlan } from "@/lib/contact-sets/set-plan";
-import { type ContactSet, storeSet, storeSets } from "@/lib/contact-sets/store";
+import { type ContactSet, computedFirst, storeSet, storeSets } from "@/lib/contact-sets/store";
 import type { Database } from "@/lib/db/client";
 import { dataFault } from "@/lib/db/errors";
 import { Prisma } from "@/lib/db/sql";
@@ -165,17 +165,18 @@ export async function findAnew(
   definition: Definition & { setId: bigint | null },
 ): Promise<Result<FoundAnew, FilterError>> {
   const definitions = await readDefinitions(askIn(tx), segmentsIn(definition.filter));
-  const plan = setPlan();
   const members = membersOf({ definitions, now }, definition);
   if (!members.ok) return members;
   const { setId } = definition;
-  if (setId === null) {
-    const { snapshot, ...set } = await storeSet(tx, members.value);
+  return computedFirst(tx, members.value, async (found, snapshot) => {
+    if (setId !== null) {
+      const before = stored(setId);
+      const changed = await applyDifference(tx, setId, setPlan(), subtract(found, before), subtract(before, found));
+      return changed.ok ? ok({ ...changed.value, snapshot }) : changed;
+    }
+    const { snapshot: _later, ...set } = await storeSet(tx, found);
     return ok({ set, joined: set.size > 0 ? set : null, left: null, snapshot });
-  }
-  const found = plan.once(members.value);
-  const before = stored(setId);
-  return applyDifference(tx, setId, plan, subtract(found, before), subtract(before, found));
+  });
 }
 
 /** Stores who joined and who left by one statement, and with them the new members, who share what did not change. */
