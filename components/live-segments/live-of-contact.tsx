@@ -1,11 +1,10 @@
-import { Combine, Radio } from "lucide-react";
 import Link from "next/link";
 import { formatInstant, formatNumber } from "@/components/ui/format";
 import type { LiveOfContact as Segment } from "@/lib/live-segments/types";
 import { LiveStateChip } from "./live-state-chip";
+import { kindIcons } from "./live-words";
 
 const shownAtOnce = 10;
-const icons = { dynamic: Radio, compound: Combine };
 
 /** The live segments a contact is a member of, and since when. */
 export function LiveOfContact({ segments, timeZone }: { segments: readonly Segment[]; timeZone: string }) {
@@ -28,7 +27,7 @@ function List({ segments, timeZone }: { segments: readonly Segment[]; timeZone: 
   return (
     <ul className="-mx-2">
       {segments.map(({ segmentNo, name, kind, state, joinedAt }) => {
-        const Icon = icons[kind];
+        const Icon = kindIcons[kind];
         return (
           <li key={segmentNo}>
             <Link

@@ -1,3 +1,4 @@
+import { Combine, type LucideIcon, Radio } from "lucide-react";
 import { formatDay } from "@/components/ui/format";
 import { localTime } from "@/lib/filters/instants";
 import { type LiveSegmentError, liveSegmentMessage } from "@/lib/live-segments/errors";
@@ -24,6 +25,7 @@ export const stateLabels: Record<LiveSegmentState, string> = {
   error: "Error",
 };
 
+export const kindIcons: Record<LiveSegmentKind, LucideIcon> = { dynamic: Radio, compound: Combine };
 export const kindLabels: Record<LiveSegmentKind, string> = { dynamic: "Dynamic", compound: "Compound" };
 
 /** Why members were found anew. */

@@ -1,13 +1,13 @@
 "use client";
 
-import { Archive, Combine, ListFilter, Lock, Radio } from "lucide-react";
+import { Archive, ListFilter, Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { createAppColumnHelper } from "@/components/data-table/app-table";
 import { codeCell, quietCell } from "@/components/data-table/cells";
 import { DataTable } from "@/components/data-table/data-table";
 import { PinButton } from "@/components/habits/pin-button";
 import { LiveStateChip } from "@/components/live-segments/live-state-chip";
-import { expiryDay } from "@/components/live-segments/live-words";
+import { expiryDay, kindIcons } from "@/components/live-segments/live-words";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
@@ -156,7 +156,6 @@ function usedIn({ campaign, usedBy: segments }: AnySegmentRow): string {
   return [campaign?.code, segments > 0 ? countOf(segments, "segment") : null].filter(Boolean).join(", ");
 }
 
-const kindIcons = { dynamic: Radio, compound: Combine };
 const kindWords = { worksheet: "Static", dynamic: "Dynamic", compound: "Compound" };
 
 function ListedStateChip({ row: { state, degradedBy, expires } }: { row: Row }) {

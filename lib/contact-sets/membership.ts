@@ -13,6 +13,12 @@ export function isMember(setId: bigint): Sql {
   return Prisma.sql`coalesce(contact.id in (${membersOf(setId)}), false)`;
 }
 
+/** Whether a contact is in a stored set (an expression of its id): read from the contact's own chunk alone. */
+export function holdsContact(setId: Sql, contactId: number): Sql {
+  return Prisma.sql`exists (
+    select from contact_set_chunk k join chunk_data d using (data_id) where k.set_id = ${setId} and k.chunk = ${contactId >> 13} and d.members @> array[${contactId}::int])`;
+}
+
 const fewMembers = 20_000;
 
 /** A condition on the alias `contact` for statements that are about all members of a set: by index when they are few, by hash when many. */

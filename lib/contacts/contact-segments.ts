@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
+import { holdsContact } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { listContactSegmentsSchema } from "./schema";
 import { onSnapshot } from "./snapshot";
@@ -53,9 +54,3 @@ export const listContactSegments = query({
       return { ...answer, page, pageSize };
     }),
 });
-
-/** Read from the contact's own chunk of the set alone. */
-function holdsContact(set: Sql, contactId: number): Sql {
-  return Prisma.sql`
-    exists (select from contact_set_chunk c join chunk_data d using (data_id) where c.set_id = ${set} and c.chunk = ${contactId >> 13} and d.members @> array[${contactId}::int])`;
-}

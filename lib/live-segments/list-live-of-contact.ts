@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type OperationContext, query } from "@/lib/access/operation";
+import { holdsContact } from "@/lib/contact-sets/membership";
 import { dataFault } from "@/lib/db/errors";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import type { Transaction } from "@/lib/db/transaction";
@@ -86,8 +87,7 @@ const segmentsSchema = z.array(
 async function readSegments(tx: Transaction, segmentNos: readonly string[], contactId: number): Promise<LiveOfContact[]> {
   const rows = await tx.$queryRaw(Prisma.sql`
     select l.segment_no as "segmentNo", l.name, l.kind::text as kind, l.state::text as state, (
-      select max(e.at) from live_evaluation e join contact_set_chunk k on k.set_id = e.joined_set and k.chunk = ${contactId >> 13} join chunk_data d using (data_id)
-      where e.segment_id = l.id and d.members @> array[${contactId}::int]) as "joinedAt"
+      select max(e.at) from live_evaluation e where e.segment_id = l.id and ${holdsContact(Prisma.sql`e.joined_set`, contactId)}) as "joinedAt"
     from live_segment l where l.segment_no = any(${[...segmentNos]}::text[]) order by l.name, l.segment_no`);
   return segmentsSchema.parse(rows);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { query } from "@/lib/access/operation";
+import { holdsContact } from "@/lib/contact-sets/membership";
 import { Prisma, type Sql } from "@/lib/db/sql";
 import { compileForOne } from "@/lib/filters/to-sql";
 import { type Explanation, explain } from "@/lib/filters/why";
@@ -33,8 +34,7 @@ export const whyMember = query({
       const asked = { kind: "member", of: "segment", no: segmentNo, is: true } as const;
       const isMember = compileForOne(asked, contactId, await withMembers(askIn(tx), context, asked));
       if (!isMember.ok) throw new Error("a condition on a segment is never refused");
-      const holds = (setId: Sql) => Prisma.sql`exists (
-        select from contact_set_chunk k join chunk_data d using (data_id) where k.set_id = ${setId} and k.chunk = ${contactId >> 13} and d.members @> array[${contactId}::int])`;
+      const holds = (setId: Sql) => holdsContact(setId, contactId);
       const answers = await tx.$queryRaw(Prisma.sql`
         select exists (select from contact where contact.id = ${contactId}::int and ${isMember.value}) as member,
           case when ${holds(Prisma.sql`${version.excludeSet}::bigint`)} then 'excluded' when ${holds(Prisma.sql`${version.includeSet}::bigint`)} then 'included' end as "byHand",

@@ -159,7 +159,7 @@ it("a segment whose part is in error says so, keeps its members, and recovers by
   await db.pool.query("alter table live_version enable trigger all");
   expect(await findLiveSegment(context, { segmentNo: child })).toMatchObject({ state: "live" });
   expect(await findLiveSegment(context, { segmentNo: above })).toMatchObject({ size: 2, degradedBy: [] });
-  await db.pool.query("update contact set country_region_code = 'FR' where contact_no = 'C200'");
+  await db.pool.query("update contact set country_region_code = 'GB' where contact_no = 'C200'");
 });
 
 it("T-66: with a number of days, a live segment that nothing needs and nobody reads expires, keeps its members, and may go live again", async () => {
